@@ -1,0 +1,81 @@
+"""The table of contents (`source/course.toml`): which sections there are and where their notebooks lie."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from utils.messages import COURSE_FOLDER, CourseError, Text, brief
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of the course.
+
+    Attributes:
+        id: such as "1-1".
+        slug: the rest of its file names, such as "keras_in_30_seconds".
+        minutes: how long a learner needs for it.
+        title: its title.
+    """
+
+    id: str
+    slug: str
+    minutes: int
+    title: Text
+
+    @property
+    def name(self) -> str:
+        """The file name of its source and of its notebooks, without the ending."""
+        return f"{self.id}_{self.slug}"
+
+    @property
+    def source(self) -> Path:
+        return COURSE_FOLDER / "source" / f"{self.name}.py"
+
+    @property
+    def written(self) -> bool:
+        """Whether the section exists already, or is only planned."""
+        return self.source.exists()
+
+    def notebook(self, kind: str, lang: str) -> Path:
+        """The path of a notebook: `kind` is "chapters" or "solutions", `lang` is "ko" or "en"."""
+        return COURSE_FOLDER / kind / lang / f"{self.name}.ipynb"
+
+
+@cache
+def _table() -> dict:
+    return tomllib.loads((COURSE_FOLDER / "source" / "course.toml").read_text(encoding="utf-8"))
+
+
+def course_title() -> Text:
+    """The title of the course."""
+    return Text(**_table()["title"])
+
+
+def repository() -> str:
+    """The public address of the course, or "" as long as it has none."""
+    return _table()["repository"].rstrip("/")
+
+
+@cache
+def sections() -> dict[str, Section]:
+    """Every section of the course by its id, in order, planned ones included."""
+    return {entry["id"]: Section(**{**entry, "title": Text(**entry["title"])}) for entry in _table()["sections"]}
+
+
+def section(section_id: str) -> Section:
+    """The section with this id.
+
+    Raises:
+        CourseError: there is none.
+    """
+    found = sections().get(section_id) if isinstance(section_id, str) else None
+    if found is None:
+        raise CourseError(
+            Text(
+                ko="{id}이라는 섹션은 없습니다. 있는 섹션: {all}",
+                en="There is no section {id}. The sections are {all}.",
+            ).format(id=brief(section_id), all=", ".join(sections()))
+        )
+    return found

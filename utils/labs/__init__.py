@@ -1,0 +1,29 @@
+"""The labs: something to play with, opened with `lab(name)`."""
+
+from importlib import import_module
+
+from utils.messages import CourseError, Text, brief
+from utils.showing import Interactive
+
+LABS = {
+    "30 seconds": "thirty_seconds",
+}
+
+
+def lab(name: str) -> Interactive:
+    """Open an interactive lab.
+
+    Args:
+        name: such as "30 seconds".
+
+    Raises:
+        CourseError: there is no lab of this name.
+    """
+    module = LABS.get(name) if isinstance(name, str) else None
+    if module is None:
+        raise CourseError(
+            Text(ko="{name}이라는 실험실은 없습니다. 있는 실험실: {all}", en="There is no lab {name}. The labs are {all}.").format(
+                name=brief(name), all=", ".join(f'"{known}"' for known in LABS)
+            )
+        )
+    return import_module(f"utils.labs.{module}").open_lab()

@@ -1,0 +1,163 @@
+"""What a learner has solved: one small SQLite file that two notebooks and a kill may share."""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from utils.course import section
+from utils.messages import Text
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS results (
+    exercise TEXT PRIMARY KEY,
+    passed INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    changed TEXT NOT NULL
+)
+"""
+_SAVE = """
+INSERT INTO results VALUES (?, ?, 1, ?)
+ON CONFLICT (exercise) DO UPDATE SET
+    passed = max(passed, excluded.passed), tries = tries + 1, changed = excluded.changed
+"""
+_SECONDS_TO_WAIT_FOR_ANOTHER_NOTEBOOK = 20
+
+_recording = True
+
+
+def set_recording(on: bool) -> None:
+    """Whether results are written from here on; the stored solutions write none."""
+    global _recording
+    _recording = on
+
+
+def home() -> Path:
+    """The folder of everything that the course keeps: `KERAS_STUDY_HOME`, else `~/.keras-study`."""
+    return Path(os.environ.get("KERAS_STUDY_HOME") or Path.home() / ".keras-study")
+
+
+def progress_file() -> Path:
+    """The path of the progress file."""
+    return home() / "progress.db"
+
+
+def save(exercise_id: str, passed: bool) -> Text | None:
+    """Write one result. A solved exercise stays solved, whatever is tried afterwards.
+
+    Returns:
+        What the learner has to know: that a damaged file was set aside, or that nothing could be saved; else None.
+    """
+    if not _recording:
+        return None
+    return _with_file(
+        lambda connection: connection.execute(
+            _SAVE, (exercise_id, int(passed), datetime.now().isoformat(timespec="seconds"))
+        )
+    )[1]
+
+
+def solved() -> tuple[set[str], Text | None]:
+    """The ids of the exercises that were solved, and what the learner has to know (see `save`)."""
+    if not progress_file().exists():
+        return set(), None
+    rows, note = _with_file(lambda connection: connection.execute("SELECT exercise FROM results WHERE passed").fetchall())
+    return {exercise for (exercise,) in rows or ()}, note
+
+
+def reset(section_id: str, sure: bool = False) -> str:
+    """Forget the results of one section, after keeping a copy of the progress file.
+
+    Args:
+        section_id: such as "1-1".
+        sure: without it nothing happens but the question.
+
+    Returns:
+        A sentence for the learner.
+
+    Raises:
+        CourseError: there is no such section.
+    """
+    section(section_id)
+    own = sorted(exercise for exercise in solved()[0] if exercise.startswith(f"{section_id}-"))
+    if not sure:
+        return str(
+            Text(
+                ko='{id}에서 푼 문제 {n}개의 기록을 지우게 됩니다. 정말 지우려면 reset("{id}", sure=True)를 실행하세요.',
+                en='This forgets the {n} solved exercises of {id}. To do it, run reset("{id}", sure=True).',
+            ).format(id=section_id, n=len(own))
+        )
+    note, copy = None, None
+    if own:
+        try:
+            copy = _copy(progress_file(), "before-reset")
+        except OSError as error:
+            return str(_not_saved(error))
+        note = _with_file(
+            lambda connection: connection.execute("DELETE FROM results WHERE exercise LIKE ?", (f"{section_id}-%",))
+        )[1]
+    kept = Text(ko=" 이전 기록은 {file}에 남아 있습니다.", en=" The earlier record is kept as {file}.")
+    return str(
+        note
+        or Text(
+            ko="{id}의 기록을 지웠습니다.{kept}",
+            en="The record of {id} is empty now.{kept}",
+        ).format(id=section_id, kept=kept.format(file=copy.name) if copy else "")
+    )
+
+
+def _with_file(work) -> tuple[object, Text | None]:
+    """Run `work(connection)` in one transaction; a damaged file is set aside once and begun anew."""
+    try:
+        return _transaction(work), None
+    except sqlite3.OperationalError as error:
+        return None, _not_saved(error)
+    except sqlite3.DatabaseError:
+        pass
+    except OSError as error:
+        return None, _not_saved(error)
+    try:
+        aside = _set_aside()
+        return _transaction(work), Text(
+            ko="기록 파일이 손상되어 {file}(으)로 이름을 바꿔 두고 새로 시작했습니다. 지워진 것은 없습니다.",
+            en="The progress file was damaged. It is kept as {file}, and a new one was begun. Nothing was deleted.",
+        ).format(file=aside.name)
+    except (sqlite3.Error, OSError) as error:
+        return None, _not_saved(error)
+
+
+def _transaction(work):
+    home().mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(progress_file(), timeout=_SECONDS_TO_WAIT_FOR_ANOTHER_NOTEBOOK)) as connection:
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(_SCHEMA)
+            return work(connection)
+
+
+def _set_aside() -> Path:
+    """Rename a damaged file, with the journal that may lie beside it."""
+    aside = _free_name("damaged")
+    journal = progress_file().with_name("progress.db-journal")
+    if journal.exists():
+        journal.rename(aside.with_name(f"{aside.name}-journal"))
+    return progress_file().rename(aside)
+
+
+def _copy(file: Path, word: str) -> Path:
+    return Path(shutil.copy2(file, _free_name(word)))
+
+
+def _free_name(word: str) -> Path:
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+    return progress_file().with_name(f"progress.{word}-{stamp}.db")
+
+
+def _not_saved(error: Exception) -> Text:
+    reason = getattr(error, "strerror", None) or str(error)
+    return Text(
+        ko="결과를 저장하지 못했습니다({reason}). 채점은 그대로 유효합니다. `KERAS_STUDY_HOME`을 쓸 수 있는 폴더로 정하면 저장됩니다.",
+        en="The result could not be saved ({reason}). The check itself stands. Set `KERAS_STUDY_HOME` to a folder you can write to.",
+    ).format(reason=reason)

@@ -1,0 +1,64 @@
+"""`start`: what happens before the first line of a lesson."""
+
+import contextlib
+import os
+import sys
+import tempfile
+
+from utils.course import section
+from utils.messages import set_language
+from utils.record import set_recording
+
+SEED = 20200622
+
+
+def start(section_id: str, lang: str, record: bool = True) -> None:
+    """Make a notebook ready: language, quiet logs, seeds, Korean font and plot style, a `dot` program; say what runs.
+
+    Args:
+        section_id: such as "1-1".
+        lang: "ko" or "en".
+        record: whether results go into the progress file; the stored solutions write none.
+
+    Raises:
+        CourseError: there is no such section or language.
+    """
+    set_language(lang)
+    section(section_id)
+    set_recording(record)
+    keras = _import_keras_quietly()
+    keras.utils.set_random_seed(SEED)
+
+    from utils.dot_program import provide_dot
+    from utils.environment import version_line
+    from utils.plots import set_style
+
+    provide_dot()
+    set_style()
+    print(version_line())
+
+
+def _import_keras_quietly():
+    """Import Keras without the log lines of TensorFlow, which no learner needs; shows them where the import fails."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    with tempfile.TemporaryFile() as log:
+        try:
+            with _stderr_to(log):
+                import keras
+        except BaseException:
+            log.seek(0)
+            sys.stderr.write(log.read().decode(errors="replace"))
+            raise
+    return keras
+
+
+@contextlib.contextmanager
+def _stderr_to(file):
+    """Send the file descriptor of stderr elsewhere: oneDNN's line is written by C++ and knows no log level."""
+    kept = os.dup(2)
+    try:
+        os.dup2(file.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
