@@ -1,12 +1,13 @@
 """One source, four notebooks: `source/ID_slug.py` becomes chapters and solutions in Korean and English.
 
-    python -m utils.build            rebuild the sections whose source changed, two notebooks at a time
-    python -m utils.build --all      rebuild every section
-    python -m utils.build 1-1        rebuild these sections
-    python -m utils.build --check    name what is stale or breaks a rule, and exit with 1
+python -m utils.build            rebuild the sections whose source changed, two notebooks at a time
+python -m utils.build --all      rebuild every section
+python -m utils.build 1-1        rebuild these sections
+python -m utils.build --check    name what is stale or breaks a rule, and exit with 1
 """
 
 import argparse
+import copy
 import hashlib
 import json
 import os
@@ -186,6 +187,7 @@ def build_notebook(section_id: str, kind: str, lang: str, execute: bool) -> floa
     if kind == "solutions":
         stored = _stored(path)
         if execute or stored is None or stored.metadata.keras_study.source != source_hash(of_section):
+            _write_unfinished(notebook, path)
             _execute(notebook, path)
         else:
             _take_outputs(notebook, stored)
@@ -204,8 +206,14 @@ def _take_outputs(notebook, stored) -> None:
             cell.outputs, cell.execution_count = outputs[cell.id].outputs, outputs[cell.id].execution_count
 
 
+def _write_unfinished(notebook, path: Path) -> None:
+    """Put the answers in place without outputs: a lesson that calls `solution` reads them while it is executed."""
+    unfinished = copy.deepcopy(notebook)
+    unfinished.metadata["keras_study"]["source"] = ""
+    _write(unfinished, path)
+
+
 def _execute(notebook, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         os.environ["KERAS_STUDY_HOME"] = home
         client = NotebookClient(
@@ -224,7 +232,9 @@ def _execute(notebook, path: Path) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.metadata.pop("execution", None)
-            cell.outputs = [] if _NOT_STORED in tags(cell) else [_lasting(output, cell, path) for output in cell.outputs]
+            cell.outputs = (
+                [] if _NOT_STORED in tags(cell) else [_lasting(output, cell, path) for output in cell.outputs]
+            )
 
 
 def _lasting(output, cell, path: Path):

@@ -85,9 +85,13 @@ class Result:
         return "\n".join(line for line in (first, self.message, self.note) if line)
 
     def _repr_html_(self) -> str:
-        head = f'<b style="color:{self.outcome.colour}">{self.outcome.symbol} {self.outcome.word}</b> · {self.exercise.id}'
+        head = (
+            f'<b style="color:{self.outcome.colour}">{self.outcome.symbol} {self.outcome.word}</b> · {self.exercise.id}'
+        )
         parts = [head, *(rich(line).replace("\n", "<br>") for line in (self.message, self.note) if line)]
-        hints = "" if self.passed else "".join(_folded(number, hint) for number, hint in enumerate(self.exercise.hints, 1))
+        hints = (
+            "" if self.passed else "".join(_folded(number, hint) for number, hint in enumerate(self.exercise.hints, 1))
+        )
         return box(self.outcome.colour, "<br>".join(parts) + hints)
 
 
@@ -195,7 +199,9 @@ def check(exercise_id: str, *answers) -> Result:
 def judge(exercise: Exercise, answers: tuple) -> tuple[Outcome, str]:
     """How an answer stands, and a sentence about it. Never raises; records nothing."""
     if any(answer is ... for answer in answers):
-        todo = Text(ko="`...` 자리에 답을 쓰고 다시 실행하세요.", en="Put your answer in place of `...` and run it again.")
+        todo = Text(
+            ko="`...` 자리에 답을 쓰고 다시 실행하세요.", en="Put your answer in place of `...` and run it again."
+        )
         return Outcome.NOT_ATTEMPTED, str(todo)
     try:
         with warnings.catch_warnings():
@@ -281,15 +287,19 @@ def require_array(value, shape: tuple[int, ...]) -> np.ndarray:
     """Require an array or a tensor of exactly this shape, with finite numbers, and return it as a NumPy array."""
     found = getattr(value, "shape", None)
     require(
-        type(value).__module__.partition(".")[0] in ("numpy", "keras", "tensorflow", "jaxlib", "torch") and found is not None,
-        Text(ko="배열이 필요한데 {got} 객체를 받았습니다.", en="This needs an array, but it is {got}.").format(got=_kind_of(value)),
+        type(value).__module__.partition(".")[0] in ("numpy", "keras", "tensorflow", "jaxlib", "torch")
+        and found is not None,
+        Text(ko="배열이 필요한데 {got} 객체를 받았습니다.", en="This needs an array, but it is {got}.").format(
+            got=_kind_of(value)
+        ),
     )
     found = tuple(found)
     require(
         found == shape,
-        Text(ko="배열의 형태가 {found}입니다. {shape}이어야 합니다.", en="The array has shape {found}; it should be {shape}.").format(
-            found=found, shape=shape
-        ),
+        Text(
+            ko="배열의 형태가 {found}입니다. {shape}이어야 합니다.",
+            en="The array has shape {found}; it should be {shape}.",
+        ).format(found=found, shape=shape),
     )
     array = np.asarray(value)
     require(
@@ -303,7 +313,9 @@ def require_function(value) -> None:
     """Require a function or another object that can be called, and not a class."""
     require(
         callable(value) and not isinstance(value, type),
-        Text(ko="함수가 필요한데 {got} 객체를 받았습니다.", en="This needs a function, but it is {got}.").format(got=_kind_of(value)),
+        Text(ko="함수가 필요한데 {got} 객체를 받았습니다.", en="This needs a function, but it is {got}.").format(
+            got=_kind_of(value)
+        ),
     )
 
 

@@ -46,7 +46,9 @@ def _radio_buttons(exercise: Exercise) -> widgets.Widget:
 
 def _as_text(exercise: Exercise) -> str:
     question = exercise.question
-    return "\n".join([f"{exercise.id} · {question.text}", *(f"{letter}. {text}" for letter, text in question.choices.items())])
+    return "\n".join(
+        [f"{exercise.id} · {question.text}", *(f"{letter}. {text}" for letter, text in question.choices.items())]
+    )
 
 
 def _as_html(exercise: Exercise) -> str:

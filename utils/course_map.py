@@ -6,6 +6,7 @@ from utils.course import Section, sections
 from utils.messages import Text, rich
 
 _BAR_COLOUR = "#009E73"
+_BAR_STYLE = f"display:inline-block;width:8em;height:.7em;border:1px solid {_BAR_COLOUR};border-radius:.2em"
 _WAITING_COLOUR = "#888888"
 
 
@@ -54,12 +55,10 @@ class CourseMap:
 
     def _bar(self, section: Section) -> str:
         done, all_ = self.counts(section)
-        bar = f'<progress value="{done}" max="{all_}" style="accent-color:{_BAR_COLOUR};width:8em"></progress>'
-        return f"{bar} {self._in_words(section)}"
+        filled = f'<div style="background:{_BAR_COLOUR};height:100%;width:{round(100 * done / max(all_, 1))}%"></div>'
+        return f'<div style="{_BAR_STYLE}">{filled}</div> {self._in_words(section)}'
 
 
 def progress() -> CourseMap:
     """The course map in the language of the notebook, with what the learner has solved so far."""
     return CourseMap(*record.solved())
-
-

@@ -48,9 +48,10 @@ class expect_error:
             if error is None:
                 names = ", ".join(kind.__name__ for kind in self.kinds)
                 raise CourseError(
-                    Text(ko="{names}이(가) 나와야 하는데 아무 일도 없었습니다.", en="Expected {names}, but nothing happened.").format(
-                        names=names
-                    )
+                    Text(
+                        ko="{names}이(가) 나와야 하는데 아무 일도 없었습니다.",
+                        en="Expected {names}, but nothing happened.",
+                    ).format(names=names)
                 )
         elif not isinstance(error, self.kinds):
             return False

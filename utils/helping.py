@@ -35,11 +35,16 @@ def hint(exercise_id: str) -> Help:
     """
     hints = find(exercise_id).hints
     if not hints:
-        none = Text(ko="이 문제에는 힌트가 없습니다. 고르면 설명이 나옵니다.", en="This one has no hints. Choose, and it explains.")
+        none = Text(
+            ko="이 문제에는 힌트가 없습니다. 고르면 설명이 나옵니다.",
+            en="This one has no hints. Choose, and it explains.",
+        )
         return Help(exercise_id, str(none))
     number = min(_shown[exercise_id] + 1, len(hints))
     _shown[exercise_id] = number
-    title = Text(ko="{id} · 힌트 {n}/{all}", en="{id} · hint {n} of {all}").format(id=exercise_id, n=number, all=len(hints))
+    title = Text(ko="{id} · 힌트 {n}/{all}", en="{id} · hint {n} of {all}").format(
+        id=exercise_id, n=number, all=len(hints)
+    )
     return Help(str(title), str(hints[number - 1]))
 
 
@@ -61,7 +66,9 @@ def solution(exercise_id: str) -> Help:
             ).format(file=notebook.name)
         ) from None
     code = ["".join(cell["source"]) for cell in cells if _answers(cell, exercise_id)]
-    return Help(str(Text(ko="{id} · 풀이", en="{id} · solution").format(id=exercise_id)), "\n\n".join(code), is_code=True)
+    return Help(
+        str(Text(ko="{id} · 풀이", en="{id} · solution").format(id=exercise_id)), "\n\n".join(code), is_code=True
+    )
 
 
 def _answers(cell: dict, exercise_id: str) -> bool:

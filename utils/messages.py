@@ -118,4 +118,6 @@ def rich(sentence: Text | str) -> str:
 
 def box(colour: str, content: str) -> str:
     """HTML with a coloured edge at its left: the one frame in which the course speaks inside a notebook."""
-    return f'<div style="border-left:4px solid {colour};padding:.3em .9em;margin:.3em 0;line-height:1.6">{content}</div>'
+    return (
+        f'<div style="border-left:4px solid {colour};padding:.3em .9em;margin:.3em 0;line-height:1.6">{content}</div>'
+    )

@@ -63,7 +63,9 @@ def solved() -> tuple[set[str], Text | None]:
     """The ids of the exercises that were solved, and what the learner has to know (see `save`)."""
     if not progress_file().exists():
         return set(), None
-    rows, note = _with_file(lambda connection: connection.execute("SELECT exercise FROM results WHERE passed").fetchall())
+    rows, note = _with_file(
+        lambda connection: connection.execute("SELECT exercise FROM results WHERE passed").fetchall()
+    )
     return {exercise for (exercise,) in rows or ()}, note
 
 
@@ -81,7 +83,8 @@ def reset(section_id: str, sure: bool = False) -> str:
         CourseError: there is no such section.
     """
     section(section_id)
-    own = sorted(exercise for exercise in solved()[0] if exercise.startswith(f"{section_id}-"))
+    all_solved, note = solved()
+    own = [exercise for exercise in all_solved if exercise.startswith(f"{section_id}-")]
     if not sure:
         return str(
             Text(
@@ -89,7 +92,7 @@ def reset(section_id: str, sure: bool = False) -> str:
                 en='This forgets the {n} solved exercises of {id}. To do it, run reset("{id}", sure=True).',
             ).format(id=section_id, n=len(own))
         )
-    note, copy = None, None
+    copy = None
     if own:
         try:
             copy = _copy(progress_file(), "before-reset")
@@ -130,11 +133,11 @@ def _with_file(work) -> tuple[object, Text | None]:
 
 def _transaction(work):
     home().mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(progress_file(), timeout=_SECONDS_TO_WAIT_FOR_ANOTHER_NOTEBOOK)) as connection:
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(_SCHEMA)
-            return work(connection)
+    waiting = sqlite3.connect(progress_file(), timeout=_SECONDS_TO_WAIT_FOR_ANOTHER_NOTEBOOK)
+    with closing(waiting) as connection, connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(_SCHEMA)
+        return work(connection)
 
 
 def _set_aside() -> Path:
@@ -158,6 +161,8 @@ def _free_name(word: str) -> Path:
 def _not_saved(error: Exception) -> Text:
     reason = getattr(error, "strerror", None) or str(error)
     return Text(
-        ko="결과를 저장하지 못했습니다({reason}). 채점은 그대로 유효합니다. `KERAS_STUDY_HOME`을 쓸 수 있는 폴더로 정하면 저장됩니다.",
-        en="The result could not be saved ({reason}). The check itself stands. Set `KERAS_STUDY_HOME` to a folder you can write to.",
+        ko="결과를 저장하지 못했습니다({reason}). 채점은 그대로 유효합니다. "
+        "쓸 수 있는 폴더를 `KERAS_STUDY_HOME`에 정하면 저장됩니다.",
+        en="The result could not be saved ({reason}). The check itself stands. "
+        "Set `KERAS_STUDY_HOME` to a folder you can write to.",
     ).format(reason=reason)

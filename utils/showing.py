@@ -1,4 +1,4 @@
-"""What a cell shows: a picture with a text for those who do not see it, or a widget with a picture to stand in for it."""
+"""What a cell shows: a picture with a text for those who do not see it, a widget with a picture to stand in for it."""
 
 import io
 from base64 import b64encode

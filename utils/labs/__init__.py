@@ -22,8 +22,9 @@ def lab(name: str) -> Interactive:
     module = LABS.get(name) if isinstance(name, str) else None
     if module is None:
         raise CourseError(
-            Text(ko="{name}이라는 실험실은 없습니다. 있는 실험실: {all}", en="There is no lab {name}. The labs are {all}.").format(
-                name=brief(name), all=", ".join(f'"{known}"' for known in LABS)
-            )
+            Text(
+                ko="{name}이라는 실험실은 없습니다. 있는 실험실: {all}",
+                en="There is no lab {name}. The labs are {all}.",
+            ).format(name=brief(name), all=", ".join(f'"{known}"' for known in LABS))
         )
     return import_module(f"utils.labs.{module}").open_lab()

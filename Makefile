@@ -1,0 +1,59 @@
+# make lab         installs what a learner needs into .venv (once) and opens the course; IN=en opens it in English
+# make test        installs what testing needs as well (once) and tests everything
+# make notebooks   rebuilds the notebooks whose source changed; ALL=1 rebuilds all of them
+# make lock        writes the lock files from the two requirements.txt
+# make clean       removes .venv and what the tests left behind
+
+IN = ko
+PYTHON = python3
+
+ifeq ($(filter $(IN),ko en),)
+$(error IN=$(IN): ko 또는 en만 쓸 수 있습니다. IN takes ko or en)
+endif
+
+bin = .venv/bin
+install = $(bin)/uv pip install --python $(bin)/python --compile-bytecode --require-hashes --requirement
+lock = $(bin)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header
+
+.PHONY: lab test notebooks lock clean
+
+lab: .venv/learner
+	$(bin)/jupyter lab --config=utils/jupyter/$(IN)/server.json
+
+test: .venv/tester
+	$(bin)/ruff check
+	$(bin)/ruff format --check
+	$(bin)/python -m utils.build --check
+	$(bin)/pytest --nbval --numprocesses 2 --dist loadscope -m 'not alone' tests chapters/ko solutions
+	$(bin)/pytest -m alone
+
+notebooks: .venv/tester
+	$(bin)/python -m utils.build $(if $(ALL),--all)
+
+lock: .venv/tester
+	$(lock) requirements.txt --output-file requirements.lock
+	$(lock) tests/requirements.txt --constraints requirements.lock --output-file tests/requirements.lock
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis tests/artifacts
+
+# The two empty files say which lock is installed already.
+.venv/learner: requirements.lock | .venv/bin/uv
+	$(install) requirements.lock
+	touch $@
+
+.venv/tester: tests/requirements.lock .venv/learner
+	$(install) tests/requirements.lock
+	touch $@
+
+# uv installs the rest in a tenth of pip's time; pip checks uv itself against the lock.
+.venv/bin/uv:
+	@for python in $(PYTHON) python3.13 python3.12 python3.11; do \
+		$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+			&& exec $$python -m venv .venv; \
+	done; \
+	echo 'Python 3.11, 3.12, 3.13 가운데 하나가 필요합니다. https://www.python.org/downloads/ 에서 설치하거나, 이미 있다면 make lab PYTHON=경로 로 알려 주세요.'; \
+	echo 'This needs Python 3.11, 3.12 or 3.13: get one at https://www.python.org/downloads/, or name yours with make lab PYTHON=path.'; \
+	exit 1
+	sed -n '/^uv==/,/# via/p' requirements.lock > .venv/uv.lock
+	$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement .venv/uv.lock

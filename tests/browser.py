@@ -1,0 +1,102 @@
+"""A learner's hands and eyes in JupyterLab: Playwright drives Debian's Chromium."""
+
+import math
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+
+from tests.lab_server import LabServer
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+_FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+WINDOW = {"width": 1200, "height": 1000}
+TALLEST_SCREENSHOT = 6000
+_MILLISECONDS_FOR_A_NOTEBOOK = 150_000
+_MILLISECONDS_FOR_A_STEP = 30_000
+
+# What JupyterLab 4.6 calls things.
+_FAILED = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr']"
+_RUN_MENU, _RUN_ALL = ".lm-MenuBar-item:nth-child(4)", "[data-command='runmenu:run-all']"
+_SCROLLED = ".jp-WindowedPanel-outer"
+
+
+@contextmanager
+def new_page() -> Iterator[Page]:
+    """A fresh Chromium with one empty page."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS.split())
+        page = browser.new_page(viewport=WINDOW)
+        page.set_default_timeout(_MILLISECONDS_FOR_A_STEP)
+        yield page
+        browser.close()
+
+
+class Notebook:
+    """The notebook in the front tab of JupyterLab."""
+
+    def __init__(self, page: Page, name: str):
+        self.page = page
+        self._panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+        expect(page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current")).to_contain_text(name)
+        expect(self._panel.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
+
+    def cell(self, code: str) -> Locator:
+        """The code cell whose code contains this text."""
+        return self._panel.locator(".jp-CodeCell").filter(has=self.page.locator(".cm-content", has_text=code)).first
+
+    def run_all(self) -> None:
+        """Choose Run All Cells from the menu and wait for the last cell, or for the first that fails."""
+        self.page.locator(_RUN_MENU).click()
+        self.page.locator(_RUN_ALL).click()
+        last = self._panel.locator(".jp-CodeCell").last.locator(".jp-InputPrompt").filter(has_text=re.compile(r"\[\d+\]"))
+        expect(last.or_(self.failures()).first).to_be_attached(timeout=_MILLISECONDS_FOR_A_NOTEBOOK)
+        self.wait_until_idle()
+
+    def run(self, cell: Locator) -> None:
+        """Click into a cell, press Ctrl+Enter and wait for the kernel."""
+        before = cell.locator(".jp-InputPrompt").text_content()
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+        prompt = cell.locator(".jp-InputPrompt")
+        expect(prompt).not_to_have_text(before)
+        expect(prompt).to_have_text(re.compile(r"\[\d+\]"))
+        self.wait_until_idle()
+
+    def type_into(self, cell: Locator, code: str) -> None:
+        """Replace the code of a cell by typing."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(code)
+
+    def wait_until_idle(self) -> None:
+        """Wait until no cell is pending and the kernel has nothing to do."""
+        expect(self._panel.locator(".jp-InputPrompt").filter(has_text="*")).to_have_count(0)
+        expect(self._panel.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
+
+    def failures(self) -> Locator:
+        """The outputs that are an error or come from stderr."""
+        return self._panel.locator(_FAILED)
+
+    def take_screenshots(self, folder: Path, name: str) -> None:
+        """Take pictures of the whole notebook: `name-1.png` and, for what does not fit on it, `name-2.png` …"""
+        folder.mkdir(parents=True, exist_ok=True)
+        scrolled = self._panel.locator(_SCROLLED)
+        self.page.set_viewport_size({**WINDOW, "height": TALLEST_SCREENSHOT})
+        whole, visible = scrolled.evaluate("element => [element.scrollHeight, element.clientHeight]")
+        for number in range(math.ceil(whole / visible)):
+            scrolled.evaluate("(element, top) => { element.scrollTop = top }", number * visible)
+            self.page.screenshot(path=folder / f"{name}-{number + 1}.png")
+        self.page.set_viewport_size(WINDOW)
+
+
+def open_notebook(page: Page, server: LabServer, path: str) -> Notebook:
+    """Open a notebook of the course, with no other tab beside it."""
+    page.goto(server.url(f"lab/tree/{path}") + "&reset")
+    return Notebook(page, Path(path).name)

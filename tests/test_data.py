@@ -1,0 +1,289 @@
+"""The embedded part of Fashion-MNIST, and the download of the original from a server on this machine."""
+
+import gzip
+import hashlib
+import os
+import struct
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import numpy as np
+import pytest
+
+from utils import data
+from utils.datasets.cut_fashion_mnist import balanced_order
+from utils.messages import COURSE_FOLDER, CourseError, set_language
+
+SHEET = (COURSE_FOLDER / "utils" / "datasets" / "fashion_mnist.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=["ko", "en"])
+def lang(request):
+    set_language(request.param)
+    yield request.param
+    set_language("ko")
+
+
+def test_shapes_and_types():
+    (x_train, y_train), (x_test, y_test) = data.fashion_mnist()
+    assert (x_train.shape, y_train.shape) == ((10_000, 28, 28), (10_000,))
+    assert (x_test.shape, y_test.shape) == ((2_000, 28, 28), (2_000,))
+    assert {array.dtype for array in (x_train, y_train, x_test, y_test)} == {np.dtype("uint8")}
+    assert (x_train.min(), x_train.max()) == (0, 255)
+
+
+def test_every_prefix_is_balanced():
+    (_, y_train), (_, y_test) = data.fashion_mnist()
+    for labels in (y_train, y_test):
+        seen = np.cumsum(np.eye(10, dtype=int)[labels], axis=0)
+        assert (np.ptp(seen, axis=1) <= 1).all()
+        assert (seen[-1] == len(labels) // 10).all()
+
+
+def test_order_of_classes_is_no_pattern():
+    (_, y_train), _ = data.fashion_mnist()
+    tens = y_train.reshape(-1, 10)
+    assert len(np.unique(tens, axis=0)) > 990
+
+
+def test_pictures_belong_to_their_labels():
+    """The nearest class mean is right for .66 of the pictures; with shuffled labels it would be for .10."""
+    (x_train, y_train), (x_test, y_test) = data.fashion_mnist()
+    means = np.stack([x_train[y_train == label].mean(axis=0).ravel() for label in range(10)])
+    pixels = x_test.reshape(len(x_test), -1).astype(float)
+    distances = (means**2).sum(axis=1) - 2 * pixels @ means.T
+    assert (distances.argmin(axis=1) == y_test).mean() > 0.6
+
+
+def test_no_test_picture_is_a_training_picture():
+    (x_train, _), (x_test, _) = data.fashion_mnist()
+    assert not {picture.tobytes() for picture in x_train} & {picture.tobytes() for picture in x_test}
+
+
+def test_each_call_gives_fresh_arrays():
+    (first, _), _ = data.fashion_mnist()
+    before = first.copy()
+    first[:] = 0
+    (second, _), _ = data.fashion_mnist()
+    assert (second == before).all()
+
+
+def test_sheet_names_the_bytes():
+    content = data.EMBEDDED.read_bytes()
+    assert hashlib.sha256(content).hexdigest() == data.EMBEDDED_SHA256
+    assert data.EMBEDDED_SHA256 in SHEET
+    assert f"{len(content):,} bytes" in SHEET
+    for name, sha256 in data.ORIGINAL_SHA256.items():
+        assert any(name in line and sha256 in line for line in SHEET.splitlines())
+
+
+def test_balanced_order_repeats_and_uses_each_picture_once():
+    labels = np.random.default_rng(0).permutation(np.repeat(np.arange(10), 30))
+    order = balanced_order(labels, seed=1)
+    assert sorted(order) == list(range(300))
+    assert (np.sort(labels[order].reshape(30, 10), axis=1) == np.arange(10)).all()
+    assert (order == balanced_order(labels, seed=1)).all()
+    assert (order != balanced_order(labels, seed=2)).any()
+
+
+def test_class_names(lang):
+    names = data.class_names()
+    assert len(set(names)) == 10
+    assert (names[0], names[9]) == {"ko": ("티셔츠", "앵클부츠"), "en": ("T-shirt", "ankle boot")}[lang]
+
+
+def test_missing_file(tmp_path, monkeypatch, lang):
+    monkeypatch.setattr(data, "EMBEDDED", tmp_path / "fashion_mnist.npz")
+    with pytest.raises(CourseError, match={"ko": "없거나 읽을 수 없습니다", "en": "missing or cannot be read"}[lang]):
+        data.fashion_mnist()
+
+
+@pytest.mark.parametrize("damage", [lambda b: b[:-1], lambda b: b"", lambda b: b[:9000] + b"\0" + b[9001:]])
+def test_damaged_file(tmp_path, monkeypatch, lang, damage):
+    damaged = tmp_path / "fashion_mnist.npz"
+    damaged.write_bytes(damage(data.EMBEDDED.read_bytes()))
+    monkeypatch.setattr(data, "EMBEDDED", damaged)
+    with pytest.raises(CourseError, match={"ko": "손상되었습니다", "en": "is damaged"}[lang]) as caught:
+        data.fashion_mnist()
+    assert str(tmp_path) not in str(caught.value)
+
+
+def idx(array: np.ndarray) -> bytes:
+    """An array as a gzipped IDX file."""
+    header = bytes([0, 0, 8, array.ndim]) + struct.pack(f">{array.ndim}I", *array.shape)
+    return gzip.compress(header + array.tobytes(), mtime=0)
+
+
+PICTURES = np.arange(20 * 28 * 28).reshape(20, 28, 28).astype("uint8")
+LABELS = np.arange(20, dtype="uint8") % 10
+SERVED = {
+    "train-images-idx3-ubyte.gz": idx(PICTURES),
+    "train-labels-idx1-ubyte.gz": idx(LABELS),
+    "t10k-images-idx3-ubyte.gz": idx(PICTURES[:10]),
+    "t10k-labels-idx1-ubyte.gz": idx(LABELS[:10]),
+}
+
+
+class Server(ThreadingHTTPServer):
+    """Serves `SERVED`, or misbehaves as `behaviour` says, from the second file on."""
+
+    daemon_threads = True
+    behaviour = "well"
+    requests = 0
+    over = threading.Event()
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        name = self.path.removeprefix("/")
+        self.server.requests += 1
+        behaviour = "well" if name == "train-images-idx3-ubyte.gz" else self.server.behaviour
+        content = SERVED[name]
+        if behaviour == "404":
+            return self.send_error(404)
+        if behaviour == "silent":
+            return self.server.over.wait(20)
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if behaviour == "wrong bytes":
+            content = bytes(len(content))
+        if behaviour in ("truncated", "stalled"):
+            content = content[: len(content) // 2]
+        self.wfile.write(content)
+        self.wfile.flush()
+        if behaviour == "stalled":
+            self.server.over.wait(20)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def server(tmp_path, monkeypatch):
+    """A server in place of the real one, known hashes of what it serves, and an empty Keras home."""
+    server = Server(("127.0.0.1", 0), Handler)
+    server.over = threading.Event()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}).start()
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
+    monkeypatch.setattr(data, "ORIGIN", f"http://127.0.0.1:{server.server_port}/")
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in SERVED.items()}
+    monkeypatch.setattr(data, "ORIGINAL_SHA256", hashes)
+    monkeypatch.setattr(data, "_SECONDS_WITHOUT_A_BYTE", 0.5)
+    yield server
+    server.over.set()
+    server.shutdown()
+    server.server_close()
+
+
+def kept(tmp_path) -> dict[str, bytes]:
+    """Every file below the data folder of Keras, by its path in there."""
+    folder = tmp_path / "keras" / "datasets"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+EVERYTHING = {f"fashion-mnist/{name}": content for name, content in SERVED.items()}
+FIRST_FILE = dict(list(EVERYTHING.items())[:1])
+
+
+def test_download(server, tmp_path, capsys):
+    (x_train, y_train), (x_test, y_test) = data.fashion_mnist(original=True)
+    assert (x_train == PICTURES).all() and (y_train == LABELS).all()
+    assert (x_test == PICTURES[:10]).all() and (y_test == LABELS[:10]).all()
+    assert x_train.dtype == y_train.dtype == np.uint8
+    assert kept(tmp_path) == EVERYTHING
+    assert "━" in capsys.readouterr().out, "no progress bar"
+
+
+def test_second_time_needs_no_server(server, tmp_path, monkeypatch):
+    data.fashion_mnist(original=True)
+    monkeypatch.setattr(data, "ORIGIN", "http://127.0.0.1:1/")
+    (x_train, _), _ = data.fashion_mnist(original=True)
+    assert (x_train == PICTURES).all()
+    assert server.requests == 4
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "words"),
+    [
+        ("404", {"ko": "받지 못했습니다.*404", "en": "could not be downloaded.*404"}),
+        ("truncated", {"ko": "받지 못했습니다.*incomplete", "en": "could not be downloaded.*incomplete"}),
+        ("wrong bytes", {"ko": "SHA-256과 달라", "en": "does not have the known SHA-256"}),
+        ("silent", {"ko": "받지 못했습니다.*timed out", "en": "could not be downloaded.*timed out"}),
+        ("stalled", {"ko": "받지 못했습니다.*timed out", "en": "could not be downloaded.*timed out"}),
+    ],
+)
+def test_bad_server(server, tmp_path, lang, behaviour, words):
+    server.behaviour = behaviour
+    start = time.monotonic()
+    with pytest.raises(CourseError, match=words[lang]) as caught:
+        data.fashion_mnist(original=True)
+    assert time.monotonic() - start < 10
+    assert "\n" not in str(caught.value) and str(tmp_path) not in str(caught.value)
+    assert kept(tmp_path) == FIRST_FILE, "only the file that came whole is kept"
+    assert os.listdir(tmp_path / "keras" / "datasets" / "fashion-mnist") == ["train-images-idx3-ubyte.gz"]
+
+    server.behaviour = "well"
+    data.fashion_mnist(original=True)
+    assert kept(tmp_path) == EVERYTHING
+
+
+def test_no_connection(server, tmp_path, monkeypatch, lang):
+    monkeypatch.setattr(data, "ORIGIN", "http://127.0.0.1:1/")
+    with pytest.raises(CourseError, match={"ko": "받지 못했습니다", "en": "could not be downloaded"}[lang]):
+        data.fashion_mnist(original=True)
+    assert kept(tmp_path) == {}
+
+
+def test_half_a_file_of_an_earlier_download_is_replaced(server, tmp_path):
+    data.fashion_mnist(original=True)
+    file = tmp_path / "keras" / "datasets" / "fashion-mnist" / "t10k-images-idx3-ubyte.gz"
+    file.write_bytes(file.read_bytes()[:100])
+    data.fashion_mnist(original=True)
+    assert kept(tmp_path) == EVERYTHING
+    assert server.requests == 5
+
+
+def test_interrupt_leaves_nothing(server, tmp_path, monkeypatch):
+    import keras
+
+    def begun_then_interrupted(name, origin, cache_dir, **_):
+        (tmp_path / cache_dir / name).write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(keras.utils, "get_file", begun_then_interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        data.fashion_mnist(original=True)
+    assert kept(tmp_path) == {}
+
+
+def test_no_place_to_store(server, tmp_path, lang):
+    (tmp_path / "keras").write_text("a file where the folder should be")
+    with pytest.raises(CourseError, match=r"KERAS_HOME") as caught:
+        data.fashion_mnist(original=True)
+    assert str(tmp_path) not in str(caught.value)
+
+
+def test_full_disk(server, tmp_path, monkeypatch, lang):
+    import keras
+
+    def no_room(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(keras.utils, "get_file", no_room)
+    with pytest.raises(CourseError, match=r"No space left.*KERAS_HOME"):
+        data.fashion_mnist(original=True)
+    assert kept(tmp_path) == {}
+
+
+def test_timeout_of_other_connections_comes_back(server):
+    import socket
+
+    socket.setdefaulttimeout(123)
+    try:
+        data.fashion_mnist(original=True)
+        assert socket.getdefaulttimeout() == 123
+    finally:
+        socket.setdefaulttimeout(None)

@@ -1,0 +1,124 @@
+"""The first command of a learner, on a machine that has Python, git and make and nothing else."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.lab_server import learners_environment, make_lab, say_at_the_end, status
+from utils.messages import COURSE_FOLDER
+
+pytestmark = pytest.mark.alone
+
+START_PAGE = "lab/tree/chapters/{lang}/0-0_start_here.ipynb"
+SECONDS_ON_A_SLOW_DAY = 180
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory) -> Path:
+    """What `git clone` gives: the last commit."""
+    folder = tmp_path_factory.mktemp("clone") / "course"
+    subprocess.run(["git", "clone", "--quiet", str(COURSE_FOLDER), str(folder)], check=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory) -> dict[str, str]:
+    """A clean home with empty package caches, in which `python3` is the Python below this environment."""
+    home = tmp_path_factory.mktemp("home")
+    environment = learners_environment(home)
+    return environment | {
+        "UV_CACHE_DIR": str(home / "uv"),
+        "PIP_CACHE_DIR": str(home / "pip"),
+        "PATH": f"{sys.base_prefix}/bin:{environment['PATH']}",
+    }
+
+
+@pytest.fixture(scope="module")
+def first_lab(clone, environment):
+    with make_lab(clone, environment) as server:
+        yield server
+
+
+def test_a_clean_clone_answers(first_lab, pytestconfig):
+    say_at_the_end(pytestconfig, f"make lab, clean clone, empty caches: {first_lab.seconds:.0f} s to the first answer")
+    assert START_PAGE.format(lang="ko") in first_lab.address
+    assert first_lab.seconds < SECONDS_ON_A_SLOW_DAY
+
+
+def test_the_token_is_required(first_lab):
+    assert status(first_lab.url("api/contents")) == 200
+    assert status(first_lab.url("api/contents", token=False)) == 403
+
+
+def test_it_listens_on_localhost_only(first_lab):
+    processes = psutil.Process(first_lab.process.pid).children(recursive=True)
+    listening = [c.laddr for p in processes for c in p.net_connections() if c.status == psutil.CONN_LISTEN]
+    assert first_lab.port in {address.port for address in listening}
+    assert {address.ip for address in listening} <= {"127.0.0.1", "::1"}
+
+
+def test_the_second_time_installs_nothing(first_lab, clone, environment, pytestconfig):
+    stamp = clone / ".venv" / "learner"
+    before = stamp.stat().st_mtime
+    with make_lab(clone, environment, lang="en") as server:
+        say_at_the_end(pytestconfig, f"make lab again: {server.seconds:.0f} s to the first answer")
+        assert START_PAGE.format(lang="en") in server.address
+        assert "pip install" not in server.log.read_text()
+    assert stamp.stat().st_mtime == before
+
+
+def test_an_unknown_language_is_refused_in_one_sentence(clone, environment):
+    done = _make(clone, environment, "IN=fr")
+    assert done.returncode != 0
+    assert "ko" in done.stderr and "en" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("version", [(3, 10), (3, 14), None])
+def test_an_unsupported_python_is_refused_before_anything_is_installed(version, tmp_path, environment):
+    course, programs = _bare_machine(tmp_path)
+    if version:
+        _add_python(programs, "python3", version)
+    done = _make(course, environment | {"PATH": str(programs)})
+    assert done.returncode != 0
+    korean, english = done.stdout.splitlines()
+    assert "3.11, 3.12, 3.13" in korean and "https://www.python.org" in korean
+    assert "3.11, 3.12 or 3.13" in english and "https://www.python.org" in english
+    assert not (course / ".venv").exists()
+
+
+def test_a_supported_python_beside_an_unsupported_one_is_found(tmp_path, environment):
+    course, programs = _bare_machine(tmp_path)
+    _add_python(programs, "python3", (3, 14))
+    (programs / "python3.12").write_text(f'#!/bin/sh\nexec {sys.base_prefix}/bin/python3 "$@"\n')
+    (programs / "python3.12").chmod(0o755)
+    done = _make(course, environment | {"PATH": str(programs)}, ".venv/bin/uv")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert subprocess.run([course / ".venv" / "bin" / "uv", "--version"], check=False).returncode == 0
+
+
+def _bare_machine(folder: Path) -> tuple[Path, Path]:
+    """A course that has only what installing reads, and a folder of the few programs that every machine has."""
+    course, programs = folder / "course", folder / "programs"
+    for made in (course, programs):
+        made.mkdir()
+    for name in ("Makefile", "requirements.lock"):
+        shutil.copy(COURSE_FOLDER / name, course)
+    for name in ("sed", "touch"):
+        (programs / name).symlink_to(shutil.which(name))
+    return course, programs
+
+
+def _add_python(programs: Path, name: str, version: tuple[int, int]) -> None:
+    """A Python that says it has another version."""
+    disguise = f"import sys; sys.version_info = {version}; exec(sys.argv[1])"
+    (programs / name).write_text(f'#!/bin/sh\nexec {sys.base_prefix}/bin/python3 -c "{disguise}" "$2"\n')
+    (programs / name).chmod(0o755)
+
+
+def _make(folder: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess:
+    command = [shutil.which("make"), *(arguments or ["lab"])]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
