@@ -155,7 +155,7 @@ check("1-2-q1", "c")
 # %%
 import sys
 
-sys.prefix != sys.base_prefix
+print(sys.prefix != sys.base_prefix)
 
 # %% [markdown] tags=["ko"]
 # `False`가 나왔다면 컴퓨터 전체가 함께 쓰는 Python입니다. Colab이 그렇습니다. 빌린 컴퓨터라서 끝나면 통째로 지워지므로 괜찮습니다.
@@ -244,12 +244,14 @@ old_laptop = {
         "tensorflow": "2.2.0",
         "keras": "2.3.1",
         "matplotlib": "3.2.1",
-        "ipywidgets": "7.7.1",
+        "ipywidgets": "7.5.1",
         "pydot": "1.4.1",
     },
     "backend": "theano",
     "memory_gb": 6.0,
     "dot": None,
+    "sys_platform": "win32",
+    "platform_machine": "AMD64",
 }
 doctor(old_laptop)
 
@@ -273,6 +275,7 @@ mended = {
 
 # %% tags=["wrong"] exercise="1-2-a"
 mended = {
+    **old_laptop,
     "python": "3.12.8",
     "packages": {"tensorflow": "2.21.0", "keras": "3.15.1", "matplotlib": "3.10.8", "ipywidgets": "8.1.8", "pydot": "4.0.1"},
     "backend": "tensorflow",
@@ -285,10 +288,12 @@ import copy
 
 mended = copy.deepcopy(old_laptop)
 mended.update(python="3.13.1", backend="jax", dot="Graphviz")
-mended["packages"].update(tensorflow="2.20.0", keras="3.13.2", matplotlib="3.10.0", pydot="3.0.4", jax="0.8.0")
+mended["packages"].update(tensorflow="2.20.0", keras="3.13.2", matplotlib="3.10.0", ipywidgets="7.7.1")
+mended["packages"].update(pydot="3.0.4", jax="0.8.0")
 
 # %% tags=["solution"] exercise="1-2-a"
 mended = {
+    **old_laptop,
     "python": "3.12.8",
     "packages": {
         "tensorflow": "2.21.0",
@@ -298,7 +303,6 @@ mended = {
         "pydot": "4.0.1",
     },
     "backend": "tensorflow",
-    "memory_gb": 6.0,
     "dot": "graphviz-pure",
 }
 
@@ -306,10 +310,10 @@ mended = {
 check("1-2-a", mended)
 
 # %% [markdown] tags=["ko", "solution"]
-# 이런 환경은 하나씩 올리지 말고, 맞는 Python으로 가상 환경을 새로 만드는 편이 빠릅니다. 그러면 패키지는 한 번의 설치로 모두 맞춰집니다. ipywidgets 7.7.1은 지금도 쓸 수 있으니 그대로 두어도 됩니다. Theano는 설치로 고칠 수 없습니다. Keras 3에 없기 때문입니다.
+# 이런 환경은 하나씩 올리지 말고, 맞는 Python으로 가상 환경을 새로 만드는 편이 빠릅니다. 그러면 패키지는 한 번의 설치로 모두 맞춰집니다. Theano는 설치로 고칠 수 없습니다. Keras 3에 없기 때문입니다.
 
 # %% [markdown] tags=["en", "solution"]
-# An environment like this is not worth raising piece by piece. A new virtual environment with a fitting Python is quicker, and one installation brings every package into range. ipywidgets 7.7.1 still works, so it may stay. No installation mends Theano: Keras 3 does not have it.
+# An environment like this is not worth raising piece by piece. A new virtual environment with a fitting Python is quicker, and one installation brings every package into range. No installation mends Theano: Keras 3 does not have it.
 
 # %% [markdown] tags=["ko"]
 # ## Keras의 설정: `keras.config`
@@ -383,9 +387,13 @@ def my_keras():
 
 
 # %% tags=["right"] exercise="1-2-b"
-my_keras = lambda: dict(  # noqa: E731
-    backend=keras.backend.backend(), floatx=keras.backend.floatx(), image_data_format=keras.backend.image_data_format()
-)
+def my_keras():
+    settings = {}
+    settings["floatx"] = keras.backend.floatx()
+    settings["backend"] = keras.backend.backend()
+    settings["image_data_format"] = keras.backend.image_data_format()
+    return settings
+
 
 # %% tags=["solution"] exercise="1-2-b"
 def my_keras():
@@ -590,9 +598,11 @@ def environment_for(backend):
 
 # %% tags=["right"] exercise="1-2-c"
 def environment_for(backend):
-    environment = os.environ.copy()
-    environment["KERAS_BACKEND"] = ["tensorflow", "jax", "torch"][["tensorflow", "jax", "torch"].index(backend)]
-    return environment
+    if backend == "tensorflow" or backend == "jax" or backend == "torch":
+        environment = os.environ.copy()
+        environment["KERAS_BACKEND"] = backend
+        return environment
+    raise ValueError("unknown backend")
 
 
 # %% tags=["solution"] exercise="1-2-c"
@@ -777,7 +787,7 @@ check("1-2-d", use_settings)
 # With only the name mended, the values fail next. `"tf"` and `"th"` stood for TensorFlow and Theano, and meant the order that each of them liked. Today's names say what they mean. Where both a name and its values have changed, a small table is the most readable way across.
 
 # %% [markdown] tags=["ko"]
-# ## 요약
+# ## 정리
 #
 # - TensorFlow를 설치하면 Keras와 h5py가 함께 설치됩니다. 모델을 그리려면 `pydot`과 `graphviz-pure`를 더합니다.
 # - 과제마다 가상 환경을 하나씩 두고, 문제가 생기면 `doctor()`의 표를 위에서부터 읽습니다.

@@ -20,10 +20,13 @@ WINDOW = {"width": 1200, "height": 1000}
 TALLEST_SCREENSHOT = 6000
 _MILLISECONDS_FOR_A_NOTEBOOK = 150_000
 _MILLISECONDS_FOR_A_STEP = 30_000
+expect.set_options(timeout=_MILLISECONDS_FOR_A_STEP)
 
 # What JupyterLab 4.6 calls things.
 _FAILED = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr']"
 _RUN_MENU, _RUN_ALL = ".lm-MenuBar-item:nth-child(4)", "[data-command='runmenu:run-all']"
+_STATUS_BAR, _READY = ".jp-StatusBar-Widget", re.compile(r"Python 3 \(ipykernel\) \| (대기|Idle)")
+_RAN = re.compile(r"\[\d+\]")
 _SCROLLED = ".jp-WindowedPanel-outer"
 
 
@@ -39,13 +42,18 @@ def new_page() -> Iterator[Page]:
 
 
 class Notebook:
-    """The notebook in the front tab of JupyterLab."""
+    """A notebook that comes to the front of JupyterLab, once its kernel is ready.
 
-    def __init__(self, page: Page, name: str):
+    Args:
+        page: the page with JupyterLab.
+        path: the notebook's path in the course, such as "chapters/ko/0-0_start_here.ipynb".
+    """
+
+    def __init__(self, page: Page, path: str):
         self.page = page
         self._panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-        expect(page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current")).to_contain_text(name)
-        expect(self._panel.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
+        expect(page).to_have_url(re.compile(re.escape(f"/lab/tree/{path}")))
+        expect(page.locator(_STATUS_BAR)).to_contain_text(_READY)
 
     def cell(self, code: str) -> Locator:
         """The code cell whose code contains this text."""
@@ -55,7 +63,7 @@ class Notebook:
         """Choose Run All Cells from the menu and wait for the last cell, or for the first that fails."""
         self.page.locator(_RUN_MENU).click()
         self.page.locator(_RUN_ALL).click()
-        last = self._panel.locator(".jp-CodeCell").last.locator(".jp-InputPrompt").filter(has_text=re.compile(r"\[\d+\]"))
+        last = self._panel.locator(".jp-CodeCell").last.locator(".jp-InputPrompt", has_text=_RAN)
         expect(last.or_(self.failures()).first).to_be_attached(timeout=_MILLISECONDS_FOR_A_NOTEBOOK)
         self.wait_until_idle()
 
@@ -66,7 +74,7 @@ class Notebook:
         self.page.keyboard.press("Control+Enter")
         prompt = cell.locator(".jp-InputPrompt")
         expect(prompt).not_to_have_text(before)
-        expect(prompt).to_have_text(re.compile(r"\[\d+\]"))
+        expect(prompt).to_have_text(_RAN)
         self.wait_until_idle()
 
     def type_into(self, cell: Locator, code: str) -> None:
@@ -99,4 +107,4 @@ class Notebook:
 def open_notebook(page: Page, server: LabServer, path: str) -> Notebook:
     """Open a notebook of the course, with no other tab beside it."""
     page.goto(server.url(f"lab/tree/{path}") + "&reset")
-    return Notebook(page, Path(path).name)
+    return Notebook(page, path)

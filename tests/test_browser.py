@@ -6,25 +6,28 @@ import shutil
 import sys
 import time
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import CHROMIUM, Notebook, new_page, open_notebook
 from tests.lab_server import learners_environment, make_lab, say_at_the_end
+from utils.checking import exercises
 from utils.course import section, sections
-from utils.messages import COURSE_FOLDER, LANGUAGES
+from utils.labs.thirty_seconds import Settings
+from utils.messages import COURSE_FOLDER
 
 pytestmark = pytest.mark.alone
 
 SCREENSHOTS = COURSE_FOLDER / "tests" / "artifacts"
-INTERFACE = {"ko": ("ko", "파일"), "en": ("en", "File")}
 RIGHT_STACK = (
     'stack = keras.Sequential([keras.Input((784,)), layers.Dense(64, activation="relu"), '
     'layers.Dense(10, activation="softmax")])'
 )
-MILLISECONDS_TO_TRAIN = 30_000
+SECONDS_TO_FIRST_POINT, SECONDS_TO_LAST_POINT = 1.5, 3.0
+ON_A_SLOW_DAY = 3
 
 
 @pytest.fixture(scope="module")
@@ -42,16 +45,18 @@ def course(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
+def learners_home(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("home")
 
 
 @pytest.fixture(scope="module")
-def server(course, home):
+def server(course, learners_home):
     if CHROMIUM is None:
-        explain = "no Chromium was found: install one (Debian: apt-get install chromium) to test the course in a browser"
+        explain = (
+            "no Chromium was found: install one (Debian: apt-get install chromium) to test the course in a browser"
+        )
         pytest.fail(explain) if os.environ.get("CI") else pytest.skip(explain)
-    with make_lab(course, learners_environment(home)) as server:
+    with make_lab(course, learners_environment(learners_home)) as server:
         yield server
 
 
@@ -64,3 +69,117 @@ def page(server):
     for session in sessions:
         stop = urllib.request.Request(server.url(f"api/sessions/{session['id']}"), method="DELETE")
         urllib.request.urlopen(stop)
+
+
+def chapter(section_id: str, lang: str) -> str:
+    return section(section_id).notebook("chapters", lang).relative_to(COURSE_FOLDER).as_posix()
+
+
+def test_the_interface_is_korean_and_asks_nothing(page, server, learners_home):
+    start_page = open_notebook(page, server, chapter("0-0", "ko"))
+    start_page.run_all()
+    expect(page.locator(".lm-MenuBar-itemLabel").first).to_have_text("파일")
+    expect(page.locator(".Toastify__toast, .jp-Dialog")).to_have_count(0)
+    assert not (learners_home / ".jupyter" / "lab").exists(), "settings or tabs of the learner's own JupyterLab changed"
+
+
+def test_a_chapter_runs_without_an_error(page, server, lang, section_id, pytestconfig):
+    notebook = open_notebook(page, server, chapter(section_id, lang))
+    begin = time.perf_counter()
+    notebook.run_all()
+    say_at_the_end(pytestconfig, f"{section_id} ({lang}), Run All from cold: {time.perf_counter() - begin:.1f} s")
+    notebook.take_screenshots(SCREENSHOTS, f"{section_id}-{lang}")
+    assert notebook.failures().all_text_contents() == []
+
+
+def test_the_links_of_the_map_open_the_sections(page, server, lang):
+    course_map = open_notebook(page, server, chapter("0-0", lang))
+    course_map.run_all()
+    for target in sections().values():
+        if target.written and target.id != "0-0":
+            link_on_the_map(course_map, target.id).click()
+            Notebook(page, chapter(target.id, lang))
+            show_tab(page, "0-0")
+
+
+def test_a_right_answer_makes_the_bar_grow(page, server):
+    course_map = open_notebook(page, server, chapter("0-0", "ko"))
+    course_map.run_all()
+    before = bar_on_the_map(course_map, "1-1")
+
+    link_on_the_map(course_map, "1-1").click()
+    lesson = Notebook(page, chapter("1-1", "ko"))
+    lesson.run_all()
+    starter, check = lesson.cell("stack = ..."), lesson.cell('check("1-1-a"')
+    expect(check).to_contain_text("아직 풀지 않았습니다")
+    lesson.type_into(starter, RIGHT_STACK)
+    lesson.run(lesson.cell("stack = keras.Sequential"))
+    lesson.run(check)
+    expect(check).to_contain_text("✓")
+    expect(check).to_contain_text("맞았습니다")
+    check.screenshot(path=SCREENSHOTS / "answered-right.png")
+
+    show_tab(page, "0-0")
+    course_map.run(course_map.cell("progress()"))
+    course_map.cell("progress()").screenshot(path=SCREENSHOTS / "map-after-an-answer.png")
+    own = [exercise for exercise in exercises().values() if exercise.section == "1-1"]
+    assert bar_on_the_map(course_map, "1-1") - before == pytest.approx(1 / len(own), abs=0.02)
+
+
+def test_the_30_second_lab_answers_to_the_mouse(page, server, pytestconfig):
+    lesson = open_notebook(page, server, chapter("1-1", "ko"))
+    lesson.run(lesson.cell("from utils import"))
+    lab = lesson.cell('lab("30 seconds")')
+    lesson.run(lab)
+    picture, button = lab.locator("img.widget-image"), lab.locator("button.widget-button")
+
+    drag_to_the_end(page, lab.locator(".noUi-base").first)
+    expect(lab).to_contain_text(f"{replace(Settings(), units=256).parameters:,}")
+
+    before = picture.screenshot()
+    picture.evaluate(NOTE_CHANGES)
+    button.evaluate("button => button.addEventListener('click', () => { window.clicked = performance.now() })")
+    button.click()
+    page.wait_for_function("window.changes.length > 0")
+    expect(button).to_be_enabled()
+    first, *_, last = page.evaluate("window.changes.map(moment => (moment - window.clicked) / 1000)")
+    assert picture.screenshot() != before
+    lab.screenshot(path=SCREENSHOTS / "lab-30-seconds.png")
+    say_at_the_end(pytestconfig, f"30-second lab: click to first point {first:.2f} s, to the fifth epoch {last:.2f} s")
+    assert first < SECONDS_TO_FIRST_POINT * ON_A_SLOW_DAY
+    assert last < SECONDS_TO_LAST_POINT * ON_A_SLOW_DAY
+
+
+NOTE_CHANGES = """picture => {
+    window.changes = []
+    const note = () => window.changes.push(performance.now())
+    new MutationObserver(note).observe(picture, { attributes: true, attributeFilter: ["src"] })
+}"""
+
+
+def show_tab(page: Page, name: str) -> None:
+    page.locator("#jp-main-dock-panel .lm-TabBar-tab", has_text=name).click()
+
+
+def row_of_the_map(course_map: Notebook, section_id: str) -> Locator:
+    return course_map.cell("progress()").locator("tr", has_text=section_id)
+
+
+def link_on_the_map(course_map: Notebook, section_id: str) -> Locator:
+    return row_of_the_map(course_map, section_id).locator("a")
+
+
+def bar_on_the_map(course_map: Notebook, section_id: str) -> float:
+    """The share of a section's bar that is filled, as it is drawn."""
+    filled = row_of_the_map(course_map, section_id).locator("div > div")
+    return filled.evaluate("bar => bar.clientWidth / bar.parentElement.clientWidth")
+
+
+def drag_to_the_end(page: Page, slider: Locator) -> None:
+    """Take the handle of a slider with the mouse and move it to the right end."""
+    slider.scroll_into_view_if_needed()
+    handle, base = slider.locator(".noUi-handle").bounding_box(), slider.bounding_box()
+    page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(base["x"] + base["width"], handle["y"] + handle["height"] / 2, steps=10)
+    page.mouse.up()

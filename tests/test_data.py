@@ -1,8 +1,9 @@
-"""The embedded part of Fashion-MNIST, and the download of the original from a server on this machine."""
+"""The embedded data, and the download of the original Fashion-MNIST from a server on this machine."""
 
 import gzip
 import hashlib
 import os
+import re
 import struct
 import threading
 import time
@@ -13,9 +14,12 @@ import pytest
 
 from utils import data
 from utils.datasets.cut_fashion_mnist import balanced_order
+from utils.datasets.cut_movie_reviews import balanced, read_original, without_duplicates, without_single_words, words
 from utils.messages import COURSE_FOLDER, CourseError, set_language
 
-SHEET = (COURSE_FOLDER / "utils" / "datasets" / "fashion_mnist.md").read_text(encoding="utf-8")
+DATASETS = COURSE_FOLDER / "utils" / "datasets"
+SHEET = (DATASETS / "fashion_mnist.md").read_text(encoding="utf-8")
+SHEET_OF_REVIEWS = (DATASETS / "movie_reviews.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(params=["ko", "en"])
@@ -87,26 +91,121 @@ def test_balanced_order_repeats_and_uses_each_picture_once():
     assert (order != balanced_order(labels, seed=2)).any()
 
 
+def test_balanced_order_leaves_out_what_a_larger_class_has_over():
+    labels = np.array([True] * 5 + [False] * 8)
+    order = balanced_order(labels, seed=1)
+    assert len(set(order)) == len(order) == 10
+    assert (labels[order].reshape(5, 2).sum(axis=1) == 1).all()
+
+
 def test_class_names(lang):
     names = data.class_names()
     assert len(set(names)) == 10
     assert (names[0], names[9]) == {"ko": ("티셔츠", "앵클부츠"), "en": ("T-shirt", "ankle boot")}[lang]
 
 
-def test_missing_file(tmp_path, monkeypatch, lang):
-    monkeypatch.setattr(data, "EMBEDDED", tmp_path / "fashion_mnist.npz")
-    with pytest.raises(CourseError, match={"ko": "없거나 읽을 수 없습니다", "en": "missing or cannot be read"}[lang]):
-        data.fashion_mnist()
+# --- movie reviews ---
+
+
+def test_reviews_are_strings_with_ratings():
+    (x_train, r_train), (x_test, r_test) = data.movie_reviews()
+    assert (x_train.shape, r_train.shape, x_test.shape, r_test.shape) == ((8_476,), (8_476,), (2_000,), (2_000,))
+    assert {type(sentence) for sentence in [*x_train, *x_test]} == {str}
+    assert r_train.dtype == r_test.dtype == np.float32
+    ratings = np.concatenate([r_train, r_test])
+    assert -4 <= ratings.min() < -3.8 and 3.8 < ratings.max() <= 4
+
+
+def test_of_every_two_reviews_one_is_positive():
+    (_, r_train), (_, r_test) = data.movie_reviews()
+    for ratings in (r_train, r_test):
+        assert ((ratings > 0).reshape(-1, 2).sum(axis=1) == 1).all()
+        assert 0.45 < (ratings[::2] > 0).mean() < 0.55, "the order within a pair is no pattern"
+
+
+def test_no_review_stands_there_twice_or_has_fewer_than_two_words():
+    (x_train, _), (x_test, _) = data.movie_reviews()
+    keys = [words(sentence) for sentence in [*x_train, *x_test]]
+    assert len(set(keys)) == len(keys)
+    assert min(map(len, keys)) == 2
+    assert all(sentence == " ".join(sentence.split()) for sentence in [*x_train, *x_test])
+
+
+def test_ratings_belong_to_their_reviews():
+    """Plain words of praise and blame tell the sign of the rating; with shuffled ratings they would not."""
+    (x_train, r_train), _ = data.movie_reviews()
+    positive = {}
+    for word in ("moving", "wonderful", "dull", "unfunny"):
+        with_word = np.array([word in words(sentence) for sentence in x_train])
+        assert with_word.sum() >= 20
+        positive[word] = (r_train[with_word] > 0).mean()
+    assert min(positive["moving"], positive["wonderful"]) > 0.75 and max(positive["dull"], positive["unfunny"]) < 0.25
+
+
+def test_reviews_go_through_keras():
+    import keras
+    from keras import layers
+
+    (x, r), _ = data.movie_reviews()
+    vectorize = layers.TextVectorization(max_tokens=500, output_mode="multi_hot")
+    vectorize.adapt(x[:200])
+    assert vectorize(x[:3]).shape == (3, 500)
+    if keras.backend.backend() == "tensorflow":
+        model = keras.Sequential([keras.Input((), dtype="string"), vectorize, layers.Dense(1)])
+        model.compile(loss="mse")
+        model.fit(x[:64], r[:64], verbose=0)
+        assert model.predict(x[:3], verbose=0).shape == (3, 1)
+
+
+def test_sheet_of_the_reviews_names_the_bytes_and_the_counts():
+    content = data.MOVIE_REVIEWS.read_bytes()
+    (_, r_train), (_, r_test) = data.movie_reviews()
+    ambiguous = [int((abs(ratings) <= 0.5).sum()) for ratings in (r_train, r_test)]
+    assert hashlib.sha256(content).hexdigest() == data.MOVIE_REVIEWS_SHA256
+    assert data.MOVIE_REVIEWS_SHA256 in SHEET_OF_REVIEWS
+    for number in (len(content), len(r_train), len(r_test), *ambiguous, sum(ambiguous)):
+        assert re.search(rf"\b{number:,}\b", SHEET_OF_REVIEWS), number
+
+
+def test_cutting_removes_copies_and_single_words(tmp_path):
+    original = tmp_path / "ratings.txt"
+    original.write_bytes(
+        b"1\t1.5\tA  fine film.\r\n2\t-2\tBad.\r\n3\t2.5\ta fine FILM\r\n4\t0\tSo so\r\n5\t-1\tToo long.\r\n"
+    )
+    reviews = read_original(original)
+    assert reviews[0] == (1.5, "A fine film.")
+    longer = without_single_words(reviews)
+    assert [rating for rating, _ in longer] == [1.5, 2.5, 0, -1]
+    single = without_duplicates(longer)
+    assert single == [(1.5, "A fine film."), (0, "So so"), (-1, "Too long.")]
+    assert sorted(rating > 0 for rating, _ in balanced(single)) == [False, True]
+
+
+# --- a file of the course that is not as it should be ---
+
+EMBEDDED_DATA = [("EMBEDDED", data.fashion_mnist), ("MOVIE_REVIEWS", data.movie_reviews)]
+
+
+@pytest.mark.parametrize(("name", "load"), EMBEDDED_DATA)
+def test_missing_file(tmp_path, monkeypatch, lang, name, load):
+    monkeypatch.setattr(data, name, tmp_path / "data.npz")
+    words = {"ko": "data.npz.*없거나 읽을 수 없습니다", "en": "data.npz is missing or cannot be read"}[lang]
+    with pytest.raises(CourseError, match=words):
+        load()
 
 
 @pytest.mark.parametrize("damage", [lambda b: b[:-1], lambda b: b"", lambda b: b[:9000] + b"\0" + b[9001:]])
-def test_damaged_file(tmp_path, monkeypatch, lang, damage):
-    damaged = tmp_path / "fashion_mnist.npz"
-    damaged.write_bytes(damage(data.EMBEDDED.read_bytes()))
-    monkeypatch.setattr(data, "EMBEDDED", damaged)
+@pytest.mark.parametrize(("name", "load"), EMBEDDED_DATA)
+def test_damaged_file(tmp_path, monkeypatch, lang, name, load, damage):
+    damaged = tmp_path / "data.npz"
+    damaged.write_bytes(damage(getattr(data, name).read_bytes()))
+    monkeypatch.setattr(data, name, damaged)
     with pytest.raises(CourseError, match={"ko": "손상되었습니다", "en": "is damaged"}[lang]) as caught:
-        data.fashion_mnist()
+        load()
     assert str(tmp_path) not in str(caught.value)
+
+
+# --- the original ---
 
 
 def idx(array: np.ndarray) -> bytes:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from collections import defaultdict
 from statistics import median
 
 import pytest
@@ -96,8 +97,16 @@ def test_the_exercises_have_hints_in_both_languages(section_id):
             assert all(re.search("[가-힣]", hint.ko) and not re.search("[가-힣]", hint.en) for hint in found.hints)
 
 
+def seconds_of_a_check(exercise: dict) -> float:
+    """The median over the answers; each counts with the quicker of its two languages, since the first one is cold."""
+    by_answer = defaultdict(list)
+    for line in exercise["judged"]:
+        by_answer[line["answer"]].append(line["seconds"])
+    return median(min(both) for both in by_answer.values())
+
+
 def test_a_check_is_quick(section_id, proved, record_property):
-    seconds = {id_: median(line["seconds"] for line in exercise["judged"]) for id_, exercise in proved.items()}
+    seconds = {id_: seconds_of_a_check(exercise) for id_, exercise in proved.items()}
     slowest = max(seconds, key=seconds.get)
     text = f"check, {section_id}: median {median(seconds.values()) * 1000:.1f} ms, slowest {slowest} {seconds[slowest] * 1000:.1f} ms"
     record_property("measured", text)
@@ -113,11 +122,14 @@ number = 3
 # %% tags=["wrong"] exercise="1-1-a"
 number = 4
 
+# %% tags=["wrong"] exercise="1-1-a"
+number = nothing
+
 # %% tags=["right"] exercise="1-1-a"
 number = 5
 
 # %% tags=["solution"] exercise="1-1-a"
-number = nothing
+number = 6
 
 # %%
 check("1-1-a", number)
@@ -149,7 +161,7 @@ def test_a_faulty_section_is_found_out(tmp_path, monkeypatch):
         "'number = nothing': NameError: name 'nothing' is not defined",
         "'check(\"1-1-a\", number)': NameError: name 'number' is not defined",
         "'check(\"1-1-a\", number)': NameError: name 'number' is not defined",
-        "'number = nothing': NameError: name 'nothing' is not defined",
         "'number + later': NameError: name 'later' is not defined",
     ]
     assert outcomes(found, "wrong") == {"RIGHT"} and outcomes(found, "right") == {"NOT_YET"}
+    assert "1-1-a, None at [0]: is right" in found["hostile"]

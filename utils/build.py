@@ -11,6 +11,7 @@ import copy
 import hashlib
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -67,6 +68,7 @@ _KIND_NAMES = {
     "chapters": Text(ko="풀기 전 노트북", en="The lesson without answers"),
     "solutions": Text(ko="풀이", en="Solutions"),
 }
+_READMES = {"ko": "README.ko.md", "en": "README.md"}
 _LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 _MAP = Text(ko="코스 지도", en="Course map")
 _NEXT = Text(ko="다음", en="Next")
@@ -268,6 +270,31 @@ def build(section_ids: list[str], execute: bool) -> None:
             seconds[running[done][0]] += done.result()
     for id_ in section_ids:
         print(f"{id_}: four notebooks, {seconds[id_]:.1f} s of work")
+    for path, text in readmes_with_tables().items():
+        path.write_text(text, encoding="utf-8")
+
+
+# --- the table of sections in the READMEs ---
+
+
+def readmes_with_tables() -> dict[Path, str]:
+    """Each README, with its table of sections made anew from the table of contents."""
+    paths = {lang: COURSE_FOLDER / name for lang, name in _READMES.items()}
+    texts = {lang: path.read_text(encoding="utf-8") for lang, path in paths.items() if path.exists()}
+    return {paths[lang]: _with_table(text, lang) for lang, text in texts.items()}
+
+
+def _with_table(readme: str, lang: str) -> str:
+    rows = "".join(_table_row(of_section, lang) for of_section in sections().values())
+    return re.sub(r"(?<=\|---\|---\|---\|---\|\n)(\|.*\n)+", lambda _: rows, readme)
+
+
+def _table_row(of_section: Section, lang: str) -> str:
+    title, answers = of_section.title[lang], ""
+    if of_section.written:
+        title = f"[{title}](chapters/{lang}/{of_section.name}.ipynb)"
+        answers = f"[{_KIND_NAMES['solutions'][lang]}](solutions/{lang}/{of_section.name}.ipynb)"
+    return f"| {of_section.id} | {title} | {of_section.minutes} | {answers} |\n"
 
 
 # --- what is stale ---
@@ -286,6 +313,9 @@ def stale() -> list[str]:
                     problems.append(f"{kind}/{lang}/{path.name} is missing: run make notebooks")
                 elif not _same(stored, make_notebook(of_section, kind, lang)):
                     problems.append(f"{kind}/{lang}/{path.name} differs from its source: run make notebooks")
+    for path, text in readmes_with_tables().items():
+        if path.read_text(encoding="utf-8") != text:
+            problems.append(f"{path.name}: its table of sections is not that of course.toml: run make notebooks")
     expected = {s.notebook(kind, lang) for s in _written() for kind in KINDS for lang in LANGUAGES}
     found = {path for kind in KINDS for path in (COURSE_FOLDER / kind).glob("*/*.ipynb")}
     return problems + [f"{path.relative_to(COURSE_FOLDER)} has no source" for path in sorted(found - expected)]

@@ -1,4 +1,4 @@
-"""The pictures of the course: a part of Fashion-MNIST that lies beside the code, and the original by download."""
+"""The data of the course: a part of Fashion-MNIST and rated movie reviews, and original data by download."""
 
 import gzip
 import hashlib
@@ -15,6 +15,9 @@ from utils.messages import COURSE_FOLDER, CourseError, Text, one_line
 
 EMBEDDED = COURSE_FOLDER / "utils" / "datasets" / "fashion_mnist.npz"
 EMBEDDED_SHA256 = "566b792688695b60e3225eac611b843fecd1e6ec6267345d68d3b6dada70da7a"
+MOVIE_REVIEWS = EMBEDDED.with_name("movie_reviews.tsv.gz")
+MOVIE_REVIEWS_SHA256 = "0f5b64aeb083fc59290db9b1b1301d3209ec1734d3a80ecc6c85d8f29bf43162"
+MOVIE_REVIEWS_FOR_TESTING = 2_000
 
 ORIGIN = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/"
 ORIGINAL_SHA256 = {
@@ -65,6 +68,28 @@ def class_names() -> list[str]:
     return [str(name) for name in _CLASS_NAMES]
 
 
+def movie_reviews():
+    """Sentences from movie reviews, each with the mean of the ratings that 15 or more people gave it.
+
+    Returns:
+        `(x_train, r_train), (x_test, r_test)`: 8,476 and 2,000 sentences of shape `(n,)`, dtype object, each a Python
+        string; mean ratings of shape `(n,)`, float32, from -4 (extremely negative) to 4 (extremely positive). Of every
+        two in a row, one rating is above 0. `TextVectorization` and `tf.data` take strings of any NumPy type; `fit`
+        and `predict` take an array of strings only with dtype object, so this is what you get.
+
+    Raises:
+        CourseError: the file of the course is missing or damaged.
+
+    Source: Hutto and Gilbert (2014), "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media
+        Text", ICWSM-14. MIT licence, cjhutto. `utils/datasets/movie_reviews.md` says how the sentences were chosen.
+    """
+    lines = gzip.decompress(_intact(MOVIE_REVIEWS, MOVIE_REVIEWS_SHA256)).decode("utf-8").splitlines()
+    ratings, sentences = zip(*(line.split("\t") for line in lines), strict=True)
+    r, x = np.array(ratings, "float32"), np.array(sentences, dtype=object)
+    training = len(x) - MOVIE_REVIEWS_FOR_TESTING
+    return (x[:training], r[:training]), (x[training:], r[training:])
+
+
 def read_idx(file: Path) -> np.ndarray:
     """The uint8 array in a gzipped IDX file, the format in which MNIST and Fashion-MNIST are published."""
     content = gzip.decompress(file.read_bytes())
@@ -74,22 +99,27 @@ def read_idx(file: Path) -> np.ndarray:
 
 
 def _embedded():
-    try:
-        content = EMBEDDED.read_bytes()
-    except OSError:
-        raise _unusable(Text(ko="없거나 읽을 수 없습니다", en="is missing or cannot be read")) from None
-    if hashlib.sha256(content).hexdigest() != EMBEDDED_SHA256:
-        raise _unusable(Text(ko="손상되었습니다", en="is damaged"))
-    with np.load(io.BytesIO(content)) as arrays:
+    with np.load(io.BytesIO(_intact(EMBEDDED, EMBEDDED_SHA256))) as arrays:
         return (arrays["x_train"], arrays["y_train"]), (arrays["x_test"], arrays["y_test"])
 
 
-def _unusable(what: Text) -> CourseError:
+def _intact(file: Path, sha256: str) -> bytes:
+    """The content of a file that comes with the course."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        raise _unusable(file, Text(ko="없거나 읽을 수 없습니다", en="is missing or cannot be read")) from None
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise _unusable(file, Text(ko="손상되었습니다", en="is damaged"))
+    return content
+
+
+def _unusable(file: Path, what: Text) -> CourseError:
     return CourseError(
         Text(
-            ko="데이터 파일({file})이 {what}. `git checkout -- {file}`로 되살리거나 강의를 다시 받으세요.",
+            ko="데이터 파일({file})이 {what}. `git checkout -- {file}`로 되살리거나 코스를 다시 받으세요.",
             en="The data file {file} {what}. Run `git checkout -- {file}`, or download the course again.",
-        ).format(file=f"utils/datasets/{EMBEDDED.name}", what=what)
+        ).format(file=f"utils/datasets/{file.name}", what=what)
     )
 
 

@@ -13,6 +13,7 @@ from utils import record
 from utils.diagnosis import BACKENDS, Report, diagnose, requirements
 from utils.dot_program import dot_in_use
 
+_CONTAINER = Path("/sys/fs/cgroup")
 _SECONDS_FOR_THE_NETWORK = 3
 _ORIGINAL_DATA = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/train-labels-idx1-ubyte.gz"
 
@@ -95,7 +96,7 @@ def _free_memory() -> float:
     import psutil
 
     free = psutil.virtual_memory().available
-    limit, used = (Path("/sys/fs/cgroup") / name for name in ("memory.max", "memory.current"))
+    limit, used = (_CONTAINER / name for name in ("memory.max", "memory.current"))
     if limit.exists() and (most := limit.read_text().strip()) != "max":
         free = min(free, int(most) - int(used.read_text()))
     return max(free, 0) / 1e9

@@ -17,19 +17,19 @@ TEST_PICTURES = 2_000
 
 
 def balanced_order(labels: np.ndarray, seed: int) -> np.ndarray:
-    """An order of all pictures in which every ten pictures in a row, from the first on, show all ten classes.
+    """An order in which every group of k in a row, from the first on, holds each of the k classes once.
 
     Args:
-        labels: shape `(n,)`, 0 to 9, every class equally often.
-        seed: of the shuffling, within each class and within each ten.
+        labels: shape `(n,)`, the class of each example. What a class has more than the smallest is left out.
+        seed: of the shuffling, within each class and within each group.
 
     Returns:
-        Indices into `labels`, shape `(n,)`.
+        Indices into `labels`.
     """
     # The numbers of RandomState are promised to stay the same in every version of NumPy.
     random = np.random.RandomState(seed)
-    by_class = [random.permutation(np.flatnonzero(labels == label)) for label in range(10)]
-    return np.concatenate([random.permutation(ten) for ten in np.stack(by_class, axis=1)])
+    by_class = [random.permutation(np.flatnonzero(labels == label)) for label in np.unique(labels)]
+    return np.concatenate([random.permutation(group) for group in zip(*by_class, strict=False)])
 
 
 def read_original(folder: Path, part: str) -> tuple[np.ndarray, np.ndarray]:

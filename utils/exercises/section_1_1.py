@@ -5,6 +5,17 @@ import numpy as np
 
 from utils.checking import exercise, question, require, require_function, require_number, require_type
 from utils.data import class_names
+from utils.exercises.requirements import (
+    require_accuracy,
+    require_built,
+    require_compiled,
+    require_computes,
+    require_loss_for_integers,
+    require_optimizer,
+    require_probabilities,
+    require_shapes,
+    require_weight_shapes,
+)
 from utils.messages import Text, brief
 
 PARAMETERS_OF_THE_EXERCISE = 784 * 32 + 32 + 32 * 10 + 10
@@ -30,8 +41,8 @@ PARAMETERS_OF_THE_EXERCISE = 784 * 32 + 32 + 32 * 10 + 10
 def two_layer_stack(stack):
     require_type(stack, keras.Model)
     require_built(stack)
-    require_shapes(stack, (784,))
-    require_hidden_units(stack, 784)
+    require_shapes(stack, (784,), (10,))
+    require_hidden_units(stack)
     require_probabilities(stack)
     require_relu(stack)
 
@@ -106,8 +117,8 @@ def compiled_with_own_sgd(tuned):
     )
     require_type(tuned, keras.Model)
     require_compiled(tuned)
-    require_sgd(tuned, learning_rate=0.05, momentum=0.9)
-    require_loss_for_integers(tuned)
+    require_optimizer(tuned, keras.optimizers.SGD, learning_rate=0.05, momentum=0.9)
+    require_loss_for_integers(tuned, classes=10)
     require_accuracy(tuned)
 
 
@@ -212,75 +223,27 @@ def repaired_post(repaired):
     )
     require_type(model, keras.Model)
     require_built(model)
-    require_shapes(model, (28, 28))
-    require_hidden_units(model, 784)
+    require_shapes(model, (28, 28), (10,))
+    require_hidden_units(model)
     require_probabilities(model)
     require_relu(model)
     require_compiled(model)
-    require_sgd(model, learning_rate=0.01, momentum=0.9, nesterov=True)
-    require_loss_for_integers(model)
+    require_optimizer(model, keras.optimizers.SGD, learning_rate=0.01, momentum=0.9, nesterov=True)
+    require_loss_for_integers(model, classes=10)
 
 
-# --- what these exercises require of a model ---
-
-
-def require_built(model):
-    require(
-        model.built,
-        Text(
-            ko="입력의 형태가 아직 정해지지 않아서 모델에 가중치가 없습니다. `Input`으로 시작하세요.",
-            en="The shape of the input is still open, so the model has no weights. Begin with `Input`.",
-        ),
+def require_hidden_units(model):
+    layers = Text(
+        ko="유닛 64개인 은닉층 하나와 유닛 10개인 출력층",
+        en="One hidden layer of 64 units and an output layer of 10",
     )
-
-
-def require_shapes(model, input_shape: tuple[int, ...]):
-    for found, wanted, name in (
-        (model.input_shape, (None, *input_shape), Text(ko="입력", en="input")),
-        (model.output_shape, (None, 10), Text(ko="출력", en="output")),
-    ):
-        require(
-            found == wanted,
-            Text(
-                ko="{name}의 형태가 {found}입니다. 사진 한 장마다 {wanted}이어야 합니다.",
-                en="The {name} has shape {found}. For one picture it should be {wanted}.",
-            ).format(name=name, found=brief(found), wanted=brief(wanted[1:])),
-        )
-
-
-def require_hidden_units(model, inputs: int):
-    wanted = [(inputs, 64), (64,), (64, 10), (10,)]
-    found = [tuple(weight.shape) for weight in model.weights]
-    require(
-        found == wanted,
-        Text(
-            ko="가중치의 형태가 {found}입니다. 유닛 64개인 은닉층 하나와 유닛 10개인 출력층이면 다르게 나옵니다.",
-            en="The weights have the shapes {found}. One hidden layer of 64 units and an output layer of 10 give others.",
-        ).format(found=brief(found, 90)),
-    )
-
-
-def require_probabilities(model):
-    output = np.asarray(model(_noise(model.input_shape[1:])))
-    require(
-        bool((output >= 0).all() and np.allclose(output.sum(axis=-1), 1, atol=1e-4)),
-        Text(
-            ko="출력의 합이 {total:.2f}입니다. 확률이라면 음수가 없고 합이 1입니다.",
-            en="The outputs add up to {total:.2f}. Probabilities are never negative and add up to 1.",
-        ).format(total=float(output[0].sum())),
-    )
+    require_weight_shapes(model, [(784, 64), (64,), (64, 10), (10,)], layers)
 
 
 def require_relu(model):
-    """The hidden layer is `relu`: a network of these weights, worked out in NumPy, gives the same answer."""
-    kernel, bias, output_kernel, output_bias = model.get_weights()
-    pictures = _noise(model.input_shape[1:])
-    logits = np.maximum(pictures.reshape(len(pictures), -1) @ kernel + bias, 0) @ output_kernel + output_bias
-    expected = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    expected /= expected.sum(axis=-1, keepdims=True)
-    found = np.asarray(model(pictures))
-    require(
-        bool(np.allclose(found, expected, atol=1e-4)),
+    require_computes(
+        model,
+        _relu_then_softmax,
         Text(
             ko="은닉층이 `relu`처럼 움직이지 않습니다. `relu`는 음수를 0으로 바꿉니다.",
             en="The hidden layer does not act like `relu`, which turns negative numbers into 0.",
@@ -288,70 +251,10 @@ def require_relu(model):
     )
 
 
-def _noise(shape: tuple[int, ...]) -> np.ndarray:
-    return np.random.default_rng(0).random((4, *shape), dtype="float32")
-
-
-def require_compiled(model):
-    require(
-        model.get_compile_config() is not None,
-        Text(ko="모델을 아직 `compile`하지 않았습니다.", en="The model has not been compiled yet: call `compile`."),
-    )
-
-
-def require_sgd(model, **settings):
-    optimizer = model.optimizer
-    require(
-        isinstance(optimizer, keras.optimizers.SGD),
-        Text(
-            ko="옵티마이저가 `{name}`입니다. `SGD`이어야 합니다.", en="The optimizer is `{name}`; it should be `SGD`."
-        ).format(name=type(optimizer).__name__),
-    )
-    config = optimizer.get_config()
-    for name, wanted in settings.items():
-        found = config[name]
-        require(
-            not isinstance(found, dict) and bool(np.isclose(float(found), float(wanted))),
-            Text(
-                ko="`{name}`이(가) {found}입니다. {wanted}이어야 합니다.",
-                en="`{name}` is {found}; it should be {wanted}.",
-            ).format(
-                name=name,
-                found=brief(found if isinstance(found, bool | dict) else round(float(found), 6)),
-                wanted=wanted,
-            ),
-        )
-
-
-def require_loss_for_integers(model):
-    labels = np.array([3, 0, 9, 1])
-    predicted = np.random.default_rng(1).dirichlet(np.ones(10), size=len(labels)).astype("float32")
-    expected = -np.log(predicted[np.arange(len(labels)), labels]).mean()
-    mismatch = Text(
-        ko="손실 함수가 정수 레이블과 맞지 않습니다. 사진 한 장의 레이블은 3과 같은 정수 하나입니다.",
-        en="The loss does not fit integer labels: the label of one picture is one integer, such as 3.",
-    )
-    try:
-        found = float(model.compute_loss(y=labels, y_pred=keras.ops.convert_to_tensor(predicted)))
-    except ValueError:
-        found = None
-    require(found is not None, mismatch)
-    require(
-        bool(np.isclose(found, expected, atol=1e-3)),
-        Text(
-            ko="이 손실 함수는 정수 레이블에 대해 교차 엔트로피가 아닌 값을 냅니다.",
-            en="For integer labels this loss gives something other than the cross-entropy.",
-        ),
-    )
-
-
-def require_accuracy(model):
-    metrics = model.get_compile_config().get("metrics") or []
-    names = [metric if isinstance(metric, str) else metric["config"]["name"] for metric in np.ravel(metrics)]
-    require(
-        any(name in ("accuracy", "acc", "sparse_categorical_accuracy") for name in names),
-        Text(ko="평가 지표에 정확도가 없습니다.", en="Accuracy is missing from the metrics."),
-    )
+def _relu_then_softmax(pictures, kernel, bias, output_kernel, output_bias):
+    logits = np.maximum(pictures.reshape(len(pictures), -1) @ kernel + bias, 0) @ output_kernel + output_bias
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
 
 
 # --- questions ---

@@ -7,6 +7,7 @@ from utils.showing import Interactive
 
 LABS = {
     "30 seconds": "thirty_seconds",
+    "shapes": "shapes",
 }
 
 

@@ -1,0 +1,332 @@
+"""The build, on a tiny course of its own: a copy of `utils` whose lesson needs no Keras."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from utils.build import KINDS, make_notebook
+from utils.course import section
+from utils.messages import COURSE_FOLDER, LANGUAGES
+from utils.rules import tags
+
+NAME = "1-1_tiny.ipynb"
+TABLE = """\
+title = { ko = "작은 코스", en = "Tiny course" }
+repository = ""
+
+[[sections]]
+id = "1-1"
+slug = "tiny"
+minutes = 5
+title = { ko = "작은 섹션", en = "A tiny section" }
+
+[[sections]]
+id = "1-2"
+slug = "planned"
+minutes = 7
+title = { ko = "나중 섹션", en = "A later section" }
+"""
+LESSON_NAMES = """\
+def start(section_id, lang, record=True):
+    print(section_id, lang, record)
+
+
+def check(exercise_id, *answers):
+    return answers
+
+
+choose = doctor = expect_error = hint = lab = progress = reset = solution = None
+"""
+SOURCE = """\
+# %% [markdown] tags=["ko"]
+# 설명입니다.
+
+# %% [markdown] tags=["en"]
+# This is prose.
+
+# %%
+with open(course / "runs.txt", "a") as runs:
+    print("one more run", file=runs)
+
+# %% [markdown] tags=["ko"]
+# ### 연습 1-1-a
+
+# %% [markdown] tags=["en"]
+# ### Exercise 1-1-a
+
+# %% tags=["starter"] exercise="1-1-a"
+answer = ...
+
+# %% tags=["wrong"] exercise="1-1-a"
+answer = "wrong"
+
+# %% tags=["right"] exercise="1-1-a"
+answer = "also right"
+
+# %% tags=["solution"] exercise="1-1-a"
+answer = "right"
+
+# %%
+check("1-1-a", answer)
+
+# %% [markdown] tags=["ko", "solution"]
+# 풀이 설명.
+
+# %% [markdown] tags=["en", "solution"]
+# Why it is so.
+
+# %%
+print("before")
+print("after")
+
+# %% tags=["no-stored-output"]
+print("not kept")
+"""
+README = "| | | | |\n|---|---|---|---|\n| old | row | 1 | |\n\nEnd.\n"
+
+
+class TinyCourse:
+    """A course in a folder, built by the real command."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.source = folder / "source" / "1-1_tiny.py"
+        self.table = folder / "source" / "course.toml"
+
+    @classmethod
+    def new(cls, folder: Path) -> "TinyCourse":
+        shutil.copytree(COURSE_FOLDER / "utils", folder / "utils", ignore=shutil.ignore_patterns("__pycache__", "section_*"))
+        (folder / "utils" / "__init__.py").write_text(LESSON_NAMES)
+        (folder / "source").mkdir()
+        (folder / "README.md").write_text(README)
+        tiny = cls(folder)
+        tiny.table.write_text(TABLE)
+        tiny.source.write_text(SOURCE)
+        return tiny
+
+    def copy(self, folder: Path) -> "TinyCourse":
+        return TinyCourse(Path(shutil.copytree(self.folder, folder)))
+
+    def build(self, *arguments: str) -> subprocess.CompletedProcess:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        command = [sys.executable, "-m", "utils.build", *arguments]
+        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=120)
+
+    def notebook(self, kind: str, lang: str) -> nbformat.NotebookNode:
+        return nbformat.read(self.folder / kind / lang / NAME, as_version=4)
+
+    def bytes(self) -> dict[str, bytes]:
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in self.folder.glob("*/*/*.ipynb")}
+
+    def runs(self) -> int:
+        return len((self.folder / "runs.txt").read_text().splitlines())
+
+    def change(self, old: str, new: str) -> None:
+        text = self.source.read_text()
+        assert old in text
+        self.source.write_text(text.replace(old, new))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> TinyCourse:
+    """A tiny course whose notebooks are built; the tests leave it as it is."""
+    tiny = TinyCourse.new(tmp_path_factory.mktemp("built") / "course")
+    done = tiny.build()
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("1-1: four notebooks, ")
+    return tiny
+
+
+@pytest.fixture
+def tiny(built, tmp_path) -> TinyCourse:
+    """A built course of this test's own."""
+    return built.copy(tmp_path / "course")
+
+
+def sources(notebook) -> str:
+    return "\n".join(cell.source for cell in notebook.cells)
+
+
+def outputs(notebook) -> list:
+    return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+
+
+# --- one source, four notebooks ---
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_notebook_has_the_cells_that_are_meant_for_it(built, kind, lang):
+    text = sources(built.notebook(kind, lang))
+    seen = {
+        "설명입니다": lang == "ko",
+        "This is prose": lang == "en",
+        "answer = ...": kind == "chapters",
+        'answer = "right"': kind == "solutions",
+        "풀이 설명": (kind, lang) == ("solutions", "ko"),
+        "Why it is so": (kind, lang) == ("solutions", "en"),
+        '"wrong"': False,
+        "also right": False,
+        'check("1-1-a", answer)': True,
+        f'start("1-1", lang="{lang}"' + (")" if kind == "chapters" else ", record=False)"): True,
+    }
+    assert {part: part in text for part in seen} == seen
+
+
+def test_chapters_have_no_outputs_and_solutions_have_theirs(built):
+    for lang in LANGUAGES:
+        assert outputs(built.notebook("chapters", lang)) == []
+        texts = "".join(str(output) for output in outputs(built.notebook("solutions", lang)))
+        assert "before" in texts and "after" in texts and "not kept" not in texts
+        assert f"1-1 {lang} False" in texts
+
+
+def test_the_title_names_the_section_and_links_its_three_others(built):
+    title = built.notebook("solutions", "en").cells[0].source
+    assert title.startswith("# 1-1 A tiny section · solutions")
+    assert f"(../../chapters/en/{NAME})" in title and f"(../ko/{NAME})" in title and "about 5 minutes" in title
+    assert "badge" not in title
+
+
+def test_the_table_in_the_readme_is_made_from_the_table_of_contents(built):
+    assert (built.folder / "README.md").read_text() == (
+        "| | | | |\n|---|---|---|---|\n"
+        f"| 1-1 | [A tiny section](chapters/en/{NAME}) | 5 | [Solutions](solutions/en/{NAME}) |\n"
+        "| 1-2 | A later section | 7 |  |\n\nEnd.\n"
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_notebooks_of_the_course_show_their_own_cells_only(section_id, lang, kind):
+    notebook = make_notebook(section(section_id), kind, lang)
+    unseen = {"wrong", "right", "starter" if kind == "solutions" else "solution", *({*LANGUAGES} - {lang})}
+    assert all(not tags(cell) & unseen for cell in notebook.cells)
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+
+
+# --- building again ---
+
+
+def test_an_unchanged_section_is_not_executed_and_changes_no_byte(tiny):
+    before = tiny.bytes()
+    assert tiny.build().returncode == 0
+    assert tiny.bytes() == before
+    assert tiny.runs() == 2
+
+
+def test_an_unchanged_section_that_is_executed_again_changes_no_byte(tiny):
+    before = tiny.bytes()
+    assert tiny.build("1-1").returncode == 0
+    assert tiny.bytes() == before
+    assert tiny.runs() == 4
+
+
+def test_a_changed_section_is_executed_and_keeps_the_ids_of_its_other_cells(tiny):
+    before = [cell.id for cell in tiny.notebook("solutions", "ko").cells]
+    tiny.change('print("after")', 'print("later")')
+    assert tiny.build().returncode == 0
+    after = [cell.id for cell in tiny.notebook("solutions", "ko").cells]
+    assert sum(old != new for old, new in zip(before, after, strict=True)) == 1
+    assert tiny.runs() == 4
+    assert "later" in str(outputs(tiny.notebook("solutions", "ko")))
+
+
+def test_setting_the_repository_rewrites_first_cells_and_keeps_outputs(tiny):
+    kept = {lang: outputs(tiny.notebook("solutions", lang)) for lang in LANGUAGES}
+    address = "https://github.com/someone/keras-study"
+    tiny.table.write_text(tiny.table.read_text().replace('repository = ""', f'repository = "{address}/"'))
+    assert "differs from its source" in tiny.build("--check").stdout
+    assert tiny.build().returncode == 0
+    assert tiny.runs() == 2
+    for lang in LANGUAGES:
+        for kind in KINDS:
+            title, first = tiny.notebook(kind, lang).cells[:2]
+            assert f"(https://colab.research.google.com/github/someone/keras-study/blob/main/{kind}/{lang}/{NAME})" in title.source
+            assert f"urlpath=lab/tree/{kind}/{lang}/{NAME})" in title.source
+            assert f'"git", "clone", "--depth=1", "--quiet", "{address}"' in first.source
+            compile(first.source, "first cell", "exec")
+        assert outputs(tiny.notebook("solutions", lang)) == kept[lang]
+    assert tiny.build("--check").returncode == 0
+
+
+# --- what is stale ---
+
+
+def test_a_built_course_is_not_stale(built):
+    checked = built.build("--check")
+    assert (checked.returncode, checked.stdout) == (0, "Every notebook is as its source makes it.\n")
+
+
+def test_stale_missing_and_orphan_notebooks_are_named(tiny):
+    tiny.change("# This is prose.", "# This is new prose.")
+    (tiny.folder / "chapters" / "ko" / NAME).unlink()
+    shutil.copy(tiny.folder / "solutions" / "en" / NAME, tiny.folder / "solutions" / "en" / "9-9_gone.ipynb")
+    before = tiny.bytes()
+    checked = tiny.build("--check")
+    assert checked.returncode == 1
+    assert checked.stdout.splitlines() == [
+        f"chapters/ko/{NAME} is missing: run make notebooks",
+        f"chapters/en/{NAME} differs from its source: run make notebooks",
+        f"solutions/ko/{NAME} differs from its source: run make notebooks",
+        f"solutions/en/{NAME} differs from its source: run make notebooks",
+        "solutions/en/9-9_gone.ipynb has no source",
+    ]
+    assert tiny.bytes() == before
+
+
+def test_a_notebook_that_was_edited_by_hand_is_named(tiny):
+    path = tiny.folder / "chapters" / "en" / NAME
+    path.write_text(path.read_text().replace("This is prose", "This was prose"))
+    checked = tiny.build("--check")
+    assert (checked.returncode, checked.stdout) == (1, f"chapters/en/{NAME} differs from its source: run make notebooks\n")
+
+
+def test_a_readme_with_another_table_is_named(tiny):
+    (tiny.folder / "README.md").write_text(README)
+    checked = tiny.build("--check")
+    assert checked.returncode == 1 and "README.md: its table of sections" in checked.stdout
+
+
+# --- what is refused ---
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("import sys\nprint('careless', file=sys.stderr)", "writes to stderr"),
+        ("import warnings\nwarnings.warn('careless')", "writes to stderr"),
+        ("print(f'in {course}/source')", "shows a path of this machine"),
+        ("print(Path.home() / 'file')", "shows a path of this machine"),
+        ("sys.prefix + '/bin'", "shows a path of this machine"),
+        ("1 / 0", "ZeroDivisionError"),
+    ],
+)
+def test_a_cell_that_must_not_be_stored_is_refused(tiny, code, sentence):
+    before = tiny.bytes()
+    tiny.change('print("after")', code)
+    done = tiny.build()
+    assert done.returncode == 1
+    assert sentence in done.stderr and "1-1_tiny.ipynb" in done.stderr
+    now = tiny.bytes()
+    assert all(now[name] == before[name] for name in before if name.startswith("solutions"))
+
+
+def test_a_source_that_breaks_a_rule_is_refused_and_named_by_check(tiny):
+    before = tiny.bytes()
+    tiny.change('print("after")', "print(answer)")
+    done, checked = tiny.build(), tiny.build("--check")
+    assert done.returncode == checked.returncode == 1
+    assert "uses 'answer', which is an answer of 1-1-a" in done.stderr
+    assert "1-1_tiny.py: cell 'print(\"before\")': uses 'answer'" in checked.stdout
+    assert tiny.bytes() == before
+
+
+def test_an_unknown_section_is_one_sentence(tiny):
+    done = tiny.build("7-7")
+    assert done.returncode == 1 and "7-7" in done.stderr and "Traceback" not in done.stderr

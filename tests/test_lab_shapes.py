@@ -1,0 +1,122 @@
+"""The Shapes lab: what it computes is what Keras builds, and what cannot be built is explained in words."""
+
+import time
+from itertools import product
+from statistics import quantiles
+
+import keras
+import pytest
+
+from utils.labs import lab, shapes
+from utils.labs.shapes import INPUTS, MENU, START, ShapesLab, draw, stack_up, verdict
+
+# What a redraw may take of the 87 ms that an empty `interact` takes from key to picture; 1.5 times that is allowed.
+SECONDS_A_TOUCH_MAY_TAKE = 0.04
+
+
+def built(input_shape, names: list[str]) -> keras.Model:
+    """The same stack as a real model: new layers from the configuration of those in the menu."""
+    copies = [type(MENU[name]).from_config({**MENU[name].get_config(), "name": f"layer_{n}"}) for n, name in enumerate(names)]
+    return keras.Sequential([keras.Input(input_shape), *copies])
+
+
+def shapes_within_reach() -> set[tuple[int, ...]]:
+    """Every shape that one or two layers of the menu make of an input, and some that are nearly used up."""
+    found = set(INPUTS.values()) | {(1, 1, 4), (2, 2, 1), (2, 8), (1, 8)}
+    for _ in range(2):
+        found |= {floors[-1].shape for shape, name in product(found, MENU) if (floors := stack_up(shape, [name]))[-1].shape}
+    return found
+
+
+def test_each_layer_gives_the_shape_and_the_parameters_of_a_built_model():
+    tried = fitting = 0
+    for shape in sorted(shapes_within_reach())[::3]:
+        for name in MENU:
+            floor, tried = stack_up(shape, [name])[0], tried + 1
+            if floor.shape is None:
+                with pytest.raises(ValueError):
+                    built(shape, [name])
+                continue
+            model, fitting = built(shape, [name]), fitting + 1
+            assert (floor.shape, floor.parameters) == (model.output_shape[1:], model.count_params()), (shape, name)
+    assert fitting > 100 and tried - fitting > 100
+
+
+@pytest.mark.parametrize(
+    ("input_shape", "names"),
+    [
+        ((28, 28, 1), [name for name in START if name]),
+        ((28, 28), ["LSTM(32, return_sequences=True)", "LSTM(32)", "BatchNormalization()", 'Dense(10, "softmax")']),
+        ((784,), ["Reshape((28, 28, 1))", "Conv2D(32, 3, strides=2)", "GlobalAveragePooling2D()", "Dense(64)"]),
+        ((28, 28), ["Conv1D(32, 3)", "MaxPooling1D(3)", "GlobalAveragePooling1D()", "Dropout(0.5)"]),
+    ],
+)
+def test_a_whole_stack_equals_a_built_model(input_shape, names):
+    floors, model = stack_up(input_shape, names), built(input_shape, names)
+    assert [floor.shape for floor in floors] == [layer.output.shape[1:] for layer in model.layers]
+    assert [floor.parameters for floor in floors] == [layer.count_params() for layer in model.layers]
+    assert f"{model.count_params():,}" in verdict(floors).en and str(model.output_shape) in verdict(floors).en
+
+
+@pytest.mark.parametrize(
+    ("input_shape", "names", "words"),
+    [
+        ((784,), ["Conv2D(16, 3)"], "neighbouring pixels"),
+        ((28, 28), ["Conv2D(16, 3)"], "axis of channels is missing"),
+        ((28, 28, 1), ["LSTM(32)"], "drop the axis of channels"),
+        ((28, 28), ["LSTM(32)", "LSTM(32)"], "return_sequences=True"),
+        ((28, 28), ["Dense(64)", "Reshape((28, 28))"], "1,792"),
+        ((28, 28, 1), ["MaxPooling2D(2)"] * 5, "is larger than (1, 1, 1)"),
+    ],
+)
+def test_a_stack_that_cannot_work_is_explained(input_shape, names, words):
+    floors = stack_up(input_shape, [*names, "Dense(64)"])
+    assert len(floors) == len(names), "nothing stands on a layer that cannot work"
+    assert floors[-1].shape is None and words in floors[-1].words.en
+    assert "cannot be built" in verdict(floors).en
+    assert any("가" <= letter <= "힣" for letter in floors[-1].words.ko)
+    with pytest.raises(ValueError):
+        built(input_shape, names)
+
+
+def test_dense_on_a_picture_works_and_is_remarked_on():
+    (floor,) = stack_up((28, 28), ['Dense(10, "softmax")'])
+    assert floor.shape == (28, 10) and "not one answer but 28" in floor.words.en
+
+
+def test_every_menu_changes_the_table(lang):
+    opened = ShapesLab()
+    seen = [opened.table.value]
+    for menu, choice in [(opened.slots[0], 'Conv2D(16, 3, padding="same")'), (opened.slots[6], "Dropout(0.5)"), (opened.input, "pixels")]:
+        menu.value = choice
+        seen.append(opened.table.value)
+    assert len(set(seen)) == len(seen)
+    assert "✗" in seen[-1] and "✗" not in seen[0]
+    for slot in opened.slots:
+        slot.value = None
+    assert opened.floors == [] and str(verdict([])) in opened.table.value
+
+
+def test_no_choice_raises_and_each_is_quick_enough():
+    opened, seconds = ShapesLab(), []
+    for menu in (opened.input, *opened.slots):
+        for _, choice in menu.options:
+            begin = time.perf_counter()
+            menu.value = choice
+            seconds.append(time.perf_counter() - begin)
+    assert quantiles(seconds, n=20)[-1] < SECONDS_A_TOUCH_MAY_TAKE
+
+
+def test_opening_it_shows_the_start_and_leaves_the_names_of_new_layers_alone(lang):
+    before = keras.layers.Dense(1).name
+    opened = lab("shapes")
+    after = keras.layers.Dense(1).name
+    assert int(after.rpartition("_")[2]) - int(before.rpartition("_")[2] if "_" in before else 0) == 1
+    assert "Conv2D(16, 3): (26, 26, 16), 160" in repr(opened)
+    assert "12,810" in repr(opened) and "<table>" in opened._repr_mimebundle_()[0]["text/html"]
+
+
+def test_nothing_in_the_menu_gets_built():
+    stack_up((28, 28, 1), [name for name in START if name])
+    assert not any(layer.weights for layer in shapes.MENU.values())
+    assert draw((784,), []).count("<tr>") == 2

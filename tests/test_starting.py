@@ -1,0 +1,96 @@
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from utils import record
+from utils.messages import COURSE_FOLDER, CourseError, language
+from utils.starting import start
+
+VERSION_LINE = r"Keras 3\.\d+\.\d+ · TensorFlow 2\.\d+\.\d+ · (CPU|GPU.*)"
+TIMED = """
+import json, time, sys
+
+begin = time.perf_counter()
+import utils.environment, utils.plots
+from utils import start
+seconds = {"import utils": time.perf_counter() - begin}
+
+begin = time.perf_counter()
+from utils.starting import _import_keras_quietly
+_import_keras_quietly()
+seconds["import keras"] = time.perf_counter() - begin
+
+begin = time.perf_counter()
+start("1-1", lang="ko")
+seconds["start"] = time.perf_counter() - begin
+print(json.dumps(seconds))
+"""
+
+
+def in_a_new_process(code: str) -> subprocess.CompletedProcess:
+    """Run a notebook's first lines; the logs of TensorFlow are as loud as they come."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TF_")}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=COURSE_FOLDER, env=environment, capture_output=True, text=True, timeout=60)
+
+
+def test_a_new_notebook_says_what_runs_and_nothing_else():
+    done = in_a_new_process('from utils import start\nstart("1-1", lang="ko")\nimport keras\nkeras.ops.ones(3) + 1')
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(VERSION_LINE + "\n", done.stdout)
+
+
+@pytest.mark.alone
+def test_start_costs_little_beyond_keras(record_property):
+    done = in_a_new_process(TIMED)
+    seconds = json.loads(done.stdout.splitlines()[-1])
+    record_property("measured", "start: " + ", ".join(f"{name} {value:.2f} s" for name, value in seconds.items()))
+    assert seconds["start"] < 0.3
+
+
+def test_start_sets_the_language_the_seed_and_the_style(capsys, lang):
+    import keras
+    import matplotlib
+
+    def first_numbers():
+        start("1-1", lang=lang)
+        return keras.random.normal((3,)).numpy().tolist()
+
+    assert first_numbers() == first_numbers()
+    assert language() == lang
+    assert matplotlib.rcParams["font.family"] == ["NanumGothic", "DejaVu Sans"]
+    assert re.fullmatch(f"({VERSION_LINE}\n){{2}}", capsys.readouterr().out)
+
+
+def test_start_provides_a_dot_program(capsys):
+    import keras
+
+    start("1-1", lang="en")
+    assert keras.utils.model_visualization.check_graphviz()
+
+
+def test_solutions_are_started_without_a_record(home):
+    start("1-1", lang="ko", record=False)
+    record.save("1-1-a", True)
+    assert not home.exists()
+    start("1-1", lang="ko")
+    record.save("1-1-a", True)
+    assert record.solved()[0] == {"1-1-a"}
+
+
+@pytest.mark.parametrize("unknown", ["9-9", "", None, 11])
+def test_an_unknown_section_is_one_sentence(lang, unknown):
+    with pytest.raises(CourseError) as caught:
+        start(unknown, lang=lang)
+    assert ("섹션" in str(caught.value)) == (lang == "ko")
+
+
+@pytest.mark.parametrize("unknown", ["fr", "", None, 3])
+def test_an_unknown_language_is_one_sentence(lang, unknown):
+    with pytest.raises(CourseError, match='"ko"'):
+        start("1-1", lang=unknown)
+    assert language() == lang
