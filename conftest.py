@@ -1,4 +1,4 @@
-"""Settings of every test run: a home of its own, sections shared out over processes, and what nbval compared."""
+"""Settings of every test run: a home of its own, sections shared out over processes, and what was measured."""
 
 import os
 import re
@@ -34,7 +34,12 @@ def pytest_terminal_summary(terminalreporter, config):
     if config.option.nbval:
         compared, ignored = count_cells((config.rootpath / "solutions").glob("*/*.ipynb"))
         share = ignored / max(1, compared + ignored)
-        terminalreporter.write_line(f"nbval, solutions: {compared} code cells compared, {ignored} ignored ({share:.1%})")
+        line = f"nbval, solutions: {compared} code cells compared, {ignored} ignored ({share:.1%})"
+        terminalreporter.write_line(line)
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "measured":
+                terminalreporter.write_line(value)
 
 
 def count_cells(notebooks) -> tuple[int, int]:
@@ -49,6 +54,10 @@ def count_cells(notebooks) -> tuple[int, int]:
                 continue
             if {"nbval-ignore-output", "nbval-skip"} & set(cell.metadata.get("tags", ())):
                 ignored += 1
-            elif any("text" in output or {"text/plain", "text/html"} & set(output.get("data", ())) for output in cell.outputs):
+            elif any(_has_text(output) for output in cell.outputs):
                 compared += 1
     return compared, ignored
+
+
+def _has_text(output) -> bool:
+    return "text" in output or bool({"text/plain", "text/html"} & set(output.get("data", ())))

@@ -1,6 +1,6 @@
 """A learner's hands and eyes in JupyterLab: Playwright drives Debian's Chromium."""
 
-import math
+import itertools
 import re
 import shutil
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _FLAGS = (
     "--disable-component-update --disable-sync"
 )
 WINDOW = {"width": 1200, "height": 1000}
-TALLEST_SCREENSHOT = 6000
+_TALL_WINDOW = {"width": 1200, "height": 1800}
 _MILLISECONDS_FOR_A_NOTEBOOK = 150_000
 _MILLISECONDS_FOR_A_STEP = 30_000
 expect.set_options(timeout=_MILLISECONDS_FOR_A_STEP)
@@ -28,6 +28,12 @@ _RUN_MENU, _RUN_ALL = ".lm-MenuBar-item:nth-child(4)", "[data-command='runmenu:r
 _STATUS_BAR, _READY = ".jp-StatusBar-Widget", re.compile(r"Python 3 \(ipykernel\) \| (대기|Idle)")
 _RAN = re.compile(r"\[\d+\]")
 _SCROLLED = ".jp-WindowedPanel-outer"
+_SCROLL_ON = """notebook => {
+    const cells = notebook.querySelectorAll(".jp-Cell")
+    const more = cells[cells.length - 1].getBoundingClientRect().bottom > notebook.getBoundingClientRect().bottom
+    notebook.scrollTop += notebook.clientHeight
+    return more
+}"""
 
 
 @contextmanager
@@ -93,14 +99,15 @@ class Notebook:
         return self._panel.locator(_FAILED)
 
     def take_screenshots(self, folder: Path, name: str) -> None:
-        """Take pictures of the whole notebook: `name-1.png` and, for what does not fit on it, `name-2.png` …"""
+        """Take pictures of the whole notebook, screen by screen: `name-1.png`, `name-2.png` …"""
         folder.mkdir(parents=True, exist_ok=True)
+        self.page.set_viewport_size(_TALL_WINDOW)
         scrolled = self._panel.locator(_SCROLLED)
-        self.page.set_viewport_size({**WINDOW, "height": TALLEST_SCREENSHOT})
-        whole, visible = scrolled.evaluate("element => [element.scrollHeight, element.clientHeight]")
-        for number in range(math.ceil(whole / visible)):
-            scrolled.evaluate("(element, top) => { element.scrollTop = top }", number * visible)
-            self.page.screenshot(path=folder / f"{name}-{number + 1}.png")
+        scrolled.evaluate("notebook => { notebook.scrollTop = 0 }")
+        for number in itertools.count(1):
+            self.page.screenshot(path=folder / f"{name}-{number}.png")
+            if not scrolled.evaluate(_SCROLL_ON):
+                break
         self.page.set_viewport_size(WINDOW)
 
 

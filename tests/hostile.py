@@ -182,7 +182,8 @@ class _ErrorWithoutWords(Exception):
 
 def _torch_like():
     """What a tensor of another framework looks like from outside."""
-    return type("Tensor", (), {"__module__": "torch", "shape": (10,), "__array__": _raise, "__repr__": lambda self: "tensor(…)"})()
+    methods = {"__array__": _raise, "__repr__": lambda self: "tensor([...])"}
+    return type("Tensor", (), {"__module__": "torch", "shape": (10,), **methods})()
 
 
 # --- functions that misbehave when called ---

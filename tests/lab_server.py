@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,8 +73,16 @@ def make_lab(folder: Path, environment: dict[str, str], lang: str = "ko") -> Ite
         address = _wait_for_answer(process, log, begin + SECONDS_TO_WAIT)
         yield LabServer(process, log, port, address, time.perf_counter() - begin)
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=30)
+        _stop(process)
+
+
+def _stop(process: subprocess.Popen) -> None:
+    """End `make` and what it started; a server that was still starting a kernel may need the second signal."""
+    for stop in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            os.killpg(process.pid, stop)
+            process.wait(timeout=30)
+            return
 
 
 def _free_port() -> int:

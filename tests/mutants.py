@@ -25,19 +25,16 @@ GROUPS = (
     ("multi_hot", "count", "int"),
     ("val_loss", "loss", "val_accuracy"),
     ("min", "max", "auto"),
-    ("Dense", "EinsumDense", "Conv1D"),
     ("Conv2D", "SeparableConv2D", "DepthwiseConv2D"),
     ("LSTM", "GRU", "SimpleRNN"),
     ("MaxPooling2D", "AveragePooling2D", "GlobalMaxPooling2D"),
     ("MaxPooling1D", "AveragePooling1D", "GlobalMaxPooling1D"),
     ("GlobalAveragePooling2D", "GlobalMaxPooling2D", "Flatten"),
     ("GlobalAveragePooling1D", "GlobalMaxPooling1D", "Flatten"),
-    ("add", "multiply", "average"),
     ("Add", "Multiply", "Concatenate"),
     ("argmax", "argmin", "max"),
     ("mean", "sum", "max"),
     ("zeros", "ones"),
-    ("append", "extend"),
     ("train_on_batch", "test_on_batch"),
 )
 OPERATORS = {
@@ -85,8 +82,8 @@ class Mutant:
 def mutants(code: str) -> list[Mutant]:
     """Every mutant of a cell, in the order of its syntax tree, none of them twice."""
     tree = ast.parse(code)
-    seen, found = {ast.unparse(tree)}, []
     original = ast.unparse(tree)
+    seen, found = {original}, []
     untouched = set(_untouched(tree))
     for node in ast.walk(tree):
         for variant in () if id(node) in untouched else variants(node):
@@ -125,7 +122,7 @@ def variants(node: ast.AST) -> Iterator[ast.AST]:
             yield node.operand
         case ast.BinOp() | ast.BoolOp() | ast.UnaryOp() if type(node.op) in OPERATORS:
             yield _with(node, op=OPERATORS[type(node.op)]())
-        case ast.stmt():
+        case ast.stmt() if not isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield ast.Pass()
     if isinstance(getattr(node, "body", None), list):
         yield from (_with(node, body=body) for body in _swapped(node.body, _works_by_effect))
@@ -210,8 +207,12 @@ def _change(before: str, after: str) -> str:
     line_before = "".join(old[:ahead]).rpartition("\n")[2].lstrip()
     line_after = "".join(old[len(old) - behind :]).partition("\n")[0]
     parts = ["".join(tokens[ahead : len(tokens) - behind]) for tokens in (old, new)]
-    inner = " → ".join(" ".join(part.split()) for part in parts)
+    inner = " → ".join(_brief(" ".join(part.split())) for part in parts)
     return f"{line_before[-50:]}[{inner}]{line_after[:30]}"
+
+
+def _brief(code: str) -> str:
+    return code if len(code) <= 60 else f"{code[:30]}…{code[-29:]}"
 
 
 def _common(some: list[str], other: list[str]) -> int:

@@ -33,11 +33,8 @@ ON_A_SLOW_DAY = 3
 @pytest.fixture(scope="module")
 def course(tmp_path_factory) -> Path:
     """A copy of the course with the environment of this test run, so that nothing is saved into the repository."""
-    folder = tmp_path_factory.mktemp("course")
-    for name in ("chapters", "solutions", "source", "utils"):
-        shutil.copytree(COURSE_FOLDER / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("Makefile", "requirements.lock"):
-        shutil.copy2(COURSE_FOLDER / name, folder)
+    folder = tmp_path_factory.mktemp("copy") / "course"
+    shutil.copytree(COURSE_FOLDER, folder, ignore=shutil.ignore_patterns(".*", "__pycache__", "tests"))
     (folder / ".venv").mkdir()
     (folder / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
     (folder / ".venv" / "learner").touch()

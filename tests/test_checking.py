@@ -270,7 +270,8 @@ def test_require_text_returns_the_text():
 def test_require_array_returns_numpy():
     import keras
 
-    for array in (np.ones((2, 3)), keras.ops.ones((2, 3)), keras.Variable(np.ones((2, 3))), np.ones((2, 3), dtype=bool)):
+    ones = np.ones((2, 3))
+    for array in (ones, ones.astype(bool), keras.ops.ones((2, 3)), keras.Variable(ones)):
         found = require_array(array, (2, 3))
         assert type(found) is np.ndarray and found.sum() == 6
 
@@ -280,7 +281,9 @@ def test_require_array_names_both_shapes(lang):
     assert "(3, 2)" in message and "(2, 3)" in message
 
 
-@pytest.mark.parametrize("other", [[1, 2], None, 3.0, "ab", np.array(["a", "b"]), np.array([1, np.nan]), np.array([1j, 0])])
+@pytest.mark.parametrize(
+    "other", [[1, 2], None, 3.0, "ab", np.array(["a", "b"]), np.array([1, np.nan]), np.array([1j, 0])]
+)
 def test_require_array_refuses_what_holds_no_finite_numbers(other):
     assert refused(require_array, other, (2,))
 

@@ -5,7 +5,7 @@ import pytest
 from utils.course import course_title, repository, section, sections
 from utils.messages import COURSE_FOLDER, CourseError, brief
 
-IDS = "0-0 1-1 1-2 2-1 2-2 3-1 3-2 3-3 4-1 4-2 5-1 5-2 6-1 6-2".split()
+IDS = ["0-0", "1-1", "1-2", "2-1", "2-2", "3-1", "3-2", "3-3", "4-1", "4-2", "5-1", "5-2", "6-1", "6-2"]
 
 
 def test_the_course_has_the_sections_of_the_post_in_their_order():

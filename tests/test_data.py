@@ -15,18 +15,11 @@ import pytest
 from utils import data
 from utils.datasets.cut_fashion_mnist import balanced_order
 from utils.datasets.cut_movie_reviews import balanced, read_original, without_duplicates, without_single_words, words
-from utils.messages import COURSE_FOLDER, CourseError, set_language
+from utils.messages import COURSE_FOLDER, CourseError
 
 DATASETS = COURSE_FOLDER / "utils" / "datasets"
 SHEET = (DATASETS / "fashion_mnist.md").read_text(encoding="utf-8")
 SHEET_OF_REVIEWS = (DATASETS / "movie_reviews.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(params=["ko", "en"])
-def lang(request):
-    set_language(request.param)
-    yield request.param
-    set_language("ko")
 
 
 def test_shapes_and_types():

@@ -60,7 +60,9 @@ CARE = {
     "a number": lambda number: require(require_number(number) == 1234.5, MESSAGE),
     "a text": lambda text: require(require_text(text) == "secret", MESSAGE),
     "an array": lambda array: require(require_array(array, (10,)).sum() == 1234.5, MESSAGE),
-    "two answers": lambda number, text: (require(require_text(text) == "secret", MESSAGE), require_number(number)),
+    "two answers": lambda number, text: require(
+        (require_number(number), require_text(text)) == (1.5, "secret"), MESSAGE
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -18,23 +19,25 @@ SECONDS_ON_A_SLOW_DAY = 180
 
 
 @pytest.fixture(scope="module")
-def clone(tmp_path_factory) -> Path:
-    """What `git clone` gives: the last commit."""
+def clone(tmp_path_factory) -> Iterator[Path]:
+    """What `git clone` gives: the last commit. Removed afterwards, since an environment weighs 2 GB."""
     folder = tmp_path_factory.mktemp("clone") / "course"
     subprocess.run(["git", "clone", "--quiet", str(COURSE_FOLDER), str(folder)], check=True)
-    return folder
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory) -> dict[str, str]:
+def environment(tmp_path_factory) -> Iterator[dict[str, str]]:
     """A clean home with empty package caches, in which `python3` is the Python below this environment."""
     home = tmp_path_factory.mktemp("home")
     environment = learners_environment(home)
-    return environment | {
+    yield environment | {
         "UV_CACHE_DIR": str(home / "uv"),
         "PIP_CACHE_DIR": str(home / "pip"),
         "PATH": f"{sys.base_prefix}/bin:{environment['PATH']}",
     }
+    shutil.rmtree(home)
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,8 @@ def start_writing(start: int, many: int) -> subprocess.Popen:
 
 def rows() -> dict[str, tuple[int, int]]:
     with sqlite3.connect(record.progress_file()) as connection:
-        return {name: (passed, tries) for name, passed, tries in connection.execute("SELECT exercise, passed, tries FROM results")}
+        found = connection.execute("SELECT exercise, passed, tries FROM results")
+        return {name: (passed, tries) for name, passed, tries in found}
 
 
 @contextmanager
@@ -163,7 +164,8 @@ def test_two_damaged_files_are_both_kept(home):
 
 
 def says_that_nothing_was_saved(result, lang) -> bool:
-    return ("저장하지 못했습니다" if lang == "ko" else "could not be saved") in result.note and "Traceback" not in repr(result)
+    sentence = {"ko": "저장하지 못했습니다", "en": "could not be saved"}[lang]
+    return sentence in result.note and "Traceback" not in repr(result)
 
 
 def test_a_read_only_home_leaves_the_check_as_it_is(home, lang, an_exercise):

@@ -7,7 +7,15 @@ from utils.build import read_source
 from utils.course import section
 from utils.rules import broken_rules, exercise_of, is_check_of
 
-PROSE = '# %% [markdown] tags=["ko"]\n# ## 층 `Dense`\n# - 하나\n\n# %% [markdown] tags=["en"]\n# ## The layer `Dense`\n# - one\n'
+PROSE = """\
+# %% [markdown] tags=["ko"]
+# ## 층 `Dense`
+# - 하나
+
+# %% [markdown] tags=["en"]
+# ## The layer `Dense`
+# - one
+"""
 EXERCISE = """
 # %% tags=["starter"] exercise="1-1-a"
 stack = ...

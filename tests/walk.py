@@ -1,8 +1,8 @@
 """One run of a section, cell by cell, that proves all of its exercises.
 
 At each exercise the starter, the wrong and the right answers and the solution are judged, each in a copy of the
-namespace and in both languages; then every hostile answer is. After that the lesson goes on with the starter's blanks,
-as it does for a learner who skips the exercise.
+namespace and in both languages; then every hostile answer is, and every mutant of the solution. After that the lesson
+goes on with the starter's blanks, as it does for a learner who skips the exercise.
 
 A section runs in a process of its own: `python -m tests.walk 1-1 report.json`, in the folder of the course.
 """
@@ -12,21 +12,25 @@ import functools
 import itertools
 import json
 import linecache
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
 
+from tests.mutants import mutants
 from utils.build import make_notebook, read_source
-from utils.checking import check, find
+from utils.checking import Outcome, check, find, judge
 from utils.course import section
 from utils.messages import COURSE_FOLDER, LANGUAGES, one_line, set_language
 from utils.rules import is_check_of, tags
 
 SECONDS_A_SECTION_MAY_TAKE = 400
 SECONDS_A_HOSTILE_CHECK_MAY_TAKE = 1
+SECONDS_A_MUTANT_MAY_TAKE = 20
 _UNSEEN = {"wrong", "right", "solution"}
 _cell_numbers = itertools.count()
 
@@ -39,7 +43,7 @@ def report_of(section_id: str, course: Path = COURSE_FOLDER) -> dict:
         command = [sys.executable, "-m", "tests.walk", section_id, str(file)]
         ended = subprocess.run(command, cwd=course, capture_output=True, text=True, timeout=SECONDS_A_SECTION_MAY_TAKE)
         if ended.returncode:
-            raise RuntimeError(f"{section_id}: {ended.stderr[-3000:]}")
+            return {"failures": [ended.stderr[-3000:]], "exercises": {}}
         return json.loads(file.read_text())
 
 
@@ -48,7 +52,8 @@ class Walk:
 
     Attributes:
         report: `failures`, a sentence for each cell that does not run; and by the id of each exercise what it is
-            (`kind`), how its answers were `judged`, and what hostile answers brought up (`hostile`).
+            (`kind`), how its answers were `judged`, what hostile answers brought up (`hostile`), and by the change in
+            each mutant of the solution whether it was accepted (`mutants`).
     """
 
     def __init__(self, section_id: str):
@@ -90,18 +95,17 @@ class Walk:
         check_cell = next(cell.source for cell in self.cells if is_check_of(cell, exercise_id))
         judged = [line for name, codes in answers.items() for line in self.judge(name, codes, check_cell)]
         kind = "blank" if any(_has_blank(code) for code in starter) else "repair"
-        right = self.after(solution)
-        right_answers = [
-            eval(compile(ast.Expression(argument), "answer", "eval"), right)
-            for argument in ast.parse(check_cell).body[-1].value.args[1:]
-        ]
-        return {"kind": kind, "judged": judged, "hostile": hostile_findings(exercise_id, right_answers)}
+        hostile = hostile_findings(exercise_id, answers_in(check_cell, self.after(solution)))
+        tried = {
+            mutant.change: self.accepts(exercise_id, mutant.code, check_cell) for mutant in mutants("\n".join(solution))
+        }
+        return {"kind": kind, "judged": judged, "hostile": hostile, "mutants": tried}
 
     def prove_question(self, exercise_id: str, own: list) -> dict:
         choices = [f'check("{exercise_id}", "{letter}")' for letter in find(exercise_id).question.choices]
         judged = [line for choice in choices for line in self.judge(f"choice {choice[-3]}", [], choice)]
         judged += [line for cell in own for line in self.judge("solution", [], cell.source)]
-        return {"kind": "question", "judged": judged, "hostile": hostile_findings(exercise_id, ["a"])}
+        return {"kind": "question", "judged": judged, "hostile": hostile_findings(exercise_id, ("a",))}
 
     def after(self, codes: list[str]) -> dict:
         """A copy of the namespace in which these cells ran."""
@@ -122,6 +126,38 @@ class Walk:
                 outcome = {"outcome": result.outcome.name, "message": result.message, "seconds": seconds}
                 yield {"answer": name, "lang": lang, **outcome}
         set_language("ko")
+
+    def accepts(self, exercise_id: str, code: str, check_cell: str) -> bool:
+        """Whether this answer is right; one that raises or takes too long is not."""
+        namespace = dict(self.namespace)
+        try:
+            with time_limit(SECONDS_A_MUTANT_MAY_TAKE):
+                run_cell(code, namespace)
+                outcome, _ = judge(find(exercise_id), answers_in(check_cell, namespace))
+        except Exception:
+            return False
+        return outcome is Outcome.RIGHT
+
+
+def answers_in(check_cell: str, namespace: dict) -> tuple:
+    """What a check cell hands to `check` besides the id."""
+    call = ast.parse(check_cell).body[-1].value
+    return tuple(eval(compile(ast.Expression(answer), "answer", "eval"), namespace) for answer in call.args[1:])
+
+
+@contextmanager
+def time_limit(seconds: float):
+    """Within it, what takes longer ends in a TimeoutError."""
+
+    def stop(*_):
+        raise TimeoutError(f"longer than {seconds} s")
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def run_cell(code: str, namespace: dict):
@@ -153,7 +189,7 @@ def _has_blank(code: str) -> bool:
 # --- hostile answers ---
 
 
-def hostile_findings(exercise_id: str, right_answers: list) -> list[str]:
+def hostile_findings(exercise_id: str, right_answers: tuple) -> list[str]:
     """Put every hostile kind into every position, beside right answers, and into all of them at once."""
     from tests.hostile import KINDS
 
@@ -170,7 +206,7 @@ def hostile_findings(exercise_id: str, right_answers: list) -> list[str]:
     return findings
 
 
-def _complaint(exercise_id: str, make, places: set[int], right_answers: list) -> str | None:
+def _complaint(exercise_id: str, make, places: set[int], right_answers: tuple) -> str | None:
     """What is wrong with the result of a hostile answer; a slow one gets a second chance, warm."""
     for _ in range(2):
         hostile = make()

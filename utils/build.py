@@ -42,13 +42,14 @@ import sys
 from pathlib import Path
 
 folders = [Path.cwd(), *Path.cwd().parents]{colab}
-course = next((folder for folder in folders if (folder / "source" / "course.toml").exists()), None)
+course = next((f for f in folders if (f / "source" / "course.toml").exists()), None)
 if course is None:
     sys.exit("{not_found}")
 if str(course) not in sys.path:
     sys.path.insert(0, str(course))
 
-from utils import check, choose, doctor, expect_error, hint, lab, progress, reset, solution, start
+from utils import check, choose, doctor, expect_error, hint
+from utils import lab, progress, reset, solution, start
 
 start("{id}", lang="{lang}"{record})
 """

@@ -265,9 +265,9 @@ def require_type(value, *kinds: type) -> None:
 
 
 def require_text(value) -> str:
-    """Require a string, and return it."""
+    """Require a string, and return it as Python's own, so that no subclass decides what it equals."""
     require_type(value, str)
-    return value
+    return str.__str__(value)
 
 
 def require_number(value) -> int | float:

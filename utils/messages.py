@@ -3,6 +3,7 @@
 import html
 import re
 import sys
+import sysconfig
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,7 +97,7 @@ def one_line(error: BaseException, length: int = 300) -> str:
 
 
 def _without_paths(message: str) -> str:
-    for folder in (COURSE_FOLDER, Path(sys.prefix), Path.home()):
+    for folder in (sysconfig.get_path("purelib"), sys.prefix, COURSE_FOLDER, Path.home()):
         message = message.replace(f"{folder}/", "").replace(f"{folder}\\", "")
     return re.sub(r"(?<![\w:/.])/(?:[\w.+-]+/)+", "", message)
 

@@ -62,7 +62,11 @@ def require_probabilities(model, x=None) -> None:
         model: a built model with one output.
         x: a batch for it; without one, noise for a model of one input of numbers.
     """
-    output = np.asarray(model(noise(model.input_shape[1:]) if x is None else x))
+    require_are_probabilities(np.asarray(model(noise(model.input_shape[1:]) if x is None else x)))
+
+
+def require_are_probabilities(output: np.ndarray) -> None:
+    """These outputs of a model are probabilities; see `require_probabilities`."""
     if output.shape[-1] == 1:
         require(
             bool((output >= 0).all() and (output <= 1).all()),
@@ -102,7 +106,7 @@ def noise(shape: tuple[int, ...], examples: int = 4) -> np.ndarray:
 def require_compiled(model) -> None:
     """`compile` was called."""
     require(
-        model.get_compile_config() is not None,
+        model.compiled,
         Text(ko="모델을 아직 `compile`하지 않았습니다.", en="The model has not been compiled yet: call `compile`."),
     )
 

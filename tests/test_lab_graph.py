@@ -1,0 +1,120 @@
+"""The Graph lab: what it draws is what Keras builds, and what cannot be built is explained in words."""
+
+import re
+import time
+from dataclasses import replace
+from statistics import quantiles
+
+import keras
+import pytest
+
+from utils.dot_program import provide_dot
+from utils.labs import lab
+from utils.labs.graph import GraphLab, Switches, all_switches, build, draw, facts
+from utils.messages import set_language
+
+# What a redraw may take of the 87 ms that an empty `interact` takes from key to picture; 1.5 times that is allowed.
+SECONDS_A_TOUCH_MAY_TAKE = 0.04
+ENCODER, BLOCK, NARROW_BLOCK = 784 * 64 + 64, 64 * 64 + 64, 64 * 32 + 32
+
+
+@pytest.fixture(autouse=True)
+def dot_program():
+    provide_dot()
+
+
+def drawn_layers(switches: Switches) -> set[str]:
+    return set(re.findall(r'font-weight="bold"[^>]*>([a-z_]+)<', draw(switches).svg.decode()))
+
+
+@pytest.mark.parametrize(
+    ("switches", "parameters"),
+    [
+        (Switches(branches=False), ENCODER + BLOCK + 65 * 10),
+        (Switches(), 2 * (ENCODER + BLOCK) + 129 * 10),
+        (Switches(sharing=True), ENCODER + BLOCK + 129 * 10),
+        (Switches(sharing=True, residual=True), ENCODER + BLOCK + 129 * 10),
+        (Switches(heads=True), 2 * (ENCODER + BLOCK) + 129 * 11),
+        (Switches(sharing=True, units=32), ENCODER + NARROW_BLOCK + 65 * 10),
+    ],
+)
+def test_the_parameters_are_those_counted_by_hand(switches, parameters):
+    assert draw(switches).parameters == parameters
+    assert f"{parameters:,}" in facts(switches).ko and f"{parameters:,}" in facts(switches).en
+
+
+def test_sharing_says_what_it_saves():
+    assert f"{ENCODER + BLOCK:,} fewer" in facts(Switches(sharing=True)).en
+    assert "fewer" not in facts(Switches()).en
+
+
+@pytest.mark.parametrize(
+    ("switches", "there", "not_there"),
+    [
+        (Switches(), {"front", "back", "encoder_front", "encoder_back", "concatenate"}, {"encoder", "add_front"}),
+        (Switches(sharing=True), {"front", "back", "encoder", "block"}, {"encoder_front", "encoder_back"}),
+        (Switches(residual=True), {"add_front", "add_back"}, {"price"}),
+        (Switches(branches=False, heads=True), {"front", "label", "price"}, {"back", "concatenate"}),
+    ],
+)
+def test_the_drawing_shows_the_switched_layers(switches, there, not_there):
+    drawn = drawn_layers(switches)
+    assert there <= drawn and not not_there & drawn
+    assert drawn == {layer.name for layer in build(switches).layers}
+
+
+def test_what_cannot_be_built_is_explained_and_the_rest_is_drawn():
+    obstacles = {switches: switches.obstacle for switches in all_switches()}
+    assert len(obstacles) == 32 and sum(found is None for found in obstacles.values()) == 18
+    for switches, obstacle in obstacles.items():
+        if obstacle is None:
+            assert isinstance(build(switches), keras.Model)
+        elif switches.sharing and not switches.branches:
+            assert "nothing to share" in obstacle.en and "공유할 상대" in obstacle.ko
+        else:
+            assert "(None, 64)" in obstacle.en and "(None, 32)" in obstacle.ko
+            with pytest.raises(ValueError, match="incompatible shapes"):
+                build(switches)
+
+
+def test_each_control_changes_the_picture_or_the_words(lang):
+    opened = GraphLab()
+    seen = {(opened.words.value, bytes(opened.picture.value))}
+    for control in (*opened.boxes.values(), opened.units):
+        start = control.value
+        control.value = not start if isinstance(start, bool) else 32
+        seen.add((opened.words.value, bytes(opened.picture.value)))
+        control.value = start
+    assert len(seen) == 6
+
+
+def test_an_impossible_combination_hides_the_picture_until_it_is_possible_again(lang):
+    opened = GraphLab()
+    opened.boxes["residual"].value = True
+    opened.units.value = 32
+    assert opened.picture.layout.display == "none" and "(None, 32)" in opened.words.value
+    opened.units.value = 64
+    assert opened.picture.layout.display != "none"
+    assert bytes(opened.picture.value) == draw(replace(Switches(), residual=True)).svg
+
+
+def test_no_touch_raises_and_each_is_quick_enough(record_property):
+    opened, seconds = GraphLab(), []
+    for switches in all_switches():
+        for name, control in (*opened.boxes.items(), ("units", opened.units)):
+            begin = time.perf_counter()
+            control.value = getattr(switches, name)
+            seconds.append(time.perf_counter() - begin)
+    slowest = quantiles(seconds, n=20)[-1]
+    record_property("measured", f"graph lab: a touch takes {slowest * 1000:.1f} ms at the 95th percentile")
+    assert slowest < SECONDS_A_TOUCH_MAY_TAKE
+
+
+def test_opening_it_shows_the_start_and_leaves_the_names_of_new_layers_alone(lang):
+    before = keras.layers.Dense(1).name
+    opened = lab("graph")
+    after = keras.layers.Dense(1).name
+    assert int(after.rpartition("_")[2]) - int(before.rpartition("_")[2] if "_" in before else 0) == 1
+    assert "110,090" in repr(opened) and "encoder_front → block_front" in repr(opened)
+    set_language("en" if lang == "ko" else "ko")
+    assert repr(lab("graph")) != repr(opened)
