@@ -120,7 +120,10 @@ with expect_error(FileNotFoundError), mock.patch.dict("os.environ", PATH=""):
 # Today there is `graphviz-pure`, Graphviz written anew as one program, which `pip` installs anywhere. It is not named `dot`, so Keras would not find it; the `start` of this course puts the two together. You have nothing to do.
 
 # %%
-keras.utils.plot_model(model, folder / "model.png", show_shapes=True, dpi=80)
+from utils import graphs
+
+keras.utils.plot_model(model, folder / "model.png", show_shapes=True)
+graphs.show_graph(model)
 
 # %%
 choose("1-2-q1")

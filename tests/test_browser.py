@@ -3,19 +3,23 @@
 import json
 import os
 import shutil
+import statistics
 import sys
 import time
 import urllib.request
 from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import CHROMIUM, Notebook, new_page, open_notebook
 from tests.lab_server import learners_environment, make_lab, say_at_the_end
+from utils.build import make_notebook
 from utils.checking import exercises
 from utils.course import section, sections
+from utils.labs import LABS
 from utils.labs.thirty_seconds import Settings
 from utils.messages import COURSE_FOLDER
 
@@ -146,6 +150,81 @@ def test_the_30_second_lab_answers_to_the_mouse(page, server, pytestconfig):
     assert first < SECONDS_TO_FIRST_POINT * ON_A_SLOW_DAY
     assert last < SECONDS_TO_LAST_POINT * ON_A_SLOW_DAY
 
+
+# How each lab is touched: a control, the keys that move it to and fro, and where its answer shows.
+SLIDER = (".noUi-handle", "ArrowRight", "ArrowLeft")
+BOX = ("[type=checkbox]", "Space", "Space")
+BUTTON = ("button", "Space", "Space")
+TOUCHES = {
+    "shapes": (("select >> nth=1", "ArrowDown", "ArrowUp"), ".widget-html-content"),
+    "graph": (BOX, "img"),
+    "weights": (SLIDER, "img"),
+    "one step at a time": (BUTTON, "img"),
+    "two heads": (SLIDER, "img"),
+}
+EMPTY_LAB = """\
+from ipywidgets import interact
+from matplotlib import pyplot
+
+def empty(value=50):
+    pyplot.figure(figsize=(7, 3.4))
+    pyplot.show()
+
+interact(empty, value=(0, 100));"""
+MOST_AGAINST_AN_EMPTY_LAB = 1.5
+
+
+def test_a_touch_is_answered_nearly_as_fast_as_by_an_empty_lab(page, server, course, pytestconfig):
+    labs = [name for name in LABS if name in TOUCHES]
+    write_lab_notebook(course / "chapters" / "en" / "labs.ipynb", labs)
+    notebook = open_notebook(page, server, "chapters/en/labs.ipynb")
+    notebook.run_all()
+    empty = percentile_95(answer_times(notebook.cell("def empty"), SLIDER, ".jp-OutputArea"))
+    ratios = {}
+    for name in labs:
+        ratios[name] = percentile_95(answer_times(notebook.cell(f'lab("{name}")'), *TOUCHES[name])) / empty
+    each = ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items())
+    say_at_the_end(pytestconfig, f"labs, 95th percentile against an empty lab ({empty:.0f} ms): {each}")
+    assert max(ratios.values()) < MOST_AGAINST_AN_EMPTY_LAB, each
+
+
+def write_lab_notebook(path: Path, labs: list[str]) -> None:
+    """A notebook with an empty lab and these labs, below the first cell of a section."""
+    notebook = make_notebook(section("0-0"), "chapters", "en")
+    codes = [EMPTY_LAB, *(f'lab("{name}")' for name in labs)]
+    notebook.cells = [notebook.cells[1], *(nbformat.v4.new_code_cell(code) for code in codes)]
+    nbformat.write(notebook, path)
+
+
+def answer_times(cell: Locator, touch: tuple[str, str, str], answer: str) -> list[float]:
+    """The milliseconds from a key to the first change of what shows the answer, for 16 keys after four to warm up."""
+    control, there, back = touch
+    output = cell.locator(".jp-OutputArea").first
+    output.locator(control).first.focus()
+    output.evaluate(NOTE_ANSWERS, answer)
+    times = []
+    for key in [there, back] * 10:
+        cell.page.evaluate("window.answered = undefined")
+        cell.page.keyboard.press(key)
+        cell.page.wait_for_function("window.answered !== undefined")
+        times.append(cell.page.evaluate("window.answered - window.pressed"))
+        cell.page.wait_for_timeout(150)
+    return times[4:]
+
+
+def percentile_95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+NOTE_ANSWERS = """(output, answer) => {
+    window.observer?.disconnect()
+    document.onkeydown = () => { window.pressed = performance.now() }
+    window.observer = new MutationObserver(changes => {
+        const answers = changes.filter(change => change.target.nodeType === 1 && change.target.closest(answer))
+        if (answers.length && window.answered === undefined) window.answered = performance.now()
+    })
+    window.observer.observe(output, { childList: true, subtree: true, attributes: true, attributeFilter: ["src"] })
+}"""
 
 NOTE_CHANGES = """picture => {
     window.changes = []

@@ -274,7 +274,7 @@ def test_stale_missing_and_orphan_notebooks_are_named(tiny):
     checked = tiny.build("--check")
     assert checked.returncode == 1
     assert checked.stdout.splitlines() == [
-        f"chapters/ko/{NAME} is missing: run make notebooks",
+        f"chapters/ko/{NAME} is missing or no notebook: run make notebooks",
         f"chapters/en/{NAME} differs from its source: run make notebooks",
         f"solutions/ko/{NAME} differs from its source: run make notebooks",
         f"solutions/en/{NAME} differs from its source: run make notebooks",

@@ -12,8 +12,7 @@ from tests.walk import report_of
 from utils.checking import exercises
 from utils.messages import COURSE_FOLDER
 
-SECONDS_A_CHECK_MAY_TAKE = 0.05
-SECONDS_WHERE_A_LAYER_IS_EXERCISED = {"4-1": 0.3, "4-2": 0.3}
+SECONDS_A_CHECK_TAKES, SECONDS_WHERE_A_MODEL_IS_RUN = 0.05, 0.3
 
 
 @pytest.fixture
@@ -111,7 +110,8 @@ def test_a_check_is_quick(section_id, proved, record_property):
     in_general, at_most = median(seconds.values()) * 1000, seconds[slowest] * 1000
     text = f"check, {section_id}: median {in_general:.1f} ms, slowest {slowest} with {at_most:.1f} ms"
     record_property("measured", text)
-    assert seconds[slowest] < SECONDS_WHERE_A_LAYER_IS_EXERCISED.get(section_id, SECONDS_A_CHECK_MAY_TAKE), text
+    assert median(seconds.values()) < SECONDS_A_CHECK_TAKES, text
+    assert seconds[slowest] < SECONDS_WHERE_A_MODEL_IS_RUN, text
 
 
 # --- that the proofs find what is wrong ---

@@ -61,7 +61,7 @@ CARE = {
     "a text": lambda text: require(require_text(text) == "secret", MESSAGE),
     "an array": lambda array: require(require_array(array, (10,)).sum() == 1234.5, MESSAGE),
     "two answers": lambda number, text: require(
-        (require_number(number), require_text(text)) == (1.5, "secret"), MESSAGE
+        (require_number(number), require_text(text)) == (1234.5, "secret"), MESSAGE
     ),
 }
 
@@ -69,7 +69,7 @@ CARE = {
 @pytest.mark.parametrize("look", CARE.values(), ids=CARE)
 def test_no_hostile_answer_upsets_what_checks_are_made_of(monkeypatch, look):
     monkeypatch.setitem(registry, "1-1-z", Exercise("1-1-z", look, hints=(Text(ko="힌트", en="hint"),)))
-    right = [1.5, "secret"] if look is CARE["two answers"] else [None]
+    right = [1234.5, "secret"] if look is CARE["two answers"] else [None]
     assert hostile_findings("1-1-z", right) == []
 
 

@@ -124,4 +124,6 @@ def _add_python(programs: Path, name: str, version: tuple[int, int]) -> None:
 
 def _make(folder: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess:
     command = [shutil.which("make"), *(arguments or ["lab"])]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=SECONDS_ON_A_SLOW_DAY
+    )

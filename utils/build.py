@@ -85,9 +85,15 @@ def read_source(section: Section) -> list:
 
 
 def source_hash(section: Section) -> str:
-    """What the outputs of a section's solutions hang on: its source, and what its checks say."""
-    checks = COURSE_FOLDER / "utils" / "exercises" / f"section_{section.id.replace('-', '_')}.py"
-    content = section.source.read_bytes() + (checks.read_bytes() if checks.exists() else b"")
+    """What the outputs of a section's solutions hang on: its source, and what its checks say.
+
+    The start page shows the course map, so its outputs hang on the table of contents and on every check.
+    """
+    checks = COURSE_FOLDER / "utils" / "exercises"
+    files = [section.source, checks / f"section_{section.id.replace('-', '_')}.py"]
+    if section.id == "0-0":
+        files += [COURSE_FOLDER / "source" / "course.toml", *sorted(checks.glob("section_*.py"))]
+    content = b"".join(file.read_bytes() for file in files if file.exists())
     return hashlib.sha256(content).hexdigest()[:16]
 
 
@@ -109,7 +115,7 @@ def make_notebook(section: Section, kind: str, lang: str) -> nbformat.NotebookNo
         nbformat.v4.new_markdown_cell(_next(section, lang), id="next"),
     ]
     notebook.metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
         "keras_study": {"section": section.id, "language": lang, "source": source_hash(section)},
     }
@@ -199,7 +205,10 @@ def build_notebook(section_id: str, kind: str, lang: str, execute: bool) -> floa
 
 
 def _stored(path: Path) -> nbformat.NotebookNode | None:
-    return nbformat.read(path, as_version=4) if path.exists() else None
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, nbformat.reader.NotJSONError):
+        return None
 
 
 def _take_outputs(notebook, stored) -> None:
@@ -311,7 +320,7 @@ def stale() -> list[str]:
                 path = of_section.notebook(kind, lang)
                 stored = _stored(path)
                 if stored is None:
-                    problems.append(f"{kind}/{lang}/{path.name} is missing: run make notebooks")
+                    problems.append(f"{kind}/{lang}/{path.name} is missing or no notebook: run make notebooks")
                 elif not _same(stored, make_notebook(of_section, kind, lang)):
                     problems.append(f"{kind}/{lang}/{path.name} differs from its source: run make notebooks")
     for path, text in readmes_with_tables().items():

@@ -1,7 +1,6 @@
 """What a learner has solved: one small SQLite file that two notebooks and a kill may share."""
 
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -88,15 +87,15 @@ def reset(section_id: str, sure: bool = False) -> str:
     if not sure:
         return str(
             Text(
-                ko='{id}에서 푼 문제 {n}개의 기록을 지우게 됩니다. 정말 지우려면 reset("{id}", sure=True)를 실행하세요.',
+                ko='{id}에서 푼 문제 {n}개의 기록을 지웁니다. 정말 지우려면 reset("{id}", sure=True)를 실행하세요.',
                 en='This forgets the {n} solved exercises of {id}. To do it, run reset("{id}", sure=True).',
             ).format(id=section_id, n=len(own))
         )
     copy = None
     if own:
         try:
-            copy = _copy(progress_file(), "before-reset")
-        except OSError as error:
+            copy = _backup("before-reset")
+        except (sqlite3.Error, OSError) as error:
             return str(_not_saved(error))
         note = _with_file(
             lambda connection: connection.execute("DELETE FROM results WHERE exercise LIKE ?", (f"{section_id}-%",))
@@ -149,8 +148,12 @@ def _set_aside() -> Path:
     return progress_file().rename(aside)
 
 
-def _copy(file: Path, word: str) -> Path:
-    return Path(shutil.copy2(file, _free_name(word)))
+def _backup(word: str) -> Path:
+    """Copy the progress file whole, even while another notebook writes to it."""
+    copy = _free_name(word)
+    with closing(sqlite3.connect(progress_file())) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy
 
 
 def _free_name(word: str) -> Path:

@@ -14,7 +14,7 @@ def broken_rules(cells: list) -> list[str]:
     Args:
         cells: the notebook cells of `source/ID_slug.py`, with their tags and exercise ids as metadata.
     """
-    return [*_twins(cells), *_exercise_cells(cells), *_islands(cells), *_reasons(cells)]
+    return [*_twins(cells), *_bold(cells), *_exercise_cells(cells), *_islands(cells), *_reasons(cells)]
 
 
 def tags(cell) -> set[str]:
@@ -79,6 +79,20 @@ _PARITY = {
     "list items": lambda text: len(re.findall(r"^\s*(?:[-*]|\d+\.) ", text, flags=re.M)),
     "table rows": lambda text: len(re.findall(r"^\|", text, flags=re.M)),
 }
+
+
+def _bold(cells):
+    """Markdown shows `**커널(Kernel)**을` with its asterisks: bold cannot end in a sign before a letter."""
+    for cell in cells:
+        for match in re.finditer(r"\*\*(.+?)\*\*", _without_code(cell.source) if cell.cell_type == "markdown" else ""):
+            inner, text = match[1], match.string
+            before, after = text[: match.start()][-1:], text[match.end() :][:1]
+            if (after.isalnum() and not inner[-1].isalnum()) or (before.isalnum() and not inner[0].isalnum()):
+                yield f"{_name(cell)}: {match[0]!r} does not show as bold: move the sign out of it"
+
+
+def _without_code(text: str) -> str:
+    return re.sub(r"`[^`\n]+`", "code", _without_code_blocks(text))
 
 
 # --- exercises ---

@@ -8,6 +8,10 @@ from utils.showing import Interactive
 LABS = {
     "30 seconds": "thirty_seconds",
     "shapes": "shapes",
+    "graph": "graph",
+    "weights": "weights",
+    "one step at a time": "one_step",
+    "two heads": "two_heads",
 }
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import ipywidgets as widgets
 import keras
 import numpy as np
+from contourpy import contour_generator
 from keras import layers
-from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
 from utils.data import class_names, fashion_mnist
 from utils.messages import Text, rich
@@ -26,7 +27,7 @@ FIRST_STEP_SHOWN, FIRST_LEARNING_RATE, FIRST_BATCH_SIZE = 12, 0.3, 8
 
 _SIDE = 3.0  # the drawn square reaches this many standard deviations from the mean
 _CELLS = 40
-_COLOURS, _MARKERS = (TRAINING, VALIDATION), ("o", "^")
+_COLOURS, _MARKERS, _NAME_PLACES = (TRAINING, VALIDATION), ("o", "^"), ((-2.8, -2.7), (1.7, -2.7))
 _PROBABILITY = LinearSegmentedColormap.from_list("probability", (TRAINING, "white", VALIDATION))
 
 
@@ -115,51 +116,84 @@ class Training:
         return State(self.model.get_weights(), grid.reshape(_CELLS, _CELLS), losses, batch, seen)
 
 
-def draw(training: Training, step: int) -> Figure:
-    """The points with the border after `step` steps, and beside it the loss after every step taken so far."""
-    figure = Figure(figsize=(8, 3.7))
-    left, right = figure.subplots(1, 2, width_ratios=(1.1, 1))
-    # A layout engine would take as long as the drawing itself.
-    figure.subplots_adjust(left=0.08, right=0.98, bottom=0.16, top=0.9, wspace=0.22)
-    _draw_border(left, training, training.states[step])
-    _draw_losses(right, [state.loss for state in training.states], step)
-    return figure
+class Drawing:
+    """One figure that is kept: the points with the border on the left, the loss after every step on the right.
+
+    A new figure for every touch would take longer than the step itself.
+    """
+
+    def __init__(self, training: Training):
+        self.training = training
+        # Laid out once, by hand: with layout="none" Matplotlib falls back on its slow default after the first savefig.
+        self.figure = Figure(figsize=(7.6, 3.5), layout=PlaceHolderLayoutEngine(True, True))
+        self._places, self._losses = self.figure.subplots(1, 2, width_ratios=(1.1, 1))
+        self.figure.subplots_adjust(left=0.08, right=0.98, bottom=0.16, top=0.92, wspace=0.24)
+        self._start_places()
+        self._start_losses()
+
+    def show(self, step: int) -> Figure:
+        """The figure with the state after `step` steps, and with every step taken so far in grey."""
+        state, losses = self.training.states[step], [state.loss for state in self.training.states]
+        self._probability.set_data(state.grid)
+        self._border.set_data(*_border(state.grid))
+        self._batch.set_data(*self.training.points[state.batch].T)
+        self._all_steps.set_data(range(len(losses)), losses)
+        self._steps.set_data(range(step + 1), losses[: step + 1])
+        self._last.set_data([step], [losses[step]])
+        return self.figure
+
+    def _start_places(self) -> None:
+        axes, square, training = self._places, (-_SIDE, _SIDE), self.training
+        self._probability = axes.imshow(
+            training.states[0].grid,
+            extent=(*square, *square),
+            origin="lower",
+            cmap=_PROBABILITY,
+            vmin=0,
+            vmax=1,
+            alpha=0.5,
+            aspect="auto",
+            interpolation="nearest",
+        )
+        for label, name in enumerate((SNEAKER, BAG)):
+            own = training.points[training.labels == label]
+            axes.plot(*own.T, _MARKERS[label], color=_COLOURS[label], markersize=4)
+            axes.text(*_NAME_PLACES[label], class_names()[name], color=_COLOURS[label])
+        (self._border,) = axes.plot([], [], color="black")
+        (self._batch,) = axes.plot([], [], "o", markersize=9, markerfacecolor="none", markeredgecolor="black")
+        axes.set(
+            xlim=square,
+            ylim=square,
+            xticks=(-2, 0, 2),
+            yticks=(-2, 0, 2),
+            xlabel=str(Text(ko="아래쪽 절반의 밝기 (표준편차)", en="brightness, lower half (std. dev.)")),
+            ylabel=str(Text(ko="양옆의 밝기 (표준편차)", en="brightness, sides (std. dev.)")),
+        )
+
+    def _start_losses(self) -> None:
+        axes = self._losses
+        (self._all_steps,) = axes.plot([], [], color=FADED)
+        (self._steps,) = axes.plot([], [], color=TRAINING)
+        (self._last,) = axes.plot([], [], "o", color=TRAINING)
+        axes.set_yscale("log")
+        axes.set(
+            xlim=(-2, LAST_STEP + 2),
+            ylim=(0.1, 10),
+            xticks=(0, 50, 100),
+            xlabel=str(Text(ko="단계", en="steps")),
+            ylabel=str(Text(ko="점 전체의 평균 손실", en="mean loss over all points")),
+        )
+        axes.set_yticks((0.1, 0.3, 1, 3, 10), ("0.1", "0.3", "1", "3", "10"))
+        axes.minorticks_off()
 
 
-def _draw_border(axes: Axes, training: Training, state: State) -> None:
-    square = (-_SIDE, _SIDE)
-    axes.imshow(
-        state.grid, extent=(*square, *square), origin="lower", cmap=_PROBABILITY, vmin=0, vmax=1, alpha=0.5, aspect="auto"
-    )
-    if state.grid.min() < 0.5 < state.grid.max():
-        axis = np.linspace(*square, _CELLS)
-        axes.contour(axis, axis, state.grid, levels=[0.5], colors="black")
-    for label, name in enumerate((SNEAKER, BAG)):
-        own = training.points[training.labels == label]
-        axes.plot(*own.T, _MARKERS[label], color=_COLOURS[label], markersize=4, label=class_names()[name])
-    axes.plot(*training.points[state.batch].T, "o", markersize=9, markerfacecolor="none", markeredgecolor="black")
-    axes.set(
-        xlim=square,
-        ylim=square,
-        xticks=(-2, 0, 2),
-        yticks=(-2, 0, 2),
-        xlabel=str(Text(ko="아래쪽 절반의 밝기 (표준편차)", en="brightness, lower half (std. deviations)")),
-        ylabel=str(Text(ko="양옆의 밝기 (표준편차)", en="brightness, sides (std. dev.)")),
-    )
-    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 0.97), ncols=2, frameon=False, handletextpad=0.2)
-
-
-def _draw_losses(axes: Axes, losses: list[float], step: int) -> None:
-    axes.plot(losses, color=FADED)
-    axes.plot(losses[: step + 1], color=TRAINING)
-    axes.plot(step, losses[step], "o", color=TRAINING)
-    axes.set(
-        xlim=(-2, LAST_STEP + 2),
-        ylim=(0, max(1.0, 1.05 * max(losses))),
-        xticks=(0, 25, 50, 75, 100),
-        xlabel=str(Text(ko="단계", en="steps")),
-        ylabel=str(Text(ko="점 전체의 평균 손실", en="mean loss over all points")),
-    )
+def _border(grid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The line along which the probability is one half, as x and y; its pieces are kept apart by NaN."""
+    axis = np.linspace(-_SIDE, _SIDE, _CELLS)
+    pieces = contour_generator(axis, axis, grid).lines(0.5)
+    gap = np.full((1, 2), np.nan)
+    line = np.concatenate([gap, *(part for piece in pieces for part in (piece, gap))])
+    return line[:, 0], line[:, 1]
 
 
 def describe(training: Training, step: int, batch_size: int) -> str:
@@ -221,6 +255,7 @@ class OneStepLab:
 
     def __init__(self):
         self.training = Training()
+        self.drawing = Drawing(self.training)
         self.step = widgets.IntSlider(
             value=FIRST_STEP_SHOWN, max=LAST_STEP, description=str(Text(ko="단계", en="step")), style=_WIDE_LABEL
         )
@@ -259,7 +294,7 @@ class OneStepLab:
         step = self.step.value
         self.training.go_to(step, self.learning_rate.value, self.batch_size.value)
         self.forward.disabled = step == LAST_STEP
-        self.picture.value = png(draw(self.training, step))
+        self.picture.value = png(self.drawing.show(step))
         self.words.value = rich(describe(self.training, step, self.batch_size.value)).replace("\n", "<br>")
 
 
@@ -278,4 +313,4 @@ def open_lab() -> Interactive:
         ko="한 단계씩 실험실: {step}단계 뒤 점 전체의 손실 ≈ {loss:.2f}",
         en="One step at a time: loss over all points ≈ {loss:.2f} after {step} steps",
     ).format(step=FIRST_STEP_SHOWN, loss=opened.training.states[FIRST_STEP_SHOWN].loss)
-    return Interactive(opened.widget, text=str(alt), figure=draw(opened.training, FIRST_STEP_SHOWN))
+    return Interactive(opened.widget, text=str(alt), figure=opened.drawing.figure)

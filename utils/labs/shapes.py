@@ -119,16 +119,16 @@ _AXES = {
 # By what a layer needs and what it gets, in axes of one example.
 _ADVICE = {
     (2, 1): Text(
-        ko="앞의 층이 시퀀스를 벡터 하나로 줄였다면 `return_sequences=True`가, 아니면 `Reshape((28, 28))`이 필요합니다.",
-        en="If a layer before it has shrunk the sequence to one vector, that one needs `return_sequences=True`; else put `Reshape((28, 28))` first.",
+        ko="앞의 LSTM이 답 하나만 낸다면 `return_sequences=True`가, 아니면 `Reshape((28, 28))`이 필요합니다.",
+        en="An LSTM before it that gives one answer needs `return_sequences=True`; else put `Reshape((28, 28))` first.",
     ),
     (2, 3): Text(
         ko="사진을 행의 시퀀스로 보려면 `Reshape((28, 28))`로 채널 축을 없애세요.",
         en="To read a picture as a sequence of rows, drop the axis of channels with `Reshape((28, 28))`.",
     ),
     (3, 1): Text(
-        ko="벡터에는 이웃한 픽셀이 없습니다. `Flatten()`보다 앞에 두거나 `Reshape((28, 28, 1))`로 사진을 되살리세요.",
-        en="A vector knows no neighbouring pixels. Put it before `Flatten()`, or restore the picture with `Reshape((28, 28, 1))`.",
+        ko="벡터에는 이웃한 픽셀이 없습니다. `Flatten()` 앞에 두거나 `Reshape((28, 28, 1))`로 사진을 되살리세요.",
+        en="A vector has no neighbouring pixels. Put it before `Flatten()`, or begin with `Reshape((28, 28, 1))`.",
     ),
     (3, 2): Text(
         ko="채널 축이 없습니다. `Reshape((28, 28, 1))`이 채널 하나를 붙입니다.",
@@ -158,12 +158,12 @@ def _wrong_size(name: str, layer: layers.Layer, shape: tuple[int, ...]) -> Text 
         return None
     if isinstance(layer, layers.Reshape):
         return Text(
-            ko="`{name}`에는 수 {wanted:,}개가 필요한데 {shape}에는 {found:,}개가 있습니다. `Reshape`는 수를 늘리지도 줄이지도 않습니다.",
-            en="`{name}` needs {wanted:,} numbers, but {shape} holds {found:,}. `Reshape` neither adds numbers nor drops any.",
+            ko="`{name}`에는 수 {wanted:,}개가 필요한데 {shape}에는 {found:,}개가 있습니다. 수는 늘거나 줄지 않습니다.",
+            en="`{name}` needs {wanted:,} numbers, but {shape} holds {found:,}. It neither adds numbers nor drops any.",
         ).format(name=name, wanted=math.prod(layer.target_shape), shape=shape, found=math.prod(shape))
     return Text(
-        ko='`{name}`의 창이 {shape}보다 큽니다. 앞에서 너무 많이 줄였습니다. 풀링을 하나 빼거나 `padding="same"`을 쓰세요.',
-        en='The window of `{name}` is larger than {shape}: the layers before it shrink too much. Take out a pooling, or use `padding="same"`.',
+        ko='`{name}`의 창이 {shape}보다 큽니다. 앞에서 너무 줄었습니다. 풀링을 빼거나 `padding="same"`을 쓰세요.',
+        en='The window of `{name}` is larger than {shape}. Take out a pooling before it, or use `padding="same"`.',
     ).format(name=name, shape=shape)
 
 

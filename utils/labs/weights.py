@@ -1,4 +1,4 @@
-"""The lab "Weights": pick a layer of a small network and see its arrays as pictures, at seven moments of its training."""
+"""The lab "Weights": a layer of a small network, its arrays as pictures at seven moments of its training."""
 
 from dataclasses import dataclass
 
@@ -46,11 +46,11 @@ def train() -> list[Snapshot]:
     x_train, x_test = x_train.astype("float32") / 255, x_test[:TEST_PICTURES].astype("float32") / 255
     keras.utils.set_random_seed(SEED)
     model = _network()
-    model.compile(keras.optimizers.Adam(0.002), "sparse_categorical_crossentropy")
+    model.compile(keras.optimizers.SGD(0.005, momentum=0.9), "sparse_categorical_crossentropy")
     snapshots = []
     for step in range(MOMENTS[-1] + 1):
         if step in MOMENTS:
-            guesses = np.argmax(model.predict_on_batch(x_test), axis=-1)
+            guesses = np.argmax(keras.ops.convert_to_numpy(model(x_test)), axis=-1)
             snapshots.append(Snapshot(step, float(np.mean(guesses == y_test[:TEST_PICTURES])), _arrays(model)))
         first = step * BATCH % (TRAINING_PICTURES - BATCH)
         model.train_on_batch(x_train[first : first + BATCH], y_train[first : first + BATCH])
@@ -70,7 +70,10 @@ def _network() -> keras.Model:
 
 
 def _arrays(model: keras.Model) -> dict[str, dict[str, np.ndarray]]:
-    return {layer.name: {weight.name: np.array(weight) for weight in layer.weights} for layer in model.layers}
+    return {
+        layer.name: dict(zip((weight.name for weight in layer.weights), layer.get_weights(), strict=True))
+        for layer in model.layers
+    }
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,121 @@
+"""The lab "Two heads": the errors trade, the networks are independent, and weights of 0 are explained."""
+
+import time
+from statistics import quantiles
+
+import keras
+import numpy as np
+import pytest
+
+from utils.labs import lab, two_heads
+from utils.labs.two_heads import BODY, CLASS_WEIGHTS, CLASSES, INK_WEIGHTS, RATIOS, Settings, TwoHeadsLab, explain
+from utils.messages import set_language
+from utils.plots import set_style
+from utils.showing import png
+
+# What a redraw may take of the 87 ms that an empty `interact` takes from key to picture; 1.5 times that is allowed.
+SECONDS_A_TOUCH_MAY_TAKE = 0.04
+NOTHING, EVERYTHING = 0, float("inf")
+
+
+@pytest.fixture(scope="module")
+def opened() -> TwoHeadsLab:
+    set_style()
+    set_language("ko")
+    return TwoHeadsLab()
+
+
+def test_there_is_a_network_for_every_pair_of_weights_but_one(opened):
+    pairs = [Settings(class_weight, ink_weight) for class_weight in CLASS_WEIGHTS for ink_weight in INK_WEIGHTS]
+    assert [pair for pair in pairs if pair.ratio not in opened.trained] == [Settings(0, 0)]
+    assert Settings(1, 10).ratio == Settings(10, 100).ratio
+    assert list(opened.trained) == RATIOS and RATIOS[0] == NOTHING and RATIOS[-1] == EVERYTHING
+
+
+def test_the_two_errors_trade(opened):
+    both = [opened.trained[ratio] for ratio in RATIOS[1:-1]]
+    for_class, for_ink = both[0], both[-1]
+    assert for_class.class_error + 10 < for_ink.class_error < 90
+    assert for_ink.ink_error * 3 < for_class.ink_error
+    places = np.arange(len(both))
+    assert np.corrcoef(places, [each.class_error for each in both])[0, 1] > 0.7
+    assert np.corrcoef(places, [each.ink_error for each in both])[0, 1] < -0.7
+
+
+def test_a_head_with_weight_0_has_not_learned(opened):
+    assert opened.trained[NOTHING].ink_error > max(opened.trained[ratio].ink_error for ratio in RATIOS[1:])
+    assert opened.trained[EVERYTHING].class_error > 75
+
+
+def test_the_networks_do_not_know_of_each_other():
+    model = two_heads._networks_side_by_side(3)
+    x = np.random.default_rng(0).random((2, 28, 28), dtype="float32")
+    before = {name: keras.ops.convert_to_numpy(values) for name, values in model(x).items()}
+    assert before["class"].shape == (2, 3, CLASSES) and before["ink"].shape == (2, 3, 1)
+    kernel, *others = model.get_weights()
+    kernel[:, :BODY] += 1
+    model.set_weights([kernel, *others])
+    after = {name: keras.ops.convert_to_numpy(values) for name, values in model(x).items()}
+    for name in before:
+        assert not np.allclose(before[name][:, 0], after[name][:, 0]), name
+        assert np.array_equal(before[name][:, 1:], after[name][:, 1:]), name
+
+
+def test_the_loss_weights_reach_the_loss():
+    weights = two_heads._loss_weights(2)
+    assert weights["class"].shape == weights["ink"].shape == (2, len(RATIOS))
+    assert (weights["class"][:, -1] == 0).all() and (weights["class"][:, :-1] == 1).all()
+    assert weights["ink"][0, :-1].tolist() == pytest.approx(RATIOS[:-1]) and weights["ink"][0, -1] == 1
+
+
+def test_each_slider_changes_the_picture_and_the_words(opened):
+    start = opened.settings
+    seen = [(opened.picture.value, opened.facts.value)]
+    for slider, value in ((opened.ink_weight, 1000), (opened.class_weight, 10), (opened.class_weight, 0)):
+        slider.value = value
+        seen.append((opened.picture.value, opened.facts.value))
+    opened.ink_weight.value = 3
+    assert len({picture for picture, _ in seen}) == len({words for _, words in seen}) == len(seen)
+    assert (opened.picture.value, opened.facts.value) == seen[-1], "only the ink counts, however large its weight"
+    opened.class_weight.value, opened.ink_weight.value = start.class_weight, start.ink_weight
+    assert (opened.picture.value, opened.facts.value) == seen[0]
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (Settings(0, 0), "nothing is learned"),
+        (Settings(1, 0), "ink head was never trained"),
+        (Settings(0, 100), "class head was never trained"),
+        (Settings(10, 3), "0.3 times as much"),
+    ],
+)
+def test_what_cannot_work_is_explained(opened, settings, words):
+    said = explain(opened.trained, settings)
+    assert words in said.en
+    assert any("가" <= letter <= "힣" for letter in said.ko)
+
+
+def test_without_any_loss_nothing_is_marked(opened):
+    figure = opened.drawing.show(Settings(0, 0))
+    empty = png(figure)
+    assert len(opened.drawing._body.get_offsets()) == 0
+    assert png(opened.drawing.show(Settings())) != empty
+
+
+@pytest.mark.alone
+def test_a_touch_is_quick(opened):
+    seconds = []
+    for class_weight in CLASS_WEIGHTS:
+        for ink_weight in INK_WEIGHTS:
+            opened.class_weight.value = class_weight
+            begin = time.perf_counter()
+            opened.ink_weight.value = ink_weight
+            seconds.append(time.perf_counter() - begin)
+    assert quantiles(seconds, n=20)[-1] < SECONDS_A_TOUCH_MAY_TAKE
+
+
+def test_opening_it_shows_the_start(lang):
+    shown = lab("two heads")
+    assert "30" in repr(shown) and "≈" in repr(shown)
+    assert shown._repr_mimebundle_()[0]["image/png"]

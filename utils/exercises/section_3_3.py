@@ -1,0 +1,557 @@
+"""3-3 The functional model API: what counts as right."""
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import layers
+
+from utils.checking import NotYet, exercise, question, require, require_function, require_type
+from utils.exercises.requirements import (
+    noise,
+    require_accuracy,
+    require_built,
+    require_compiled,
+    require_loss_for_integers,
+    require_probabilities,
+    require_shapes,
+)
+from utils.messages import Text, brief
+
+ONE_EXAMPLE = Text(ko="예 하나", en="one example")
+RETURNS_NOTHING = Text(
+    ko="함수가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
+    en="The function returns nothing. It needs a `return`.",
+)
+
+
+# --- 3-3-a ---
+
+
+@exercise(
+    "3-3-a",
+    hints=[
+        Text(
+            ko="본문의 앙상블과 같습니다. 다만 입력의 형태를 숫자로 적지 말고 모델에게 물어보세요.",
+            en="It is the ensemble of the lesson. Only the shape of the input has to come from the models.",
+        ),
+        Text(
+            ko="`models[0].input_shape[1:]`은 배치 축을 뺀 입력의 형태입니다.",
+            en="`models[0].input_shape[1:]` is the input shape without the axis of the batch.",
+        ),
+        Text(
+            ko="그 형태의 `keras.Input` 하나에 모델을 모두 부르고, 결과의 목록을 `layers.average`에 넘기세요.",
+            en="Call every model on one `keras.Input` of that shape, and hand the list of results to `layers.average`.",
+        ),
+    ],
+)
+def ensemble_of_models(ensemble_of):
+    require_function(ensemble_of)
+    members = [_small_classifier() for _ in range(3)]
+    ensemble = ensemble_of(members)
+    require(ensemble is not None, RETURNS_NOTHING)
+    require_type(ensemble, keras.Model)
+    require_built(ensemble)
+    require_shapes(ensemble, (5,), (3,), ONE_EXAMPLE)
+    require_mean(ensemble, members)
+    of_two = ensemble_of(members[:2])
+    require_type(of_two, keras.Model)
+    require_mean(of_two, members[:2])
+    members[1].set_weights([weight[..., ::-1] for weight in members[1].get_weights()])
+    require(
+        _is_mean(ensemble, members),
+        Text(
+            ko="한 모델의 가중치를 바꾸었는데 앙상블의 출력이 그대로입니다. 복사하지 말고 모델 자신을 부르세요.",
+            en="The weights of one model changed, but the output of the ensemble did not. Call the models, not copies.",
+        ),
+    )
+
+
+def _small_classifier() -> keras.Model:
+    inputs = keras.Input((5,))
+    return keras.Model(inputs, layers.Dense(3, activation="softmax")(inputs))
+
+
+def require_mean(ensemble, members: list[keras.Model]) -> None:
+    """The output of the ensemble is the mean of what its members say."""
+    found = _answers(ensemble, noise((5,)))
+    require(
+        _is_mean(ensemble, members),
+        Text(
+            ko="모델 {n}개의 평균이 아닙니다. 출력의 합이 {total:.2f}입니다. 확률을 평균하면 합이 1입니다.",
+            en="Not the mean of {n} models: the outputs add up to {total:.2f}, a mean of probabilities to 1.",
+        ).format(n=len(members), total=float(found[0].sum()))
+        if not np.allclose(found.sum(axis=-1), 1, atol=1e-3)
+        else Text(
+            ko="모델 {n}개를 넘겼지만 출력이 그 {n}개의 평균이 아닙니다. 빠진 모델이 있거나 무게가 서로 다릅니다.",
+            en="Of {n} models, the output is not the mean. One is left out, or they do not count the same.",
+        ).format(n=len(members)),
+    )
+
+
+def _is_mean(ensemble, members: list[keras.Model]) -> bool:
+    x = noise((5,))
+    expected = np.mean([_answers(member, x) for member in members], axis=0)
+    return bool(np.allclose(_answers(ensemble, x), expected, atol=1e-5))
+
+
+def _answers(model, x: np.ndarray) -> np.ndarray:
+    """What a model says, without the 100 ms that its first `predict` takes."""
+    return keras.ops.convert_to_numpy(model(x))
+
+
+# --- 3-3-b ---
+
+
+@exercise(
+    "3-3-b",
+    hints=[
+        Text(
+            ko="`model.get_layer(name).output`은 그 층이 내놓는 텐서입니다.",
+            en="`model.get_layer(name).output` is the tensor that a layer returns.",
+        ),
+        Text(
+            ko="이름마다 그 텐서를 담은 사전을 만드세요.",
+            en="Make a dictionary that holds this tensor for each name.",
+        ),
+        Text(
+            ko="`keras.Model(model.input, ...)`의 출력 자리에는 사전을 넘겨도 됩니다.",
+            en="`keras.Model(model.input, ...)` takes a dictionary for its outputs.",
+        ),
+    ],
+)
+def features_by_name(extractor):
+    require_function(extractor)
+    model = _network_with_a_shortcut()
+    features = extractor(model, ["late", "early"])
+    require(features is not None, RETURNS_NOTHING)
+    require_type(features, keras.Model)
+    require_features(features, model, ["late", "early"])
+    only_one = extractor(model, ["middle"])
+    require_type(only_one, keras.Model)
+    require_features(only_one, model, ["middle"])
+    model.set_weights([weight[::-1] for weight in model.get_weights()])
+    require(
+        _says_the_same(features, model, ["late", "early"]),
+        Text(
+            ko="원래 모델의 가중치를 바꾸었는데 새 모델의 출력이 그대로입니다. 가중치를 함께 쓰지 않습니다.",
+            en="The weights of the original model changed, but the output did not: the weights are not shared.",
+        ),
+    )
+
+
+def _network_with_a_shortcut() -> keras.Model:
+    inputs = keras.Input((6,))
+    early = layers.Dense(4, activation="tanh", name="early")(inputs)
+    middle = layers.Dense(4, activation="tanh", name="middle")(early)
+    late = layers.add([early, middle], name="late")
+    return keras.Model(inputs, layers.Dense(2, name="last")(late))
+
+
+def require_features(features, model: keras.Model, names: list[str]) -> None:
+    """The new model takes what the original takes, and returns what its layers of these names return."""
+    require_built(features)
+    require(
+        features.input_shape == model.input_shape,
+        Text(
+            ko="입력의 형태가 {found}입니다. 원래 모델의 입력은 {wanted}입니다.",
+            en="The input has shape {found}; that of the original model is {wanted}.",
+        ).format(found=brief(features.input_shape), wanted=model.input_shape),
+    )
+    found = features(noise((6,)))
+    require(
+        type(found) is dict,
+        Text(
+            ko="출력이 사전이 아니라 `{kind}`입니다. 이름으로 꺼낼 수 있어야 합니다.",
+            en="The output is no dictionary but `{kind}`. It should be found by name.",
+        ).format(kind=type(found).__name__),
+    )
+    require(
+        sorted(found) == sorted(names),
+        Text(
+            ko="이름 {names}을 부탁했는데 출력에는 {found}이(가) 있습니다.",
+            en="Asked for {names}, the output holds {found}.",
+        ).format(names=sorted(names), found=brief(sorted(found))),
+    )
+    last = _answers(model, noise((6,)))
+    require(
+        not all(np.array_equal(keras.ops.convert_to_numpy(found[name]), last) for name in names),
+        Text(
+            ko="어느 이름에나 모델의 마지막 출력이 들어 있습니다. 중간에는 아직 닿지 못했습니다.",
+            en="Each name holds the last output of the model. What lies between is not reached yet.",
+        ),
+    )
+    require(
+        _says_the_same(features, model, names),
+        Text(
+            ko="이름은 맞지만 값이 그 이름의 층에서 나온 것이 아닙니다.",
+            en="The names are right, but the values are not those of the layers with these names.",
+        ),
+    )
+
+
+def _says_the_same(features, model: keras.Model, names: list[str]) -> bool:
+    x = noise((6,))
+    early = _answers(model.get_layer("early"), x)
+    middle = _answers(model.get_layer("middle"), early)
+    expected = {"early": early, "middle": middle, "late": early + middle}
+    found = features(x)
+    return all(
+        np.shape(found[name]) == expected[name].shape
+        and np.allclose(keras.ops.convert_to_numpy(found[name]), expected[name], atol=1e-5)
+        for name in names
+    )
+
+
+# --- 3-3-c ---
+
+VALIDATION_ACCURACY = (0.5, 0.7, 0.6, 0.65, 0.6, 0.6)
+STOPS_AFTER, BEST_EPOCHS = 4, [1, 2]
+
+
+@exercise(
+    "3-3-c",
+    hints=[
+        Text(
+            ko="오류는 하나씩 나옵니다. 먼저 `keras.Model`의 인수 이름부터 고치세요.",
+            en="The errors come one by one. Begin with the names of the arguments of `keras.Model`.",
+        ),
+        Text(
+            ko='`metrics=["accuracy"]`로 `compile`하면 검증 정확도의 이름은 본문에 나온 대로입니다.',
+            en='Compiled with `metrics=["accuracy"]`, validation accuracy has the name that the lesson shows.',
+        ),
+        Text(
+            ko="콜백 두 개가 모두 `val_accuracy`를 지켜보고, 파일은 `.keras`로 끝나야 합니다.",
+            en="Both callbacks should watch `val_accuracy`, and the file has to end in `.keras`.",
+        ),
+    ],
+)
+def repaired_callbacks(repaired):
+    require_function(repaired)
+    with tempfile.TemporaryDirectory() as folder:
+        model, callbacks = _model_and_callbacks(repaired(folder))
+        require_type(model, keras.Model)
+        require_built(model)
+        require_shapes(model, (28, 28), (10,))
+        require_probabilities(model)
+        require_compiled(model)
+        require_loss_for_integers(model, classes=10)
+        require_accuracy(model)
+        require_callbacks(callbacks)
+        epochs, changed = _drive(model, callbacks, Path(folder))
+    require(
+        epochs == STOPS_AFTER,
+        Text(
+            ko="검증 정확도가 {values}일 때 {found}에포크를 돌았습니다. {wanted}에포크에서 멈추어야 합니다.",
+            en="With validation accuracies {values} it ran {found} epochs; it should stop after {wanted}.",
+        ).format(values=VALIDATION_ACCURACY, found=epochs, wanted=STOPS_AFTER),
+    )
+    require(
+        changed,
+        Text(
+            ko="학습이 끝났는데 폴더에 `best.keras`가 없습니다.",
+            en="After the training there is no `best.keras` in the folder.",
+        ),
+    )
+    require(
+        changed == BEST_EPOCHS,
+        Text(
+            ko="검증 정확도가 {values}일 때 `best.keras`가 에포크 {found}에서 쓰였습니다. 2에포크가 가장 좋습니다.",
+            en="With validation accuracies {values}, `best.keras` was written in epochs {found}. The best is epoch 2.",
+        ).format(found=changed, values=VALIDATION_ACCURACY),
+    )
+
+
+def _model_and_callbacks(answer) -> tuple:
+    require(answer is not None, RETURNS_NOTHING)
+    require(
+        type(answer) in (tuple, list) and len(answer) == 2,
+        Text(
+            ko="함수는 모델과 콜백의 목록, 두 가지를 돌려주어야 합니다.",
+            en="The function should return two things: the model and a list of callbacks.",
+        ),
+    )
+    return answer[0], answer[1]
+
+
+def require_callbacks(callbacks) -> None:
+    """A list of Keras callbacks."""
+    require_type(callbacks, list)
+    for callback in callbacks:
+        require_type(callback, keras.callbacks.Callback)
+
+
+def _drive(model: keras.Model, callbacks: list, folder: Path) -> tuple[int, list[int]]:
+    """Act out a training run without training: how many epochs it takes, and in which of them `best.keras` changes."""
+    _make_metrics(model)
+    run = keras.callbacks.CallbackList(callbacks, model=model)
+    model.stop_training = False
+    run.on_train_begin()
+    file, before, changed = folder / "best.keras", None, []
+    for epoch, accuracy in enumerate(VALIDATION_ACCURACY):
+        run.on_epoch_begin(epoch)
+        # Whatever else a callback might watch keeps getting better.
+        better = {"accuracy": 0.5 + epoch / 20, "loss": 1 - epoch / 20, "val_loss": 1 - epoch / 20}
+        run.on_epoch_end(epoch, {**better, "val_accuracy": accuracy})
+        now = _digest(file)
+        if now != before:
+            changed.append(epoch + 1)
+            before = now
+        if model.stop_training:
+            break
+    return epoch + 1, changed
+
+
+def _make_metrics(model: keras.Model) -> None:
+    """Let a compiled model make its metrics, as its first step would: a callback asks them which way is better."""
+    labels = np.zeros(2, "int32")
+    model.compute_metrics(x=None, y=labels, y_pred=keras.ops.full((2, 10), 0.1))
+
+
+def _digest(file: Path) -> str | None:
+    """What is in a file and when it was written; None where there is none."""
+    if not file.is_file():
+        return None
+    return hashlib.sha256(file.read_bytes()).hexdigest() + str(file.stat().st_mtime_ns)
+
+
+# --- 3-3-d ---
+
+
+@exercise(
+    "3-3-d",
+    hints=[
+        Text(
+            ko="본문의 콜백 하나로 됩니다. 인수가 무엇을 하는지 그 아래 글을 다시 읽어 보세요.",
+            en="The one callback of the lesson will do. Read again what its arguments are for.",
+        ),
+        Text(
+            ko="학습이 끝나면 지워지는 것은 넘겨받은 폴더 자체가 아니라 그 안의 폴더여야 합니다.",
+            en="What gets deleted at the end should be a folder inside the given one, not that folder itself.",
+        ),
+        Text(
+            ko="망가진 백업에는 `double_checkpoint`가 답입니다.",
+            en="The answer to a damaged backup is `double_checkpoint`.",
+        ),
+    ],
+)
+def resumable_training(resumable):
+    require_function(resumable)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "notes.txt").write_text("keep")
+        _act_out_three_epochs(resumable, folder)
+        require(
+            any(path.is_file() and path.name != "notes.txt" for path in folder.rglob("*")),
+            Text(
+                ko="세 에포크가 끝났는데 넘겨받은 폴더에 백업이 없습니다.",
+                en="After three epochs there is no backup in the folder that was given.",
+            ),
+        )
+        require_resumes(resumable, folder, finished=3)
+        _damage_the_last_backup(folder)
+        resumed = require_resumes_after_damage(resumable, folder)
+        resumed.on_train_end()
+        require(
+            (folder / "notes.txt").is_file(),
+            Text(
+                ko="학습이 무사히 끝났는데 폴더에 있던 다른 파일 `notes.txt`가 사라졌습니다.",
+                en="The training ended well, but another file in the folder, `notes.txt`, is gone.",
+            ),
+        )
+
+
+class _Begins(Exception):
+    """Says that a run is about to train, and at which epoch: far enough for a check, and nothing gets trained."""
+
+
+class _StopAtTheFirstEpoch(keras.callbacks.Callback):
+    def on_epoch_begin(self, epoch, logs=None):
+        raise _Begins(epoch)
+
+
+def _one_number_model() -> keras.Model:
+    inputs = keras.Input((1,))
+    model = keras.Model(inputs, layers.Dense(1)(inputs))
+    model.compile("sgd", "mse")
+    return model
+
+
+def _callbacks_of(resumable, folder: Path) -> list:
+    callbacks = resumable(str(folder))
+    require(callbacks is not None, RETURNS_NOTHING)
+    require_callbacks(callbacks)
+    return callbacks
+
+
+def _act_out_three_epochs(resumable, folder: Path) -> None:
+    """What the callbacks see of a run that is killed in its fourth epoch: after epoch n the weight is n."""
+    model = _one_number_model()
+    run = keras.callbacks.CallbackList(_callbacks_of(resumable, folder), model=model)
+    run.on_train_begin()
+    for epoch in range(3):
+        run.on_epoch_begin(epoch)
+        model.set_weights([np.full((1, 1), epoch + 1.0), np.zeros(1)])
+        run.on_epoch_end(epoch, {"loss": 1.0})
+
+
+def require_resumes(resumable, folder: Path, finished: int) -> keras.callbacks.CallbackList:
+    """A new run begins after so many finished epochs, with the weights of then; returns its callbacks."""
+    callbacks, begins, weight = _resume(resumable, folder)
+    require(
+        begins == finished,
+        Text(
+            ko="끝난 에포크는 {finished}개인데 다시 시작하면 {found}에포크부터 합니다. {wanted}에포크여야 합니다.",
+            en="{finished} epochs are finished, but the new run begins with epoch {found}. It should be {wanted}.",
+        ).format(finished=finished, found=begins + 1, wanted=finished + 1),
+    )
+    require(
+        weight == finished,
+        Text(
+            ko="맞는 에포크부터 이어 가지만 가중치가 그때의 것이 아닙니다.",
+            en="It goes on at the right epoch, but not with the weights of then.",
+        ),
+    )
+    return callbacks
+
+
+def require_resumes_after_damage(resumable, folder: Path) -> keras.callbacks.CallbackList:
+    """With the last backup damaged, a new run begins from the one before it; returns its callbacks."""
+    try:
+        return require_resumes(resumable, folder, finished=2)
+    except OSError as error:
+        raise NotYet(
+            str(
+                Text(
+                    ko="마지막 백업이 망가지자 오류({error})가 났습니다. 하나 앞의 백업에서 이어 가야 합니다.",
+                    en="With the last backup damaged it fails ({error}) instead of using the one before.",
+                ).format(error=type(error).__name__)
+            )
+        ) from None
+
+
+def _resume(resumable, folder: Path) -> tuple[keras.callbacks.CallbackList, int, float]:
+    """The callbacks of a run with a new model, the epoch at which `fit` begins, and the weight that it has by then."""
+    model = _one_number_model()
+    callbacks = keras.callbacks.CallbackList([*_callbacks_of(resumable, folder), _StopAtTheFirstEpoch()], model=model)
+    # A dataset of its own spares the 50 ms that `fit` needs to make one of arrays.
+    data = tf.data.Dataset.from_tensors((np.zeros((1, 1)), np.zeros((1, 1))))
+    try:
+        model.fit(data, epochs=9, verbose=0, shuffle=False, callbacks=callbacks)
+    except _Begins as begins:
+        return callbacks, begins.args[0], float(model.get_weights()[0][0, 0])
+    return callbacks, 9, 0.0
+
+
+def _damage_the_last_backup(folder: Path) -> None:
+    """Leave half of each file that holds weights, as a kill does in the middle of writing."""
+    for suffix in ("*.h5", "*.keras"):
+        for file in folder.rglob(suffix):
+            content = file.read_bytes()
+            file.write_bytes(content[: len(content) // 2])
+
+
+# --- questions ---
+
+question(
+    "3-3-q1",
+    text=Text(
+        ko="이제 `encoder`만 다른 일에 다시 학습합니다. `autoencoder`가 되살리는 사진은 어떻게 될까요?",
+        en="Now `encoder` alone is trained again, for another task. What happens to the pictures of `autoencoder`?",
+    ),
+    choices={
+        "a": Text(
+            ko="그대로입니다. 모델마다 가중치가 따로 있습니다.", en="Nothing: each model has weights of its own."
+        ),
+        "b": Text(
+            ko="`autoencoder`를 다시 `compile`해야 달라집니다.",
+            en="They change once `autoencoder` is compiled again.",
+        ),
+        "c": Text(ko="곧바로 달라집니다.", en="They change at once."),
+    },
+    answer="c",
+    why={
+        "a": Text(
+            ko="가중치는 층에 있고, 두 모델은 같은 층을 씁니다. 방금은 반대 방향으로 확인했습니다.",
+            en="Weights belong to layers, and the two models share theirs. You have just seen it the other way round.",
+        ),
+        "b": Text(
+            ko="`compile`은 학습하는 방법만 정합니다. 예측은 층의 지금 가중치로 계산합니다.",
+            en="`compile` only says how to train. A prediction uses the weights that the layers have now.",
+        ),
+        "c": Text(
+            ko="같은 층이므로 가중치도 하나뿐입니다. 되살린 사진은 아마 나빠집니다.",
+            en="The layers are the same, so there is one set of weights. The pictures will probably get worse.",
+        ),
+    },
+)
+
+question(
+    "3-3-q2",
+    text=Text(
+        ko='`loss_weights={"class": 1, "ink": 0}`으로 학습했습니다. 헤드 `ink`는 어떻게 될까요?',
+        en='You train with `loss_weights={"class": 1, "ink": 0}`. What becomes of the head `ink`?',
+    ),
+    choices={
+        "a": Text(
+            ko="처음의 무작위 가중치에 머무릅니다. 출력은 나오지만 뜻이 없습니다.",
+            en="It keeps its random weights. It gives an output, but one without meaning.",
+        ),
+        "b": Text(ko="모델에서 사라집니다.", en="It disappears from the model."),
+        "c": Text(
+            ko="더 느리게 배우지만 결국 같은 곳에 이릅니다.",
+            en="It learns more slowly, but gets to the same place.",
+        ),
+    },
+    answer="a",
+    why={
+        "a": Text(
+            ko="0을 곱한 손실은 기울기도 0이므로 이 헤드의 가중치는 움직이지 않습니다.",
+            en="A loss times 0 has a gradient of 0, so the weights of this head never move.",
+        ),
+        "b": Text(
+            ko="`loss_weights`는 손실만 바꾸고 그래프는 바꾸지 않습니다. 실험실에서 가중치 0의 잉크 오차를 보세요.",
+            en="`loss_weights` changes the loss, not the graph. Look at the ink error with weight 0 in the lab.",
+        ),
+        "c": Text(
+            ko="가중치가 작으면 그럴 수도 있습니다. 0이면 배울 것이 아무것도 없습니다.",
+            en="That may be so for a small weight. With 0 there is nothing at all to learn from.",
+        ),
+    },
+)
+
+question(
+    "3-3-q3",
+    text=Text(
+        ko="`BackupAndRestore`를 쓰는 학습이 7에포크의 90 %에서 죽었습니다. 다시 시작하면 어디서부터 할까요?",
+        en="A run with `BackupAndRestore` is killed when 90 % of epoch 7 is done. Where does it begin again?",
+    ),
+    choices={
+        "a": Text(ko="7에포크의 90 % 지점", en="At 90 % of epoch 7"),
+        "b": Text(ko="7에포크의 처음", en="At the beginning of epoch 7"),
+        "c": Text(ko="8에포크의 처음", en="At the beginning of epoch 8"),
+        "d": Text(ko="1에포크의 처음", en="At the beginning of epoch 1"),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="백업은 에포크가 끝날 때 씁니다. 그 사이의 가중치는 프로그램과 함께 사라졌습니다.",
+            en="A backup is written when an epoch ends. The weights since then went with the program.",
+        ),
+        "b": Text(
+            ko="마지막 백업은 6에포크 끝의 것입니다. `save_freq`를 쓰면 더 자주 적습니다.",
+            en="The last backup is from the end of epoch 6. With `save_freq` it can write more often.",
+        ),
+        "c": Text(
+            ko="그러면 7에포크의 나머지 10 %를 건너뜁니다. 끝나지 않은 에포크는 끝난 것으로 세지 않습니다.",
+            en="That would skip the rest of epoch 7. An epoch that has not ended does not count as finished.",
+        ),
+        "d": Text(
+            ko="폴더에 백업이 있는 한 처음으로 돌아가지 않습니다.",
+            en="Not as long as there is a backup in the folder.",
+        ),
+    },
+)

@@ -1,0 +1,181 @@
+"""The Graph lab: branches, residuals, sharing and heads switched on and off; the drawn graph and the count follow."""
+
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from itertools import product
+
+import ipywidgets as widgets
+import keras
+from keras import layers
+
+from utils.graphs import draw_graph, graph_figure, graph_in_words
+from utils.messages import Text, rich
+from utils.showing import Interactive
+
+PIXELS, CLASSES = 784, 10
+ENCODER_UNITS = 64
+BLOCK_UNITS = (64, 32)
+
+
+@dataclass(frozen=True)
+class Switches:
+    """What a learner switches: a model that takes photos of one piece of clothing and says its class.
+
+    Attributes:
+        branches: two photos, front and back, each with layers of its own.
+        sharing: both photos go through the same layers.
+        residual: what enters the block is added to what leaves it.
+        heads: a second output, the price.
+        units: the width of the block.
+    """
+
+    branches: bool = True
+    sharing: bool = False
+    residual: bool = False
+    heads: bool = False
+    units: int = BLOCK_UNITS[0]
+
+    @property
+    def obstacle(self) -> Text | None:
+        """Why there is no such graph, in words; None where there is one."""
+        if self.sharing and not self.branches:
+            return Text(
+                ko="공유할 상대가 없습니다. 공유는 층 하나를 두 번 이상 부르는 일인데 입력이 하나뿐입니다. "
+                "`가지`를 켜세요.",
+                en="There is nothing to share with. Sharing means calling one layer at least twice, and there is "
+                "only "
+                "one input. Switch `branches` on.",
+            )
+        if self.residual and self.units != ENCODER_UNITS:
+            return Text(
+                ko="잔차 연결은 블록의 입력과 출력을 더합니다. 형태가 (None, {wide})와 (None, {narrow})라서 더할 "
+                "수 없습니다. "
+                "블록의 유닛을 {wide}개로 되돌리거나 `잔차`를 끄세요.",
+                en="A residual connection adds what enters the block to what leaves it. The shapes are (None, "
+                "{wide}) "
+                "and (None, {narrow}), which do not add. Go back to {wide} units, or switch `residual` off.",
+            ).format(wide=ENCODER_UNITS, narrow=self.units)
+        return None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A graph drawn: its SVG, and how many parameters, inputs and outputs it has."""
+
+    svg: bytes
+    parameters: int
+    inputs: int
+    outputs: int
+
+
+# --- the model and its drawing ---
+
+
+def build(switches: Switches) -> keras.Model:
+    """The model of these switches. Every layer has a name of its own, so that the names of a lesson do not move."""
+    photos = [keras.Input((PIXELS,), name=name) for name in (("front", "back") if switches.branches else ("front",))]
+    codes = []
+    for photo in photos:
+        if photo is photos[0] or not switches.sharing:
+            suffix = "" if switches.sharing else f"_{photo.name}"
+            encoder = layers.Dense(ENCODER_UNITS, "relu", name=f"encoder{suffix}")
+            block = layers.Dense(switches.units, "relu", name=f"block{suffix}")
+        encoded = encoder(photo)
+        code = block(encoded)
+        codes.append(layers.Add(name=f"add_{photo.name}")([encoded, code]) if switches.residual else code)
+    joined = layers.Concatenate(name="concatenate")(codes) if switches.branches else codes[0]
+    outputs = [layers.Dense(CLASSES, "softmax", name="label")(joined)]
+    if switches.heads:
+        outputs.append(layers.Dense(1, name="price")(joined))
+    return keras.Model(photos, outputs, name="graph")
+
+
+@cache
+def draw(switches: Switches) -> Drawing:
+    """The graph of switches that fit together: drawing takes too long for a touch, so each is drawn once and kept."""
+    model = build(switches)
+    return Drawing(draw_graph(model, "svg"), model.count_params(), len(model.inputs), len(model.outputs))
+
+
+def all_switches() -> list[Switches]:
+    """Every position of the switches."""
+    return [Switches(*positions, units) for *positions, units in product(*[(False, True)] * 4, BLOCK_UNITS)]
+
+
+def facts(switches: Switches) -> Text:
+    """How large the model is, and what sharing saves."""
+    drawing = draw(switches)
+    words = Text(
+        ko="입력 {inputs}개 · 출력 {outputs}개 · 파라미터 {parameters:,}개",
+        en="inputs: {inputs} · outputs: {outputs} · parameters: {parameters:,}",
+    ).format(**{name: getattr(drawing, name) for name in ("inputs", "outputs", "parameters")})
+    if not switches.sharing:
+        return words
+    saved = draw(replace(switches, sharing=False)).parameters - drawing.parameters
+    return Text(ko="{words} (공유해서 {saved:,}개 적음)", en="{words} ({saved:,} fewer by sharing)").format(
+        words=words, saved=saved
+    )
+
+
+# --- what a learner touches ---
+
+_NAMES = {
+    "branches": Text(ko="가지: 사진 두 장", en="branches: two photos"),
+    "sharing": Text(ko="공유: 같은 층으로", en="sharing: the same layers"),
+    "residual": Text(ko="잔차: 블록을 건너서 더하기", en="residual: add across the block"),
+    "heads": Text(ko="출력 둘: 클래스와 가격", en="heads: class and price"),
+    "units": Text(ko="블록의 유닛", en="units of the block"),
+}
+
+
+class GraphLab:
+    """The checkboxes, the width of the block, a sentence and the drawn graph."""
+
+    def __init__(self):
+        start = Switches()
+        self.boxes = {
+            field.name: widgets.Checkbox(
+                value=getattr(start, field.name), description=str(_NAMES[field.name]), indent=False
+            )
+            for field in fields(Switches)
+            if field.type is bool
+        }
+        self.units = widgets.Dropdown(
+            options=BLOCK_UNITS,
+            value=start.units,
+            description=str(_NAMES["units"]),
+            style={"description_width": "initial"},
+        )
+        self.words = widgets.HTML()
+        self.picture = widgets.Image(format="svg+xml", layout=widgets.Layout(max_width="100%"))
+        for control in (*self.boxes.values(), self.units):
+            control.observe(self._redraw, names="value")
+        for switches in all_switches():
+            if switches.obstacle is None:
+                draw(switches)
+        self._redraw()
+
+    @property
+    def switches(self) -> Switches:
+        return Switches(**{name: box.value for name, box in self.boxes.items()}, units=self.units.value)
+
+    @property
+    def widget(self) -> widgets.Widget:
+        return widgets.VBox([*self.boxes.values(), self.units, self.words, self.picture])
+
+    def _redraw(self, *_) -> None:
+        obstacle = self.switches.obstacle
+        self.words.value = rich(obstacle or facts(self.switches))
+        self.picture.layout.display = "none" if obstacle else ""
+        if obstacle is None:
+            self.picture.value = draw(self.switches).svg
+
+
+def open_lab() -> Interactive:
+    """The lab with two branches that share nothing yet."""
+    opened = GraphLab()
+    model = build(opened.switches)
+    alt = Text(ko="그래프 실험실: {facts}. {graph}", en="Graph lab: {facts}. {graph}").format(
+        facts=facts(opened.switches), graph=graph_in_words(model)
+    )
+    return Interactive(opened.widget, text=str(alt), figure=graph_figure(model))
