@@ -1055,10 +1055,10 @@ place = Path(folder.name)
 np.savez(place / "data.npz", x=x_train[:1000], y=y_train[:1000])
 
 # %% [markdown] tags=["ko"]
-# 같은 프로그램을 폴더 두 개에서 동시에 시작합니다. `whole`은 끝까지 가게 둡니다. `killed`는 4에포크 중간에 있다고 알려 오면 그 자리에서 죽입니다.
+# 프로그램을 폴더 `killed`에서 시작합니다. 4에포크 중간에 있다고 알려 오면 그 자리에서 죽입니다.
 
 # %% [markdown] tags=["en"]
-# Start the same program in two folders at once. The one in `whole` may go on to the end. The one in `killed` is killed on the spot, as soon as it reports that it is in the middle of epoch 4.
+# Start the program in the folder `killed`. As soon as it reports that it is in the middle of epoch 4, kill it on the spot.
 
 # %%
 def start_training(name, seconds):
@@ -1067,7 +1067,6 @@ def start_training(name, seconds):
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     return subprocess.Popen(command, cwd=place / name, text=True, **pipes)
 
-whole = start_training("whole", seconds=0)
 killed = start_training("killed", seconds=100)
 for line in killed.stdout:
     print(line.strip())
@@ -1088,13 +1087,14 @@ resumed = start_training("killed", seconds=0)
 print(resumed.communicate()[0].strip())
 
 # %% [markdown] tags=["ko"]
-# 끝난 에포크 세 개는 다시 하지 않고 4에포크를 처음부터 합니다. 잃은 것은 4에포크의 배치 10개뿐이고, 그것도 다시 했습니다. 중단되지 않은 실행과 최종 가중치를 비교해 봅시다.
+# 끝난 에포크 세 개는 다시 하지 않고 4에포크를 처음부터 합니다. 잃은 것은 4에포크의 배치 10개뿐이고, 그것도 다시 했습니다. 폴더 `whole`에서는 같은 프로그램을 중단 없이 실행해 최종 가중치를 비교합니다.
 
 # %% [markdown] tags=["en"]
-# The three finished epochs are not repeated; epoch 4 starts from its beginning. Only its first 10 batches were lost, and they were made up for. Compare the final weights with those of the run that nobody killed.
+# The three finished epochs are not repeated; epoch 4 starts from its beginning. Only its first 10 batches were lost, and they were made up for. Now run the same program in the folder `whole`, where nobody kills it, and compare the final weights.
 
 # %%
-whole.communicate()
+whole = start_training("whole", seconds=0)
+whole.wait()
 with np.load(place / "whole" / "weights.npz") as expected, np.load(place / "killed" / "weights.npz") as found:
     print([np.allclose(expected[name], found[name], atol=1e-6) for name in expected.files])
 print(sorted(path.name for path in (place / "killed").iterdir()))

@@ -95,7 +95,7 @@ def test_every_menu_changes_the_table(lang):
     assert len(set(seen)) == len(seen)
     assert "✗" in seen[-1] and "✗" not in seen[0]
     for slot in opened.slots:
-        slot.value = None
+        slot.value = ""
     assert opened.floors == [] and str(verdict([])) in opened.table.value
 
 

@@ -54,7 +54,7 @@ START = (
     "MaxPooling2D(2)",
     "Flatten()",
     'Dense(10, "softmax")',
-    None,
+    "",
 )
 
 
@@ -236,7 +236,7 @@ class ShapesLab:
         self.input = widgets.Dropdown(
             options=[(str(text), name) for name, text in _INPUT_NAMES.items()], description="Input"
         )
-        options = [("—", None), *((name, name) for name in MENU)]
+        options = [("—", ""), *((name, name) for name in MENU)]
         self.slots = [
             widgets.Dropdown(options=options, value=name, description=str(number))
             for number, name in enumerate(START, 1)

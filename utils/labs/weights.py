@@ -195,7 +195,7 @@ class WeightsLab:
     def __init__(self):
         self.snapshots = train()
         start = Settings()
-        wide = {"description_width": "6em"}
+        wide = {"description_width": "8em"}
         self.layer = widgets.Dropdown(
             options=LAYERS, value=start.layer, description=str(Text(ko="층", en="layer")), style=wide
         )
@@ -222,7 +222,7 @@ class WeightsLab:
 
     @property
     def widget(self) -> widgets.Widget:
-        controls = widgets.VBox([self.layer, self.step, self.change, self.facts], layout=widgets.Layout(width="22em"))
+        controls = widgets.VBox([self.layer, self.step, self.change, self.facts], layout=widgets.Layout(width="27em"))
         return widgets.HBox([controls, self.picture], layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
 
     def _redraw(self, *_) -> None:
