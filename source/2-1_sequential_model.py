@@ -1265,34 +1265,34 @@ check("2-1-d", repaired, start_over)
 # %% [markdown] tags=["ko"]
 # ## 얼마나 걸렸나
 #
-# 아래는 이 섹션의 코드와 페이지의 설정을 같은 데이터로 나란히 한 번씩 잰 값입니다. 페이지의 설정은 그 네트워크와 옵티마이저와 배치 크기이고, 이 섹션의 정확도에 이를 때까지 학습했습니다. 다른 일도 하던 코어 두 개에서 쟀으므로 초는 여러분의 컴퓨터에서 더 짧을 것입니다. 큰 차이를 만드는 것은 네트워크의 크기와 옵티마이저입니다.
+# 아래는 이 섹션의 코드와 페이지의 설정을 같은 데이터로 나란히 한 번씩 잰 값입니다. 페이지의 설정은 그 네트워크와 옵티마이저와 배치 크기이고, 이 섹션의 정확도에 이를 때까지 학습했습니다. 코어 두 개에서 `bench/sequential_examples.py`로 쟀습니다. 작은 MLP와 쌓은 LSTM에서는 페이지의 설정도 그만큼 빠릅니다. 큰 차이를 만드는 것은 네트워크의 크기입니다.
 #
 # | 예제 | 정확도 | 이 섹션 | 페이지의 설정 | 비율 |
 # |---|---|---|---|---|
-# | MLP, 열 클래스 | ≈ 0.76 | ≈ 2.5초 | ≈ 3.3초 | 1.3 |
-# | MLP, 예 또는 아니요 | ≈ 0.77 | ≈ 4.0초 | ≈ 8.8초 | 2.2 |
-# | VGG를 닮은 합성곱 신경망 | ≈ 0.75 | ≈ 10.4초 | ≈ 24.5초 | 2.4 |
-# | 행을 읽는 LSTM | ≈ 0.73 | ≈ 6.5초 | ≈ 11.8초 | 1.8 |
-# | 낱말을 읽는 LSTM | ≈ 0.70 | ≈ 7.0초 | ≈ 19.4초 | 2.8 |
-# | 1차원 합성곱 | ≈ 0.72 | ≈ 5.7초 | ≈ 15.3초 | 2.7 |
-# | 쌓은 LSTM | ≈ 0.67 | ≈ 11.1초 | ≈ 19.3초 | 1.7 |
-# | 상태를 이어 가는 LSTM | ≈ 0.67 | ≈ 15.5초 | ≈ 18.9초 | 1.2 |
+# | MLP, 열 클래스 | ≈ 0.76 | ≈ 1.2초 | ≈ 1.0초 | 0.8 |
+# | MLP, 예 또는 아니요 | ≈ 0.77 | ≈ 1.2초 | ≈ 1.7초 | 1.4 |
+# | VGG를 닮은 합성곱 신경망 | ≈ 0.75 | ≈ 2.5초 | ≈ 7.1초 | 2.8 |
+# | 행을 읽는 LSTM | ≈ 0.73 | ≈ 2.2초 | ≈ 3.6초 | 1.6 |
+# | 낱말을 읽는 LSTM | ≈ 0.70 | ≈ 2.0초 | ≈ 11.6초 | 5.9 |
+# | 1차원 합성곱 | ≈ 0.72 | ≈ 1.3초 | ≈ 4.3초 | 3.4 |
+# | 쌓은 LSTM | ≈ 0.67 | ≈ 3.5초 | ≈ 3.5초 | 1.0 |
+# | 상태를 이어 가는 LSTM | ≈ 0.67 | ≈ 3.2초 | ≈ 7.0초 | 2.2 |
 
 # %% [markdown] tags=["en"]
 # ## How long it took
 #
-# The code of this section and the settings of the page, measured once each, side by side on the same data. The settings of the page are its network, optimizer and batch size, trained until they reach the accuracy of this section. The two cores had other work to do, so the seconds should be fewer on your computer. What makes the difference is the size of the network and the optimizer.
+# The code of this section and the settings of the page, measured once each, side by side on the same data. The settings of the page are its network, optimizer and batch size, trained until they reach the accuracy of this section. They come from `bench/sequential_examples.py` on two cores. For the small MLP and the stacked LSTMs the page's settings are as fast. What makes the difference elsewhere is the size of the network.
 #
 # | example | accuracy | this section | settings of the page | ratio |
 # |---|---|---|---|---|
-# | MLP, ten classes | ≈ 0.76 | ≈ 2.5 s | ≈ 3.3 s | 1.3 |
-# | MLP, yes or no | ≈ 0.77 | ≈ 4.0 s | ≈ 8.8 s | 2.2 |
-# | VGG-like convnet | ≈ 0.75 | ≈ 10.4 s | ≈ 24.5 s | 2.4 |
-# | LSTM on rows | ≈ 0.73 | ≈ 6.5 s | ≈ 11.8 s | 1.8 |
-# | LSTM on words | ≈ 0.70 | ≈ 7.0 s | ≈ 19.4 s | 2.8 |
-# | 1-D convolution | ≈ 0.72 | ≈ 5.7 s | ≈ 15.3 s | 2.7 |
-# | stacked LSTMs | ≈ 0.67 | ≈ 11.1 s | ≈ 19.3 s | 1.7 |
-# | stateful LSTMs | ≈ 0.67 | ≈ 15.5 s | ≈ 18.9 s | 1.2 |
+# | MLP, ten classes | ≈ 0.76 | ≈ 1.2 s | ≈ 1.0 s | 0.8 |
+# | MLP, yes or no | ≈ 0.77 | ≈ 1.2 s | ≈ 1.7 s | 1.4 |
+# | VGG-like convnet | ≈ 0.75 | ≈ 2.5 s | ≈ 7.1 s | 2.8 |
+# | LSTM on rows | ≈ 0.73 | ≈ 2.2 s | ≈ 3.6 s | 1.6 |
+# | LSTM on words | ≈ 0.70 | ≈ 2.0 s | ≈ 11.6 s | 5.9 |
+# | 1-D convolution | ≈ 0.72 | ≈ 1.3 s | ≈ 4.3 s | 3.4 |
+# | stacked LSTMs | ≈ 0.67 | ≈ 3.5 s | ≈ 3.5 s | 1.0 |
+# | stateful LSTMs | ≈ 0.67 | ≈ 3.2 s | ≈ 7.0 s | 2.2 |
 
 # %% [markdown] tags=["ko"]
 # ## 정리

@@ -231,10 +231,10 @@ text = layers.GlobalAveragePooling1D()(embedded)
 text.shape
 
 # %% [markdown] tags=["ko"]
-# `Embedding`은 단어마다 수 32개를 주고, 풀링이 그 평균을 냅니다. 문서는 여기서 `LSTM`을 씁니다. 이 데이터에서는 평균이 비슷하게 맞히고 몇 배 빠릅니다. 이제 문장과 통계를 합칠 차례입니다. 오래된 예제는 `merge`를 씁니다.
+# `Embedding`은 단어마다 수 32개를 주고, 풀링이 그 평균을 냅니다. 문서는 여기서 `LSTM`을 씁니다. 이 데이터에서는 평균으로 충분하고 훨씬 빠릅니다. 이제 문장과 통계를 합칠 차례입니다. 오래된 예제는 `merge`를 씁니다.
 
 # %% [markdown] tags=["en"]
-# `Embedding` gives each word 32 numbers, and the pooling takes their mean. The page has an `LSTM` here; on these data the mean is about as good and several times faster. Now text and statistics come together. Older examples do it with `merge`.
+# `Embedding` gives each word 32 numbers, and the pooling takes their mean. The page has an `LSTM` here; on these data the mean is enough, and much faster. Now text and statistics come together. Older examples do it with `merge`.
 
 # %%
 statistics = keras.Input(shape=(5,), name="statistics")
@@ -301,9 +301,13 @@ print(f"rating mae ≈ {scores['rating_mae']:.2f}, guess ≈ {guess:.2f}")
 
 # %% [markdown] tags=["ko"]
 # 찍으면 감정은 0.5를 맞힙니다. 점수를 언제나 평균으로 답하면 평균 절대 오차는 `guess`만큼입니다. 아래 셀은 두 출력이 모두 찍기보다 뚜렷하게 나은지, 그리고 전체 손실이 정말 가중 합인지 확인합니다.
+#
+# 문서의 네트워크는 `LSTM`과 `Dense` 세 층입니다. 같은 데이터에서 점수의 오차가 이 모델보다 작아지기까지 3에포크, 이 모델의 8배인 13.5초가 걸렸습니다(이 모델은 1.6초). 감정의 정확도는 10에포크 동안 0.78을 넘지 못했습니다. 코어 두 개에서 `bench/functional_examples.py`로 한 번 잰 값입니다.
 
 # %% [markdown] tags=["en"]
 # Guessing gets 0.5 of the sentiments right. Always answering the mean rating is off by `guess`. The next cell makes sure that both outputs are clearly better, and that the loss is the weighted sum.
+#
+# The network of the page has an `LSTM` and three layers of `Dense`. On the same data it took 3 epochs to a smaller error of the rating: 13.5 seconds, 8 times the 1.6 of this model. Its sentiments did not get above 0.78 in 10 epochs. This was measured once, on two cores, with `bench/functional_examples.py`.
 
 # %%
 print(scores["sentiment_accuracy"] > 0.68, scores["rating_mae"] < guess - 0.3)

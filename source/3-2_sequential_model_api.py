@@ -1043,10 +1043,10 @@ for name in feeds:
     print(f"{name:22} ≈ {min(seconds[name]) / min(seconds['array']):5.1f}")
 
 # %% [markdown] tags=["ko"]
-# 읽는 데 드는 시간이 드러납니다. 파일을 파이썬으로 하나씩 여는 일은 비싸고, 한 번 읽은 것을 `cache`에 두면 그 시간이 사라집니다. 일꾼을 늘린 `PyDataset`은 읽는 동안 기다리는 일이 많을 때, 예를 들어 느린 디스크나 네트워크에서 이득을 봅니다. 여섯 모델의 가중치는 모두 같습니다. 같은 배치를 같은 순서로 배웠기 때문입니다.
+# 읽는 데 드는 시간이 드러납니다. 파일을 하나씩 여는 일은 비싸고, 한 번 읽은 것을 `cache`에 두면 그 시간이 사라집니다. 일꾼을 늘린 `PyDataset`은 읽는 동안 기다리는 일이 많을 때, 예를 들어 느린 디스크나 네트워크에서 이득을 봅니다. 여섯 모델의 가중치는 모두 같습니다. 같은 배치를 같은 순서로 배웠기 때문입니다.
 
 # %% [markdown] tags=["en"]
-# The cost of reading shows. Opening files one by one in Python is expensive, and `cache` saves it from the second epoch on. More workers help a `PyDataset` when reading means waiting, as with a slow disk or a network. All six models have the same weights: they learned the same batches in the same order.
+# The cost of reading shows. Opening files one by one is expensive, and `cache` saves it from the second epoch on. More workers help a `PyDataset` when reading means waiting, as with a slow disk or a network. All six models have the same weights: they learned the same batches in the same order.
 
 # %%
 learned = models["array"].get_weights()

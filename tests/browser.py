@@ -60,6 +60,8 @@ class Notebook:
         self._panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
         expect(page).to_have_url(re.compile(re.escape(f"/lab/tree/{path}")))
         expect(page.locator(_STATUS_BAR)).to_contain_text(_READY)
+        # The status bar may still speak of the notebook that was in front before.
+        expect(self._panel.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
 
     def cell(self, code: str) -> Locator:
         """The code cell whose code contains this text."""

@@ -319,5 +319,16 @@ def require_function(value) -> None:
     )
 
 
+def require_returned(value) -> None:
+    """Require that a learner's function has returned something: forgetting `return` is the commonest mistake."""
+    require(
+        value is not None,
+        Text(
+            ko="함수가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
+            en="The function returns nothing. It needs a `return`.",
+        ),
+    )
+
+
 def _kind_of(value) -> str:
     return "None" if value is None else f"`{type(value).__name__}`"

@@ -204,7 +204,7 @@ def _judge_device(facts):
 
 def _judge_memory(facts):
     mend = Text(
-        ko="열어 둔 다른 노트북을 메뉴 `Kernel` → `Shut Down All Kernels`로 끝내고 큰 프로그램을 닫으세요.",
+        ko="열어 둔 다른 노트북을 메뉴 `커널` → `모든 커널 종료`로 끝내고 큰 프로그램을 닫으세요.",
         en="End other notebooks with the menu `Kernel` → `Shut Down All Kernels`, and close large programs.",
     )
     name = Text(ko="남은 메모리", en="Free memory")

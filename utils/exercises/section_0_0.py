@@ -48,7 +48,7 @@ question(
     ),
     choices={
         "a": Text(ko="노트북을 지우고 다시 받습니다.", en="Delete the notebook and get it again."),
-        "b": Text(ko="커널을 정지(Interrupt)합니다.", en="Interrupt the kernel."),
+        "b": Text(ko="커널을 중지(Interrupt)합니다.", en="Interrupt the kernel."),
         "c": Text(ko="컴퓨터를 다시 켭니다.", en="Restart the computer."),
     },
     answer="b",

@@ -3,7 +3,7 @@
 import keras
 import numpy as np
 
-from utils.checking import exercise, question, require, require_function, require_number, require_type
+from utils.checking import exercise, question, require, require_function, require_number, require_returned, require_type
 from utils.data import class_names
 from utils.exercises.requirements import (
     require_accuracy,
@@ -146,13 +146,7 @@ def probabilities_to_names(to_names):
     probabilities = np.full((len(labels), len(names)), 0.05)
     probabilities[np.arange(len(labels)), labels] = [0.4, 0.5, 0.45, 0.6]
     answer = to_names(probabilities)
-    require(
-        answer is not None,
-        Text(
-            ko="함수가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
-            en="The function returns nothing. It needs a `return`.",
-        ),
-    )
+    require_returned(answer)
     require(
         type(answer) is not str,
         Text(
@@ -214,13 +208,7 @@ def probabilities_to_names(to_names):
 def repaired_post(repaired):
     require_function(repaired)
     model = repaired()
-    require(
-        model is not None,
-        Text(
-            ko="함수가 모델을 돌려주지 않습니다. `return model`이 있어야 합니다.",
-            en="The function returns no model. It needs `return model`.",
-        ),
-    )
+    require_returned(model)
     require_type(model, keras.Model)
     require_built(model)
     require_shapes(model, (28, 28), (10,))

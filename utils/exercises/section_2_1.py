@@ -13,6 +13,7 @@ from utils.checking import (
     require_array,
     require_function,
     require_number,
+    require_returned,
     require_type,
 )
 from utils.exercises.requirements import (
@@ -234,13 +235,7 @@ def stateful_batches(lay_out):
     for batch_size, steps in ((3, 4), (2, 6)):
         series = np.arange(48, dtype="float32").reshape(48, 1) + np.array([0, 100], "float32")
         answer = lay_out(series.copy(), batch_size, steps)
-        require(
-            answer is not None,
-            Text(
-                ko="함수가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
-                en="The function returns nothing. It needs a `return`.",
-            ),
-        )
+        require_returned(answer)
         laid_out = require_array(answer, (48 // steps, steps, 2))
         _require_every_value_once(laid_out, series)
         _require_whole_pieces(laid_out)

@@ -6,7 +6,16 @@ import keras
 import numpy as np
 from keras import layers
 
-from utils.checking import exercise, question, require, require_function, require_number, require_text, require_type
+from utils.checking import (
+    exercise,
+    question,
+    require,
+    require_function,
+    require_number,
+    require_returned,
+    require_text,
+    require_type,
+)
 from utils.exercises.requirements import noise
 from utils.messages import Text, brief
 
@@ -120,13 +129,7 @@ def shared_layer_and_its_proof(twin, same_weights):
 def connected_graph(repaired):
     require_function(repaired)
     model = repaired()
-    require(
-        model is not None,
-        Text(
-            ko="함수가 모델을 돌려주지 않습니다. `return`이 있어야 합니다.",
-            en="The function returns no model. It needs a `return`.",
-        ),
-    )
+    require_returned(model)
     require_type(model, keras.Model)
     require_inputs(model, {"tokens": (30,), "numbers": (5,)})
     require_output(model, "sentiment", 1)

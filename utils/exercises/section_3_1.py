@@ -8,14 +8,9 @@ import keras
 import numpy as np
 from keras import layers
 
-from utils.checking import exercise, question, require, require_function, require_type
+from utils.checking import exercise, question, require, require_function, require_returned, require_type
 from utils.exercises.requirements import noise, require_built, require_shapes, require_weight_shapes
 from utils.messages import Text, brief
-
-NOTHING_RETURNED = Text(
-    ko="함수가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
-    en="The function returns nothing. It needs a `return`.",
-)
 
 
 @exercise(
@@ -106,7 +101,7 @@ def weights_moved(copy_weights):
     _fill(target, seed=1)
     untouched = {layer.name: layer.get_weights() for layer in target.layers}
     returned = copy_weights(source, target)
-    require(returned is not None, NOTHING_RETURNED)
+    require_returned(returned)
     require(
         _same(source.get_weights(), before),
         Text(ko="`source`의 가중치가 바뀌었습니다.", en="The weights of `source` have changed."),
@@ -204,7 +199,7 @@ def repaired_copy(restored):
     with tempfile.TemporaryDirectory() as place:
         copy = restored(model, Path(place))
         files = sorted(path.name for path in Path(place).iterdir())
-        require(copy is not None, NOTHING_RETURNED)
+        require_returned(copy)
         require_type(copy, keras.Model)
         require(
             copy is not model,

@@ -8,14 +8,17 @@ import keras
 import numpy as np
 from keras import layers
 
-from utils.checking import exercise, question, require, require_array, require_function, require_number, require_type
-from utils.messages import Text, brief
-
-NOTHING_RETURNED = Text(
-    ko="함수가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
-    en="The function returns nothing. It needs a `return`.",
+from utils.checking import (
+    exercise,
+    question,
+    require,
+    require_array,
+    require_function,
+    require_number,
+    require_returned,
+    require_type,
 )
-
+from utils.messages import Text, brief
 
 # --- 3-2-a ---
 
@@ -46,7 +49,7 @@ def weights_that_balance(balance):
 
 def require_balanced(weights, counts: dict[int, int]) -> None:
     """The weights give every class the same total, and all pictures together weigh as much as there are pictures."""
-    require(weights is not None, NOTHING_RETURNED)
+    require_returned(weights)
     require_type(weights, dict)
     require(
         len(weights) == len(counts) and all(label in weights for label in counts),
@@ -174,7 +177,7 @@ def require_batches(batches: list, x: np.ndarray, y: np.ndarray, batch_size: int
 
 def require_epoch_losses(losses, model: PretendModel, epochs: int) -> None:
     """The loss of each epoch is the mean over its rows, as `fit` has it in its history."""
-    require(losses is not None, NOTHING_RETURNED)
+    require_returned(losses)
     require_type(losses, list)
     require(
         len(losses) == epochs,
@@ -340,7 +343,7 @@ def repaired_generators(train_and_classify):
                 en="`{name}` of `fit` is {found}. The task names another number.",
             ).format(name=name, found=brief(call[name])),
         )
-    require(classes is not None, NOTHING_RETURNED)
+    require_returned(classes)
     found = np.asarray(classes)
     require(
         found.shape != probabilities.shape,
@@ -381,7 +384,7 @@ def model_without_its_head(without_head):
     model = keras.Sequential([keras.Input((6,)), layers.Dense(5, "tanh"), layers.Dense(4, "relu"), layers.Dense(2)])
     own_layers, own_weights = model.layers, model.get_weights()
     features = without_head(model)
-    require(features is not None, NOTHING_RETURNED)
+    require_returned(features)
     require(
         [id(layer) for layer in model.layers] == [id(layer) for layer in own_layers],
         Text(

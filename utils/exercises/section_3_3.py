@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
-from utils.checking import NotYet, exercise, question, require, require_function, require_type
+from utils.checking import NotYet, exercise, question, require, require_function, require_returned, require_type
 from utils.exercises.requirements import (
     noise,
     require_accuracy,
@@ -22,10 +22,6 @@ from utils.exercises.requirements import (
 from utils.messages import Text, brief
 
 ONE_EXAMPLE = Text(ko="예 하나", en="one example")
-RETURNS_NOTHING = Text(
-    ko="함수가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
-    en="The function returns nothing. It needs a `return`.",
-)
 
 
 # --- 3-3-a ---
@@ -52,7 +48,7 @@ def ensemble_of_models(ensemble_of):
     require_function(ensemble_of)
     members = [_small_classifier() for _ in range(3)]
     ensemble = ensemble_of(members)
-    require(ensemble is not None, RETURNS_NOTHING)
+    require_returned(ensemble)
     require_type(ensemble, keras.Model)
     require_built(ensemble)
     require_shapes(ensemble, (5,), (3,), ONE_EXAMPLE)
@@ -127,7 +123,7 @@ def features_by_name(extractor):
     require_function(extractor)
     model = _network_with_a_shortcut()
     features = extractor(model, ["late", "early"])
-    require(features is not None, RETURNS_NOTHING)
+    require_returned(features)
     require_type(features, keras.Model)
     require_features(features, model, ["late", "early"])
     only_one = extractor(model, ["middle"])
@@ -266,7 +262,7 @@ def repaired_callbacks(repaired):
 
 
 def _model_and_callbacks(answer) -> tuple:
-    require(answer is not None, RETURNS_NOTHING)
+    require_returned(answer)
     require(
         type(answer) in (tuple, list) and len(answer) == 2,
         Text(
@@ -382,7 +378,7 @@ def _one_number_model() -> keras.Model:
 
 def _callbacks_of(resumable, folder: Path) -> list:
     callbacks = resumable(str(folder))
-    require(callbacks is not None, RETURNS_NOTHING)
+    require_returned(callbacks)
     require_callbacks(callbacks)
     return callbacks
 
