@@ -4,7 +4,7 @@ import itertools
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect, sync_playwright
@@ -20,13 +20,14 @@ WINDOW = {"width": 1200, "height": 1000}
 _TALL_WINDOW = {"width": 1200, "height": 1800}
 _MILLISECONDS_FOR_A_NOTEBOOK = 150_000
 _MILLISECONDS_FOR_A_STEP = 30_000
+_MILLISECONDS_TO_BEGIN, _TRIES = 5_000, 3
 expect.set_options(timeout=_MILLISECONDS_FOR_A_STEP)
 
 # What JupyterLab 4.6 calls things.
 _FAILED = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr']"
 _RUN_MENU, _RUN_ALL = ".lm-MenuBar-item:nth-child(4)", "[data-command='runmenu:run-all']"
 _STATUS_BAR, _READY = ".jp-StatusBar-Widget", re.compile(r"Python 3 \(ipykernel\) \| (대기|Idle)")
-_RAN = re.compile(r"\[\d+\]")
+_RAN, _BEGUN = re.compile(r"\[\d+\]"), re.compile(r"\[(\d+|\*)\]")
 _SCROLLED = ".jp-WindowedPanel-outer"
 _SCROLL_ON = """notebook => {
     const cells = notebook.querySelectorAll(".jp-Cell")
@@ -69,8 +70,14 @@ class Notebook:
 
     def run_all(self) -> None:
         """Choose Run All Cells from the menu and wait for the last cell, or for the first that fails."""
-        self.page.locator(_RUN_MENU).click()
-        self.page.locator(_RUN_ALL).click()
+        begun = self._panel.locator(".jp-InputPrompt", has_text=_BEGUN).first
+        for _ in range(_TRIES):
+            self.page.locator(_RUN_MENU).click()
+            self.page.locator(_RUN_ALL).click()
+            # JupyterLab drops the command while a kernel that looks ready is still connecting.
+            with suppress(AssertionError):
+                expect(begun).to_be_attached(timeout=_MILLISECONDS_TO_BEGIN)
+                break
         last = self._panel.locator(".jp-CodeCell").last.locator(".jp-InputPrompt", has_text=_RAN)
         expect(last.or_(self.failures()).first).to_be_attached(timeout=_MILLISECONDS_FOR_A_NOTEBOOK)
         self.wait_until_idle()
