@@ -1,11 +1,12 @@
 """The lab "Two heads": the errors trade, the networks are independent, and weights of 0 are explained."""
 
 import time
-from statistics import quantiles
+from statistics import median
 
 import keras
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from utils.labs import lab, two_heads
 from utils.labs.two_heads import BODY, CLASS_WEIGHTS, CLASSES, INK_WEIGHTS, RATIOS, Settings, TwoHeadsLab, explain
@@ -13,8 +14,8 @@ from utils.messages import set_language
 from utils.plots import set_style
 from utils.showing import png
 
-# What a redraw may take of the 87 ms that an empty `interact` takes from key to picture; 1.5 times that is allowed.
-SECONDS_A_TOUCH_MAY_TAKE = 0.04
+# Side by side in one run, since machines are noisy; test_browser.py measures the same from key to picture.
+MOST_AGAINST_AN_EMPTY_PLOT = 1.5
 NOTHING, EVERYTHING = 0, float("inf")
 
 
@@ -104,15 +105,26 @@ def test_without_any_loss_nothing_is_marked(opened):
 
 
 @pytest.mark.alone
-def test_a_touch_is_quick(opened):
-    seconds = []
+def test_a_touch_takes_about_as_long_as_an_empty_plot(opened):
+    touches, empty_plots = [], []
     for class_weight in CLASS_WEIGHTS:
         for ink_weight in INK_WEIGHTS:
             opened.class_weight.value = class_weight
-            begin = time.perf_counter()
-            opened.ink_weight.value = ink_weight
-            seconds.append(time.perf_counter() - begin)
-    assert quantiles(seconds, n=20)[-1] < SECONDS_A_TOUCH_MAY_TAKE
+            touches.append(seconds_of(lambda weight=ink_weight: setattr(opened.ink_weight, "value", weight)))
+            empty_plots.append(seconds_of(empty_plot))
+    assert median(touches) < MOST_AGAINST_AN_EMPTY_PLOT * median(empty_plots)
+
+
+def seconds_of(call) -> float:
+    begin = time.perf_counter()
+    call()
+    return time.perf_counter() - begin
+
+
+def empty_plot() -> None:
+    figure = Figure(figsize=(7, 3.4), layout="constrained")
+    figure.add_subplot()
+    png(figure)
 
 
 def test_opening_it_shows_the_start(lang):
