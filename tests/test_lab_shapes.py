@@ -1,17 +1,14 @@
 """The Shapes lab: what it computes is what Keras builds, and what cannot be built is explained in words."""
 
-import time
+from functools import partial
 from itertools import product
-from statistics import quantiles
 
 import keras
 import pytest
 
+from tests.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
 from utils.labs import lab, shapes
 from utils.labs.shapes import INPUTS, MENU, START, ShapesLab, draw, stack_up, verdict
-
-# What a redraw may take of the 87 ms that an empty `interact` takes from key to picture; 1.5 times that is allowed.
-SECONDS_A_TOUCH_MAY_TAKE = 0.04
 
 
 def built(input_shape, names: list[str]) -> keras.Model:
@@ -100,13 +97,10 @@ def test_every_menu_changes_the_table(lang):
 
 
 def test_no_choice_raises_and_each_is_quick_enough():
-    opened, seconds = ShapesLab(), []
-    for menu in (opened.input, *opened.slots):
-        for _, choice in menu.options:
-            begin = time.perf_counter()
-            menu.value = choice
-            seconds.append(time.perf_counter() - begin)
-    assert quantiles(seconds, n=20)[-1] < SECONDS_A_TOUCH_MAY_TAKE
+    opened = ShapesLab()
+    menus = (opened.input, *opened.slots)
+    touches = [partial(setattr, menu, "value", choice) for menu in menus for _, choice in menu.options]
+    assert against_an_empty_plot(touches) < MOST_AGAINST_AN_EMPTY_PLOT
 
 
 def test_opening_it_shows_the_start_and_leaves_the_names_of_new_layers_alone(lang):

@@ -1,21 +1,18 @@
 """The lab "Two heads": the errors trade, the networks are independent, and weights of 0 are explained."""
 
-import time
-from statistics import median
+from functools import partial
 
 import keras
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
+from tests.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
 from utils.labs import lab, two_heads
 from utils.labs.two_heads import BODY, CLASS_WEIGHTS, CLASSES, INK_WEIGHTS, RATIOS, Settings, TwoHeadsLab, explain
 from utils.messages import set_language
 from utils.plots import set_style
 from utils.showing import png
 
-# Side by side in one run, since machines are noisy; test_browser.py measures the same from key to picture.
-MOST_AGAINST_AN_EMPTY_PLOT = 1.5
 NOTHING, EVERYTHING = 0, float("inf")
 
 
@@ -106,25 +103,11 @@ def test_without_any_loss_nothing_is_marked(opened):
 
 @pytest.mark.alone
 def test_a_touch_takes_about_as_long_as_an_empty_plot(opened):
-    touches, empty_plots = [], []
+    touches = []
     for class_weight in CLASS_WEIGHTS:
-        for ink_weight in INK_WEIGHTS:
-            opened.class_weight.value = class_weight
-            touches.append(seconds_of(lambda weight=ink_weight: setattr(opened.ink_weight, "value", weight)))
-            empty_plots.append(seconds_of(empty_plot))
-    assert median(touches) < MOST_AGAINST_AN_EMPTY_PLOT * median(empty_plots)
-
-
-def seconds_of(call) -> float:
-    begin = time.perf_counter()
-    call()
-    return time.perf_counter() - begin
-
-
-def empty_plot() -> None:
-    figure = Figure(figsize=(7, 3.4), layout="constrained")
-    figure.add_subplot()
-    png(figure)
+        touches.append(partial(setattr, opened.class_weight, "value", class_weight))
+        touches += [partial(setattr, opened.ink_weight, "value", ink_weight) for ink_weight in INK_WEIGHTS]
+    assert against_an_empty_plot(touches) < MOST_AGAINST_AN_EMPTY_PLOT
 
 
 def test_opening_it_shows_the_start(lang):

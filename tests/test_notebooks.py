@@ -73,10 +73,12 @@ def test_no_view_of_a_widget_is_stored(notebook):
 
 
 def test_each_picture_has_a_text_for_those_who_do_not_see_it(notebook):
-    pictures = [output for output in outputs(notebook) if "image/png" in output.get("data", ())]
-    texts = [output.metadata.get("image/png", {}).get("alt", "") for output in pictures]
+    pictures = [
+        (output, kind) for output in outputs(notebook) for kind in output.get("data", ()) if kind.startswith("image/")
+    ]
+    texts = [output.metadata.get(kind, {}).get("alt", "") for output, kind in pictures]
     assert all(len(text) > 10 for text in texts), texts
-    assert not any("<Figure" in output.data.get("text/plain", "") for output in pictures)
+    assert not any("<Figure" in output.data.get("text/plain", "") for output, _ in pictures)
 
 
 def test_all_notebooks_together_are_small():

@@ -247,6 +247,7 @@ def _execute(notebook, path: Path) -> None:
             cell.outputs = (
                 [] if _NOT_STORED in tags(cell) else [_lasting(output, cell, path) for output in cell.outputs]
             )
+            _describe_pictures(cell, notebook.metadata["keras_study"]["language"])
 
 
 def _lasting(output, cell, path: Path):
@@ -260,6 +261,14 @@ def _lasting(output, cell, path: Path):
         if len(place) > 1 and place + "/" in written:
             raise CourseError(f"{path.name}: shows a path of this machine in {cell.source[:80]!r}")
     return output
+
+
+def _describe_pictures(cell, lang: str) -> None:
+    """Give a picture that Keras draws the alternative text that stands in the cell's metadata (`alt_ko`, `alt_en`)."""
+    for output in cell.outputs:
+        for kind in output.get("data", ()):
+            if kind.startswith("image/") and f"alt_{lang}" in cell.metadata:
+                output.metadata[kind] = {**output.metadata.get(kind, {}), "alt": cell.metadata[f"alt_{lang}"]}
 
 
 def _write(notebook, path: Path) -> None:
