@@ -210,7 +210,7 @@ doctor().ok
 # %%
 friends_laptop = {
     "python": "3.14.0",
-    "packages": {"matplotlib": "3.10.8", "ipywidgets": "8.1.8", "pydot": "4.0.1"},
+    "packages": {"matplotlib": "3.10.8", "ipywidgets": "8.1.8", "pydot": "4.0.1", "tensorboard": "2.21.0"},
     "memory_gb": 0.9,
     "dot": "graphviz-pure",
     "sys_platform": "darwin",
@@ -249,6 +249,7 @@ old_laptop = {
         "matplotlib": "3.2.1",
         "ipywidgets": "7.5.1",
         "pydot": "1.4.1",
+        "tensorboard": "2.2.1",
     },
     "backend": "theano",
     "memory_gb": 6.0,
@@ -271,7 +272,14 @@ mended = {"python": "3.12.8", "memory_gb": 6.0, "backend": "tensorflow"}
 mended = {
     **old_laptop,
     "python": "3.14.0",
-    "packages": {"tensorflow": "2.21.0", "keras": "3.15.1", "matplotlib": "3.10.8", "ipywidgets": "8.1.8", "pydot": "4.0.1"},
+    "packages": {
+        "tensorflow": "2.21.0",
+        "keras": "3.15.1",
+        "matplotlib": "3.10.8",
+        "ipywidgets": "8.1.8",
+        "pydot": "4.0.1",
+        "tensorboard": "2.21.0",
+    },
     "backend": "tensorflow",
     "dot": "graphviz-pure",
 }
@@ -280,7 +288,14 @@ mended = {
 mended = {
     **old_laptop,
     "python": "3.12.8",
-    "packages": {"tensorflow": "2.21.0", "keras": "3.15.1", "matplotlib": "3.10.8", "ipywidgets": "8.1.8", "pydot": "4.0.1"},
+    "packages": {
+        "tensorflow": "2.21.0",
+        "keras": "3.15.1",
+        "matplotlib": "3.10.8",
+        "ipywidgets": "8.1.8",
+        "pydot": "4.0.1",
+        "tensorboard": "2.21.0",
+    },
     "backend": "tensorflow",
     "memory_gb": 16.0,
     "dot": "graphviz-pure",
@@ -292,7 +307,7 @@ import copy
 mended = copy.deepcopy(old_laptop)
 mended.update(python="3.13.1", backend="jax", dot="Graphviz")
 mended["packages"].update(tensorflow="2.20.0", keras="3.13.2", matplotlib="3.10.0", ipywidgets="7.7.1")
-mended["packages"].update(pydot="3.0.4", jax="0.8.0")
+mended["packages"].update(pydot="3.0.4", tensorboard="2.20.0", jax="0.8.0")
 
 # %% tags=["solution"] exercise="1-2-a"
 mended = {
@@ -304,6 +319,7 @@ mended = {
         "matplotlib": "3.10.8",
         "ipywidgets": "8.1.8",
         "pydot": "4.0.1",
+        "tensorboard": "2.21.0",
     },
     "backend": "tensorflow",
     "dot": "graphviz-pure",

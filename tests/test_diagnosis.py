@@ -13,6 +13,7 @@ WELL = {
         "matplotlib": "3.10.8",
         "ipywidgets": "8.1.8",
         "pydot": "4.0.1",
+        "tensorboard": "2.21.0",
     },
     "backend": "tensorflow",
     "device": "CPU",
@@ -43,7 +44,7 @@ def test_a_machine_with_everything_is_well():
     assert report.ok
     assert {row.status for row in report.rows} == {Status.OK}
     assert all(row.mend is None for row in report.rows)
-    assert len(report.rows) == 14
+    assert len(report.rows) == 15
 
 
 @pytest.mark.parametrize("python", ["3.11.0", "3.12.8", "3.13.14"])

@@ -12,7 +12,7 @@ from utils.messages import Text, brief
 
 MEMORY_OF_THE_OLD_LAPTOP = 6.0
 ITEMS_OF_THE_OLD_LAPTOP = ("python", "packages", "backend", "memory_gb", "dot", "sys_platform", "platform_machine")
-PACKAGES_OF_THE_OLD_LAPTOP = ("tensorflow", "keras", "matplotlib", "ipywidgets", "pydot")
+PACKAGES_OF_THE_OLD_LAPTOP = ("tensorflow", "keras", "matplotlib", "ipywidgets", "pydot", "tensorboard")
 SETTINGS = ("backend", "floatx", "image_data_format")
 AXES_OF_2016 = {"tf": "channels_last", "th": "channels_first"}
 
