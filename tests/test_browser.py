@@ -165,6 +165,10 @@ TOUCHES = {
     "weights": (SLIDER_AT_ITS_END, "img"),
     "one step at a time": (BUTTON, "img"),
     "two heads": (SLIDER, "img"),
+    "kernel": (("input[type=number]", "ArrowUp", "ArrowDown"), "img"),
+    "layer clinic": (("select", "FixedBatch", "WrongShape"), ".widget-html-content"),
+    "drawing board": (BOX, ".widget-html-content"),
+    "live curves": (SLIDER, ".widget-html-content"),
 }
 EMPTY_LAB = """\
 from ipywidgets import interact

@@ -188,12 +188,13 @@ def test_chapters_have_no_outputs_and_solutions_have_theirs(built):
 
 
 def test_a_picture_that_a_library_draws_is_described_by_its_cell(tiny):
-    drawn = 'from IPython.display import SVG\nSVG("<svg/>")'
+    drawn = 'from IPython.display import SVG\nSVG(f"<svg><title>{id(course)}</title></svg>")'
     tiny.change('# %%\nprint("before")\nprint("after")', f'# %% alt_ko="네모 하나" alt_en="one square"\n{drawn}')
     assert tiny.build().returncode == 0
     for lang, alt in {"ko": "네모 하나", "en": "one square"}.items():
         (picture,) = (o for o in outputs(tiny.notebook("solutions", lang)) if "image/svg+xml" in o.get("data", ()))
         assert picture.metadata == {"image/svg+xml": {"alt": alt}}
+        assert "<title>1</title>" in picture.data["image/svg+xml"], "it would differ from run to run"
 
 
 def test_the_title_names_the_section_and_links_its_three_others(built):

@@ -1,5 +1,9 @@
 """Graphs of models: drawn by Keras, and told in words."""
 
+import re
+import time
+from statistics import median
+
 import keras
 import pytest
 from keras import layers
@@ -7,6 +11,8 @@ from keras import layers
 from utils import dot_program, graphs
 from utils.messages import CourseError
 from utils.showing import DOTS_PER_INCH, png
+
+SECONDS_FOR_30_LAYERS, ON_A_SLOW_DAY = 0.05, 3
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +63,54 @@ def test_without_a_program_to_draw_with_it_says_so(lang, model, monkeypatch):
     monkeypatch.setattr(graphs, "dot_in_use", lambda: None)
     with pytest.raises(CourseError, match="graphviz-pure"):
         graphs.show_graph(model)
+
+
+@pytest.fixture
+def nested() -> keras.Model:
+    """A model with another one inside."""
+    inner = keras.Sequential(
+        [keras.Input((4,)), layers.Dense(3, name="first"), layers.ReLU(name="second")], name="inner"
+    )
+    numbers = keras.Input((4,), name="numbers")
+    return keras.Model(numbers, layers.Dense(1, name="last")(inner(numbers)))
+
+
+def test_a_drawing_names_its_boxes_and_arrows_by_the_layers(lang, nested):
+    drawing = graphs.show_svg(keras.utils.model_to_dot(nested, expand_nested=True))
+    titles = re.findall("<title>(.*?)</title>", drawing.svg)
+    inside = ["inner", "first", "second", "first → second"]
+    assert sorted(titles[1:]) == sorted(["numbers", "last", *inside, "numbers → first", "second → last"])
+    assert titles[0].replace("&gt;", ">") == drawing.alt and "second → last" in drawing.alt
+    assert not re.search(r"\d{9}", drawing.svg), "an address in memory is left, which changes from run to run"
+
+
+def test_a_drawing_is_as_wide_as_the_page_at_most_and_tells_its_text(nested):
+    data, metadata = graphs.show_svg(keras.utils.model_to_dot(nested))._repr_mimebundle_()
+    assert data["image/svg+xml"].startswith('<svg role="img" style="max-width:100%')
+    assert metadata["image/svg+xml"]["alt"] == data["text/plain"]
+
+
+def test_what_a_learner_changed_in_a_graph_is_drawn(nested):
+    graph = keras.utils.model_to_dot(nested)
+    graph.get_node(str(id(nested.get_layer("last"))))[0].set("color", "#D55E00")
+    assert "#d55e00" in graphs.show_svg(graph).svg.lower()
+
+
+def test_letters_leave_room_for_a_wider_font(nested):
+    graph = keras.utils.model_to_dot(nested)
+    sizes = [
+        re.findall(r'font-size="([\d.]+)"', svg) for svg in (graph.create_svg().decode(), graphs.show_svg(graph).svg)
+    ]
+    assert [float(small) for small in sizes[1]] == pytest.approx([float(size) * 0.85 for size in sizes[0]], abs=0.1)
+
+
+@pytest.mark.alone
+def test_30_layers_are_drawn_in_a_twentieth_of_a_second(record_property):
+    stack = keras.Sequential([keras.Input((8, 8, 2)), *(layers.Conv2D(2, 3, padding="same") for _ in range(30))])
+    seconds = []
+    for _ in range(15):
+        begin = time.perf_counter()
+        keras.utils.model_to_dot(stack, show_shapes=True, show_layer_names=True).create(prog="dot", format="svg")
+        seconds.append(time.perf_counter() - begin)
+    record_property("measured", f"a model of 30 layers, drawn as SVG: median {median(seconds) * 1000:.0f} ms")
+    assert median(seconds) < SECONDS_FOR_30_LAYERS * ON_A_SLOW_DAY

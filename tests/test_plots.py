@@ -9,11 +9,28 @@ import pytest
 
 from utils import plots
 from utils.data import class_names
-from utils.plots import RIGHT, WRONG, set_style, show_pictures, show_prediction
+from utils.plots import (
+    FADED,
+    RIGHT,
+    TRAINING,
+    VALIDATION,
+    WRONG,
+    set_style,
+    show_curves,
+    show_effect,
+    show_lines,
+    show_matrix,
+    show_pictures,
+    show_prediction,
+    show_runs,
+    show_signed,
+)
 from utils.showing import Picture
 
 PICTURES = np.random.default_rng(0).integers(0, 256, (7, 28, 28), dtype="uint8")
 SCORES = np.array([0.02, 0.6, 0.02, 0.02, 0.1, 0.02, 0.02, 0.1, 0.05, 0.05])
+
+HISTORY = {"accuracy": [0.5, 0.8], "loss": [1.0, 0.5], "val_accuracy": [0.4, 0.6], "val_loss": [1.1, 0.9]}
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +46,18 @@ def missing_glyphs_are_errors():
 DRAWN = {
     "show_pictures": lambda: show_pictures(PICTURES, [*class_names(), "가나다"][:7]),
     "show_prediction": lambda: show_prediction(PICTURES[0], SCORES, class_names(), label=4),
+    "show_effect": lambda: show_effect(
+        {"가나다": PICTURES[0]}, {"→": PICTURES[1, ::2] - 9.0, "b": PICTURES[2]}, signed=True
+    ),
+    "show_matrix": lambda: show_matrix(SCORES.reshape(2, 5) - 0.1, ["가", "b"], list("cdefg"), "query", "key"),
+    "show_signed": lambda: show_signed(
+        {name: SCORES.reshape(2, 5) - 0.1 for name in ("가나다", "b", "c")}, "Δ p", over=PICTURES[0], columns=2
+    ),
+    "show_curves": lambda: show_curves(HISTORY),
+    "show_runs": lambda: show_runs({"가": HISTORY, "b": HISTORY}),
+    "show_lines": lambda: show_lines(
+        {"가": [1.0, 0.1], "b": [1e-3, 1.0]}, "loss", x=[1e-4, 1.0], xlabel="lr", log="xy"
+    ),
 }
 
 
@@ -81,3 +110,61 @@ def test_the_true_class_is_green_and_a_wrong_choice_orange(lang, label):
     assert other == (RIGHT if label == 1 else WRONG)
     assert shown.figure.axes[1].get_xlabel() == {"ko": "확률", "en": "probability"}[lang]
     assert class_names()[label] in shown.alt and class_names()[1] in shown.alt and "≈ 0.60" in shown.alt
+
+
+def test_signed_maps_share_one_scale_around_0():
+    shown = show_signed({"small": np.full((2, 2), -0.1), "large": np.full((2, 2), 2.0)}, "kernel", columns=1)
+    limits = {axes.images[0].get_clim() for axes in shown.figure.axes if axes.get_title()}
+    assert limits == {(-2.0, 2.0)}
+    assert shown.figure.axes[-1].get_ylabel() == "kernel"
+
+
+def test_a_coarse_map_is_stretched_over_its_picture():
+    picture = np.zeros((28, 28))
+    picture[7:21, 7:21] = 255
+    axes = show_signed({"map": np.ones((14, 14))}, "Δ p", over=picture).figure.axes[0]
+    assert axes.images[0].get_extent() == [-0.5, 27.5, 27.5, -0.5]
+    (outline,) = axes.collections[0].get_paths()
+    assert outline.vertices.min() > 6 and outline.vertices.max() < 21
+
+
+def test_a_run_has_a_panel_for_each_quantity(lang):
+    shown = show_curves(HISTORY)
+    assert [axes.get_title(loc="left") for axes in shown.figure.axes] == ["accuracy", "loss"]
+    assert "≈ 0.5" in shown.alt and "≈ 0.9" in shown.alt
+
+
+def test_runs_stand_beside_each_other_to_one_scale(lang):
+    long = {name: [*values, 5.0] for name, values in HISTORY.items()}
+    shown = show_runs({"A": HISTORY, "B": long})
+    first_row, second_row = shown.figure.axes[:2], shown.figure.axes[2:]
+    assert [axes.get_title() for axes in first_row] == ["A", "B"]
+    assert first_row[0].get_ylabel() == "accuracy" and second_row[0].get_ylabel() == "loss"
+    for row in (first_row, second_row):
+        assert row[0].get_ylim() == row[1].get_ylim()
+        assert [line.get_color() for line in row[0].lines] == [TRAINING, VALIDATION]
+        assert len(row[1].texts) == 2, "training and validation are named at the right"
+    assert shown.alt.startswith("A: ") and "\nB: " in shown.alt
+
+
+def test_lines_count_epochs_from_1_and_a_faint_one_is_grey(lang):
+    shown = show_lines({"raw": [3.0, 1.0, 2.0], "smooth": [3.0, 2.0, 2.0]}, "val_loss", faint=["raw"])
+    (axes,) = shown.figure.axes
+    assert [line.get_color() for line in axes.lines] == [FADED, TRAINING]
+    assert list(axes.lines[0].get_xdata()) == [1, 2, 3]
+    assert sorted(text.get_text() for text in axes.texts) == ["raw", "smooth"]
+    assert axes.get_xlabel() == {"ko": "에포크", "en": "epoch"}[lang] and axes.get_ylabel() == "val_loss"
+
+
+def test_a_logarithmic_axis_has_plain_numbers():
+    shown = show_lines({"loss": [1.0, 0.001]}, "loss", log="y")
+    shown.figure.canvas.draw()
+    (axes,) = shown.figure.axes
+    assert (axes.get_xscale(), axes.get_yscale()) == ("linear", "log")
+    assert "0.01" in [label.get_text() for label in axes.get_yticklabels()]
+
+
+def test_a_table_of_counts_shows_them_as_they_are():
+    shown = show_matrix(np.array([[18, 2], [0, 20]]), ["a", "b"], ["a", "b"], "label", "prediction")
+    texts = [text.get_text() for text in shown.figure.axes[0].texts]
+    assert "18" in texts and "2" in texts and "18.0" not in texts

@@ -1,9 +1,11 @@
 """The graph of a model as Keras draws it: a picture for a lesson, SVG for a lab, and the same graph in words."""
 
+import html
 import io
 import re
 
 import keras
+import pydot
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
@@ -15,6 +17,8 @@ from utils.showing import DOTS_PER_INCH, Picture
 _DRAWN_DOTS_PER_INCH = 60
 # Five greys keep the letters readable and halve the picture.
 _GREYS = 5
+# Boxes are measured for Helvetica. A browser that has no such font takes a wider one, which has to fit as well.
+_LETTERS_ON_A_PAGE = 0.85
 
 
 def show_graph(model: keras.Model) -> Picture:
@@ -38,15 +42,82 @@ def graph_figure(model: keras.Model) -> Figure:
     return figure
 
 
+def show_svg(graph: pydot.Dot) -> "Drawing":
+    """A graph that `keras.utils.model_to_dot` has made, drawn as wide as the page at most.
+
+    Raises:
+        CourseError: there is no program `dot` to draw with.
+    """
+    return Drawing(svg_for_page(graph, _in_words(graph)), str(_in_words(graph)))
+
+
+class Drawing:
+    """A drawn graph as SVG, with its alternative text."""
+
+    def __init__(self, svg: str, alt: str):
+        self.svg, self.alt = svg, alt
+
+    def __repr__(self) -> str:
+        return self.alt
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": {"alt": self.alt}}
+
+
 def graph_in_words(model: keras.Model) -> Text:
     """Which layer leads to which: for those who do not see the drawing."""
-    graph = _graph_of(model)
+    return _in_words(_graph_of(model))
+
+
+def _in_words(graph: pydot.Dot) -> Text:
+    names = box_names(graph)
+    found = [f"{names[start]} → {names[end]}" for start, end in arrows(graph)]
+    return Text(ko="층 {n}개의 그래프: {arrows}", en="Graph of {n} layers: {arrows}").format(
+        n=len(names), arrows=", ".join(found)
+    )
+
+
+def arrows(graph: pydot.Graph) -> list[tuple[str, str]]:
+    """From which node to which each arrow of a drawing leads, those in the frames of nested models first."""
+    inside = [arrow for frame in graph.get_subgraphs() for arrow in arrows(frame)]
+    return inside + [(edge.get_source(), edge.get_destination()) for edge in graph.get_edges()]
+
+
+def box_names(graph: pydot.Graph) -> dict[str, str]:
+    """What stands in the head of each box of a drawing (the layer's name, or its class), by the name of its node.
+
+    Args:
+        graph: what `keras.utils.model_to_dot` returns; boxes in the frames of nested models count too.
+    """
     labels = {node.get_name(): node.get_label() for node in graph.get_nodes()}
     names = {node: re.search(r"<b>(.+?)</b>", label)[1] for node, label in labels.items() if label}
-    arrows = [f"{names[edge.get_source()]} → {names[edge.get_destination()]}" for edge in graph.get_edges()]
-    return Text(ko="층 {n}개의 그래프: {arrows}", en="Graph of {n} layers: {arrows}").format(
-        n=len(names), arrows=", ".join(arrows)
+    for frame in graph.get_subgraphs():
+        names |= box_names(frame)
+    return names
+
+
+def svg_for_page(graph: pydot.Dot, title: Text | str) -> str:
+    """A drawing as SVG to put into HTML: as wide as the page at most, and with names that can be read aloud.
+
+    Graphviz names each box after an address in memory; here boxes and arrows are named by what stands in the boxes.
+
+    Args:
+        graph: what `keras.utils.model_to_dot` returns.
+        title: the name of the whole drawing.
+
+    Raises:
+        CourseError: there is no program `dot` to draw with.
+    """
+    names = box_names(graph)
+    svg = _draw(graph, "svg").decode()
+    svg = re.sub(r"<!--.*?-->\n?", "", svg[svg.index("<svg") :], flags=re.DOTALL)
+    svg = svg.replace("<title>G</title>", "", 1).replace("&#45;&gt;", " → ").replace("<title>cluster_", "<title>")
+    svg = re.sub(
+        r"(?<=<title>).*(?=</title>)", lambda old: re.sub(r"\d+", lambda n: names.get(n[0], n[0]), old[0]), svg
     )
+    svg = re.sub(r'(?<=font-size=")[\d.]+', lambda size: f"{float(size[0]) * _LETTERS_ON_A_PAGE:.1f}", svg)
+    svg = svg.replace("\n", "").replace("<svg", '<svg role="img" style="max-width:100%;height:auto"', 1)
+    return svg.replace(">", f"><title>{html.escape(str(title))}</title>", 1)
 
 
 def draw_graph(model: keras.Model, file_format: str) -> bytes:
@@ -59,6 +130,10 @@ def draw_graph(model: keras.Model, file_format: str) -> bytes:
     Raises:
         CourseError: there is no program `dot` to draw with.
     """
+    return _draw(_graph_of(model), file_format)
+
+
+def _draw(graph: pydot.Dot, file_format: str) -> bytes:
     if dot_in_use() is None:
         raise CourseError(
             Text(
@@ -67,7 +142,7 @@ def draw_graph(model: keras.Model, file_format: str) -> bytes:
                 en="There is no program `dot` to draw graphs. Run `pip install graphviz-pure` and restart the kernel.",
             )
         )
-    return _graph_of(model).create(prog="dot", format=file_format)
+    return graph.create(prog="dot", format=file_format)
 
 
 def _graph_of(model: keras.Model):

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
 from utils.messages import COURSE_FOLDER, Text
 from utils.showing import DOTS_PER_INCH, Picture
@@ -17,6 +18,8 @@ VALIDATION = "#E69F00"
 RIGHT = "#009E73"
 WRONG = "#D55E00"
 FADED = "#BBBBBB"
+# Purple for negative, orange for positive, white for 0: told apart with every kind of colour vision.
+SIGNED_COLOURS = "PuOr_r"
 
 FONT_FILE = COURSE_FOLDER / "utils" / "fonts" / "NanumGothic.ttf"
 
@@ -33,6 +36,7 @@ _STYLE = {
     "figure.constrained_layout.h_pad": 0.08,
 }
 _PICTURE_SIZE = 1.15  # inches
+_PANEL, _PANEL_GAP, _ARROW, _LINE = 1.4, 0.15, 0.35, 0.25  # inches; four dots for each of 28 pixels
 
 
 def set_style() -> None:
@@ -84,6 +88,202 @@ def show_prediction(picture: np.ndarray, probabilities: np.ndarray, names: Seque
         en="label {label}, predicted {name} with probability ≈ {p:.2f}",
     )
     return Picture(figure, str(alt.format(label=names[label], name=names[chosen], p=probabilities[chosen])))
+
+
+def show_effect(before: dict[str, np.ndarray], after: dict[str, np.ndarray], signed: bool = False) -> Picture:
+    """What goes into a layer, an arrow, and what comes out: all pictures to one scale, each with its shape.
+
+    Args:
+        before, after: by caption a picture of shape (height, width), any numeric dtype. One shade of grey is one
+            number in all of them; 0 and below are white.
+        signed: whether the pictures in `after` have their own colours: orange above 0, white at 0, purple below.
+    """
+    pictures = [*before.values(), *after.values()]
+    inches = _PANEL / max(picture.shape[0] for picture in pictures)  # of one pixel
+    widths = [max(_PANEL, picture.shape[1] * inches) + _PANEL_GAP for picture in pictures]
+    lefts = np.cumsum([0, *widths[:-1]]) + np.where(np.arange(len(widths)) < len(before), 0, _ARROW)
+    figure = Figure(figsize=(sum(widths) + _ARROW, _PANEL + 2 * _LINE), layout="none")
+    width, height = figure.get_size_inches()
+    arrow = {"s": "→", "ha": "center", "va": "center", "size": 18, "family": "DejaVu Sans"}
+    figure.text((lefts[len(before)] - _ARROW / 2) / width, 0.5, **arrow)
+
+    largest = [max(float(np.abs(picture).max()) for picture in each.values()) for each in (before, after)]
+    grey = {"cmap": "gray_r", "vmin": 0, "vmax": largest[0] if signed else max(largest)}
+    coloured = {"cmap": SIGNED_COLOURS, "vmin": -largest[1], "vmax": largest[1]} if signed else grey
+    for place, (caption, picture) in enumerate([*before.items(), *after.items()]):
+        middle, across, down = lefts[place] + widths[place] / 2, picture.shape[1] * inches, picture.shape[0] * inches
+        corner = middle - across / 2, (height - down) / 2
+        axes = figure.add_axes((corner[0] / width, corner[1] / height, across / width, down / height))
+        colours = grey if place < len(before) else coloured
+        axes.imshow(picture, interpolation="nearest", aspect="auto", **colours)
+        axes.set(xticks=(), yticks=())
+        axes.spines[:].set(visible=True, color=FADED)
+        for words, line in ((caption, height - _LINE / 2), (_size(picture), _LINE / 2)):
+            figure.text(middle / width, line / height, words, ha="center", va="center")
+    return Picture(
+        figure,
+        str(
+            Text(ko="전: {before}. 후: {after}", en="Before: {before}. After: {after}").format(
+                before=_sizes(before), after=_sizes(after)
+            )
+        ),
+    )
+
+
+def _sizes(pictures: dict[str, np.ndarray]) -> str:
+    return ", ".join(f"{caption} ({_size(picture)})" for caption, picture in pictures.items())
+
+
+def _size(picture: np.ndarray) -> str:
+    return " × ".join(map(str, picture.shape))
+
+
+def show_matrix(values: np.ndarray, rows: Sequence, columns: Sequence, ylabel: str, xlabel: str) -> Picture:
+    """Numbers in a table of coloured cells: orange above 0, white and empty at 0, purple below.
+
+    Args:
+        values: (rows, columns), floats or integers.
+        rows, columns: what stands beside each row and above each column.
+        ylabel, xlabel: what the rows and the columns are.
+    """
+    longest = max(len(str(row)) for row in rows)
+    figure = Figure(figsize=(0.52 * len(columns) + 0.1 * longest + 0.8, 0.33 * len(rows) + 0.8), layout="constrained")
+    axes = figure.add_subplot()
+    limit, digits = float(np.abs(values).max()), ".1f" if values.dtype.kind == "f" else "d"
+    axes.imshow(values, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit, aspect="auto", interpolation="nearest")
+    for row, column in np.ndindex(*values.shape):
+        dark = abs(values[row, column]) > 0.7 * limit
+        number = f"{values[row, column]:{digits}}".replace("-", "−")
+        if number.strip("−0."):
+            axes.text(column, row, number, ha="center", va="center", size=9, color="white" if dark else "black")
+    axes.xaxis.tick_top()
+    axes.xaxis.set_label_position("top")
+    axes.set_xticks(range(len(columns)), columns, rotation=40 if isinstance(columns[0], str) else 0)
+    axes.set_yticks(range(len(rows)), rows)
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    alt = Text(
+        ko="표. 줄({ylabel}): {rows}. 칸({xlabel}): {columns}",
+        en="A table. Rows ({ylabel}): {rows}. Columns ({xlabel}): {columns}",
+    ).format(ylabel=ylabel, xlabel=xlabel, rows=_listed(rows), columns=_listed(columns))
+    return Picture(figure, str(alt))
+
+
+def show_signed(maps: dict[str, np.ndarray], label: str, over: np.ndarray | None = None, columns: int = 4) -> Picture:
+    """Maps of numbers around 0, all to one scale: orange above 0, white at 0, purple below.
+
+    Args:
+        maps: by caption a map of shape (height, width), floats.
+        label: what the numbers are; stands at the scale.
+        over: a picture whose outline lies on every map; a coarser map is stretched over it.
+        columns: how many stand in a row.
+    """
+    columns = min(columns, len(maps))
+    rows = -(-len(maps) // columns)
+    side = _PICTURE_SIZE if over is None else 1.6 * _PICTURE_SIZE
+    figure = Figure(figsize=(columns * side + 0.9, rows * (side + 0.25)), layout="constrained")
+    limit = max(float(np.abs(values).max()) for values in maps.values())
+    every = figure.subplots(rows, columns, squeeze=False)
+    for axes in every.flat:
+        axes.set_axis_off()
+    for axes, (caption, values) in zip(every.flat, maps.items(), strict=False):
+        height, width = values.shape if over is None else over.shape
+        place = (-0.5, width - 0.5, height - 0.5, -0.5)
+        shown = axes.imshow(values, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit, extent=place, interpolation="nearest")
+        if over is not None:
+            axes.contour(over, levels=[float(over.max()) / 10], colors="black", linewidths=0.8)
+        axes.set_title(caption)
+    figure.colorbar(shown, ax=every, label=label, shrink=0.9, aspect=12 * rows)
+    alt = Text(
+        ko="{label}의 지도: {captions}. 주황은 0보다 크고 보라는 작습니다.",
+        en="Maps of {label}: {captions}. Orange is above 0, purple below.",
+    )
+    return Picture(figure, str(alt.format(label=label, captions=_listed(list(maps)))))
+
+
+def show_curves(history: dict[str, Sequence[float]]) -> Picture:
+    """The curves of one run side by side, training and validation in each.
+
+    Args:
+        history: the `history` of the `History` that `fit` returns.
+    """
+    # It imports Keras, which takes seconds and which `start` has not done yet when it needs this module.
+    from utils.live_curves import curves_of, describe, draw
+
+    curves = curves_of(history)
+    return Picture(draw(curves), describe(curves))
+
+
+def show_runs(histories: dict[str, dict[str, Sequence[float]]]) -> Picture:
+    """Several runs beside each other: a column for each, a row for each quantity, all columns to one scale.
+
+    Args:
+        histories: by name the `history` of each run; all of them hold the same quantities.
+    """
+    from utils.live_curves import curves_of, describe, draw_panel, label_lines, panels
+
+    runs = {name: curves_of(history) for name, history in histories.items()}
+    quantities = panels(next(iter(runs.values())))
+    figure = Figure(
+        figsize=(1.75 * len(runs) + 0.9, 1.45 * len(quantities) + 0.5), layout=PlaceHolderLayoutEngine(True, True)
+    )
+    rows = figure.subplots(len(quantities), len(runs), sharey="row", squeeze=False)
+    figure.subplots_adjust(left=0.07, right=0.89, bottom=0.16, top=0.9, wspace=0.12, hspace=0.25)
+    for row, quantity in zip(rows, quantities, strict=True):
+        drawn = [draw_panel(axes, curves, quantity) for axes, curves in zip(row, runs.values(), strict=True)]
+        row[0].set_ylabel(quantity)
+        label_lines(row[-1], drawn[-1])
+    for axes, name in zip(rows[0], runs, strict=True):
+        axes.set_title(name)
+    for axes in rows[-1]:
+        axes.set_xlabel(str(Text(ko="에포크", en="epoch")))
+    return Picture(figure, "\n".join(f"{name}: {describe(curves)}" for name, curves in runs.items()))
+
+
+def show_lines(
+    lines: dict[str, Sequence[float]],
+    ylabel: str,
+    x: Sequence[float] | None = None,
+    xlabel: str | None = None,
+    log: str = "",
+    faint: Sequence[str] = (),
+) -> Picture:
+    """Lines in one plot, each labelled at the right.
+
+    Args:
+        lines: by name the y values of each, at most four.
+        ylabel: what they are.
+        x, xlabel: where the values stand and what that is; without them, the epochs from 1 on.
+        log: the axes that are logarithmic: "", "x", "y" or "xy".
+        faint: the names of lines that are drawn thin and grey, as what the others were made from.
+    """
+    from utils.live_curves import label_lines
+
+    figure = Figure(figsize=(6.0, 2.6), layout=PlaceHolderLayoutEngine(True, True))
+    axes = figure.add_axes((0.12, 0.2, 0.62, 0.74))
+    colours = iter((TRAINING, VALIDATION, RIGHT, WRONG))
+    labels = []
+    for name, values in lines.items():
+        colour = FADED if name in faint else next(colours)
+        axes.plot(
+            range(1, len(values) + 1) if x is None else x, values, color=colour, linewidth=1 if name in faint else 1.8
+        )
+        labels.append((name, values, "#666666" if name in faint else colour))
+    across = xlabel or str(Text(ko="에포크", en="epoch"))
+    axes.set(xlabel=across, ylabel=ylabel)
+    for name in log:
+        axes.set(**{f"{name}scale": "log"})
+        # Plain numbers: the minus sign of Matplotlib's powers of ten is missing from the course's font.
+        getattr(axes, f"{name}axis").set_major_formatter("{x:g}")
+        getattr(axes, f"{name}axis").set_minor_formatter("")
+    label_lines(axes, labels)
+    alt = Text(ko="{ylabel}, 가로축 {across}: {names}", en="{ylabel} over {across}: {names}")
+    return Picture(figure, str(alt.format(ylabel=ylabel, across=across, names=_listed(lines))))
+
+
+def _listed(names: Sequence) -> str:
+    return ", ".join(map(str, names))
 
 
 def _draw_picture(axes: Axes, picture: np.ndarray, caption: str) -> None:

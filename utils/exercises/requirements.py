@@ -62,7 +62,8 @@ def require_probabilities(model, x=None) -> None:
         model: a built model with one output.
         x: a batch for it; without one, noise for a model of one input of numbers.
     """
-    require_are_probabilities(np.asarray(model(noise(model.input_shape[1:]) if x is None else x)))
+    output = model(noise(model.input_shape[1:]) if x is None else x)
+    require_are_probabilities(keras.ops.convert_to_numpy(output))
 
 
 def require_are_probabilities(output: np.ndarray) -> None:
@@ -95,7 +96,7 @@ def require_computes(model, function: Callable, message: Text) -> None:
     """
     x = noise(model.input_shape[1:])
     expected = function(x, *model.get_weights())
-    require(bool(np.allclose(np.asarray(model(x)), expected, atol=1e-4)), message)
+    require(bool(np.allclose(keras.ops.convert_to_numpy(model(x)), expected, atol=1e-4)), message)
 
 
 def noise(shape: tuple[int, ...], examples: int = 4) -> np.ndarray:

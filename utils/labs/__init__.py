@@ -12,6 +12,10 @@ LABS = {
     "weights": "weights",
     "one step at a time": "one_step",
     "two heads": "two_heads",
+    "kernel": "kernel",
+    "layer clinic": "layer_clinic",
+    "drawing board": "drawing_board",
+    "live curves": "live_curves",
 }
 
 

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from utils.data import fashion_mnist
 from utils.messages import Text, rich
+from utils.plots import SIGNED_COLOURS
 from utils.showing import Interactive, png
 from utils.starting import SEED
 
@@ -20,8 +21,6 @@ BATCH = 32
 UNITS, CLASSES, SIDE = 16, 10, 28
 MOMENTS = (0, 1, 3, 10, 30, 100, 300)
 LAYERS = ("flatten", "hidden", "normalization", "classes")
-# Purple for negative, orange for positive, white for 0: told apart with every kind of colour vision.
-SIGNED_COLOURS = "PuOr_r"
 LINE = 0.09  # the height of a line of text, as a part of the sheet
 
 

@@ -1,0 +1,539 @@
+"""4-1 About Keras layers: what counts as right."""
+
+import math
+
+import keras
+import numpy as np
+from keras import layers
+
+from utils.checking import (
+    exercise,
+    question,
+    require,
+    require_array,
+    require_function,
+    require_number,
+    require_returned,
+    require_type,
+)
+from utils.exercises.requirements import noise
+from utils.messages import Text, brief
+
+# --- 4-1-a ---
+
+
+@exercise(
+    "4-1-a",
+    hints=[
+        Text(
+            ko="`layers.deserialize`에는 `layers.serialize`가 만든 사전을 넘깁니다.",
+            en="`layers.deserialize` takes the dictionary that `layers.serialize` makes.",
+        ),
+        Text(
+            ko="설정에는 가중치의 값이 없습니다. 형태가 같은 난수로 시작합니다.",
+            en="A config does not hold the values of the weights. The new layer starts with random ones.",
+        ),
+        Text(
+            ko="`get_weights`로 꺼내 `set_weights`로 넣으면 학습되지 않는 가중치까지 모두 옮겨집니다.",
+            en="`get_weights` and `set_weights` together move all weights, those that are not trained included.",
+        ),
+    ],
+)
+def true_copy(copy_layer):
+    require_function(copy_layer)
+    originals = (
+        (layers.Conv2D(3, 2, strides=2, activation="relu"), (6, 5, 2)),
+        (layers.BatchNormalization(momentum=0.9, epsilon=0.01), (4,)),
+    )
+    for original, shape in originals:
+        original(keras.Input(shape))
+        original.set_weights([noise(weight.shape, 1)[0] + 0.5 for weight in original.weights])
+        require_true_copy(copy_layer(original), original)
+
+
+def require_true_copy(copy, original: layers.Layer) -> None:
+    """The copy has the class, the config and the values of the original, and weights of its own."""
+    require_returned(copy)
+    kind = {"kind": type(original).__name__}
+    require(
+        copy is not original,
+        Text(
+            ko="넘겨받은 `{kind}` 객체 자체를 돌려주었습니다. 이름이 둘일 뿐 층은 하나입니다.",
+            en="This returns the very `{kind}` that was passed: one layer under two names.",
+        ).format(**kind),
+    )
+    require(
+        type(copy) is type(original),
+        Text(
+            ko="`{kind}` 층을 넘겼는데 {found} 객체가 나왔습니다.", en="A `{kind}` was passed, but {found} came back."
+        ).format(**kind, found=f"`{type(copy).__name__}`"),
+    )
+    different = [
+        name for name, value in original.get_config().items() if name != "name" and copy.get_config().get(name) != value
+    ]
+    require(
+        not different,
+        Text(
+            ko="`{kind}` 사본의 설정에서 {names}이(가) 다릅니다.",
+            en="The config of the copied `{kind}` differs in {names}.",
+        ).format(**kind, names=", ".join(f"`{name}`" for name in different)),
+    )
+    values = original.get_weights()
+    found = copy.get_weights()
+    require(
+        [array.shape for array in found] == [array.shape for array in values],
+        Text(
+            ko="`{kind}` 사본의 가중치가 {found}개입니다. 원본에는 {wanted}개가 있습니다.",
+            en="The copied `{kind}` has {found} arrays of weights; the original has {wanted}.",
+        ).format(**kind, found=len(found), wanted=len(values)),
+    )
+    unlike = [
+        weight.name
+        for weight, own, other in zip(original.weights, found, values, strict=True)
+        if not np.allclose(own, other)
+    ]
+    require(
+        not unlike,
+        Text(
+            ko="`{kind}` 사본의 가중치 {names}의 값이 원본과 다릅니다.",
+            en="Not all values of the copied `{kind}` are those of the original. They differ in {names}.",
+        ).format(**kind, names=", ".join(f"`{name}`" for name in unlike)),
+    )
+    copy.set_weights([array + 1 for array in found])
+    require(
+        all(np.array_equal(now, before) for now, before in zip(original.get_weights(), values, strict=True)),
+        Text(
+            ko="사본의 가중치를 바꾸었더니 원본 `{kind}`도 바뀌었습니다. 가중치를 함께 쓰고 있습니다.",
+            en="Changing the weights of the copy changed the original `{kind}` too: they share them.",
+        ).format(**kind),
+    )
+
+
+# --- 4-1-b ---
+
+
+@exercise(
+    "4-1-b",
+    hints=[
+        Text(
+            ko="`layer(left)`는 텐서를 돌려줍니다. 그 텐서를 변수에 담으세요.",
+            en="`layer(left)` returns a tensor. Keep it in a variable.",
+        ),
+        Text(
+            ko="텐서의 형태는 `tensor.shape`입니다. 층에는 `output_shape`가 없습니다.",
+            en="The shape of a tensor is `tensor.shape`. A layer has no `output_shape`.",
+        ),
+    ],
+)
+def readings_without_nodes(two_readings):
+    require_function(two_readings)
+    layer = layers.Conv1D(2, 3)
+    layer(keras.Input((20, 4)))
+    left, right = keras.Input((8, 4)), keras.Input((11, 4))
+    answer = two_readings(layer, left, right)
+    require_returned(answer)
+    require_type(answer, dict)
+    require(
+        set(answer) == {"outputs", "shapes"},
+        Text(
+            ko="사전의 키가 {found}입니다. `outputs`와 `shapes` 두 개이어야 합니다.",
+            en="The keys of the dictionary are {found}; they should be `outputs` and `shapes`.",
+        ).format(found=brief(list(answer))),
+    )
+    for name, values in answer.items():
+        require(
+            type(values) is list and len(values) == 2,
+            Text(
+                ko="`{name}`이(가) 길이 2의 목록이 아니라 {found}입니다.",
+                en="`{name}` should be a list of length 2, but it is {found}.",
+            ).format(name=name, found=brief(values)),
+        )
+    for name, source, output, shape in zip(
+        ("left", "right"), (left, right), answer["outputs"], answer["shapes"], strict=True
+    ):
+        require_reading(name, layer, source, output, shape)
+
+
+def require_reading(name: str, layer: layers.Layer, source, output, shape) -> None:
+    """`output` is what this very layer made of the input `source`, and `shape` is its shape."""
+    require_type(output, keras.KerasTensor)
+    wanted = layer.compute_output_shape(source.shape)
+    require(
+        tuple(output.shape) == wanted,
+        Text(
+            ko="`{name}`의 형태가 {source}인데 `outputs`에 있는 텐서의 형태는 {found}입니다. 다른 입력에서 나왔습니다.",
+            en="`{name}` has shape {source}, but its tensor in `outputs` has shape {found}: it is of another input.",
+        ).format(name=name, source=source.shape, found=output.shape),
+    )
+    x = noise(source.shape[1:])
+    found, expected = (keras.ops.convert_to_numpy(reads(x)) for reads in (keras.Model(source, output), layer))
+    require(
+        bool(np.allclose(found, expected, atol=1e-4)),
+        Text(
+            ko="`{name}`의 텐서는 형태는 맞지만, 넘겨받은 층의 가중치로 계산한 것이 아닙니다.",
+            en="The tensor of `{name}` has the right shape, but it was not made with the weights of the layer passed.",
+        ).format(name=name),
+    )
+    require(
+        type(shape) is tuple and shape == wanted,
+        Text(
+            ko="`{name}`의 `shapes`가 {found}인데, 그 텐서의 형태를 나타내는 튜플이 아닙니다.",
+            en="`shapes` has {found} for `{name}`. That is not the shape of its tensor as a tuple.",
+        ).format(name=name, found=brief(shape)),
+    )
+
+
+# --- 4-1-c ---
+
+
+@exercise(
+    "4-1-c",
+    hints=[
+        Text(
+            ko="`for layer in model.layers:`로 모든 층을 돌면서 `layer.trainable`을 정하세요.",
+            en="Go over all layers with `for layer in model.layers:` and set `layer.trainable`.",
+        ),
+        Text(
+            ko="`layer.name in names`는 `True` 또는 `False`입니다. 그대로 `trainable`에 넣을 수 있습니다.",
+            en="`layer.name in names` is `True` or `False`, just what `trainable` takes.",
+        ),
+        Text(
+            ko="`model.trainable_weights`에 있는 배열의 크기를 더하세요. 배열의 크기는 형태의 곱입니다.",
+            en="Add up the sizes of what is in `model.trainable_weights`. A size is the product of a shape.",
+        ),
+    ],
+)
+def partly_frozen(train_only):
+    require_function(train_only)
+    for names in (["norm", "last"], ["first"], []):
+        model = keras.Sequential(
+            [
+                keras.Input((5,)),
+                layers.Dense(4, name="first"),
+                layers.BatchNormalization(name="norm"),
+                layers.Dropout(0.5, name="drop"),
+                layers.Dense(3, name="last"),
+            ]
+        )
+        model.get_layer("norm").trainable = False
+        require_only(model, names, train_only(model, names))
+
+
+def require_only(model: keras.Model, names: list[str], count) -> None:
+    """Of the layers with weights just those of these names train, and `count` is the number of their parameters."""
+    with_weights = [layer for layer in model.layers if layer.weights]
+    found = [layer.name for layer in with_weights if layer.trainable]
+    wanted = [layer.name for layer in with_weights if layer.name in names]
+    require(
+        found == wanted,
+        Text(
+            ko="`names`가 {names}인데 {found} 층이 학습되는 채로 있습니다.",
+            en="With `names` = {names}, the layers that can train are {found}.",
+        ).format(names=names, found=found),
+    )
+    wanted_weights = [weight for layer in with_weights if layer.trainable for weight in layer.trainable_weights]
+    require(
+        len(model.trainable_weights) == len(wanted_weights),
+        Text(
+            ko="층의 `trainable`은 맞지만 `model.trainable`이 {flag}이라서, `fit`이 바꿀 가중치는 {found}개뿐입니다.",
+            en="The layers are set right, but `model.trainable` is {flag}, so `fit` would change {found} weights.",
+        ).format(flag=model.trainable, found=len(model.trainable_weights)),
+    )
+    require_returned(count)
+    parameters = sum(math.prod(weight.shape) for weight in wanted_weights)
+    number = require_number(count)
+    require(
+        type(number) is int and number == parameters,
+        Text(
+            ko="`names`가 {names}일 때 돌려준 값이 {found}입니다. `fit`이 바꿀 파라미터의 수와 다릅니다. {clue}",
+            en="With `names` = {names} the function returned {found}. `fit` would change another number. {clue}",
+        ).format(names=names, found=brief(number), clue=_clue(number, model, wanted_weights)),
+    )
+
+
+def _clue(number, model: keras.Model, trained: list) -> Text:
+    """What else this number could be the number of."""
+    if number == len(trained):
+        return Text(ko="이것은 배열의 수입니다.", en="That is the number of arrays.")
+    if number == model.count_params():
+        return Text(ko="이것은 모델 전체의 수입니다.", en="That is the number of the whole model.")
+    if number == sum(layer.count_params() for layer in model.layers if layer.trainable):
+        return Text(
+            ko="학습되는 층에도 기울기로 바뀌지 않는 수가 있습니다.",
+            en="A layer that trains can hold numbers that no gradient changes.",
+        )
+    return Text(ko="", en="")
+
+
+# --- 4-1-d ---
+
+
+@exercise(
+    "4-1-d",
+    hints=[
+        Text(
+            ko='`"valid"`: 길이 7에 창 3을 걸음 2로 놓으면 0, 2, 4에서 시작하는 세 자리가 있습니다.',
+            en='`"valid"`: a window of 3 with step 2 fits into a length of 7 at three places: 0, 2 and 4.',
+        ),
+        Text(
+            ko='`"valid"`는 `(length - kernel_size) // strides + 1`, `"same"`은 `length / strides`의 올림입니다.',
+            en='`"valid"` is `(length - kernel_size) // strides + 1`, `"same"` is `length / strides`, rounded up.',
+        ),
+        Text(
+            ko="필터 하나에는 `kernel_size * kernel_size * channels`개의 가중치와 편향 하나가 있습니다.",
+            en="A filter has `kernel_size * kernel_size * channels` weights and one bias.",
+        ),
+    ],
+)
+def convolution_by_hand(conv_plan):
+    require_function(conv_plan)
+    for settings in (
+        (28, 20, 1, 8, 3, 1, "valid"),
+        (28, 21, 3, 8, 4, 3, "valid"),
+        (28, 21, 3, 8, 3, 1, "same"),
+        (29, 20, 2, 5, 4, 3, "same"),
+        (30, 9, 1, 2, 5, 2, "same"),
+    ):
+        require_plan(conv_plan(*settings), *settings)
+
+
+def require_plan(plan, height, width, channels, filters, kernel_size, strides, padding) -> None:
+    """The plan is the output shape of such a `Conv2D` and the number of its parameters."""
+    require_returned(plan)
+    require(
+        type(plan) is tuple and len(plan) == 2,
+        Text(
+            ko="쌍(tuple) `(shape, parameters)`가 아니라 {found}을(를) 돌려주었습니다.",
+            en="This should return a pair `(shape, parameters)`, but it returned {found}.",
+        ).format(found=brief(plan)),
+    )
+    shape, parameters = plan
+    require(
+        type(shape) in (tuple, list) and len(shape) == 3,
+        Text(
+            ko="`shape`가 {found}입니다. 배치를 뺀 세 수이어야 합니다.",
+            en="`shape` is {found}; it should be three numbers, without the batch axis.",
+        ).format(found=brief(shape)),
+    )
+    setting = Text(
+        ko="사진 {size}, 채널 {channels}, 필터 {filters}, 커널 {kernel}, 걸음 {strides}, `{padding}`일 때",
+        en="Picture {size}, {channels} channel(s), {filters} filters, kernel {kernel}, step {strides}, `{padding}`:",
+    ).format(
+        size=f"{height} × {width}",
+        channels=channels,
+        filters=filters,
+        kernel=kernel_size,
+        strides=strides,
+        padding=padding,
+    )
+    lengths = [
+        math.ceil((length if padding == "same" else length - kernel_size + 1) / strides) for length in (height, width)
+    ]
+    found = tuple(require_number(size) for size in shape)
+    require(
+        all(type(size) is int for size in found),
+        Text(
+            ko="{setting} `shape`가 {found}입니다. 세 수는 정수입니다.",
+            en="{setting} `shape` is {found}. All three are integers.",
+        ).format(setting=setting, found=found),
+    )
+    require(
+        found == (*lengths, filters),
+        Text(
+            ko="{setting} `shape`가 {found}입니다. {what}를 다시 보세요.",
+            en="{setting} `shape` is {found}. Look at its {what}.",
+        ).format(setting=setting, found=found, what=_wrong_part(found, (*lengths, filters))),
+    )
+    number = require_number(parameters)
+    require(
+        type(number) is int and number == (kernel_size**2 * channels + 1) * filters,
+        Text(
+            ko="{setting} `parameters`가 {found}입니다. 층을 만들어 `count_params()`로 견주어 보세요.",
+            en="{setting} `parameters` is {found}. Make such a layer and compare with its `count_params()`.",
+        ).format(setting=setting, found=brief(number)),
+    )
+
+
+def _wrong_part(found: tuple, wanted: tuple) -> Text:
+    names = (Text(ko="높이", en="height"), Text(ko="너비", en="width"), Text(ko="채널 수", en="number of channels"))
+    wrong = [name for name, own, other in zip(names, found, wanted, strict=True) if own != other]
+    return wrong[0] if wrong else names[-1]
+
+
+# --- 4-1-e ---
+
+
+def effects_to_name(picture: np.ndarray) -> dict[str, np.ndarray]:
+    """What five layers make of a picture, by the letters A to E; NumPy does their work, so nothing is given away.
+
+    Args:
+        picture: (28, 28), floats from 0 to 1.
+
+    Returns:
+        Arrays of float32: A and C of shape (14, 14), B and E of (28, 28), D of (56, 56).
+    """
+    cells = picture.reshape(14, 2, 14, 2)
+    return {
+        "A": cells.mean(axis=(1, 3)),
+        "B": picture.T,
+        "C": picture[7:21, 7:21],
+        "D": picture.repeat(2, axis=0).repeat(2, axis=1),
+        "E": 1 - picture,
+    }
+
+
+@exercise(
+    "4-1-e",
+    hints=[
+        Text(
+            ko="형태부터 보세요. 두 배가 되었나요, 절반이 되었나요? 절반이라면 전체인가요, 일부인가요?",
+            en="Begin with the shape. Did it double, or halve? If it halved: is it the whole picture, or a part?",
+        ),
+        Text(
+            ko="A는 풀링, B는 축, C는 잘라내기(cropping), D는 늘리기(up-sampling), E는 곱하고 더하기입니다.",
+            en="A is pooling, B is about axes, C is cropping, D is up-sampling, E multiplies and adds.",
+        ),
+        Text(
+            ko="`layers.`까지 쓰고 Tab을 누르면 층의 이름이 줄지어 나옵니다.",
+            en="Type `layers.` and press Tab: the names of all layers appear.",
+        ),
+    ],
+)
+def layers_by_their_effect(found):
+    require_type(found, list, tuple)
+    effects = effects_to_name(noise((28, 28), 1)[0])
+    require(
+        len(found) == len(effects),
+        Text(ko="층이 {n}개입니다. A부터 E까지 다섯 개입니다.", en="There are {n} layers. A to E are five.").format(
+            n=len(found)
+        ),
+    )
+    for letter, layer in zip(effects, list(found), strict=True):
+        require_effect(letter, layer)
+
+
+def require_effect(letter: str, layer) -> None:
+    """The layer does to two pictures what the layer behind this letter did."""
+    require_type(layer, keras.Layer)
+    for picture in noise((28, 28), 2):
+        wanted = effects_to_name(picture)[letter]
+        output = require_array(layer(picture[np.newaxis, :, :, np.newaxis]), (1, *wanted.shape, 1))[0, :, :, 0]
+        require(
+            not np.array_equal(output, picture),
+            Text(
+                ko="{letter}: 이 층은 사진을 그대로 내놓습니다.", en="{letter}: this layer leaves the picture as it is."
+            ).format(letter=letter),
+        )
+        require(
+            bool(np.allclose(output, wanted, atol=1e-3)),
+            Text(
+                ko="{letter}: 형태는 맞지만 그림이 다릅니다. 잡음 사진에 이 층은 {own}, {letter}는 {other}입니다.",
+                en="{letter}: the shape is right, the picture is not. On noise this gives {own}; {letter} has {other}.",
+            ).format(letter=letter, own=_range(output), other=_range(wanted)),
+        )
+
+
+def _range(picture: np.ndarray) -> Text:
+    low, high, mean = (round(float(number), 2) + 0.0 for number in (picture.min(), picture.max(), picture.mean()))
+    return Text(ko="{low}에서 {high}까지(평균 {mean})", en="{low} to {high} (mean {mean})").format(
+        low=low, high=high, mean=mean
+    )
+
+
+# --- questions ---
+
+question(
+    "4-1-q1",
+    text=Text(
+        ko="`hidden.trainable = False` 다음의 `fit`에서도 `hidden`의 가중치가 바뀌었습니다. 왜일까요?",
+        en="After `hidden.trainable = False`, `fit` still changed the weights of `hidden`. Why?",
+    ),
+    choices={
+        "a": Text(ko="얼린 층도 조금은 학습되기 때문입니다", en="a frozen layer still learns a little"),
+        "b": Text(
+            ko="`trainable`은 층을 만들 때만 정할 수 있기 때문입니다",
+            en="`trainable` can only be chosen when the layer is made",
+        ),
+        "c": Text(
+            ko="`fit`이 얼리기 전에 만들어 둔 학습 단계를 다시 쓰기 때문입니다",
+            en="`fit` goes on with the training step that was made before the freezing",
+        ),
+    },
+    answer="c",
+    why={
+        "a": Text(
+            ko="바뀐 만큼을 얼리기 전과 견주어 보세요. 조금이 아니라 전과 같은 정도입니다.",
+            en="Compare with the change before. It is no little bit; it is as large as it was.",
+        ),
+        "b": Text(
+            ko="언제든 바꿀 수 있습니다. 다음 셀에서 무엇 하나만 더 하면 되는지 보세요.",
+            en="It can be changed at any time. See in the next cell which one thing was missing.",
+        ),
+        "c": Text(
+            ko="케라스는 첫 `fit`에서 학습 단계를 기록해 두고 되풀이합니다. `compile`을 다시 부르면 새로 기록합니다.",
+            en="Keras records a training step at the first `fit` and repeats it. `compile` makes it record anew.",
+        ),
+    },
+)
+
+question(
+    "4-1-q2",
+    text=Text(
+        ko="얼린 `BatchNormalization`을 `training=True`로 부르면 무엇으로 정규화할까요?",
+        en="A frozen `BatchNormalization` is called with `training=True`. What does it normalize with?",
+    ),
+    choices={
+        "a": Text(ko="담아 둔 이동 평균과 이동 분산", en="the stored moving mean and moving variance"),
+        "b": Text(
+            ko="그 배치의 평균과 분산. 다만 담아 두지는 않음",
+            en="the mean and variance of the batch, without storing them",
+        ),
+        "c": Text(ko="정규화를 하지 않음", en="nothing: it does not normalize"),
+    },
+    answer="a",
+    why={
+        "a": Text(
+            ko="그래서 미리 학습한 모델을 얼려 쓰면, 작은 배치가 그 통계를 망가뜨리지 않습니다.",
+            en="So small batches cannot spoil the statistics of a pretrained model that you froze.",
+        ),
+        "b": Text(
+            ko="그랬다면 출력의 평균이 0이었을 것입니다. 얼린 줄의 평균을 다시 보세요.",
+            en="Then the mean of the output would be 0. Look again at the line of the frozen layer.",
+        ),
+        "c": Text(
+            ko="그렇게 보이는 까닭은 새 층의 이동 평균이 0이고 이동 분산이 1이기 때문입니다.",
+            en="It looks like that because the moving mean of a new layer is 0 and its moving variance 1.",
+        ),
+    },
+)
+
+question(
+    "4-1-q3",
+    text=Text(
+        ko="`Dropout(0.5)`는 남은 픽셀을 두 배로 만듭니다. 왜일까요?",
+        en="`Dropout(0.5)` doubles the pixels that are left. Why?",
+    ),
+    choices={
+        "a": Text(ko="남은 픽셀이 더 중요하기 때문에", en="because the pixels that are left matter more"),
+        "b": Text(
+            ko="다음 층이 받는 합이 학습할 때와 추론할 때 평균적으로 같도록",
+            en="so that the next layer gets, on average, the same sum in training as in inference",
+        ),
+        "c": Text(ko="기울기를 두 배로 키워 빨리 배우도록", en="to double the gradient and learn faster"),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="어느 픽셀이 남는지는 무작위입니다. 중요해서 남은 것이 아닙니다.",
+            en="Which pixels are left is chosen at random. They are not left because they matter.",
+        ),
+        "b": Text(
+            ko="절반을 지우고 나머지를 두 배로 하면 평균이 그대로입니다. 추론할 때는 아무것도 고칠 필요가 없습니다.",
+            en="Half gone, the rest doubled: the mean stays. Then nothing has to be corrected in inference.",
+        ),
+        "c": Text(
+            ko="빨리 배우려면 학습률을 올리면 됩니다. 방금 잰 두 평균을 견주어 보세요.",
+            en="To learn faster, raise the learning rate. Compare the two means that you have just measured.",
+        ),
+    },
+)
