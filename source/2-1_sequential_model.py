@@ -381,16 +381,19 @@ def within_one(y_true, y_pred):
 regression.compile(optimizer=keras.optimizers.Adam(0.002), loss="mse", metrics=["mae", within_one])
 
 # %% [markdown] tags=["ko"]
-# 이 모델은 문장을 수 2,000개로 받습니다. `TextVectorization`이 가장 흔한 낱말 2,000개를 찾고, 문장에 나오는 낱말의 자리에 1을 씁니다. 낱말의 순서는 사라집니다. 0과 1뿐이니 수 하나에 1바이트, 곧 `uint8`이면 됩니다.
+# 이 모델은 문장을 수 2,000개로 받습니다. `TextVectorization`이 가장 흔한 낱말 2,000개를 찾고, 문장에 나오는 낱말의 자리에 1을 씁니다. 낱말의 순서는 사라집니다. 층은 8바이트짜리 수를 내놓지만 0과 1에는 1바이트, 곧 `uint8`이면 됩니다. 그래서 문장을 열 묶음으로 나누어 하나씩 줄입니다.
 
 # %% [markdown] tags=["en"]
-# This model takes a sentence as 2,000 numbers. `TextVectorization` finds the 2,000 most frequent words, and writes 1 in the place of each word that the sentence has. The order of the words is lost. There are only zeros and ones, so one byte a number will do: `uint8`.
+# This model takes a sentence as 2,000 numbers. `TextVectorization` finds the 2,000 most frequent words, and writes 1 in the place of each word that the sentence has. The order of the words is lost. The layer gives numbers of 8 bytes, yet one byte, `uint8`, will do for zeros and ones. So the sentences go through in ten parts, and each part is made small at once.
 
 # %%
 words = layers.TextVectorization(max_tokens=2000, output_mode="multi_hot")
 words.adapt(train_reviews)
-words_train = np.asarray(words(train_reviews), dtype="uint8")
-words_test = np.asarray(words(test_reviews), dtype="uint8")
+
+def bags_of_words(reviews):
+    return np.concatenate([np.asarray(words(part), dtype="uint8") for part in np.array_split(reviews, 10)])
+
+words_train, words_test = bags_of_words(train_reviews), bags_of_words(test_reviews)
 print(words_train.shape, words_train[0].sum())
 
 # %% [markdown] tags=["ko"]
