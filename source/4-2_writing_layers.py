@@ -32,6 +32,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import keras
@@ -326,7 +327,8 @@ for name, child in children.items():
     print(name, f"≈ {differences[name]:.0e}" if name in differences else errors.strip().splitlines()[-1])
 
 # %%
-print(all(difference < 1e-5 for difference in differences.values()))
+installed = [name for name in others if find_spec(name)]
+print(list(differences) == installed, all(difference < 1e-5 for difference in differences.values()))
 
 # %% [markdown] tags=["ko"]
 # 한 백엔드에서 배운 가중치가 다른 백엔드에서 같은 답을 냅니다. 남은 차이는 `float32`의 반올림입니다.
