@@ -5,13 +5,12 @@ import hashlib
 import os
 import re
 import struct
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
 import pytest
 
+from tests.loopback import hash_of, serving
 from utils import data
 from utils.datasets.cut_fashion_mnist import balanced_order
 from utils.datasets.cut_movie_reviews import balanced, read_original, without_duplicates, without_single_words, words
@@ -217,57 +216,16 @@ SERVED = {
 }
 
 
-class Server(ThreadingHTTPServer):
-    """Serves `SERVED`, or misbehaves as `behaviour` says, from the second file on."""
-
-    daemon_threads = True
-    behaviour = "well"
-    requests = 0
-    over = threading.Event()
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        name = self.path.removeprefix("/")
-        self.server.requests += 1
-        behaviour = "well" if name == "train-images-idx3-ubyte.gz" else self.server.behaviour
-        content = SERVED[name]
-        if behaviour == "404":
-            return self.send_error(404)
-        if behaviour == "silent":
-            return self.server.over.wait(20)
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        if behaviour == "wrong bytes":
-            content = bytes(len(content))
-        if behaviour in ("truncated", "stalled"):
-            content = content[: len(content) // 2]
-        self.wfile.write(content)
-        self.wfile.flush()
-        if behaviour == "stalled":
-            self.server.over.wait(20)
-
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture
 def server(tmp_path, monkeypatch):
     """A server in place of the real one, known hashes of what it serves, and an empty Keras home."""
-    server = Server(("127.0.0.1", 0), Handler)
-    server.over = threading.Event()
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}).start()
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
-    monkeypatch.setattr(data, "ORIGIN", f"http://127.0.0.1:{server.server_port}/")
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in SERVED.items()}
-    monkeypatch.setattr(data, "ORIGINAL_SHA256", hashes)
     monkeypatch.setattr(data, "_SECONDS_WITHOUT_A_BYTE", 0.5)
-    yield server
-    server.over.set()
-    server.shutdown()
-    server.server_close()
+    with serving(SERVED, always_well={"train-images-idx3-ubyte.gz"}) as server:
+        monkeypatch.setattr(data, "ORIGIN", server.address)
+        monkeypatch.setattr(data, "ORIGINAL_SHA256", {name: hash_of(content) for name, content in SERVED.items()})
+        yield server
 
 
 def kept(tmp_path) -> dict[str, bytes]:

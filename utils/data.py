@@ -124,14 +124,15 @@ def _unusable(file: Path, what: Text) -> CourseError:
 
 
 def _original():
-    folder = _keras_home() / "datasets" / "fashion-mnist"
+    folder = keras_home() / "datasets" / "fashion-mnist"
     train_images, train_labels, test_images, test_labels = (
         read_idx(downloaded(ORIGIN + name, folder / name, sha256)) for name, sha256 in ORIGINAL_SHA256.items()
     )
     return (train_images, train_labels), (test_images, test_labels)
 
 
-def _keras_home() -> Path:
+def keras_home() -> Path:
+    """The folder where Keras keeps what it downloads: `KERAS_HOME`, else `~/.keras`."""
     return Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras").expanduser()
 
 

@@ -43,7 +43,7 @@ def _import_keras_quietly():
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with tempfile.TemporaryFile() as log:
         try:
-            with _stderr_to(log):
+            with stderr_to(log):
                 import keras
         except BaseException:
             log.seek(0)
@@ -53,7 +53,7 @@ def _import_keras_quietly():
 
 
 @contextlib.contextmanager
-def _stderr_to(file):
+def stderr_to(file):
     """Send the file descriptor of stderr elsewhere: oneDNN's line is written by C++ and knows no log level."""
     kept = os.dup(2)
     try:
