@@ -169,6 +169,7 @@ TOUCHES = {
     "layer clinic": (("select", "FixedBatch", "WrongShape"), ".widget-html-content"),
     "drawing board": (BOX, ".widget-html-content"),
     "live curves": (SLIDER, ".widget-html-content"),
+    "type a review": (("input[type=text]", "d", "Backspace"), "img"),
 }
 EMPTY_LAB = """\
 from ipywidgets import interact

@@ -16,6 +16,7 @@ from utils.plots import (
     VALIDATION,
     WRONG,
     set_style,
+    show_bars,
     show_curves,
     show_effect,
     show_lines,
@@ -24,6 +25,7 @@ from utils.plots import (
     show_prediction,
     show_runs,
     show_signed,
+    show_spread,
 )
 from utils.showing import Picture
 
@@ -53,6 +55,8 @@ DRAWN = {
     "show_signed": lambda: show_signed(
         {name: SCORES.reshape(2, 5) - 0.1 for name in ("가나다", "b", "c")}, "Δ p", over=PICTURES[0], columns=2
     ),
+    "show_bars": lambda: show_bars({"가": 1.0, "b": -0.5}, "가중치"),
+    "show_spread": lambda: show_spread({"가": [0.7, 0.8], "b": [0.6, 0.75]}, "정확도"),
     "show_curves": lambda: show_curves(HISTORY),
     "show_runs": lambda: show_runs({"가": HISTORY, "b": HISTORY}),
     "show_lines": lambda: show_lines(
@@ -110,6 +114,23 @@ def test_the_true_class_is_green_and_a_wrong_choice_orange(lang, label):
     assert other == (RIGHT if label == 1 else WRONG)
     assert shown.figure.axes[1].get_xlabel() == {"ko": "확률", "en": "probability"}[lang]
     assert class_names()[label] in shown.alt and class_names()[1] in shown.alt and "≈ 0.60" in shown.alt
+
+
+def test_bars_go_to_both_sides_and_keep_their_order():
+    shown = show_bars({"fun": 1.5, "long": -0.5}, "weight")
+    (axes,) = shown.figure.axes
+    assert [bar.get_width() for bar in axes.patches] == [1.5, -0.5]
+    fun, long = (bar.get_facecolor() for bar in axes.patches)
+    assert fun[0] > fun[2] and long[2] > long[1], "orange above 0, purple below"
+    assert axes.yaxis_inverted() and axes.get_xlabel() == "weight"
+    assert "fun ≈ 1.50, long ≈ -0.50" in shown.alt
+
+
+def test_a_spread_shows_every_result_and_the_mean():
+    shown = show_spread({"one": [0.7, 0.9], "two": [0.5, 0.5]}, "accuracy")
+    dots, mean, *_ = shown.figure.axes[0].lines
+    assert list(dots.get_xdata()) == [0.7, 0.9] and list(mean.get_xdata()) == pytest.approx([0.8])
+    assert "one ≈ 0.700 … ≈ 0.900" in shown.alt
 
 
 def test_signed_maps_share_one_scale_around_0():

@@ -282,6 +282,47 @@ def show_lines(
     return Picture(figure, str(alt.format(ylabel=ylabel, across=across, names=_listed(lines))))
 
 
+def show_bars(values: dict[str, float], xlabel: str) -> Picture:
+    """A bar for each name, from 0 to the right in orange or to the left in purple.
+
+    Args:
+        values: by name the length of each bar, in the order from top to bottom.
+        xlabel: what the lengths are.
+    """
+    figure = Figure(figsize=(6.4, 0.24 * len(values) + 0.8), layout="constrained")
+    axes = figure.add_subplot()
+    colours = matplotlib.colormaps[SIGNED_COLOURS]((0.12, 0.82))
+    axes.barh(list(values), list(values.values()), color=[colours[int(value > 0)] for value in values.values()])
+    axes.axvline(0, color="black", linewidth=0.8)
+    axes.invert_yaxis()
+    axes.tick_params(axis="y", length=0)
+    axes.margins(y=0.01)
+    axes.set_xlabel(xlabel)
+    alt = Text(ko="{xlabel}, 막대 {n}개: {bars}", en="{xlabel}, {n} bars: {bars}")
+    bars = _listed([f"{name} ≈ {value:.2f}" for name, value in values.items()])
+    return Picture(figure, str(alt.format(xlabel=xlabel, n=len(values), bars=bars)))
+
+
+def show_spread(results: dict[str, Sequence[float]], xlabel: str) -> Picture:
+    """A row for each name: a dot for each of its results, and a stroke at their mean.
+
+    Args:
+        results: by name what each repetition gave.
+        xlabel: what the results are.
+    """
+    figure = Figure(figsize=(6.4, 0.45 * len(results) + 0.8), layout="constrained")
+    axes = figure.add_subplot()
+    for row, values in enumerate(results.values()):
+        axes.plot(values, [row] * len(values), "o", color=TRAINING, alpha=0.7)
+        axes.plot([np.mean(values)], [row], "|", color="black", markersize=18)
+    axes.set(yticks=range(len(results)), yticklabels=list(results), xlabel=xlabel, ylim=(len(results) - 0.5, -0.5))
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="x", color=FADED, linewidth=0.5)
+    alt = Text(ko="{xlabel}: {rows}", en="{xlabel}: {rows}")
+    rows = _listed([f"{name} ≈ {min(values):.3f} … ≈ {max(values):.3f}" for name, values in results.items()])
+    return Picture(figure, str(alt.format(xlabel=xlabel, rows=rows)))
+
+
 def _listed(names: Sequence) -> str:
     return ", ".join(map(str, names))
 

@@ -16,6 +16,7 @@ LABS = {
     "layer clinic": "layer_clinic",
     "drawing board": "drawing_board",
     "live curves": "live_curves",
+    "type a review": "type_a_review",
 }
 
 

@@ -1,0 +1,1052 @@
+# %% [markdown] tags=["ko"]
+# 2020년의 글은 이 예제로 끝납니다. 영화 평을 읽고 긍정인지 부정인지 맞히는 모델을 처음부터 만드는 예제입니다. 글에는 링크 하나뿐이었습니다. 그 페이지의 코드는 지금도 공개되어 있고, 레이블의 순서에 버그가 하나 있습니다. 여기서는 같은 길을 한 단계씩 가며 그 버그를 찾고, 더 단순한 모델과 정직하게 견주어 봅니다.
+#
+# 이 섹션을 마치면 다음을 할 수 있습니다.
+#
+# - 폴더에 든 글 파일을 읽어 학습, 검증, 테스트로 **나누고**, 레이블의 뜻을 **확인합니다**.
+# - 글을 수로 바꾸는 길을 **만들고**, 모델 안에 넣어 저장합니다.
+# - 여러 모델을 씨앗을 바꾸어 가며 **견주고**, 어느 낱말이 답을 정했는지 읽습니다.
+
+# %% [markdown] tags=["en"]
+# The post from 2020 ends with this example: a model, from scratch, that reads a movie review and tells whether it is positive. All the post had was a link. The code behind it is still published, and it has a bug in the order of its labels. You walk the same path step by step, find that bug, and compare the model honestly with simpler ones.
+#
+# After this section you can:
+#
+# - **read** text files from folders into training, validation and test sets, and **make sure** what a label means;
+# - **build** the way from text to numbers, put it inside a model, and save both;
+# - **compare** models over several seeds, and read which words decided.
+
+# %% [markdown] tags=["ko"]
+# ## 폴더에 든 글
+#
+# 데이터는 대개 파일로 옵니다. `text_folders()`는 점수가 뚜렷한 영어 영화 평을 문장마다 파일 하나로 써 둡니다. 폴더의 이름이 레이블입니다. 사람들의 점수가 0에 가까운 문장은 뺐습니다. 사람도 의견이 갈린 문장이기 때문입니다.
+
+# %% [markdown] tags=["en"]
+# ## Text in folders
+#
+# Data mostly come as files. `text_folders()` writes clearly rated English movie reviews, one sentence a file. The name of the folder is the label. Sentences with a mean rating near 0 are left out: about those, people did not agree either.
+
+# %%
+import re
+import string
+import tempfile
+from pathlib import Path
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import layers
+
+from utils import plots
+from utils.text_folders import text_folders
+
+folder = text_folders()
+for part in ("train/neg", "train/pos", "test/neg", "test/pos"):
+    print(part, len(list((folder / part).glob("*.txt"))))
+
+# %%
+for part in ("train/neg", "train/pos"):
+    first = min((folder / part).glob("*.txt"))
+    print(part, "|", first.read_text(encoding="utf-8"))
+
+# %% [markdown] tags=["ko"]
+# `keras.utils.text_dataset_from_directory`는 이런 폴더를 `tf.data`의 데이터셋(data set)으로 읽습니다. `validation_split=0.2`는 학습 폴더의 5분의 1을 검증(validation)으로 뗍니다. `subset="both"`는 두 부분을 한꺼번에 돌려주므로, 겹치거나 빠지는 파일이 없습니다. 테스트 파일은 다른 폴더에 있습니다. 지금은 읽기만 하고, 끝에서 한 번만 씁니다.
+
+# %% [markdown] tags=["en"]
+# `keras.utils.text_dataset_from_directory` reads such folders as `tf.data` data sets. `validation_split=0.2` sets a fifth of the training folder aside for validation. `subset="both"` returns the two parts together, so no file is in both or in none. The test files are in a folder of their own. You read them now and use them once, at the end.
+
+# %%
+read = keras.utils.text_dataset_from_directory
+train, val = read(folder / "train", subset="both", validation_split=0.2, seed=2, batch_size=64)
+test = read(folder / "test", batch_size=64, shuffle=False)
+print(train.class_names)
+
+# %% [markdown] tags=["ko"]
+# ## 레이블의 순서
+#
+# 레이블은 폴더 이름의 알파벳 순서입니다. 그래서 `neg`가 0, `pos`가 1입니다. 이름만 믿지 말고 문장을 읽어 보세요. 레이블이 말하는 것과 문장이 말하는 것이 같은가요?
+
+# %% [markdown] tags=["en"]
+# ## The order of the labels
+#
+# Labels follow the alphabetical order of the folder names: `neg` is 0, `pos` is 1. Do not just trust the names, read some sentences. Does a label say what its sentence says?
+
+# %%
+for texts, labels in val.take(1):
+    for text, label in zip(texts.numpy()[:4], labels.numpy()[:4]):
+        print(label, text.decode()[:90])
+
+# %% [markdown] tags=["ko"]
+# `class_names`로 순서를 정할 수도 있습니다. 공개된 예제는 학습 데이터를 `class_names=["pos", "neg"]`로 읽습니다. 학습 폴더 전체를 두 가지 순서로 읽어 봅니다. 레이블이 어떻게 될까요?
+
+# %% [markdown] tags=["en"]
+# With `class_names` you set the order yourself. The published example reads its training data with `class_names=["pos", "neg"]`. Read the whole training folder in both orders. What happens to the labels?
+
+# %%
+def labels_by_text(class_names):
+    dataset = read(folder / "train", class_names=class_names, batch_size=1000, verbose=False)
+    return dict(pair for texts, labels in dataset.as_numpy_iterator() for pair in zip(texts, labels))
+
+alphabetical, published = labels_by_text(["neg", "pos"]), labels_by_text(["pos", "neg"])
+print(len(alphabetical), sum(published[text] == 1 - label for text, label in alphabetical.items()))
+
+# %% [markdown] tags=["ko"]
+# 0과 1이 서로 바뀌었습니다. 오류도 경고도 없습니다. 모든 데이터를 그렇게 읽었다면 괜찮습니다. 모델은 긍정 대신 부정의 확률을 배울 뿐입니다. 공개된 예제는 테스트 데이터만 알파벳 순서로 읽습니다.
+
+# %% [markdown] tags=["en"]
+# 0 and 1 have changed places, without an error or a warning. With all data read that way, no harm is done: the model learns the probability of negative instead of positive. The published example, however, reads its test data in alphabetical order.
+
+# %%
+choose("6-2-q1")
+
+# %% tags=["solution"] exercise="6-2-q1"
+check("6-2-q1", "c")
+
+# %% [markdown] tags=["ko"]
+# ### 연습 6-2-a
+#
+# 함수 `read_reviews(reviews)`에는 공개된 예제의 버그가 있습니다. 찾아서 고치세요. `reviews`는 `train`과 `test`가 든 폴더(`Path`)입니다.
+#
+# - 데이터셋 두 개를 학습, 테스트의 차례로 돌려줍니다. 두 데이터셋에서 레이블 1은 `pos` 폴더의 글이고, 레이블 0은 `neg` 폴더의 글입니다.
+# - `train`에는 레이블이 없는 글의 폴더 `unsup`도 있을 수 있습니다. 그 글은 들어가지 않습니다.
+# - 글은 저마다 한 번씩 들어가고, 화면에는 아무것도 쓰지 않습니다.
+
+# %% [markdown] tags=["en"]
+# ### Exercise 6-2-a
+#
+# The function `read_reviews(reviews)` has the bug of the published example. Find it and mend it. `reviews` is a folder (a `Path`) with `train` and `test` in it.
+#
+# - It returns two data sets, training and test, in this order. In both, label 1 is a text from the folder `pos`, and label 0 one from `neg`.
+# - In `train` there may be a folder `unsup` as well, with texts that have no label. Those do not come in.
+# - Each text comes in once, and nothing is printed.
+
+# %% tags=["starter"] exercise="6-2-a"
+def read_reviews(reviews):
+    read = keras.utils.text_dataset_from_directory
+    train = read(reviews / "train", class_names=["pos", "neg"], verbose=False)
+    test = read(reviews / "test", verbose=False)
+    return train, test
+
+# %% tags=["wrong"] exercise="6-2-a"
+def read_reviews(reviews):
+    read = keras.utils.text_dataset_from_directory
+    train = read(reviews / "train", class_names=["pos", "neg"], verbose=False)
+    test = read(reviews / "test", class_names=["pos", "neg"], verbose=False)
+    return train, test
+
+# %% tags=["wrong"] exercise="6-2-a"
+def read_reviews(reviews):
+    read = keras.utils.text_dataset_from_directory
+    train = read(reviews / "train", verbose=False)
+    test = read(reviews / "test", verbose=False)
+    return train, test
+
+# %% tags=["wrong"] exercise="6-2-a"
+def read_reviews(reviews):
+    read = keras.utils.text_dataset_from_directory
+    train = read(reviews / "train", class_names=["neg", "pos"], verbose=False)
+    test = read(reviews / "test", class_names=["pos", "neg"], verbose=False)
+    return train, test
+
+# %% tags=["wrong"] exercise="6-2-a"
+def read_reviews(reviews):
+    read = keras.utils.text_dataset_from_directory
+    train = read(reviews / "train", class_names=["neg", "pos"])
+    test = read(reviews / "test", class_names=["neg", "pos"])
+    return train, test
+
+# %% tags=["wrong"] exercise="6-2-a"
+def read_reviews(reviews):
+    read = keras.utils.text_dataset_from_directory
+    half = {"validation_split": 0.5, "subset": "training", "seed": 1}
+    train = read(reviews / "train", class_names=["neg", "pos"], verbose=False, **half)
+    test = read(reviews / "test", class_names=["neg", "pos"], verbose=False)
+    return train, test
+
+# %% tags=["right"] exercise="6-2-a"
+def read_reviews(reviews):
+    return tuple(
+        keras.utils.text_dataset_from_directory(reviews / part, class_names=["neg", "pos"], verbose=False)
+        for part in ("train", "test")
+    )
+
+# %% tags=["right"] exercise="6-2-a"
+def read_reviews(reviews):
+    def turn(text, label):
+        return text, 1 - label
+
+    settings = {"class_names": ["pos", "neg"], "shuffle": False, "verbose": False}
+    train = keras.utils.text_dataset_from_directory(reviews / "train", **settings)
+    test = keras.utils.text_dataset_from_directory(reviews / "test", **settings)
+    return train.map(turn), test.map(turn)
+
+# %% tags=["right"] exercise="6-2-a"
+def read_reviews(reviews):
+    def dataset(part):
+        files = [(file, name == "pos") for name in ("neg", "pos") for file in (reviews / part / name).glob("*.txt")]
+        texts = [file.read_text(encoding="utf-8") for file, _ in files]
+        return tf.data.Dataset.from_tensor_slices((texts, [int(label) for _, label in files])).batch(32)
+
+    return [dataset("train"), dataset("test")]
+
+# %% tags=["solution"] exercise="6-2-a"
+def read_reviews(reviews):
+    read = keras.utils.text_dataset_from_directory
+    train = read(reviews / "train", class_names=["neg", "pos"], verbose=False)
+    test = read(reviews / "test", class_names=["neg", "pos"], verbose=False)
+    return train, test
+
+# %%
+check("6-2-a", read_reviews)
+
+# %% [markdown] tags=["ko", "solution"]
+# 두 데이터셋이 같은 순서를 쓰는 것이 중요합니다. 순서를 적어 두면 폴더가 하나 늘어도 뜻이 바뀌지 않습니다. 원본 IMDB에는 `unsup` 폴더가 정말로 있습니다. `class_names`를 적지 않으면 그것이 레이블 2가 됩니다.
+
+# %% [markdown] tags=["en", "solution"]
+# What matters is that both data sets use the same order. With the order written down, a new folder does not change the meaning of a label. The original IMDB really has a folder `unsup`: without `class_names` it becomes label 2.
+
+# %% [markdown] tags=["ko"]
+# ## 표준화
+#
+# 글을 수로 바꾸기 전에 표준화(standardization)를 합니다. `Great!`와 `great`를 같은 낱말로 보려는 것입니다. 공개된 예제는 소문자로 바꾸고, 인터넷에서 온 `<br />`을 지우고, 문장 부호를 지웁니다. 데이터셋 안에서 돌아가야 하므로 `tf.strings`로 씁니다. `register_keras_serializable`은 나중에 모델과 함께 저장하기 위한 것입니다.
+
+# %% [markdown] tags=["en"]
+# ## Standardization
+#
+# Before text becomes numbers it is standardized, so that `Great!` and `great` count as one word. The published example turns everything to lower case, removes the `<br />` that comes from web pages, and removes punctuation. It has to run inside a data set, so it uses `tf.strings`. `register_keras_serializable` is for later, when the function is saved with a model.
+
+# %%
+@keras.saving.register_keras_serializable(package="keras_study")
+def standardize(text):
+    text = tf.strings.lower(text)
+    text = tf.strings.regex_replace(text, "<br />", " ")
+    return tf.strings.regex_replace(text, f"[{re.escape(string.punctuation)}]", "")
+
+print(standardize("GREAT fun!<br />It's a must-see.").numpy().decode())
+
+# %% [markdown] tags=["ko"]
+# 지운 것이 무엇인지도 보세요. `It's`는 `its`가 되고, `must-see`는 `mustsee`라는 한 낱말이 됩니다. 무엇을 같은 낱말로 볼지는 여러분이 정하는 일입니다.
+#
+# ## 낱말을 번호로: `TextVectorization`
+#
+# `TextVectorization`은 자주 나오는 낱말부터 번호를 매깁니다. 0은 빈자리, 1은 모르는 낱말 `[UNK]`입니다. `adapt`는 낱말을 세는 일입니다. **학습 데이터로만** 셉니다. 문장은 40개 번호로 맞춥니다. 짧으면 0으로 채우고 길면 자릅니다.
+
+# %% [markdown] tags=["en"]
+# See what else went: `It's` is now `its`, and `must-see` has become one word, `mustsee`. Which words count as the same is for you to decide.
+#
+# ## From words to numbers: `TextVectorization`
+#
+# `TextVectorization` numbers words by how often they occur. 0 is an empty place, 1 an unknown word, `[UNK]`. `adapt` does the counting. It sees **training data only**. A sentence becomes 40 numbers: a short one is filled up with 0, a long one is cut.
+
+# %%
+LENGTH, WORDS = 40, 5_000
+numbers = layers.TextVectorization(
+    WORDS, standardize=standardize, output_mode="int", output_sequence_length=LENGTH
+)
+numbers.adapt(train.map(lambda text, label: text))
+vocabulary = numbers.get_vocabulary()
+print(len(vocabulary), *vocabulary[1:9], sep=" | ")
+
+# %%
+sentence = numbers("A charming film, despite the blorptastic ending.").numpy()
+print(sentence[:10], sentence.shape)
+print(*(vocabulary[number] for number in sentence[:7]), sep=" | ")
+
+# %%
+choose("6-2-q2")
+
+# %% tags=["solution"] exercise="6-2-q2"
+check("6-2-q2", "b")
+
+# %% [markdown] tags=["ko"]
+# ### 2020 → 오늘: `Tokenizer`
+#
+# 2020년에는 `keras.preprocessing.text.Tokenizer`가 이 일을 했습니다. `fit_on_texts`로 세고, `texts_to_sequences`로 바꾸고, `pad_sequences`로 길이를 맞추었습니다. 오늘은 그 모듈이 없습니다.
+
+# %% [markdown] tags=["en"]
+# ### 2020 → today: `Tokenizer`
+#
+# In 2020 this was the work of `keras.preprocessing.text.Tokenizer`: `fit_on_texts` counted, `texts_to_sequences` made numbers, `pad_sequences` made them equally long. Today that module is gone.
+
+# %%
+with expect_error(AttributeError):
+    tokenizer = keras.preprocessing.text.Tokenizer(num_words=WORDS)
+
+print(keras.utils.pad_sequences([[5, 6, 7], [8]]).tolist())
+
+# %% [markdown] tags=["ko"]
+# `pad_sequences`는 남아 있습니다. 다만 앞을 0으로 채웁니다. `TextVectorization`은 뒤를 채웁니다. 모르는 낱말도 다릅니다. 옛 `Tokenizer`는 모르는 낱말을 그냥 버렸고, `TextVectorization`은 1로 남깁니다.
+
+# %% [markdown] tags=["en"]
+# `pad_sequences` is still there, yet it fills with 0 in front, and `TextVectorization` behind. Unknown words differ too: the old `Tokenizer` dropped them, `TextVectorization` keeps each of them as a 1.
+
+# %% [markdown] tags=["ko"]
+# ### 연습 6-2-b
+#
+# 2020년의 함수 `to_numbers`를 오늘의 케라스로 고치세요. 두 인수는 글의 목록입니다.
+#
+# - `texts`의 글마다 정수 10개를 담은, 형태(shape)가 `(len(texts), 10)`인 배열이나 텐서를 돌려줍니다.
+# - 번호는 `train_texts`에서 자주 나온 낱말부터 2, 3, …입니다. 1은 모르는 낱말, 0은 빈자리입니다. 0과 1까지 모두 1,000가지입니다.
+# - 대문자와 문장 부호는 구별하지 않습니다. 빈자리는 뒤에 두고, 열째 뒤의 낱말은 자릅니다.
+
+# %% [markdown] tags=["en"]
+# ### Exercise 6-2-b
+#
+# Mend the function `to_numbers` from 2020 for today's Keras. Both arguments are lists of texts.
+#
+# - It returns an array or a tensor of shape `(len(texts), 10)`: ten integers for each of the `texts`.
+# - The numbers 2, 3, … go to the words of `train_texts`, the most frequent first. 1 is an unknown word, 0 an empty place. With 0 and 1 there are 1,000 different numbers.
+# - Capital letters and punctuation make no difference. Empty places come last, and words after the tenth are cut off.
+
+# %% tags=["starter"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    tokenizer = keras.preprocessing.text.Tokenizer(num_words=1000)
+    tokenizer.fit_on_texts(train_texts)
+    sequences = tokenizer.texts_to_sequences(texts)
+    return keras.preprocessing.sequence.pad_sequences(sequences, maxlen=10)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000, output_sequence_length=10)
+    return vectorize(texts)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000, output_sequence_length=10)
+    vectorize.adapt(texts)
+    return vectorize(texts)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(output_sequence_length=10)
+    vectorize.adapt(train_texts)
+    return vectorize(texts)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000)
+    vectorize.adapt(train_texts)
+    return vectorize(texts)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000)
+    vectorize.adapt(train_texts)
+    rows = [[number for number in row if number] for row in np.asarray(vectorize(texts))]
+    return keras.utils.pad_sequences(rows, maxlen=10)
+
+# %% tags=["right"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(1000, output_mode="int", output_sequence_length=10)
+    vectorize.adapt(tf.data.Dataset.from_tensor_slices(train_texts).batch(32))
+    return np.asarray(vectorize(np.array(texts, dtype=object)))
+
+# %% tags=["right"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000)
+    vectorize.adapt(train_texts)
+    rows = [[number for number in row if number] for row in np.asarray(vectorize(texts))]
+    return keras.utils.pad_sequences(rows, maxlen=10, padding="post", truncating="post")
+
+# %% tags=["right"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    from collections import Counter
+
+    def words(text):
+        return re.sub(f"[{re.escape(string.punctuation)}]", "", text.lower()).split()
+
+    counted = Counter(word for text in train_texts for word in words(text))
+    place = {word: number for number, (word, _) in enumerate(counted.most_common(998), 2)}
+    rows = np.zeros((len(texts), 10), dtype=int)
+    for row, text in zip(rows, texts):
+        found = [place.get(word, 1) for word in words(text)][:10]
+        row[: len(found)] = found
+    return rows
+
+# %% tags=["solution"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000, output_sequence_length=10)
+    vectorize.adapt(train_texts)
+    return vectorize(texts)
+
+# %%
+check("6-2-b", to_numbers)
+
+# %% [markdown] tags=["ko", "solution"]
+# 네 줄이 세 줄이 되었습니다. `max_tokens`에는 0과 1도 들어갑니다. 층이므로 데이터셋 안에서도, 모델 안에서도 쓸 수 있고 모델과 함께 저장됩니다. 옛 `Tokenizer`는 따로 저장해야 했고, 잊으면 모델을 쓸 수 없었습니다.
+
+# %% [markdown] tags=["en", "solution"]
+# Four lines have become three. `max_tokens` counts 0 and 1 as well. As a layer, it works inside a data set or inside a model, and is saved with the model. The old `Tokenizer` had to be saved apart; forget it, and the model was of no use.
+
+# %% [markdown] tags=["ko"]
+# ## 공개된 길: 임베딩과 1차원 합성곱
+#
+# `map`으로 데이터셋의 문장을 번호로 바꿉니다. 한 번 바꾼 것은 `cache`로 기억해 두고, `prefetch`로 다음 배치를 미리 준비합니다.
+
+# %% [markdown] tags=["en"]
+# ## The published path: embedding and 1-D convolution
+#
+# `map` turns the sentences of a data set into numbers. `cache` remembers them once they are made, and `prefetch` prepares the next batch ahead.
+
+# %%
+def as_numbers(dataset):
+    return dataset.map(lambda text, label: (numbers(text), label)).cache().prefetch(tf.data.AUTOTUNE)
+
+for x, y in as_numbers(val).take(1):
+    print(x.shape, x.dtype.name, y.shape)
+
+# %% [markdown] tags=["ko"]
+# 모델의 모양은 공개된 것과 같고, 크기만 두 코어에 맞게 줄였습니다. 임베딩(embedding)은 번호마다 벡터 하나를 줍니다. 합성곱(convolution)은 이어진 낱말 7개를 창으로 보고, `strides=3`이므로 세 낱말씩 건너뜁니다. `GlobalMaxPooling1D`는 필터마다 가장 강한 반응 하나만 남깁니다. 아래에 나오는 수를 먼저 계산해 보세요. 길이 40은 무엇이 될까요?
+
+# %% [markdown] tags=["en"]
+# The model has the form of the published one, at a size for two cores. The embedding gives each number a vector. A convolution looks at a window of 7 successive words, and with `strides=3` moves on by three. `GlobalMaxPooling1D` keeps the strongest response of each filter. Work out before you run it: what becomes of the length 40?
+
+# %%
+def convnet():
+    return keras.Sequential([
+        keras.Input((LENGTH,), dtype="int64"),
+        layers.Embedding(WORDS, 32),
+        layers.Dropout(0.5),
+        layers.Conv1D(64, 7, strides=3, activation="relu"),
+        layers.Conv1D(64, 3, strides=3, activation="relu"),
+        layers.GlobalMaxPooling1D(),
+        layers.Dense(32, activation="relu"),
+        layers.Dropout(0.5),
+        layers.Dense(1, activation="sigmoid"),
+    ])
+
+for layer in convnet().layers:
+    print(f"{type(layer).__name__:20} {layer.output.shape}")
+
+# %% [markdown] tags=["ko"]
+# 학습은 4에포크만 합니다. 문장이 짧고 수천 개뿐이어서 모델이 곧 외우기 시작합니다. 어느 곡선에서 그것이 보일까요?
+
+# %% [markdown] tags=["en"]
+# Train for four epochs only. The sentences are short and just some thousands, so the model soon begins to learn them by heart. Which curve will show it?
+
+# %%
+keras.utils.set_random_seed(1)
+model = convnet()
+model.compile(keras.optimizers.Adam(0.002), "binary_crossentropy", metrics=["accuracy"])
+history = model.fit(
+    as_numbers(train), validation_data=as_numbers(val), epochs=4, shuffle=False, verbose=0
+).history
+plots.show_curves(history)
+
+# %%
+print(f"val_accuracy ≈ {history['val_accuracy'][-1]:.2f}", history["val_accuracy"][-1] > 0.68)
+
+# %% [markdown] tags=["ko"]
+# ### 버그의 크기
+#
+# 이제 그 버그를 눈으로 봅니다. 같은 모델을 같은 검증 문장으로 재되, 다른 순서로 읽은 것처럼 레이블을 뒤바꿉니다. 폴더를 다른 `class_names`로 다시 읽으면 안 됩니다. 파일의 순서가 달라져서, 학습한 문장이 검증에 섞입니다. 어떤 수가 나올까요?
+
+# %% [markdown] tags=["en"]
+# ### What the bug does
+#
+# Now look at that bug at work. Measure the same model on the same validation sentences, with their labels turned round as the other order would do. Do not read the folder again with other `class_names` for this: that changes the order of the files, and sentences from training would get into validation. Which number do you expect?
+
+# %%
+turned = val.map(lambda text, label: (text, 1 - label))
+right_order = model.evaluate(as_numbers(val), verbose=0)[1]
+wrong_order = model.evaluate(as_numbers(turned), verbose=0)[1]
+print(f"≈ {right_order:.2f} → ≈ {wrong_order:.2f}", abs(right_order + wrong_order - 1) < 0.001)
+
+# %% [markdown] tags=["ko"]
+# 정확도 0.5는 아무것도 모르는 모델입니다. 0.5보다 한참 낮은 정확도는 **많이 아는데 거꾸로 답하는** 모델입니다. 두 클래스에서 그런 수를 보면 레이블부터 의심하세요.
+#
+# ## 더 단순한 상대: 낱말 주머니
+#
+# 문장이 짧으면 낱말의 순서가 꼭 필요할까요? 견주어 보지 않으면 모릅니다. 낱말 주머니(bag of words)는 낱말마다 있으면 1, 없으면 0입니다. 바이그램(bigram)까지 세면 `not funny`와 같은 두 낱말의 짝도 한 자리를 얻습니다. 모델은 `Dense(1)` 하나, 곧 낱말마다 가중치 하나입니다.
+
+# %% [markdown] tags=["en"]
+# An accuracy of 0.5 means a model that knows nothing. One far below 0.5 is a model that **knows much and answers the wrong way round**. When you see such a number for two classes, suspect the labels first.
+#
+# ## A simpler rival: the bag of words
+#
+# In a short sentence, does the order of words matter? Nobody knows without a comparison. A bag of words has a 1 for each word that occurs, and a 0 for each that does not. With bigrams, pairs such as `not funny` get a place too. The model is a single `Dense(1)`: one weight for each word.
+
+# %%
+def arrays(dataset):
+    texts, labels = zip(*dataset.as_numpy_iterator())
+    return np.concatenate(texts), np.concatenate(labels)
+
+train_texts, train_labels = arrays(train)
+val_texts, val_labels = arrays(val)
+
+def bags(vectorize, texts):
+    return np.concatenate([np.asarray(vectorize(part), dtype="uint8") for part in np.array_split(texts, 20)])
+
+# %%
+settings = {"standardize": standardize, "output_mode": "multi_hot"}
+words = layers.TextVectorization(WORDS, **settings)
+bigrams = layers.TextVectorization(WORDS, ngrams=2, **settings)
+for vectorize in (words, bigrams):
+    vectorize.adapt(train_texts)
+print(sum(" " in entry for entry in bigrams.get_vocabulary()) > 1000)
+
+# %%
+def linear():
+    return keras.Sequential([keras.Input((WORDS,)), layers.Dense(1, activation="sigmoid")])
+
+def average():
+    return keras.Sequential([
+        keras.Input((LENGTH,), dtype="int64"),
+        layers.Embedding(WORDS, 32, mask_zero=True),
+        layers.GlobalAveragePooling1D(),
+        layers.Dense(1, activation="sigmoid"),
+    ])
+
+# %% [markdown] tags=["ko"]
+# ### 정직한 비교
+#
+# 넷을 같은 조건에서 견줍니다. 같은 학습 문장, 같은 검증 문장, 씨앗(seed) 세 개입니다. 에포크 수와 학습률은 저마다 미리 정했고, 마지막 에포크의 값을 셉니다. 가장 좋은 에포크를 고르면 그만큼 부풀려집니다. 하나 더 있는 것은 임베딩 벡터를 평균하는 모델입니다. 어느 쪽이 이길까요?
+
+# %% [markdown] tags=["en"]
+# ### An honest comparison
+#
+# All four get the same conditions: the same training sentences, the same validation sentences, three seeds. Epochs and learning rate are fixed for each beforehand, and the value of the last epoch counts. To pick the best epoch would flatter them. The fourth model takes the mean of the embedding vectors. Which one wins?
+
+# %%
+def fitted(make, x, seed, learning_rate, epochs):
+    keras.utils.set_random_seed(seed)
+    model = make()
+    model.compile(keras.optimizers.Adam(learning_rate), "binary_crossentropy", metrics=["accuracy"])
+    model.fit(x, train_labels, batch_size=128, epochs=epochs, verbose=0)
+    return model
+
+def three_seeds(make, x, x_val, learning_rate, epochs):
+    accuracies = []
+    for seed in (1, 2, 3):
+        model = fitted(make, x, seed, learning_rate, epochs)
+        accuracies.append(model.evaluate(x_val, val_labels, batch_size=500, verbose=0)[1])
+    return accuracies
+
+# %%
+x, x_val = numbers(train_texts).numpy(), numbers(val_texts).numpy()
+results = {
+    "bag of words": three_seeds(linear, bags(words, train_texts), bags(words, val_texts), 0.015, 4),
+    "bag of bigrams": three_seeds(linear, bags(bigrams, train_texts), bags(bigrams, val_texts), 0.015, 4),
+    "embedding average": three_seeds(average, x, x_val, 0.015, 2),
+    "1-D convnet": three_seeds(convnet, x, x_val, 0.003, 4),
+}
+plots.show_spread(results, "val_accuracy")
+
+# %%
+for name, accuracies in results.items():
+    print(f"{name:18} ≈ {np.mean(accuracies):.3f} ± ≈ {np.std(accuracies):.3f}")
+print(np.mean(results["bag of words"]) > np.mean(results["1-D convnet"]))
+
+# %% [markdown] tags=["ko"]
+# 점은 씨앗 하나, 세로줄은 평균입니다. 가장 단순한 낱말 주머니가 합성곱 모델보다 낫고, 가장 빨리 학습됩니다. 바이그램은 도움이 되지 않았습니다. 같은 5,000자리를 나누어 쓰므로, 짝이 들어온 만큼 드문 낱말이 빠졌습니다. 하지만 차이를 크게 말해서는 안 됩니다. 검증 문장은 1,608개입니다. 정확도 0.78의 표준 오차는 √(0.78 × 0.22 / 1608) ≈ 0.010입니다. 씨앗의 흩어짐은 학습의 우연이고, 이 오차는 **데이터의** 우연입니다. 둘 다 보아야 합니다.
+#
+# 글이 길고 많으면 결과가 달라질 수 있습니다. 여기서 배울 것은 순위가 아닙니다. 단순한 모델과 먼저 견주는 것입니다.
+
+# %% [markdown] tags=["en"]
+# A dot is a seed, a stroke the mean. The simplest model, the bag of words, does better than the convnet and is quickest to train. Bigrams are no help: they share the same 5,000 places, and every pair that comes in puts a rarer word out. Yet do not make too much of small differences. There are 1,608 validation sentences, so an accuracy of 0.78 has a standard error of √(0.78 × 0.22 / 1608) ≈ 0.010. The spread over seeds is the chance in training; this error is the chance in **the data**. Look at both.
+#
+# With longer texts and more of them the result may differ. The lesson is not the ranking. It is to compare with a simple model first.
+
+# %%
+choose("6-2-q3")
+
+# %% tags=["solution"] exercise="6-2-q3"
+check("6-2-q3", "a")
+
+# %% [markdown] tags=["ko"]
+# ## 중요한 낱말
+#
+# 고른 것은 낱말 주머니입니다. 검증에서 가장 나았고, 속을 읽을 수도 있습니다. 가중치(weight)가 양수인 낱말은 긍정 쪽으로, 음수인 낱말은 부정 쪽으로 답을 밉니다. 가장 큰 것과 가장 작은 것을 열두 개씩 그립니다. 어떤 낱말이 나올지 먼저 말해 보세요.
+
+# %% [markdown] tags=["en"]
+# ## The words that matter
+#
+# The choice is the bag of words. It did best on validation, and you can read what it has learned. A word with a weight above 0 pushes the answer towards positive, one below 0 towards negative. Draw the twelve largest and the twelve smallest. Say first which words you expect.
+
+# %%
+chosen = fitted(linear, bags(words, train_texts), seed=1, learning_rate=0.015, epochs=4)
+kernel, bias = chosen.get_weights()
+weights = dict(zip(words.get_vocabulary(), kernel[:, 0].tolist()))
+ordered = sorted(weights, key=weights.get)
+plots.show_bars({word: weights[word] for word in [*ordered[:-13:-1], *ordered[11::-1]]}, "weight")
+
+# %% [markdown] tags=["ko"]
+# 대부분은 짐작한 대로입니다. 짐작하지 못한 낱말도 있습니까? 모델은 뜻을 모릅니다. 학습 문장에서 어느 쪽에 더 자주 있었는지만 압니다.
+#
+# 한 문장의 답은 그 안에 있는 낱말의 가중치와 편향(bias)의 합입니다. 이 합이 로짓(logit)이고, `sigmoid`가 그것을 확률로 바꿉니다. 낱말마다 답에 보탠 몫(contribution)을 정확히 말할 수 있다는 뜻입니다.
+
+# %% [markdown] tags=["en"]
+# Most of them are what you guessed. Are there any that you did not? The model knows no meanings. It knows on which side a word stood more often in the training sentences.
+#
+# The answer to a sentence is the sum of the weights of its words, plus the bias. This sum is the logit, and `sigmoid` turns it into a probability. So the contribution of each word can be told exactly.
+
+# %%
+review = "A dull and predictable plot, but beautiful pictures."
+present = bags(words, np.array([review]))[0]
+parts = {word: weights[word] for word, there in zip(words.get_vocabulary(), present) if there}
+logit = sum(parts.values()) + bias[0]
+said = float(keras.ops.convert_to_numpy(chosen(present[np.newaxis].astype("float32")))[0, 0])
+print(f"≈ {logit:.2f}", bool(np.isclose(1 / (1 + np.exp(-logit)), said, atol=1e-4)))
+
+# %%
+plots.show_bars(dict(sorted(parts.items(), key=lambda item: -item[1])), "contribution")
+
+# %% [markdown] tags=["ko"]
+# ### 연습 6-2-c
+#
+# 함수 `contributions(review, weights, bias)`를 쓰세요. `review`는 소문자이고 문장 부호가 없는 글, `weights`는 낱말에서 가중치로 가는 딕셔너리, `bias`는 수입니다.
+#
+# - 딕셔너리와 로짓을 이 차례로 돌려줍니다.
+# - 딕셔너리에는 글에 나오고 `weights`에도 있는 낱말마다 그 가중치가 있습니다. 두 번 나온 낱말도 한 번만 셉니다. 다른 낱말은 없습니다.
+# - 로짓은 `bias`와 그 가중치의 합입니다.
+
+# %% [markdown] tags=["en"]
+# ### Exercise 6-2-c
+#
+# Write the function `contributions(review, weights, bias)`. `review` is a text in lower case without punctuation, `weights` a dict from word to weight, `bias` a number.
+#
+# - It returns a dict and the logit, in this order.
+# - The dict has the weight of each word that is in the text and in `weights`. A word that occurs twice counts once. No other words are in it.
+# - The logit is the sum of `bias` and those weights.
+
+# %% tags=["starter"] exercise="6-2-c"
+contributions = ...
+
+# %% tags=["wrong"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = {word: weights[word] for word in review.split()}
+    return parts, bias + sum(parts.values())
+
+# %% tags=["wrong"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = {word: weights.get(word, 0) for word in review.split()}
+    return parts, bias + sum(parts.values())
+
+# %% tags=["wrong"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    found = [word for word in review.split() if word in weights]
+    return {word: weights[word] for word in found}, bias + sum(weights[word] for word in found)
+
+# %% tags=["wrong"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = {word: weights[word] for word in review.split() if word in weights}
+    return parts, sum(parts.values())
+
+# %% tags=["wrong"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = {word: weight for word, weight in weights.items() if word in review}
+    return parts, bias + sum(parts.values())
+
+# %% tags=["right"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = {}
+    logit = bias
+    for word in set(review.split()):
+        if word in weights:
+            parts[word] = weights[word]
+            logit += weights[word]
+    return parts, logit
+
+# %% tags=["right"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    there = set(review.split()) & set(weights)
+    return [dict((word, weights[word]) for word in there), np.sum([bias, *map(weights.get, there)])]
+
+# %% tags=["right"] exercise="6-2-c"
+def contributions(text, weights, bias):
+    known = set(text.split())
+    parts = {word: float(weight) for word, weight in weights.items() if word in known}
+    return parts, np.float32(sum(parts.values()) + bias)
+
+# %% tags=["solution"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = {word: weights[word] for word in review.split() if word in weights}
+    return parts, bias + sum(parts.values())
+
+# %%
+check("6-2-c", contributions)
+
+# %% [markdown] tags=["ko", "solution"]
+# 딕셔너리의 키는 하나뿐이므로 두 번 나온 낱말도 한 번만 셉니다. 주머니에는 개수가 아니라 있고 없음만 들어 있기 때문에 그것이 맞습니다.
+
+# %% [markdown] tags=["en", "solution"]
+# A key stands in a dict only once, so a word that occurs twice counts once. That is right: the bag knows whether a word is there, not how often.
+
+# %% [markdown] tags=["ko"]
+# ## 실험실: 영화 평 쓰기
+#
+# 영어로 영화 평을 쓰면 글자마다 점수가 바뀝니다. 막대는 낱말의 몫이고, 모두 더하면 로짓입니다. 실험실이 열릴 때 낱말 하나하나의 주머니를 새로 학습합니다. **먼저** `but far too long`을 지워 보고, `not`을 `funny` 앞에 넣어 보세요. **눈여겨볼 것**은 `not`이 다음 낱말을 뒤집지 못한다는 것입니다. 그저 자기 몫을 더할 뿐입니다.
+
+# %% [markdown] tags=["en"]
+# ## The lab: Type a review
+#
+# Type a review in English, and the score changes with every letter. The bars are the contributions of the words, and they add up to the logit. The lab trains a bag of single words when it opens. **Try first**: delete `but far too long`, then put `not` before `funny`. **Notice** that `not` cannot turn the next word round. It only adds a share of its own.
+
+# %%
+lab("type a review")
+
+# %% [markdown] tags=["ko"]
+# ## 가장 크게 틀린 문장
+#
+# 모델이 가장 확신하고도 틀린 문장을 읽습니다. 검증 문장에서 고릅니다. 여기서 배운 것으로 모델을 고칠 수도 있으므로, 테스트 문장을 읽어서는 안 됩니다.
+
+# %% [markdown] tags=["en"]
+# ## The worst mistakes
+#
+# Read the sentences about which the model was most certain, and wrong. They come from the validation set: what you learn from them may change the model, so do not read test sentences for this.
+
+# %%
+p = chosen.predict(bags(words, val_texts), batch_size=500, verbose=0)[:, 0]
+surprise = np.abs(p - val_labels)
+for place in np.argsort(-surprise)[:5]:
+    print(f"label {val_labels[place]}, p ≈ {p[place]:.2f}:", val_texts[place].decode())
+print(np.mean(surprise > 0.9) < 0.1)
+
+# %% [markdown] tags=["ko"]
+# 셋으로 나누어 보세요. `never`나 `not`이 다음 낱말을 뒤집는 것, `but` 뒤에서 이야기가 바뀌는 것, 그리고 레이블이 이상해 보이는 것입니다. 앞의 둘에는 낱말의 순서를 제대로 아는 모델이 필요하고, 마지막은 어떤 모델도 고칠 수 없습니다.
+
+# %% [markdown] tags=["en"]
+# Sort them into three heaps: a `never` or `not` that turns the next word round, a change of mind after `but`, and labels that look odd. The first two need a model that really knows the order of words. The last one no model can mend.
+
+# %% [markdown] tags=["ko"]
+# ## 글을 그대로 받는 모델
+#
+# 지금까지는 글을 수로 바꾸는 일이 모델 밖에 있었습니다. 학습에는 그것이 빠릅니다. 하지만 모델을 넘겨줄 때는 `words`도 함께 넘겨야 합니다. `TextVectorization`을 모델 안에 넣으면 글을 바로 받는 모델이 됩니다. 입력은 글 하나이므로 형태가 `()`이고 `dtype="string"`입니다. 이 층은 텐서플로에서만 모델 안에 들어갑니다.
+
+# %% [markdown] tags=["en"]
+# ## A model that takes text
+#
+# So far the way from text to numbers was outside the model. For training that is quicker. But whoever gets the model needs `words` too. Put `TextVectorization` inside, and you have a model that takes raw text. An input is one text, so its shape is `()` and its `dtype="string"`. Inside a model, this layer needs TensorFlow.
+
+# %% tags=["tensorflow"]
+text_input = keras.Input((), dtype="string")
+end_to_end = keras.Model(text_input, chosen(words(text_input)))
+mine = tf.constant(["A quiet, beautiful and moving film.", "A dull story, badly told and far too long.", "ㅋㅋㅋ"])
+print([f"≈ {p:.2f}" for p in end_to_end.predict(mine, verbose=0)[:, 0]])
+
+# %% [markdown] tags=["ko"]
+# 저장하면 낱말의 목록과 표준화 함수의 이름이 함께 들어갑니다. 함수의 **코드**는 들어가지 않습니다. 다른 곳에서 불러올 때는 `register_keras_serializable`을 붙인 함수가 먼저 정의되어 있어야 합니다.
+
+# %% [markdown] tags=["en"]
+# Saved with it are the list of words and the name of the standardizing function. The **code** of the function is not. Wherever you load the model, the function with `register_keras_serializable` has to be defined first.
+
+# %% tags=["tensorflow"]
+with tempfile.TemporaryDirectory() as place:
+    file = Path(place) / "review.keras"
+    end_to_end.save(file)
+    loaded = keras.models.load_model(file)
+    print(file.name, file.stat().st_size < 1_000_000)
+print(bool(np.allclose(loaded.predict(mine, verbose=0), end_to_end.predict(mine, verbose=0))))
+
+# %% [markdown] tags=["ko"]
+# 셋째 글은 한국어입니다. 그래도 모델은 확률을 말합니다. 모르는 낱말만 있으면 `[UNK]`의 가중치와 편향으로 답합니다. 모델은 모른다고 말할 줄 모릅니다.
+#
+# ### 연습 6-2-d
+#
+# 함수 `end_to_end_model(vectorize, classifier)`를 쓰세요. `vectorize`는 낱말을 이미 아는 `TextVectorization` 층이고, `classifier`는 그 출력을 받아 확률을 내는 모델입니다.
+#
+# - 글을 그대로 받는 새 `keras.Model`을 돌려줍니다. 입력은 글마다 문자열 하나이고, 배치의 크기는 무엇이든 됩니다.
+# - 같은 글에 대해 `classifier`와 똑같이 답합니다. 나중에 `classifier`가 더 학습되면 이 모델의 답도 함께 바뀝니다.
+
+# %% [markdown] tags=["en"]
+# The third text is Korean, and still the model names a probability. With nothing but unknown words it answers from the weight of `[UNK]` and the bias. A model does not know how to say that it does not know.
+#
+# ### Exercise 6-2-d
+#
+# Write the function `end_to_end_model(vectorize, classifier)`. `vectorize` is a `TextVectorization` layer that knows its words, `classifier` a model that takes its output and gives a probability.
+#
+# - It returns a new `keras.Model` that takes raw text: one string for each text, and batches of any size.
+# - It answers as `classifier` does about the same text. When `classifier` is trained further, the answers of this model change with it.
+
+# %% tags=["starter"] exercise="6-2-d"
+end_to_end_model = ...
+
+# %% tags=["wrong"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    return classifier
+
+# %% tags=["wrong"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    review = keras.Input(())
+    return keras.Model(review, classifier(vectorize(review)))
+
+# %% tags=["wrong"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    review = keras.Input((), dtype="string")
+    return keras.Model(review, vectorize(review))
+
+# %% tags=["wrong"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    review = keras.Input((), dtype="string")
+    return keras.Model(review, keras.models.clone_model(classifier)(vectorize(review)))
+
+# %% tags=["wrong"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    return keras.Sequential([vectorize, classifier])(tf.constant(["a review"]))
+
+# %% tags=["right"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    return keras.Sequential([keras.Input((), dtype="string"), vectorize, classifier])
+
+# %% tags=["right"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    text = keras.Input(shape=(), dtype="string", name="text")
+    x = vectorize(text)
+    for layer in classifier.layers:
+        x = layer(x)
+    return keras.Model(inputs=text, outputs=x)
+
+# %% tags=["right"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    class EndToEnd(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.vectorize, self.classifier = vectorize, classifier
+
+        def call(self, texts):
+            return self.classifier(self.vectorize(texts))
+
+    return EndToEnd()
+
+# %% tags=["solution"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    review = keras.Input((), dtype="string")
+    return keras.Model(review, classifier(vectorize(review)))
+
+# %%
+check("6-2-d", end_to_end_model)
+
+# %% [markdown] tags=["ko", "solution"]
+# 층과 모델은 다시 불러도 같은 가중치를 씁니다. 그래서 새 모델은 복사본이 아니라 같은 `classifier`로 들어가는 다른 입구입니다.
+
+# %% [markdown] tags=["en", "solution"]
+# A layer or a model that is called again uses the same weights. So the new model is no copy, but another entrance to the same `classifier`.
+
+# %% [markdown] tags=["ko"]
+# ## 테스트 데이터: 한 번만
+#
+# 모든 선택이 끝났습니다. 고른 모델 하나를 테스트 문장 1,883개로 한 번 잽니다. 그리고 같은 예측을 공개된 예제의 순서, 곧 학습은 `["pos", "neg"]`이고 테스트는 알파벳인 경우로도 세어 봅니다.
+
+# %% [markdown] tags=["en"]
+# ## The test set: once
+#
+# Every choice is made. Measure the one chosen model on the 1,883 test sentences, once. And count the same predictions in the way of the published example as well: `["pos", "neg"]` in training, alphabetical in testing.
+
+# %%
+test_texts, test_labels = arrays(test)
+answers = chosen.predict(bags(words, test_texts), batch_size=500, verbose=0)[:, 0] > 0.5
+accuracy = float(np.mean(answers == test_labels))
+error = (accuracy * (1 - accuracy) / len(test_labels)) ** 0.5
+print(f"≈ {accuracy:.3f} ± ≈ {2 * error:.3f}", accuracy > 0.76)
+print(f"≈ {np.mean(~answers == test_labels):.3f}")
+
+# %% [markdown] tags=["ko"]
+# 첫 줄이 이 섹션의 결과입니다. ± 뒤의 수는 표준 오차의 두 배입니다. 둘째 줄이 버그의 크기입니다. 모델은 같고, 레이블의 뜻만 다릅니다.
+#
+# ## 한국어라면
+#
+# 한국어는 낱말에 조사가 붙습니다. `영화가`, `영화는`, `영화를`은 띄어쓰기로 자르면 서로 다른 낱말입니다. 아래 문장은 이 섹션을 위해 쓴 것입니다.
+
+# %% [markdown] tags=["en"]
+# The first line is the result of this section. The number after ± is twice the standard error. The second line is what the bug does: the same model, with only the meaning of the labels changed.
+#
+# ## And in Korean
+#
+# In Korean, particles are attached to words. Cut at the spaces, `영화가`, `영화는` and `영화를` are three different words, though all mean *the film*, as a subject, a topic or an object. The sentences below were written for this section.
+
+# %%
+korean = [
+    "영화가 정말 재미있어요.", "이 영화는 배우가 좋았다!", "영화를 두 번 봤습니다.",
+    "배우는 훌륭한데 이야기가 지루해요.", "이야기는 뻔하고 음악을 너무 크게 틀었다.",
+    "음악이 아름답고 마지막 장면은 잊을 수 없다.", "장면이 길고 배우를 알아볼 수 없었다.",
+    "고양이가 나오는 장면을 아이가 좋아했어요.", "나이를 먹고 보니 이야기를 알겠다.",
+]
+plain = layers.TextVectorization()
+plain.adapt(korean)
+print(*(word for word in plain.get_vocabulary() if word.startswith(("영화", "배우", "이야기"))))
+
+# %% [markdown] tags=["ko"]
+# 낱말마다 학습 문장이 셋으로 흩어집니다. 조사를 떼는 표준화 함수를 만들어 봅니다. 문장 부호를 빈칸으로 바꾸고, 두 글자 이상의 한글 뒤에 붙은 은, 는, 이, 가, 을, 를을 지웁니다. `[가-힣]{2,}`가 두 글자 이상이라는 뜻입니다. 소문자로 바꾸는 일은 여기서 필요 없습니다.
+
+# %% [markdown] tags=["en"]
+# Each word has its training sentences scattered over three entries. Here is a standardizer that takes particles off: punctuation becomes a space, and 은, 는, 이, 가, 을 or 를 goes when it follows two or more Korean letters. `[가-힣]{2,}` means two or more of them. Lower case is not needed here.
+
+# %%
+def without_particles(text):
+    text = tf.strings.regex_replace(text, "[.,!?]", " ")
+    return tf.strings.regex_replace(text, "([가-힣]{2,})(?:은|는|이|가|을|를)( |$)", r"\1\2")
+
+stems = layers.TextVectorization(standardize=without_particles)
+stems.adapt(korean)
+print(*(word for word in stems.get_vocabulary() if word.startswith(("영화", "배우", "이야기"))))
+print(plain.vocabulary_size(), stems.vocabulary_size())
+
+# %% [markdown] tags=["ko"]
+# 낱말이 모였습니다. 하지만 이 함수는 글자만 봅니다. 다음 셀을 실행하기 전에, 어느 낱말이 잘못 잘릴지 짚어 보세요.
+
+# %% [markdown] tags=["en"]
+# The words have come together. Yet this function sees letters only. Before you run the next cell, point out the words that it will cut wrongly: 고양이 is a cat, 어린이 a child, 나오는 *that comes out*, 나이 age and 영화에서 *in the film*.
+
+# %%
+for word in ("고양이", "고양이가", "어린이", "나오는", "나이", "영화에서"):
+    print(word, "→", without_particles(word).numpy().decode())
+
+# %% [markdown] tags=["ko"]
+# `고양이`의 `이`는 조사가 아닙니다. `나오는`의 `는`은 동사의 어미입니다. `나이`는 두 글자 조건이 지켜 주었지만, 그 조건 때문에 `맛이`도 잘리지 않습니다. `영화에서`는 목록에 없는 조사입니다. `재미있어요`와 `재미있었다`를 모으는 일은 시작도 못 했습니다. 제대로 하려면 형태소 분석기나 글자 조각(subword)을 배우는 토크나이저가 필요합니다. 그래도 틀린 규칙이 도움이 되는지는 검증 데이터가 말해 줍니다.
+
+# %% [markdown] tags=["en"]
+# The `이` of `고양이` is no particle, and the `는` of `나오는` is the ending of a verb. `나이` was saved by the condition of two letters, which also keeps `맛이` (*taste*, with a particle) from being cut. `영화에서` has a particle that is not in the list. And joining `재미있어요` with `재미있었다`, two forms of *is fun*, has not even begun. To do it properly takes a morphological analyser, or a tokenizer that learns parts of words. Whether a faulty rule helps all the same, validation data can tell.
+
+# %% [markdown] tags=["ko"]
+# ### 연습 6-2-e
+#
+# 인터넷의 한국어 영화 평을 위한 표준화 함수 `standardize_korean(text)`를 쓰세요. `TextVectorization`처럼 문자열의 텐서를 받아 같은 형태의 문자열 텐서를 돌려줍니다.
+#
+# 1. `.` `,` `!` `?`는 낱말을 나눕니다. 빈칸으로 바꾸세요.
+# 2. `ㅋ`이 둘 이상 이어지면 꼭 둘, `ㅋㅋ`로 만듭니다.
+# 3. 낱말의 끝에서 은, 는, 이, 가, 을, 를, 도, 에서 가운데 **하나만** 뗍니다. 그 앞에 한글이 두 글자 이상 있을 때만 뗍니다.
+#
+# 다른 것은 그대로 둡니다. 낱말 사이의 빈칸이 몇 개인지는 보지 않습니다.
+
+# %% [markdown] tags=["en"]
+# ### Exercise 6-2-e
+#
+# Write a standardizer `standardize_korean(text)` for Korean reviews on the web. As in `TextVectorization`, it takes a tensor of strings and returns a tensor of strings of the same shape.
+#
+# 1. `.` `,` `!` `?` separate words: turn each into a space.
+# 2. Two or more `ㅋ` in a row (Korean laughter) become exactly two, `ㅋㅋ`.
+# 3. At the end of a word **one** of 은, 는, 이, 가, 을, 를, 도, 에서 goes, and only where two or more Korean letters stand before it.
+#
+# The rest stays as it is. How many spaces stand between words does not matter.
+
+# %% tags=["starter"] exercise="6-2-e"
+standardize_korean = ...
+
+# %% tags=["wrong"] exercise="6-2-e"
+def standardize_korean(text):
+    text = tf.strings.regex_replace(text, "[.,!?]", "")
+    text = tf.strings.regex_replace(text, "ㅋ{2,}", "ㅋㅋ")
+    return tf.strings.regex_replace(text, "([가-힣]{2,})(?:은|는|이|가|을|를|도|에서)( |$)", r"\1\2")
+
+# %% tags=["wrong"] exercise="6-2-e"
+def standardize_korean(text):
+    text = tf.strings.regex_replace(text, "[.,!?]", " ")
+    text = tf.strings.regex_replace(text, "ㅋ+", "ㅋㅋ")
+    return tf.strings.regex_replace(text, "([가-힣]{2,})(?:은|는|이|가|을|를|도|에서)( |$)", r"\1\2")
+
+# %% tags=["wrong"] exercise="6-2-e"
+def standardize_korean(text):
+    text = tf.strings.regex_replace(text, "[.,!?]", " ")
+    text = tf.strings.regex_replace(text, "ㅋ{2,}", "ㅋㅋ")
+    for particle in ("가", "은", "는", "이", "을", "를", "도", "에서"):
+        text = tf.strings.regex_replace(text, f"([가-힣]{{2,}}){particle}( |$)", r"\1\2")
+    return text
+
+# %% tags=["wrong"] exercise="6-2-e"
+def standardize_korean(text):
+    text = tf.strings.regex_replace(text, "[.,!?]", " ")
+    text = tf.strings.regex_replace(text, "ㅋ{2,}", "ㅋㅋ")
+    return tf.strings.regex_replace(text, "(?:은|는|이|가|을|를|도|에서)( |$)", r"\1")
+
+# %% tags=["wrong"] exercise="6-2-e"
+def standardize_korean(text):
+    text = re.sub("[.,!?]", " ", text)
+    text = re.sub("ㅋ{2,}", "ㅋㅋ", text)
+    return re.sub("([가-힣]{2,})(?:은|는|이|가|을|를|도|에서)( |$)", r"\1\2", text)
+
+# %% tags=["right"] exercise="6-2-e"
+def standardize_korean(text):
+    for pattern, instead in (
+        (r"[\.\,\!\?]+", " "),
+        ("ㅋㅋ+", "ㅋㅋ"),
+        (r"(\p{Hangul}\p{Hangul})(에서|[은는이가을를도])(\s|$)", r"\1\3"),
+    ):
+        text = tf.strings.regex_replace(text, pattern, instead)
+    return tf.strings.strip(text)
+
+# %% tags=["right"] exercise="6-2-e"
+def standardize_korean(text):
+    text = tf.strings.regex_replace(text, "([가-힣]{2})(?:에서|은|는|이|가|을|를|도)([ .,!?]|$)", r"\1 \2")
+    text = tf.strings.regex_replace(text, "[.,!?]", " ")
+    return tf.strings.regex_replace(text, "ㅋ{3,}", "ㅋㅋ")
+
+# %% tags=["right"] exercise="6-2-e"
+def standardize_korean(text):
+    def one(sentence):
+        sentence = re.sub("ㅋㅋ+", "ㅋㅋ", re.sub("[.,!?]", " ", sentence.decode()))
+        words = [re.sub("(?<=[가-힣]{2})(에서|[은는이가을를도])$", "", word) for word in sentence.split()]
+        return " ".join(words).encode()
+
+    cleaned = [one(sentence) for sentence in np.asarray(text).ravel()]
+    return tf.reshape(tf.constant(cleaned), tf.shape(text))
+
+# %% tags=["solution"] exercise="6-2-e"
+def standardize_korean(text):
+    text = tf.strings.regex_replace(text, "[.,!?]", " ")
+    text = tf.strings.regex_replace(text, "ㅋ{2,}", "ㅋㅋ")
+    return tf.strings.regex_replace(text, "([가-힣]{2,})(?:은|는|이|가|을|를|도|에서)( |$)", r"\1\2")
+
+# %%
+check("6-2-e", standardize_korean)
+
+# %% [markdown] tags=["ko", "solution"]
+# 문장 부호를 먼저 빈칸으로 바꾸어야 `영화가!`의 조사가 낱말의 끝에 옵니다. 조사를 하나씩 차례로 떼면 `고양이가`가 `고양`까지 줄어듭니다. 규칙 하나로 한 번에 떼면 하나만 없어집니다.
+
+# %% [markdown] tags=["en", "solution"]
+# Punctuation has to become a space first, so that the particle of `영화가!` stands at the end of its word. Take the particles off one after another, and `고양이가` shrinks to `고양`. With a single rule only one of them goes.
+
+# %% [markdown] tags=["ko"]
+# ### 원본 데이터: 인수 하나
+#
+# 네이버 영화 평 NSMC(20만 개, 한국어)와 공개된 예제의 IMDB(5만 개, 영어)는 인수 하나로 받습니다. 처음 한 번 내려받으므로 여기서는 실행하지 않습니다. 폴더의 모양이 같아서 그다음 코드는 그대로입니다. NSMC는 글이 15만 개나 되므로 주머니를 한꺼번에 만들지 말고, 아래처럼 `map`으로 배치마다 만드세요.
+#
+# ```python
+# folder = text_folders("nsmc")
+# train, val = read(
+#     folder / "train", subset="both", validation_split=0.2, seed=1, class_names=["neg", "pos"]
+# )
+# stems = layers.TextVectorization(20_000, standardize=standardize_korean, output_mode="multi_hot")
+# stems.adapt(train.map(lambda text, label: text))
+# train, val = (part.map(lambda text, label: (stems(text), label)) for part in (train, val))
+#
+# folder = text_folders("imdb")
+# ```
+#
+# IMDB에는 `unsup` 폴더가 있으므로 `class_names`를 꼭 적습니다. 글이 길어서 `LENGTH`도 500쯤이어야 합니다.
+
+# %% [markdown] tags=["en"]
+# ### The originals: one argument
+#
+# NSMC (200,000 Korean movie reviews from Naver) and IMDB (50,000 in English, as in the published example) come with one argument. They are downloaded the first time, so this code is not run here. The folders look the same, and so does the code from there on. NSMC has 150,000 training texts, so do not make all bags at once: make them batch by batch with `map`, as below.
+#
+# ```python
+# folder = text_folders("nsmc")
+# train, val = read(
+#     folder / "train", subset="both", validation_split=0.2, seed=1, class_names=["neg", "pos"]
+# )
+# stems = layers.TextVectorization(20_000, standardize=standardize_korean, output_mode="multi_hot")
+# stems.adapt(train.map(lambda text, label: text))
+# train, val = (part.map(lambda text, label: (stems(text), label)) for part in (train, val))
+#
+# folder = text_folders("imdb")
+# ```
+#
+# IMDB has a folder `unsup`, so do give `class_names`. Its texts are long: `LENGTH` should be about 500.
+
+# %% [markdown] tags=["ko"]
+# ## 요약
+#
+# - 레이블은 폴더 이름의 순서입니다. 0.5보다 한참 낮은 정확도는 뒤바뀐 레이블을 뜻합니다.
+# - `TextVectorization`은 글을 번호나 주머니로 바꿉니다. `adapt`는 학습 데이터로만 합니다.
+# - 단순한 모델과 먼저 견주고, 씨앗을 바꾸어 흩어짐을 보고, 테스트 데이터는 한 번만 씁니다.
+# - 선형 모델에서는 낱말의 몫을 더하면 로짓이 됩니다. 가장 크게 틀린 문장은 모델의 한계를 보여 줍니다.
+# - `TextVectorization`을 모델 안에 넣으면 글을 그대로 받는 모델 하나를 저장할 수 있습니다.
+
+# %% [markdown] tags=["en"]
+# ## Summary
+#
+# - Labels follow the order of the folder names. An accuracy far below 0.5 means labels that are turned round.
+# - `TextVectorization` turns text into numbers or bags. `adapt` sees training data only.
+# - Compare with a simple model first, look at the spread over seeds, and use the test set once.
+# - In a linear model the contributions of the words add up to the logit. The worst mistakes show what it cannot do.
+# - With `TextVectorization` inside, a single saved model takes raw text.

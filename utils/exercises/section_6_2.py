@@ -1,0 +1,540 @@
+"""6-2 Text classification from scratch: what counts as right."""
+
+import contextlib
+import io
+import math
+import tempfile
+from itertools import islice
+from pathlib import Path
+
+import keras
+import numpy as np
+from keras import layers
+
+from utils.checking import (
+    exercise,
+    question,
+    require,
+    require_array,
+    require_function,
+    require_number,
+    require_returned,
+    require_type,
+)
+from utils.messages import Text, brief
+
+# --- 6-2-a ---
+
+FILES_A_FOLDER = 2
+MOST_BATCHES = 50
+
+
+@exercise(
+    "6-2-a",
+    hints=[
+        Text(
+            ko="두 줄이 각각 어떤 순서로 레이블을 매기는지 적어 보세요. 적지 않으면 알파벳 순서입니다.",
+            en="Write down in which order each of the two lines gives its labels. Without a word it is alphabetical.",
+        ),
+        Text(
+            ko="`neg`가 0, `pos`가 1이 되는 순서를 두 줄에 모두 적으세요.",
+            en="Give both lines the order in which `neg` is 0 and `pos` is 1.",
+        ),
+        Text(
+            ko='`class_names=["neg", "pos"]`는 목록에 없는 폴더도 빼 줍니다.',
+            en='`class_names=["neg", "pos"]` also leaves out any folder that is not listed.',
+        ),
+    ],
+)
+def labels_in_order(read_reviews):
+    require_function(read_reviews)
+    with tempfile.TemporaryDirectory() as folder:
+        _write_reviews(Path(folder))
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            returned = read_reviews(Path(folder))
+        require_returned(returned)
+        require_type(returned, tuple, list)
+        require(
+            len(returned) == 2,
+            Text(
+                ko="데이터셋 두 개를 돌려주어야 하는데 {n}개를 받았습니다.",
+                en="It should return two data sets, not {n}.",
+            ).format(n=len(returned)),
+        )
+        for part, dataset in zip(("train", "test"), returned, strict=True):
+            _require_labels(part, dataset)
+    require(
+        not printed.getvalue(),
+        Text(
+            ko="화면에 {text}을(를) 썼습니다. 아무것도 쓰지 않아야 합니다.",
+            en="It prints {text}. It should print nothing.",
+        ).format(text=brief(printed.getvalue())),
+    )
+
+
+def _write_reviews(folder: Path) -> None:
+    """Texts such as "train pos 1", each in its folder; `unsup` only for training."""
+    for part, names in (("train", ("neg", "pos", "unsup")), ("test", ("neg", "pos"))):
+        for name in names:
+            (folder / part / name).mkdir(parents=True)
+            for number in range(FILES_A_FOLDER):
+                (folder / part / name / f"{number}.txt").write_text(f"{part} {name} {number}", encoding="utf-8")
+
+
+def _require_labels(part: str, dataset) -> None:
+    import tensorflow as tf
+
+    require_type(dataset, tf.data.Dataset)
+    batches = list(islice(dataset.as_numpy_iterator(), MOST_BATCHES))
+    pairs = [
+        (text.decode(), int(label)) for texts, labels in batches for text, label in zip(texts, labels, strict=True)
+    ]
+    for text, label in sorted(pairs):
+        name = text.split()[1]
+        require(
+            name != "unsup",
+            Text(
+                ko="`{part}`: 레이블이 없는 `unsup`의 글이 레이블 {label}로 들어 있습니다.",
+                en="`{part}`: a text from `unsup`, which has no label, comes in with label {label}.",
+            ).format(part=part, label=label),
+        )
+        require(
+            label == ("neg", "pos").index(name),
+            Text(
+                ko="`{part}`: `{name}` 폴더의 글에 레이블 {label}이(가) 붙어 있습니다.",
+                en="`{part}`: a text from the folder `{name}` has label {label}.",
+            ).format(part=part, name=name, label=label),
+        )
+    wanted = sorted(f"{part} {name} {number}" for name in ("neg", "pos") for number in range(FILES_A_FOLDER))
+    require(
+        sorted(text for text, _ in pairs) == wanted,
+        Text(
+            ko="`{part}`: 글 {wanted}개가 한 번씩 들어가야 하는데 들어 있는 것은 {found}입니다.",
+            en="`{part}`: each of {wanted} texts should be in it once, but it has {found}.",
+        ).format(part=part, wanted=len(wanted), found=brief(sorted(text for text, _ in pairs), 90)),
+    )
+
+
+# --- 6-2-b ---
+
+DIFFERENT_NUMBERS, ROW = 1_000, 10
+
+
+@exercise(
+    "6-2-b",
+    hints=[
+        Text(
+            ko="`TextVectorization` 층 하나가 세 줄의 일을 다 합니다. 두 설정이 필요합니다.",
+            en="One layer, `TextVectorization`, does the work of all three lines. It needs two settings.",
+        ),
+        Text(
+            ko="낱말을 세는 것은 `adapt`입니다. 어느 글로 세어야 할까요?",
+            en="`adapt` counts the words. Of which texts?",
+        ),
+        Text(
+            ko="`max_tokens=1000`과 `output_sequence_length=10`으로 층을 만들고, `adapt`한 다음 `texts`로 부르세요.",
+            en="Make the layer with `max_tokens=1000` and `output_sequence_length=10`, `adapt` it, call it on `texts`.",
+        ),
+    ],
+)
+def numbers_of_words(to_numbers):
+    require_function(to_numbers)
+    # Of the 1,100 words the first 996 occur twice, `very`, `good` more often: only those can have a number.
+    many = [f"w{number}" for number in range(1_100)]
+    train_texts = ["Good, very!"] * 3 + ["very: VERY"] + [" ".join(many)] + [" ".join(many[:996])]
+    texts = ["very good", "Very GOOD!!", "zebra very", "", " ".join(["good"] * 10 + ["very"] * 3)]
+    texts += [" ".join(many[start : start + ROW]) for start in range(0, len(many), ROW)]
+    returned = to_numbers(list(train_texts), list(texts))
+    require_returned(returned)
+    found = require_array(returned, (len(texts), ROW))
+    require(
+        found.dtype.kind in "iu",
+        Text(
+            ko="번호는 정수여야 하는데 `{dtype}`입니다.", en="The numbers should be integers, but are `{dtype}`."
+        ).format(dtype=found.dtype),
+    )
+    empty = [0] * ROW
+    for place, start, what in (
+        (0, [2, 3], Text(ko="많이 나온 차례로 2와 3입니다", en="by how often they occur, these are 2 and 3")),
+        (1, [2, 3], Text(ko="대문자와 부호는 구별하지 않습니다", en="capitals and punctuation make no difference")),
+        (2, [1, 2], Text(ko="`zebra`는 학습한 글에 없습니다", en="`zebra` is not in the training texts")),
+        (3, [], Text(ko="글이 비어 있습니다", en="the text is empty")),
+        (4, [3] * ROW, Text(ko="열째 뒤의 낱말은 자릅니다", en="words after the tenth are cut off")),
+    ):
+        wanted = (start + empty)[:ROW]
+        require(
+            found[place].tolist() == wanted,
+            Text(ko="{text}가 {row}이(가) 되었습니다. {what}.", en="{text} became {row}. Yet {what}.").format(
+                text=brief(texts[place]), row=found[place].tolist(), what=what
+            ),
+        )
+    different = len(np.unique(found))
+    require(
+        different == DIFFERENT_NUMBERS,
+        Text(
+            ko="0과 1까지 서로 다른 번호가 {found}가지입니다. {wanted}가지여야 합니다.",
+            en="With 0 and 1 there are {found} different numbers. There should be {wanted}.",
+        ).format(found=different, wanted=DIFFERENT_NUMBERS),
+    )
+    require(
+        int(found.max()) == DIFFERENT_NUMBERS - 1 and int(found.min()) == 0,
+        Text(
+            ko="번호가 {low}에서 {high}까지입니다.",
+            en="The numbers go from {low} to {high}.",
+        ).format(low=int(found.min()), high=int(found.max())),
+    )
+
+
+# --- 6-2-c ---
+
+
+@exercise(
+    "6-2-c",
+    hints=[
+        Text(
+            ko="`review.split()`은 글을 낱말의 목록으로 나눕니다. 모르는 낱말은 걸러 내세요.",
+            en="`review.split()` makes a list of words. Filter out those that are unknown.",
+        ),
+        Text(
+            ko="먼저 딕셔너리를 만들고, 그 값을 더하세요. 그러면 두 번 세는 일이 없습니다.",
+            en="Make the dict first and add up its values: then nothing counts twice.",
+        ),
+        Text(
+            ko="로짓은 `bias + sum(parts.values())`입니다. `parts`는 만든 딕셔너리입니다.",
+            en="The logit is `bias + sum(parts.values())`, where `parts` is the dict that you made.",
+        ),
+    ],
+)
+def contributions_of_words(contributions):
+    require_function(contributions)
+    weights = {"good": 1.5, "bad": -2.0, "film": 0.25, "a": -0.125, "goodness": 4.0}
+    for review, bias in (
+        ("a good film", 0.5),
+        ("a bad film with a cat", -0.25),
+        ("good good good film", 0.5),
+        ("goodness", 1.0),
+        ("zebra", 0.75),
+        ("", -0.5),
+    ):
+        returned = contributions(review, dict(weights), bias)
+        require_returned(returned)
+        require_type(returned, tuple, list)
+        require(
+            len(returned) == 2,
+            Text(
+                ko="딕셔너리와 로짓, 두 가지를 돌려주어야 하는데 {n}가지입니다.",
+                en="It should return two things, a dict and the logit, not {n}.",
+            ).format(n=len(returned)),
+        )
+        parts, logit = returned
+        require_type(parts, dict)
+        wanted = {word: weights[word] for word in review.split() if word in weights}
+        _require_words(review, parts, wanted)
+        found = require_number(logit)
+        require(
+            math.isclose(found, bias + sum(wanted.values()), abs_tol=1e-6),
+            Text(
+                ko="{review}, 편향 {bias}: 몫은 {parts}인데 로짓이 {found:.3f}입니다.",
+                en="{review} with a bias of {bias}: the contributions are {parts}, but the logit is {found:.3f}.",
+            ).format(review=brief(review), bias=bias, parts=wanted, found=found),
+        )
+
+
+def _require_words(review: str, parts: dict, wanted: dict[str, float]) -> None:
+    require(
+        all(type(word) is str for word in parts),
+        Text(ko="키는 낱말이어야 합니다.", en="The keys should be words."),
+    )
+    for word in [*(word for word in parts if word not in wanted), *(word for word in wanted if word not in parts)]:
+        require(
+            word in wanted,
+            Text(
+                ko="{review}: {word}은(는) 글에 없거나 `weights`에 없는 낱말입니다.",
+                en="{review}: {word} is a word that is not in the text, or not in `weights`.",
+            ).format(review=brief(review), word=brief(word)),
+        )
+        require(
+            word in parts,
+            Text(ko="{review}: {word}의 몫이 없습니다.", en="{review}: the contribution of {word} is missing.").format(
+                review=brief(review), word=brief(word)
+            ),
+        )
+    for word, weight in wanted.items():
+        found = require_number(parts[word])
+        require(
+            math.isclose(found, weight, abs_tol=1e-6),
+            Text(
+                ko="{review}: {word}의 몫이 {found}입니다. 가중치는 {weight}입니다.",
+                en="{review}: the contribution of {word} is {found}, though its weight is {weight}.",
+            ).format(review=brief(review), word=brief(word), found=found, weight=weight),
+        )
+
+
+# --- 6-2-d ---
+
+
+@exercise(
+    "6-2-d",
+    hints=[
+        Text(
+            ko="글 하나는 형태가 `()`인 문자열입니다. `keras.Input`에 형태와 `dtype`을 둘 다 적으세요.",
+            en="One text is a string of shape `()`. Give `keras.Input` both the shape and the `dtype`.",
+        ),
+        Text(
+            ko="`vectorize`와 `classifier`를 차례로 불러 이으세요. 복사하지는 마세요.",
+            en="Call `vectorize` and `classifier`, one after the other. Do not copy them.",
+        ),
+        Text(
+            ko='`keras.Input((), dtype="string")`에서 시작해 `keras.Model`로 끝내세요.',
+            en='Begin with `keras.Input((), dtype="string")`, and end with `keras.Model`.',
+        ),
+    ],
+)
+def text_to_answer(end_to_end_model):
+    require_function(end_to_end_model)
+    import tensorflow as tf
+
+    vectorize = layers.TextVectorization(output_mode="multi_hot", vocabulary=["good", "bad", "film"])
+    classifier = keras.Sequential([keras.Input((4,)), layers.Dense(1, activation="sigmoid")])
+    classifier.set_weights([np.array([[0.5], [2.0], [-3.0], [0.25]], "float32"), np.array([0.125], "float32")])
+    model = end_to_end_model(vectorize, classifier)
+    require_returned(model)
+    require_type(model, keras.Model)
+    require(
+        model is not classifier,
+        Text(
+            ko="받은 `classifier`를 그대로 돌려주었습니다. 이 모델은 글을 받지 못합니다.",
+            en="This is the `classifier` itself, which does not take text.",
+        ),
+    )
+    for moment in (
+        Text(ko="", en=""),
+        Text(ko="`classifier`를 더 학습한 뒤: ", en="After the `classifier` was trained further: "),
+    ):
+        for texts in (["A good film!", "bad, BAD", "zebra"], [""]):
+            answers = require_array(model(tf.constant(texts)), (len(texts), 1))
+            wanted = keras.ops.convert_to_numpy(classifier(keras.ops.cast(vectorize(texts), "float32")))
+            off = np.abs(answers - wanted)[:, 0]
+            place = int(off.argmax())
+            require(
+                bool(off[place] < 1e-5),
+                Text(
+                    ko="{moment}{text}에 {found:.3f}(이)라고 답합니다. `classifier`의 답은 {wanted:.3f}입니다.",
+                    en="{moment}About {text} it says {found:.3f}, while the `classifier` says {wanted:.3f}.",
+                ).format(
+                    moment=moment,
+                    text=brief(texts[place]),
+                    found=float(answers[place, 0]),
+                    wanted=float(wanted[place, 0]),
+                ),
+            )
+        classifier.set_weights([-weight for weight in classifier.get_weights()])
+
+
+# --- 6-2-e ---
+
+
+@exercise(
+    "6-2-e",
+    hints=[
+        Text(
+            ko="세 규칙에 `tf.strings.regex_replace`를 하나씩 씁니다. 차례가 중요합니다.",
+            en="One `tf.strings.regex_replace` for each of the three rules. Their order matters.",
+        ),
+        Text(
+            ko="앞 셀의 `without_particles`에서 시작하세요. 괄호 안의 조사를 늘리면 됩니다.",
+            en="Begin with `without_particles` from above, and put more particles into its brackets.",
+        ),
+        Text(
+            ko='둘 이상의 `ㅋ`은 `"ㅋ{2,}"`입니다. 조사는 하나의 규칙 안에서 `|`로 이으세요.',
+            en="Two or more of them are `{2,}` behind the letter. Join the particles with `|` within a single rule.",
+        ),
+    ],
+)
+def korean_standardizer(standardize_korean):
+    require_function(standardize_korean)
+    texts, *_ = zip(*CASES, strict=True)
+    found = _standardized(standardize_korean, list(texts))
+    for (text, wanted, rule), words in zip(CASES, found, strict=True):
+        require(
+            words == wanted.split(),
+            Text(
+                ko="{text}이(가) {found}이(가) 되었습니다. {rule}.",
+                en="One text comes out wrong, with words of {lengths} letters instead of {wanted}: {rule}.",
+            ).format(
+                text=brief(text),
+                found=brief(" ".join(words)),
+                rule=rule,
+                lengths=[len(word) for word in words],
+                wanted=[len(word) for word in wanted.split()],
+            ),
+        )
+
+
+# A text, its words, and the rule behind them; the English has no Korean letters, as every English sentence here.
+CASES = (
+    (
+        "영화가",
+        "영화",
+        Text(
+            ko="두 글자 뒤에 오는 조사를 뗍니다", en="*yeonghwa-ga* loses its particle, which has two letters before it"
+        ),
+    ),
+    (
+        "배우는 이야기를 장면을 음악은 고양이 이야기도",
+        "배우 이야기 장면 음악 고양 이야기",
+        Text(ko="목록의 조사를 모두 찾습니다", en="each of its six words ends in a particle of one letter"),
+    ),
+    (
+        "극장에서 보았다",
+        "극장 보았다",
+        Text(ko="`에서`도 목록에 있습니다", en="the particle of two letters goes as well"),
+    ),
+    (
+        "나이 맛이 비도 좋다",
+        "나이 맛이 비도 좋다",
+        Text(
+            ko="앞에 한글이 두 글자 이상 있어야 뗍니다", en="no particle goes where fewer than two letters precede it"
+        ),
+    ),
+    (
+        "고양이가 학교에서도",
+        "고양이 학교에서",
+        Text(ko="조사는 하나만 뗍니다", en="both words end in two particles, and only the last one goes"),
+    ),
+    (
+        "이가탄 는개 영화가좋다",
+        "이가탄 는개 영화가좋다",
+        Text(ko="낱말의 끝에서만 뗍니다", en="at the beginning or in the middle of a word nothing goes"),
+    ),
+    (
+        "재미있다!영화가.배우,최고?네",
+        "재미있다 영화 배우 최고 네",
+        Text(
+            ko="네 부호는 빈칸이 되어 낱말을 나눕니다", en="each of the four signs becomes a space, then particles go"
+        ),
+    ),
+    (
+        "ㅋ ㅋㅋ ㅋㅋㅋ 웃겨ㅋㅋㅋㅋㅋ",
+        "ㅋ ㅋㅋ ㅋㅋ 웃겨ㅋㅋ",
+        Text(ko="`ㅋ`이 둘 이상이면 꼭 둘입니다", en="two or more `ㅋ` become two, one stays one"),
+    ),
+    (
+        "Good film 2020: 'x' ㅎㅎㅎ ㅠㅠㅠ",
+        "Good film 2020: 'x' ㅎㅎㅎ ㅠㅠㅠ",
+        Text(ko="다른 것은 그대로 둡니다", en="what no rule names stays as it is"),
+    ),
+    ("", "", Text(ko="빈 글은 빈 글입니다", en="an empty text stays empty")),
+)
+
+
+def _standardized(function, texts: list[str]) -> list[list[str]]:
+    """The words that are left of each text: all of them go in as one tensor."""
+    import tensorflow as tf
+
+    returned = function(tf.constant([texts, texts]))
+    require_returned(returned)
+    require_type(returned, tf.Tensor, type(tf.constant("")))
+    require(
+        returned.dtype == tf.string and tuple(returned.shape) == (2, len(texts)),
+        Text(
+            ko="형태 {wanted}의 문자열 텐서를 넘겼는데 형태 {found}, `{dtype}`을(를) 받았습니다.",
+            en="It was given a tensor of strings of shape {wanted}, and returned shape {found}, `{dtype}`.",
+        ).format(wanted=(2, len(texts)), found=tuple(returned.shape), dtype=returned.dtype.name),
+    )
+    return [text.decode(errors="replace").split() for text in returned.numpy()[1].tolist()]
+
+
+# --- questions ---
+
+question(
+    "6-2-q1",
+    text=Text(
+        ko="학습 데이터는 `pos`가 0이고 테스트 데이터는 `pos`가 1입니다. 모델은 문장의 80 %를 이해합니다. "
+        "테스트 정확도는 얼마쯤일까요?",
+        en="In the training data `pos` is 0, in the test data `pos` is 1. The model understands 80 % of the sentences. "
+        "What is its test accuracy, about?",
+    ),
+    choices={
+        "a": Text(ko="0.80", en="0.80"),
+        "b": Text(ko="0.50", en="0.50"),
+        "c": Text(ko="0.20", en="0.20"),
+    },
+    answer="c",
+    why={
+        "a": Text(
+            ko="맞힌 문장의 답이 모두 테스트의 레이블과 반대입니다.",
+            en="Where it understands a sentence, its answer is the opposite of the label in the test data.",
+        ),
+        "b": Text(
+            ko="0.50은 찍을 때의 값입니다. 이 모델은 찍지 않습니다. 아는 것을 거꾸로 말합니다.",
+            en="0.50 is guessing. This model does not guess: it says what it knows the wrong way round.",
+        ),
+        "c": Text(
+            ko="이해한 80 %에서 틀리고, 오해한 20 %에서 맞습니다. 뒤에서 직접 재 봅니다.",
+            en="It is wrong about the 80 % that it understands, and right about the other 20 %. You will measure it.",
+        ),
+    },
+)
+
+question(
+    "6-2-q2",
+    text=Text(
+        ko="`adapt`에 테스트 문장까지 넣으면 모르는 낱말이 줄어듭니다. 왜 그렇게 하지 않을까요?",
+        en="With the test sentences in `adapt` as well, fewer words would be unknown. Why not do that?",
+    ),
+    choices={
+        "a": Text(ko="`adapt`가 너무 느려져서", en="`adapt` would become too slow"),
+        "b": Text(
+            ko="나중에 만날 글에는 없는 이득을 테스트에서만 얻게 되어서",
+            en="the test would get a benefit that later texts do not have",
+        ),
+        "c": Text(ko="테스트 레이블이 모델에 새어 들어가서", en="the test labels would leak into the model"),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="글 몇천 개를 세는 데에는 1초도 걸리지 않습니다.",
+            en="To count some thousand texts takes under a second.",
+        ),
+        "b": Text(
+            ko="테스트는 처음 보는 글을 흉내 냅니다. 처음 보는 글에는 모르는 낱말이 있습니다.",
+            en="The test stands for texts never seen before, and those do have unknown words.",
+        ),
+        "c": Text(
+            ko="`adapt`는 레이블을 받지 않습니다. 새어 들어가는 것은 낱말입니다.",
+            en="`adapt` never sees labels. What leaks are words.",
+        ),
+    },
+)
+
+question(
+    "6-2-q3",
+    text=Text(
+        ko="씨앗 하나로 두 모델을 재었더니 검증 정확도가 0.781과 0.776이었습니다. 무엇을 말할 수 있을까요?",
+        en="With one seed, two models reach a validation accuracy of 0.781 and 0.776. What can you say?",
+    ),
+    choices={
+        "a": Text(
+            ko="둘 가운데 어느 쪽이 나은지 아직 말할 수 없습니다", en="nothing yet about which of the two is better"
+        ),
+        "b": Text(ko="첫째 모델이 낫습니다", en="the first one is better"),
+        "c": Text(ko="두 모델은 같은 답을 합니다", en="both give the same answers"),
+    },
+    answer="a",
+    why={
+        "a": Text(
+            ko="차이 0.005는 씨앗을 바꿀 때의 흩어짐이나 표준 오차 0.010보다 작습니다.",
+            en="A difference of 0.005 is no larger than the spread over seeds, and below the standard error of 0.010.",
+        ),
+        "b": Text(
+            ko="씨앗을 바꾸어 다시 재면 순서가 뒤집힐 수 있습니다.",
+            en="Measured again with another seed, the order may be the other one.",
+        ),
+        "c": Text(
+            ko="정확도가 비슷해도 틀리는 문장은 서로 다를 수 있습니다.",
+            en="With similar accuracies they may still be wrong about different sentences.",
+        ),
+    },
+)
