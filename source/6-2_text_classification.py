@@ -500,12 +500,12 @@ def average():
 # %% [markdown] tags=["ko"]
 # ### 정직한 비교
 #
-# 넷을 같은 조건에서 견줍니다. 같은 학습 문장, 같은 검증 문장, 씨앗(seed) 세 개입니다. 에포크 수와 학습률은 저마다 미리 정했고, 마지막 에포크의 값을 셉니다. 가장 좋은 에포크를 고르면 그만큼 부풀려집니다. 하나 더 있는 것은 임베딩 벡터를 평균하는 모델입니다. 어느 쪽이 이길까요?
+# 넷을 같은 조건에서 견줍니다. 같은 학습 문장, 같은 검증 문장, 씨앗(seed) 세 개입니다. 에포크 수와 학습률은 같은 검증 문장으로 몇 번 시험해 골랐습니다. 그래서 검증의 값은 조금 부풀어 있습니다. 마지막 에포크의 값을 셉니다. 하나 더 있는 것은 임베딩 벡터를 평균하는 모델입니다. 어느 쪽이 이길까요?
 
 # %% [markdown] tags=["en"]
 # ### An honest comparison
 #
-# All four get the same conditions: the same training sentences, the same validation sentences, three seeds. Epochs and learning rate are fixed for each beforehand, and the value of the last epoch counts. To pick the best epoch would flatter them. The fourth model takes the mean of the embedding vectors. Which one wins?
+# All four get the same conditions: the same training sentences, the same validation sentences, three seeds. Epochs and learning rate come from a few trials on the same validation sentences, so these values flatter the models a little. The value of the last epoch counts. The fourth model takes the mean of the embedding vectors. Which one wins?
 
 # %%
 def fitted(make, x, seed, learning_rate, epochs):
@@ -538,12 +538,12 @@ for name, accuracies in results.items():
 print(np.mean(results["bag of words"]) > np.mean(results["1-D convnet"]))
 
 # %% [markdown] tags=["ko"]
-# 점은 씨앗 하나, 세로줄은 평균입니다. 가장 단순한 낱말 주머니가 합성곱 모델보다 낫고, 가장 빨리 학습됩니다. 바이그램은 도움이 되지 않았습니다. 같은 5,000자리를 나누어 쓰므로, 짝이 들어온 만큼 드문 낱말이 빠졌습니다. 하지만 차이를 크게 말해서는 안 됩니다. 검증 문장은 1,608개입니다. 정확도 0.78의 표준 오차는 √(0.78 × 0.22 / 1608) ≈ 0.010입니다. 씨앗의 흩어짐은 학습의 우연이고, 이 오차는 **데이터의** 우연입니다. 둘 다 보아야 합니다.
+# 점은 씨앗 하나, 세로줄은 평균입니다. 가장 단순한 낱말 주머니가 합성곱 모델보다 낫고, 가장 빨리 학습됩니다. 여기서 바이그램은 낱말과 5,000자리를 나누어 씁니다. 10,000자리를 주면 둘은 비슷하고, 어느 쪽이 앞서는지는 학습과 검증을 나누는 씨앗에 따라 달랐습니다. 그러니 차이를 크게 말해서는 안 됩니다. 검증 문장은 1,608개입니다. 정확도 0.78의 표준 오차는 √(0.78 × 0.22 / 1608) ≈ 0.010입니다. 씨앗의 흩어짐은 학습의 우연이고, 이 오차는 **데이터의** 우연입니다. 둘 다 보아야 합니다.
 #
 # 글이 길고 많으면 결과가 달라질 수 있습니다. 여기서 배울 것은 순위가 아닙니다. 단순한 모델과 먼저 견주는 것입니다.
 
 # %% [markdown] tags=["en"]
-# A dot is a seed, a stroke the mean. The simplest model, the bag of words, does better than the convnet and is quickest to train. Bigrams are no help: they share the same 5,000 places, and every pair that comes in puts a rarer word out. Yet do not make too much of small differences. There are 1,608 validation sentences, so an accuracy of 0.78 has a standard error of √(0.78 × 0.22 / 1608) ≈ 0.010. The spread over seeds is the chance in training; this error is the chance in **the data**. Look at both.
+# A dot is a seed, a stroke the mean. The simplest model, the bag of words, does better than the convnet and is quickest to train. Here bigrams share 5,000 places with the words. With 10,000 places the two bags are about equal, and which one leads depended on the seed of the split. So do not make too much of small differences. There are 1,608 validation sentences, so an accuracy of 0.78 has a standard error of √(0.78 × 0.22 / 1608) ≈ 0.010. The spread over seeds is the chance in training; this error is the chance in **the data**. Look at both.
 #
 # With longer texts and more of them the result may differ. The lesson is not the ranking. It is to compare with a simple model first.
 
