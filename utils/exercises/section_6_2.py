@@ -512,7 +512,7 @@ question(
 question(
     "6-2-q3",
     text=Text(
-        ko="씨앗 하나로 두 모델을 재었더니 검증 정확도가 0.781과 0.776이었습니다. 무엇을 말할 수 있을까요?",
+        ko="시드 하나로 두 모델을 재었더니 검증 정확도가 0.781과 0.776이었습니다. 무엇을 말할 수 있을까요?",
         en="With one seed, two models reach a validation accuracy of 0.781 and 0.776. What can you say?",
     ),
     choices={
@@ -525,11 +525,11 @@ question(
     answer="a",
     why={
         "a": Text(
-            ko="차이 0.005는 씨앗을 바꿀 때의 흩어짐이나 표준 오차 0.010보다 작습니다.",
+            ko="차이 0.005는 시드를 바꿀 때의 흩어짐이나 표준 오차 0.010보다 작습니다.",
             en="A difference of 0.005 is no larger than the spread over seeds, and below the standard error of 0.010.",
         ),
         "b": Text(
-            ko="씨앗을 바꾸어 다시 재면 순서가 뒤집힐 수 있습니다.",
+            ko="시드를 바꾸어 다시 재면 순서가 뒤집힐 수 있습니다.",
             en="Measured again with another seed, the order may be the other one.",
         ),
         "c": Text(
