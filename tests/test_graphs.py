@@ -1,13 +1,13 @@
 """Graphs of models: drawn by Keras, and told in words."""
 
 import re
-import time
 from statistics import median
 
 import keras
 import pytest
 from keras import layers
 
+from tests.timing import seconds_of
 from utils import dot_program, graphs
 from utils.messages import CourseError
 from utils.showing import DOTS_PER_INCH, png
@@ -107,10 +107,10 @@ def test_letters_leave_room_for_a_wider_font(nested):
 @pytest.mark.alone
 def test_30_layers_are_drawn_in_a_twentieth_of_a_second(record_property):
     stack = keras.Sequential([keras.Input((8, 8, 2)), *(layers.Conv2D(2, 3, padding="same") for _ in range(30))])
-    seconds = []
-    for _ in range(15):
-        begin = time.perf_counter()
+
+    def draw():
         keras.utils.model_to_dot(stack, show_shapes=True, show_layer_names=True).create(prog="dot", format="svg")
-        seconds.append(time.perf_counter() - begin)
+
+    seconds = [seconds_of(draw) for _ in range(15)]
     record_property("measured", f"a model of 30 layers, drawn as SVG: median {median(seconds) * 1000:.0f} ms")
     assert median(seconds) < SECONDS_FOR_30_LAYERS * ON_A_SLOW_DAY

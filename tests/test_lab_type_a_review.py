@@ -85,7 +85,7 @@ def test_every_text_can_be_drawn(opened):
     for text in ("$x$ {y} <b>", "\\alpha $", "x" * 500, "good " * 1000, "🙂 …"):
         opened.review.value = text
     opened.review.value = START
-    assert png(opened.show())
+    assert png(opened.drawing.figure)
 
 
 def test_markup_is_escaped(opened):

@@ -13,6 +13,7 @@ from utils.messages import (
     Text,
     box,
     brief,
+    joined,
     language,
     learners_line,
     one_line,
@@ -31,6 +32,10 @@ class Unspeakable(Exception):
 def run_cell(code: str, name: str = "a-cell-of-a-notebook"):
     linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
     exec(compile(code, name, "exec"), {})
+
+
+def test_sentences_are_joined_in_both_languages():
+    assert joined(Text(ko="하나.", en="One."), Text(ko="둘.", en="Two.")) == Text(ko="하나. 둘.", en="One. Two.")
 
 
 def test_a_text_speaks_the_language_of_the_notebook(lang):

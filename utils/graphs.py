@@ -48,7 +48,8 @@ def show_svg(graph: pydot.Dot) -> "Drawing":
     Raises:
         CourseError: there is no program `dot` to draw with.
     """
-    return Drawing(svg_for_page(graph, _in_words(graph)), str(_in_words(graph)))
+    words = str(_in_words(graph))
+    return Drawing(svg_for_page(graph, words), words)
 
 
 class Drawing:

@@ -33,6 +33,11 @@ class Text:
         return Text(**{lang: self[lang].format(**_in_language(lang, values)) for lang in LANGUAGES})
 
 
+def joined(*sentences: Text) -> Text:
+    """These sentences one after the other, in both languages."""
+    return Text(**{lang: " ".join(sentence[lang] for sentence in sentences) for lang in LANGUAGES})
+
+
 def _in_language(lang: str, values: dict) -> dict:
     return {name: value[lang] if isinstance(value, Text) else value for name, value in values.items()}
 

@@ -20,6 +20,8 @@ WRONG = "#D55E00"
 FADED = "#BBBBBB"
 # Purple for negative, orange for positive, white for 0: told apart with every kind of colour vision.
 SIGNED_COLOURS = "PuOr_r"
+# The same two for what has one strength: bars.
+NEGATIVE, POSITIVE = matplotlib.colormaps[SIGNED_COLOURS]((0.12, 0.82))
 
 FONT_FILE = COURSE_FOLDER / "utils" / "fonts" / "NanumGothic.ttf"
 
@@ -291,8 +293,8 @@ def show_bars(values: dict[str, float], xlabel: str) -> Picture:
     """
     figure = Figure(figsize=(6.4, 0.24 * len(values) + 0.8), layout="constrained")
     axes = figure.add_subplot()
-    colours = matplotlib.colormaps[SIGNED_COLOURS]((0.12, 0.82))
-    axes.barh(list(values), list(values.values()), color=[colours[int(value > 0)] for value in values.values()])
+    colours = [POSITIVE if value > 0 else NEGATIVE for value in values.values()]
+    axes.barh(list(values), list(values.values()), color=colours)
     axes.axvline(0, color="black", linewidth=0.8)
     axes.invert_yaxis()
     axes.tick_params(axis="y", length=0)

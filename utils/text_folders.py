@@ -9,6 +9,7 @@ from utils.folders import bad_archive, unknown_original, unpack, whole_folder
 from utils.messages import Text
 
 CLASS_FOLDERS = ("neg", "pos")
+CLEAR_RATING = 0.5  # below it people did not agree
 IMDB = "https://ai.stanford.edu/~amaas/data/sentiment/aclImdb_v1.tar.gz"
 IMDB_SHA256 = "c40f74a18d3b61f90feba1e17730e0d38e8b97c05fde7008942e91923d1658fe"
 NSMC = "https://raw.githubusercontent.com/e9t/nsmc/cc0670e872d4ac27bfe36c87456783004b39ef6c/"
@@ -19,7 +20,6 @@ NSMC_SHA256 = {
 
 # Raise it when the files change: the folders that learners have are then built again.
 _VERSION = 1
-_CLEAR_RATING = 0.5
 
 
 def text_folders(original: str | None = None) -> Path:
@@ -67,7 +67,7 @@ def _write(folder: Path, reviews: Iterable[tuple[str, bool]]) -> None:
 def _write_movie_reviews(folder: Path) -> None:
     for split, (sentences, ratings) in zip(("train", "test"), data.movie_reviews(), strict=True):
         rated = zip(sentences, ratings, strict=True)
-        _write(folder / split, ((text, bool(rating > 0)) for text, rating in rated if abs(rating) > _CLEAR_RATING))
+        _write(folder / split, ((text, bool(rating > 0)) for text, rating in rated if abs(rating) > CLEAR_RATING))
 
 
 def _unpack_imdb(folder: Path) -> None:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from utils.data import class_names, fashion_mnist
-from utils.messages import Text, rich
+from utils.messages import Text, joined, rich
 from utils.plots import FADED, SIGNED_COLOURS, TRAINING
 from utils.showing import Interactive, png
 
@@ -87,8 +87,7 @@ def activate(name: str, values) -> np.ndarray:
 
 def explain(settings: Settings, filtered: Filtered) -> Text:
     """Two or three sentences: what the sum of the kernel means, and what the activation did."""
-    said = [_about_the_kernel(settings.kernel), _about_the_activation(settings, filtered)]
-    return Text(*(" ".join(text[lang] for text in said) for lang in ("ko", "en")))
+    return joined(_about_the_kernel(settings.kernel), _about_the_activation(settings, filtered))
 
 
 def _about_the_kernel(kernel: tuple[float, ...]) -> Text:

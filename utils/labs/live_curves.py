@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from utils import live_curves
 from utils.data import fashion_mnist
 from utils.live_curves import Curves, curves_of
-from utils.messages import Text, rich
+from utils.messages import Text, joined, rich
 from utils.showing import Interactive, png
 from utils.starting import SEED
 
@@ -136,7 +136,7 @@ def describe_run(run: Run) -> Text:
             ko="차이가 작습니다. 배운 것이 새 사진에도 통합니다.",
             en="The gap is small: what it learned holds for new pictures.",
         )
-    return Text(ko=f"{facts.ko} {verdict.ko}", en=f"{facts.en} {verdict.en}")
+    return joined(facts, verdict)
 
 
 def draw(runs: list[Run]) -> Figure:

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from utils.data import fashion_mnist
-from utils.messages import Text, rich
+from utils.messages import Text, joined, rich
 from utils.plots import FADED, WRONG
 from utils.showing import Interactive, png
 from utils.starting import SEED
@@ -171,7 +171,7 @@ def explain(trained: dict[float, Trained], settings: Settings) -> Text:
             en="The ink loss counts {ratio:g} times as much as the class loss.",
         ).format(ratio=settings.ratio),
     )
-    return Text(ko=f"{facts.ko} {remark.ko}", en=f"{facts.en} {remark.en}")
+    return joined(facts, remark)
 
 
 class Drawing:

@@ -8,23 +8,21 @@ import ipywidgets as widgets
 import keras
 import numpy as np
 from keras import layers
-from matplotlib import colormaps
 from matplotlib.figure import Figure
 
 from utils.data import movie_reviews
 from utils.messages import Text, rich
-from utils.plots import SIGNED_COLOURS
+from utils.plots import NEGATIVE, POSITIVE
 from utils.showing import Interactive, png
 from utils.starting import SEED
+from utils.text_folders import CLEAR_RATING
 
 VOCABULARY = 4_000
 EPOCHS, BATCH = 5, 256
-CLEAR_RATING = 0.5
 START = "A funny and touching film, but far too long."
 MOST_BARS = 10
 _WIDEST_BAR = 2.2  # of the scale, in units of the logit
 _NAMES_AT_MOST = 6
-_PURPLE, _ORANGE = colormaps[SIGNED_COLOURS]((0.12, 0.82))
 
 
 @dataclass(frozen=True)
@@ -159,7 +157,7 @@ class Drawing:
         for (name, value), bar, label, number in zip(rows, self._bars, self._names, self._values, strict=True):
             length = float(np.clip(value, -_WIDEST_BAR * 0.8, _WIDEST_BAR * 0.8))
             bar.set_width(length)
-            bar.set_facecolor(_ORANGE if value > 0 else _PURPLE)
+            bar.set_facecolor(POSITIVE if value > 0 else NEGATIVE)
             label.set_text(_short(name))
             number.set_text(f"{value:+.2f}" if name else "")
             number.set_position((length + (0.04 if value > 0 else -0.04), number.get_position()[1]))
@@ -191,13 +189,10 @@ class TypeAReviewLab:
     def widget(self) -> widgets.Widget:
         return widgets.VBox([self.review, self.facts, self.picture])
 
-    def show(self) -> Figure:
-        """The bars of the text that stands in the field."""
-        return self.drawing.show(bars(self.model, read(self.model, self.review.value)))
-
     def _redraw(self, *_) -> None:
-        self.facts.value = rich(explain(self.review.value, read(self.model, self.review.value)))
-        self.picture.value = png(self.show())
+        reading = read(self.model, self.review.value)
+        self.facts.value = rich(explain(self.review.value, reading))
+        self.picture.value = png(self.drawing.show(bars(self.model, reading)))
 
 
 def open_lab() -> Interactive:
@@ -212,4 +207,4 @@ def open_lab() -> Interactive:
         logit=reading.logit,
         parts=", ".join(f"{name} ≈ {value:.2f}" for name, value in bars(opened.model, reading).items()),
     )
-    return Interactive(opened.widget, text=str(alt), figure=opened.show())
+    return Interactive(opened.widget, text=str(alt), figure=opened.drawing.figure)

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from utils.data import fashion_mnist
-from utils.messages import Text, rich
+from utils.messages import Text, joined, rich
 from utils.plots import SIGNED_COLOURS
 from utils.showing import Interactive, png
 from utils.starting import SEED
@@ -120,7 +120,7 @@ def explain(snapshots: list[Snapshot], settings: Settings) -> Text:
         )
     else:
         return facts
-    return Text(ko=f"{facts.ko} {why.ko}", en=f"{facts.en} {why.en}")
+    return joined(facts, why)
 
 
 def draw(snapshots: list[Snapshot], settings: Settings) -> Figure:

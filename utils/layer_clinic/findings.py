@@ -76,11 +76,9 @@ class Findings:
         return box(worst.colour, f"<b>{rich(self._title())}</b>{table}")
 
     def _title(self) -> str:
-        counts = [
-            sum(finding.verdict is verdict for finding in self.found) for verdict in (Verdict.FAULT, Verdict.NOTE)
-        ]
-        counted = Text(ko="{name}: 결함 {0}, 참고 {1}", en="{name}: faults {0}, notes {1}")
-        return str(Text(*(counted[lang].format(*counts, name=self.layer) for lang in ("ko", "en"))))
+        notes = sum(finding.verdict is Verdict.NOTE for finding in self.found)
+        counted = Text(ko="{name}: 결함 {faults}, 참고 {notes}", en="{name}: faults {faults}, notes {notes}")
+        return str(counted.format(name=self.layer, faults=len(self.faults), notes=notes))
 
 
 def _row(finding: Finding) -> str:
