@@ -2,6 +2,7 @@
 
 import pytest
 
+from utils import data
 from utils.course import sections
 from utils.messages import LANGUAGES, set_language
 from utils.record import set_recording
@@ -21,6 +22,16 @@ def home(tmp_path, monkeypatch):
     yield folder
     set_recording(True)
     set_language("ko")
+
+
+@pytest.fixture
+def keras_home(tmp_path, monkeypatch):
+    """An empty Keras home; downloads into it come from a server on this machine, without a proxy, and give up soon."""
+    folder = tmp_path / "keras"
+    monkeypatch.setenv("KERAS_HOME", str(folder))
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    monkeypatch.setattr(data, "_SECONDS_WITHOUT_A_BYTE", 0.5)
+    return folder
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -217,11 +217,8 @@ SERVED = {
 
 
 @pytest.fixture
-def server(tmp_path, monkeypatch):
+def server(keras_home, monkeypatch):
     """A server in place of the real one, known hashes of what it serves, and an empty Keras home."""
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
-    monkeypatch.setattr(data, "_SECONDS_WITHOUT_A_BYTE", 0.5)
     with serving(SERVED, always_well={"train-images-idx3-ubyte.gz"}) as server:
         monkeypatch.setattr(data, "ORIGIN", server.address)
         monkeypatch.setattr(data, "ORIGINAL_SHA256", {name: hash_of(content) for name, content in SERVED.items()})

@@ -330,11 +330,8 @@ DAMAGED = {"Cat/666.jpg", "Dog/11702.jpg", "Cat/10404.jpg", "Dog/11233.jpg", "Do
 
 
 @pytest.fixture
-def server(tmp_path, monkeypatch):
+def server(keras_home, monkeypatch):
     """A server with a small archive in place of the original's, and an empty Keras home."""
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
-    monkeypatch.setattr(data, "_SECONDS_WITHOUT_A_BYTE", 0.5)
     with serving({}) as server:
         offer(server, monkeypatch, MEMBERS)
         yield server

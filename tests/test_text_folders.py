@@ -124,11 +124,8 @@ NSMC = {"ratings_train.txt": NSMC_TRAIN.encode(), "ratings_test.txt": NSMC_TEST.
 
 
 @pytest.fixture
-def server(tmp_path, monkeypatch):
+def server(keras_home, monkeypatch):
     """A server with small files in place of the originals, and an empty Keras home."""
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
-    monkeypatch.setattr(data, "_SECONDS_WITHOUT_A_BYTE", 0.5)
     with serving({}) as server:
         offer(server, monkeypatch, tarred(IMDB), NSMC)
         yield server

@@ -188,3 +188,14 @@ def _names_of(metrics) -> Iterator[str]:
     elif isinstance(metrics, dict | list | tuple):
         for metric in metrics.values() if isinstance(metrics, dict) else metrics:
             yield from _names_of(metric)
+
+
+def require_registered(kind: type) -> None:
+    """Keras finds the class by the name that goes into a file."""
+    require(
+        keras.saving.get_registered_object(keras.saving.get_registered_name(kind)) is kind,
+        Text(
+            ko="클래스가 등록되어 있지 않습니다. 저장한 모델을 불러올 때 케라스가 찾지 못합니다.",
+            en="The class is not registered, so Keras cannot find it when a saved model is loaded.",
+        ),
+    )

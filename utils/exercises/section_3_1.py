@@ -9,7 +9,13 @@ import numpy as np
 from keras import layers
 
 from utils.checking import exercise, question, require, require_function, require_returned, require_type
-from utils.exercises.requirements import noise, require_built, require_shapes, require_weight_shapes
+from utils.exercises.requirements import (
+    noise,
+    require_built,
+    require_registered,
+    require_shapes,
+    require_weight_shapes,
+)
 from utils.messages import Text, brief
 
 
@@ -288,7 +294,7 @@ def saveable_class(Classifier):
         ),
     )
     _require_switches(Classifier)
-    _require_registered(Classifier)
+    require_registered(Classifier)
     model = Classifier(5, use_dropout=True)
     pictures = noise((6,), examples=40)
     output = np.asarray(model(pictures))
@@ -334,17 +340,6 @@ def _require_switches(kind) -> None:
                 en="`from_config` does not make a model with the same config.",
             ),
         )
-
-
-def _require_registered(kind) -> None:
-    name = keras.saving.get_registered_name(kind)
-    require(
-        name != kind.__name__ and keras.saving.get_registered_object(name) is kind,
-        Text(
-            ko="클래스가 등록되어 있지 않아서 케라스가 불러올 때 찾지 못합니다.",
-            en="The class is not registered, so Keras cannot find it when it loads a file.",
-        ),
-    )
 
 
 def _require_output(output: np.ndarray, logits: np.ndarray) -> None:

@@ -7,6 +7,7 @@ import keras
 import numpy as np
 
 from utils.checking import exercise, question, require, require_array, require_returned
+from utils.exercises.requirements import require_registered
 from utils.messages import Text, brief, one_line
 
 NAME = "named"
@@ -45,17 +46,6 @@ def require_trainable(layer: keras.Layer, shapes: list[tuple[int, ...]]) -> None
     require(
         len(layer.trainable_weights) == len(shapes),
         Text(ko="학습되지 않는 가중치가 있습니다.", en="One of the weights is not trainable."),
-    )
-
-
-def require_registered(kind: type) -> None:
-    """Keras finds the class by the name that goes into a file."""
-    require(
-        keras.saving.get_registered_object(keras.saving.get_registered_name(kind)) is kind,
-        Text(
-            ko="클래스가 등록되어 있지 않습니다. 저장한 모델을 불러올 때 케라스가 찾지 못합니다.",
-            en="The class is not registered, so Keras cannot find it when a saved model is loaded.",
-        ),
     )
 
 
