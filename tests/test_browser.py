@@ -169,6 +169,7 @@ TOUCHES = {
     "layer clinic": (("select", "FixedBatch", "WrongShape"), ".widget-html-content"),
     "drawing board": (BOX, ".widget-html-content"),
     "live curves": (SLIDER, ".widget-html-content"),
+    "augmentation": (SLIDER, "img"),
     "type a review": (("input[type=text]", "d", "Backspace"), "img"),
 }
 EMPTY_LAB = """\
@@ -182,6 +183,7 @@ def empty(value=50):
 
 interact(empty, value=(0, 100));"""
 MOST_AGAINST_AN_EMPTY_LAB = 1.5
+MOST_AFTER_A_STROKE = 2
 MILLISECONDS_TO_ANSWER = 10_000
 
 
@@ -190,9 +192,7 @@ def test_a_touch_is_answered_nearly_as_fast_as_by_an_empty_lab(page, server, cou
     write_lab_notebook(course / "chapters" / "en" / "labs.ipynb", labs)
     notebook = open_notebook(page, server, "chapters/en/labs.ipynb")
     notebook.run_all()
-    empty = percentile_95(
-        answer_times(notebook.cell("def empty"), SLIDER, ".jupyter-widgets-output-area, .widget-output")
-    )
+    empty = milliseconds_of_an_empty_lab(notebook)
     ratios = {}
     for name in labs:
         cell = notebook.cell(f'lab("{name}")')
@@ -202,6 +202,64 @@ def test_a_touch_is_answered_nearly_as_fast_as_by_an_empty_lab(page, server, cou
     each = ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items())
     say_at_the_end(pytestconfig, f"labs, 95th percentile against an empty lab ({empty:.0f} ms): {each}")
     assert max(ratios.values()) < MOST_AGAINST_AN_EMPTY_LAB, each
+
+
+def test_a_drawn_stroke_is_answered_within_two_empty_labs(page, server, course, pytestconfig):
+    write_lab_notebook(course / "chapters" / "en" / "drawing.ipynb", ["draw it"])
+    notebook = open_notebook(page, server, "chapters/en/drawing.ipynb")
+    notebook.run_all()
+    empty = milliseconds_of_an_empty_lab(notebook)
+    cell = notebook.cell('lab("draw it")')
+    cell.scroll_into_view_if_needed()
+    cell.screenshot(path=SCREENSHOTS / "lab-draw-it.png")
+    paper, menu = cell.locator("canvas"), cell.locator("select")
+    expect(menu).to_have_value("trousers")
+    assert ink_on(paper) > 0
+
+    ratio = percentile_95(stroke_times(cell, paper)) / empty
+    cell.screenshot(path=SCREENSHOTS / "lab-draw-it-drawn.png")
+    say_at_the_end(pytestconfig, f"draw it, 95th percentile against an empty lab ({empty:.0f} ms): {ratio:.2f}")
+    expect(menu).to_have_value("my own")
+    drawn = ink_on(paper)
+    cell.locator("button", has_text="undo").click()
+    assert 0 < ink_on(paper) < drawn
+    cell.locator("button", has_text="clear").click()
+    expect(cell).to_contain_text("The paper is empty")
+    assert ink_on(paper) == 0
+    menu.select_option(label="bag")
+    expect(cell).to_contain_text("The model says bag")
+    assert ink_on(paper) > 0
+    assert ratio < MOST_AFTER_A_STROKE
+
+
+def ink_on(paper: Locator) -> int:
+    """How many pixels of the paper are drawn on, as the browser shows it."""
+    return paper.evaluate(
+        """paper => paper.getContext("2d").getImageData(0, 0, paper.width, paper.height).data
+            .filter((value, place) => place % 4 === 3 && value > 128).length"""
+    )
+
+
+def stroke_times(cell: Locator, paper: Locator) -> list[float]:
+    """The milliseconds from the end of a stroke to the changed picture, for 16 strokes after four to warm up."""
+    cell.locator(".jp-OutputArea").first.evaluate(NOTE_ANSWERS, "img")
+    mouse, place = cell.page.mouse, paper.bounding_box()
+    times = []
+    for stroke in range(20):
+        cell.page.evaluate("window.answered = undefined")
+        mouse.move(place["x"] + 20, place["y"] + 20 + 9 * stroke)
+        mouse.down()
+        mouse.move(place["x"] + 100 + 5 * stroke, place["y"] + 30 + 8 * stroke, steps=8)
+        mouse.up()
+        times.append(milliseconds_to_answer(cell, f"stroke {stroke}"))
+    return times[4:]
+
+
+def milliseconds_of_an_empty_lab(notebook: Notebook) -> float:
+    """The 95th percentile for the first lab of `write_lab_notebook`."""
+    return percentile_95(
+        answer_times(notebook.cell("def empty"), SLIDER, ".jupyter-widgets-output-area, .widget-output")
+    )
 
 
 def write_lab_notebook(path: Path, labs: list[str]) -> None:
@@ -226,14 +284,19 @@ def answer_times(cell: Locator, touch: tuple[str, str, str], answer: str) -> lis
             touched.select_option(label=key)
         else:
             cell.page.keyboard.press(key)
-        try:
-            cell.page.wait_for_function("window.answered !== undefined", timeout=MILLISECONDS_TO_ANSWER)
-        except PlaywrightTimeout:
-            cell.screenshot(path=SCREENSHOTS / "lab-without-an-answer.png")
-            pytest.fail(f"{touch}: {key} is not answered")
-        times.append(cell.page.evaluate("window.answered - window.pressed"))
-        cell.page.wait_for_timeout(150)
+        times.append(milliseconds_to_answer(cell, f"{touch}: {key}"))
     return times[4:]
+
+
+def milliseconds_to_answer(cell: Locator, touch: str) -> float:
+    """Wait for the answer to a touch, and until the lab rests again."""
+    try:
+        cell.page.wait_for_function("window.answered !== undefined", timeout=MILLISECONDS_TO_ANSWER)
+    except PlaywrightTimeout:
+        cell.screenshot(path=SCREENSHOTS / "lab-without-an-answer.png")
+        pytest.fail(f"{touch} is not answered")
+    cell.page.wait_for_timeout(150)
+    return cell.page.evaluate("window.answered - window.pressed")
 
 
 def percentile_95(times: list[float]) -> float:
@@ -244,6 +307,7 @@ NOTE_ANSWERS = """(output, answer) => {
     window.observer?.disconnect()
     const touch = () => { window.pressed = performance.now() }
     document.addEventListener("keydown", touch, true)
+    document.addEventListener("pointerup", touch, true)
     output.querySelectorAll("select").forEach(menu => menu.addEventListener("change", touch, true))
     window.observer = new MutationObserver(changes => {
         const answers = changes.filter(change => change.target.nodeType === 1 && change.target.closest(answer))

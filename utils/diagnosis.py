@@ -22,8 +22,11 @@ MEMORY_FOR_A_SECTION, MEMORY_FOR_KERAS = 1.2, 0.6
 # The largest original data set (Cats vs Dogs) takes 1.7 GB with its unpacked files; the lessons write some megabytes.
 DISK_FOR_THE_ORIGINALS, DISK_FOR_THE_LESSONS = 2.0, 0.2
 
-# These serve the desk, not the lessons: Colab and VS Code do without them. graphviz-pure has the row of `dot`.
-_NOT_FOR_LESSONS = {"jupyterlab", "jupyterlab-language-pack-ko-KR", "nbval", "uv", "graphviz-pure"}
+# These serve the desk, not the lessons: Colab and VS Code do without them.
+_NOT_FOR_LESSONS = {"jupyterlab", "jupyterlab-language-pack-ko-KR", "nbval", "uv"}
+# graphviz-pure has the row of `dot`, Matplotlib brings pillow, and the lab "Draw it" says itself that anywidget is not
+# there: all but one control of it works without.
+_WITHOUT_A_ROW = {"graphviz-pure", "pillow", "anywidget"}
 
 
 # --- the table ---
@@ -294,7 +297,8 @@ def requirements(facts: dict) -> list[Requirement]:
     return [
         requirement
         for requirement in wanted
-        if requirement.name not in _NOT_FOR_LESSONS and (not requirement.marker or requirement.marker.evaluate(machine))
+        if requirement.name not in _NOT_FOR_LESSONS | _WITHOUT_A_ROW
+        and (not requirement.marker or requirement.marker.evaluate(machine))
     ]
 
 

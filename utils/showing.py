@@ -48,8 +48,9 @@ class Interactive:
         return self._text
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        data, metadata = self.widget._repr_mimebundle_(include=include, exclude=exclude) or {}, {}
-        data["text/plain"] = self._text
+        # ipywidgets 7, which Colab has, cannot tell this about a widget; the format is the same in 8.
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
+        data, metadata = {"application/vnd.jupyter.widget-view+json": view, "text/plain": self._text}, {}
         if self._html:
             data["text/html"] = self._html
         if self._figure:

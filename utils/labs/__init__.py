@@ -16,6 +16,8 @@ LABS = {
     "layer clinic": "layer_clinic",
     "drawing board": "drawing_board",
     "live curves": "live_curves",
+    "augmentation": "augmentation",
+    "draw it": "draw_it",
     "type a review": "type_a_review",
 }
 

@@ -1,0 +1,265 @@
+"""The lab "Draw it": drawings are read as clothes, odd ones get words, and what a browser sends may be anything."""
+
+import base64
+import re
+import threading
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from utils.data import fashion_mnist
+from utils.labs import canvas, lab
+from utils.labs.canvas import GRID, SKETCHES, NoPaper, as_text, ink_of, new_paper
+from utils.labs.draw_it import (
+    OWN,
+    SIDE,
+    START,
+    DrawItLab,
+    answer,
+    as_the_data,
+    drawing_model,
+    explain,
+    outlines,
+    silhouettes,
+)
+from utils.messages import set_language
+from utils.plots import set_style
+from utils.showing import png
+
+# An outline does not tell a pullover from a shirt: the lab says so.
+CLOTHES = [key for key, sketch in SKETCHES.items() if sketch.label is not None and key != "pullover"]
+EMPTY, FULL = np.zeros((GRID, GRID), "uint8"), np.full((GRID, GRID), 255, "uint8")
+DOT = np.pad(np.full((6, 6), 255, "uint8"), (GRID - 6) // 2)
+
+
+@pytest.fixture(scope="module")
+def opened() -> DrawItLab:
+    set_style()
+    set_language("ko")
+    return DrawItLab()
+
+
+@pytest.fixture
+def start(opened):
+    """The lab as it opens."""
+    opened.sketch.value = "bag"
+    opened.sketch.value = START
+    return opened
+
+
+def shown(opened: DrawItLab) -> tuple:
+    return opened.picture.value, opened.facts.value
+
+
+def words(ink: np.ndarray, lang: str, sketch: str = OWN) -> str:
+    set_language(lang)
+    return " ".join(map(str, explain(ink, answer(ink), sketch)))
+
+
+# --- what the models know ---
+
+
+def test_the_model_reads_photos_silhouettes_and_outlines():
+    _, (pictures, labels) = fashion_mnist()
+    photos = pictures.astype("float32") / 255
+    for drawn in (photos, silhouettes(photos), outlines(photos)):
+        answers = np.argmax(drawing_model().predict_on_batch(drawn[..., np.newaxis]), axis=-1)
+        assert np.mean(answers == labels) > 0.74
+
+
+@pytest.mark.parametrize("key", CLOTHES)
+@pytest.mark.parametrize("filled", [False, True])
+def test_drawn_clothes_are_recognised(key, filled):
+    sketch = replace(SKETCHES[key], filled=filled)
+    # Filled, the strap of a sandal and the sole of a sneaker leave little that tells the shoes apart.
+    likely = {5, 7, 9} if filled and sketch.label in (5, 7) else {sketch.label}
+    assert answer(sketch.ink).label in likely
+
+
+def test_a_model_of_photos_alone_does_not_know_outlines():
+    """What a learner is to notice first: the outline of trousers."""
+    given = answer(SKETCHES[START].ink)
+    assert given.probabilities[1] > 0.5 > given.of_photos[1]
+
+
+def test_the_space_between_the_legs_makes_the_trousers():
+    given = answer(SKETCHES[START].ink)
+    row, column = np.unravel_index(np.argmax(given.falls), (SIDE, SIDE))
+    assert row > SIDE / 2 and 8 < column < 20
+    assert given.least < given.probabilities[1] - 0.2
+
+
+# --- from the paper to the picture ---
+
+
+def test_a_drawing_is_cut_scaled_and_put_into_the_middle():
+    ink = EMPTY.copy()
+    ink[10:20, 5:45] = 255
+    seen = as_the_data(ink)
+    assert seen.shape == (SIDE, SIDE)
+    expected = np.zeros((SIDE, SIDE))
+    expected[10:17] = 1
+    np.testing.assert_allclose(seen[11:16], expected[11:16], atol=0.01)
+    assert not seen[:10].any() and not seen[18:].any() and seen[13].min() == 1
+
+
+def test_where_it_stands_and_how_large_it_is_change_nothing():
+    whole = SKETCHES["bag"].ink
+    small = EMPTY.copy()
+    small[40 : 40 + GRID // 2, 3 : 3 + GRID // 2] = whole[::2, ::2]
+    assert np.array_equal(as_the_data(np.roll(small, (5, 40), axis=(0, 1))), as_the_data(small))
+    assert answer(small).label == answer(whole).label == 8
+
+
+def test_lines_are_smoothed():
+    assert len(np.unique(as_the_data(SKETCHES[START].ink))) > 5
+
+
+@pytest.mark.parametrize("ink", [EMPTY, FULL, DOT, FULL // 10, np.eye(GRID, dtype="uint8") * 255])
+def test_any_ink_has_an_answer(ink):
+    given = answer(ink)
+    for probabilities in (given.probabilities, given.of_photos):
+        assert probabilities.sum() == pytest.approx(1, abs=1e-4)
+    assert np.isfinite(given.falls).all() and given.falls.shape == (SIDE, SIDE)
+
+
+def test_outlines_are_the_edge_of_silhouettes():
+    square = np.zeros((1, SIDE, SIDE), "float32")
+    square[0, 5:15, 5:15] = 0.5
+    assert silhouettes(square).sum() == 100
+    assert outlines(square).sum() == 36
+    assert not outlines(square)[0, 6:14, 6:14].any()
+
+
+# --- words ---
+
+
+@pytest.mark.parametrize(
+    ("ink", "sketch", "phrase"),
+    [
+        (EMPTY, OWN, "paper is empty"),
+        (FULL, OWN, "full of ink"),
+        (DOT, OWN, "magnified 19 times"),
+        (SKETCHES[START].ink, START, "darkest orange patch"),
+        (SKETCHES["bag"].ink, "bag", "No single patch"),
+        (SKETCHES["house"].ink, "house", "none of the ten classes"),
+    ],
+)
+def test_what_is_odd_or_decides_is_put_in_words(ink, sketch, phrase):
+    said = words(ink, "en", sketch)
+    assert phrase in said and "learned from photos alone" in said
+    assert any("가" <= letter <= "힣" for letter in words(ink, "ko", sketch))
+
+
+def test_a_wrong_answer_about_a_ready_made_drawing_is_named():
+    given = replace(answer(SKETCHES["pullover"].ink), probabilities=np.eye(10)[6])
+    set_language("en")
+    assert "What was drawn is: pullover" in str(explain(SKETCHES["pullover"].ink, given, "pullover")[1])
+
+
+def test_a_model_that_is_not_sure_says_so():
+    given = replace(answer(SKETCHES[START].ink), probabilities=np.array([0.3, 0.3, 0.4] + [0.0] * 7))
+    set_language("en")
+    assert "not sure" in str(explain(SKETCHES[START].ink, given)[1])
+
+
+# --- the lab and the browser ---
+
+
+def test_it_starts_with_a_drawing_and_its_answer(start):
+    set_language("ko")
+    assert np.array_equal(ink_of(start.paper.ink), SKETCHES[START].ink)
+    assert "바지" in start.facts.value and bytes(start.picture.value).startswith(b"\x89PNG")
+
+
+def test_every_ready_made_drawing_changes_the_picture(start):
+    seen = set()
+    for key in SKETCHES:
+        start.sketch.value = key
+        seen.add(start.picture.value)
+        assert np.array_equal(ink_of(start.paper.ink), SKETCHES[key].ink)
+    assert len(seen) == len(SKETCHES)
+
+
+def test_a_stroke_changes_the_picture_and_makes_it_ones_own(start):
+    before = shown(start)
+    start.paper.set_state({"ink": as_text(SKETCHES["dress"].ink)})
+    assert start.sketch.value == OWN and start.picture.value != before[0] and start.facts.value != before[1]
+    start.sketch.value = START
+    assert shown(start) == before
+    assert np.array_equal(ink_of(start.paper.ink), SKETCHES[START].ink)
+
+
+def test_choosing_my_own_leaves_the_paper_as_it_is(start):
+    before = shown(start)
+    start.sketch.value = OWN
+    assert shown(start) == before
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        "",
+        "no base64 at all",
+        "한글",
+        as_text(FULL)[:-4],
+        as_text(FULL) + "AAAA",
+        3,
+        float("nan"),
+        [255] * GRID * GRID,
+        {"ink": 1},
+        b"\xff" * GRID * GRID,
+        memoryview(b"\xff" * GRID * GRID),
+    ],
+    ids=lambda sent: type(sent).__name__,
+)
+def test_what_is_no_drawing_is_ignored(start, sent, capfd):
+    before = shown(start)
+    start.paper.set_state({"ink": sent})
+    assert shown(start) == before and start.sketch.value == START
+    assert ink_of(sent) is None
+    assert capfd.readouterr().err == ""
+
+
+def test_ink_is_the_same_after_the_way_through_the_browser():
+    ink = np.arange(GRID * GRID, dtype="uint8").reshape(GRID, GRID)
+    assert np.array_equal(ink_of(as_text(ink)), ink)
+    assert base64.b64decode(as_text(ink)) == ink.tobytes()
+
+
+def test_both_sides_agree_on_the_size_of_the_paper_and_on_its_words(lang):
+    script = canvas.Paper._esm
+    assert int(re.search(r"const GRID = (\d+)", script)[1]) == GRID
+    assert float(re.search(r"const THIN = ([\d.]+)", script)[1]) == canvas.PEN
+    paper = new_paper()
+    assert set(re.findall(r"words\.(\w+)", script)) == set(paper.words)
+    assert all(paper.words.values())
+
+
+def test_without_the_package_the_ready_made_drawings_still_work(monkeypatch, lang):
+    monkeypatch.setattr(canvas, "anywidget", None)
+    set_style()
+    opened = DrawItLab()
+    assert isinstance(opened.paper, NoPaper) and "%pip install anywidget" in opened.paper.value
+    before = shown(opened)
+    opened.sketch.value = "bag"
+    assert shown(opened) != before
+
+
+def test_opening_it_leaves_nothing_running(opened):
+    before = set(threading.enumerate())
+    DrawItLab()
+    assert set(threading.enumerate()) == before
+
+
+def test_every_drawing_fits_the_figure(opened):
+    for ink in (EMPTY, FULL, DOT):
+        assert png(opened.drawing.show(answer(ink)))
+
+
+def test_opening_it_shows_the_start(lang):
+    opened = lab("draw it")
+    assert "≈" in repr(opened)
+    assert opened._repr_mimebundle_()[0]["image/png"]

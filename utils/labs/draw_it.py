@@ -1,0 +1,310 @@
+"""The lab "Draw it": a piece of clothing drawn by hand, what two models say about it, and what the answer hangs on."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import ipywidgets as widgets
+import keras
+import numpy as np
+from matplotlib.figure import Figure
+from PIL import Image
+
+from utils.data import class_names, fashion_mnist
+from utils.labs.augmentation import SIDE, photo_model, trained_on
+from utils.labs.canvas import GRID, SKETCHES, as_text, ink_of, new_paper
+from utils.messages import Text, rich
+from utils.plots import FADED, SIGNED_COLOURS, TRAINING
+from utils.showing import Interactive, png
+
+PHOTOS = 4_000
+START = "trousers"
+OWN = "own"
+PATCH, STEP = 7, 3
+_PLACES = [(row, column) for row in range(0, SIDE - PATCH + 1, STEP) for column in range(0, SIDE - PATCH + 1, STEP)]
+_CLOTH = 25 / 255  # Photos have some grey in their background.
+_INK = 32  # of 255: what is paler is the soft edge of a line
+_SMALL, _FULL = 0.25, 0.95
+
+
+# --- the model ---
+
+
+def silhouettes(pictures: np.ndarray) -> np.ndarray:
+    """Photos of shape (n, 28, 28), 0 to 1, as flat shapes: 1 where there is cloth, 0 elsewhere."""
+    return (pictures > _CLOTH).astype("float32")
+
+
+def outlines(pictures: np.ndarray) -> np.ndarray:
+    """The same photos as line drawings: 1 at the inner edge of the cloth, 0 elsewhere."""
+    shapes = silhouettes(pictures)
+    framed = np.pad(shapes, ((0, 0), (1, 1), (1, 1)))
+    around = framed[:, :-2, 1:-1], framed[:, 2:, 1:-1], framed[:, 1:-1, :-2], framed[:, 1:-1, 2:]
+    return shapes - np.minimum.reduce([shapes, *around])
+
+
+@cache
+def drawing_model() -> keras.Model:
+    """The model that learned from photos, from their silhouettes and from their outlines."""
+    (pictures, labels), _ = fashion_mnist()
+    photos = pictures[:PHOTOS].astype("float32") / 255
+    return trained_on(np.concatenate([photos, silhouettes(photos), outlines(photos)]), np.tile(labels[:PHOTOS], 3))
+
+
+def as_the_data(ink: np.ndarray) -> np.ndarray:
+    """A drawing as the data are: cut to its ink, its longer side scaled to 28 pixels, smoothed, in the middle.
+
+    Args:
+        ink: (112, 112), uint8.
+
+    Returns:
+        (28, 28), float32 from 0 to 1; all 0 for empty paper.
+    """
+    seen = np.zeros((SIDE, SIDE), "float32")
+    rows, columns = np.flatnonzero(ink.max(axis=1) > _INK), np.flatnonzero(ink.max(axis=0) > _INK)
+    if not len(rows):
+        return seen
+    box = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
+    scale = SIDE / max(box[2] - box[0], box[3] - box[1])
+    width, height = (max(1, round((box[side + 2] - box[side]) * scale)) for side in (0, 1))
+    small = Image.fromarray(ink).resize((width, height), Image.Resampling.BOX, box=tuple(map(float, box)))
+    top, left = (SIDE - height) // 2, (SIDE - width) // 2
+    seen[top : top + height, left : left + width] = np.asarray(small) / 255
+    return seen
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the two models say about a drawing.
+
+    Attributes:
+        seen: (28, 28), the drawing as the models see it.
+        probabilities: (10,), of the model that learned from drawings too.
+        of_photos: (10,), of the model that learned from photos alone.
+        falls: (28, 28), how much the first model's highest probability falls when a pixel is covered, as the mean
+            over all patches that cover it.
+        least: what is left of that probability where the most important patch is covered.
+    """
+
+    seen: np.ndarray
+    probabilities: np.ndarray
+    of_photos: np.ndarray
+    falls: np.ndarray
+    least: float
+
+    @property
+    def label(self) -> int:
+        return int(np.argmax(self.probabilities))
+
+
+def answer(ink: np.ndarray) -> Answer:
+    """Ask both models about ink of shape (112, 112), uint8."""
+    seen = as_the_data(ink)
+    covered = np.repeat(seen[np.newaxis], len(_PLACES) + 1, axis=0)
+    for picture, (row, column) in zip(covered[1:], _PLACES, strict=True):
+        picture[row : row + PATCH, column : column + PATCH] = 0
+    whole, *left = drawing_model().predict_on_batch(covered[..., np.newaxis])
+    label = int(np.argmax(whole))
+    falls, patches = np.zeros((SIDE, SIDE)), np.zeros((SIDE, SIDE))
+    for probabilities, (row, column) in zip(left, _PLACES, strict=True):
+        patch = slice(row, row + PATCH), slice(column, column + PATCH)
+        falls[patch] += whole[label] - probabilities[label]
+        patches[patch] += 1
+    of_photos = photo_model().predict_on_batch(seen[np.newaxis, :, :, np.newaxis])[0]
+    return Answer(seen, whole, of_photos, falls / patches, float(min(each[label] for each in left)))
+
+
+def explain(ink: np.ndarray, given: Answer, sketch: str = OWN) -> list[Text]:
+    """What the two models answer; then what the answer hangs on, or what is odd about the drawing."""
+    return [_verdict(given), _oddity(ink) or _about_the_sketch(sketch, given) or _hangs_on(given)]
+
+
+def _verdict(given: Answer) -> Text:
+    names, label, of_photos = class_names(), given.label, int(np.argmax(given.of_photos))
+    return Text(
+        ko="모델의 답은 {name}({p:.2f})입니다. 사진만 배운 모델의 답은 {other}({q:.2f})입니다.",
+        en="The model says {name} ({p:.2f}). The one that learned from photos alone says {other} ({q:.2f}).",
+    ).format(name=names[label], p=given.probabilities[label], other=names[of_photos], q=given.of_photos[of_photos])
+
+
+def _oddity(ink: np.ndarray) -> Text | None:
+    rows, columns = np.nonzero(ink > _INK)
+    if not len(rows):
+        return Text(
+            ko="종이가 비어 있습니다. 그래도 모델은 확률 1을 열 클래스에 나눕니다. 옷을 하나 그려 보세요.",
+            en="The paper is empty, and still the model shares out a probability of 1. Draw a piece of clothing.",
+        )
+    longest = max(np.ptp(rows), np.ptp(columns)) + 1
+    if longest < _SMALL * GRID:
+        return Text(
+            ko="데이터의 옷은 늘 사진을 채웁니다. 그래서 작은 그림을 {times:.0f}배로 키웠습니다. 더 크게 그려 보세요.",
+            en="Clothes fill the pictures of the data, so what you drew was magnified {times:.0f} times. Draw larger.",
+        ).format(times=GRID / longest)
+    if len(rows) > _FULL * GRID * GRID:
+        return Text(
+            ko="종이가 온통 잉크라서 윤곽이 없습니다. 모두 지우고 다시 그려 보세요.",
+            en="The paper is full of ink, so there is no outline. Clear it and draw again.",
+        )
+    return None
+
+
+def _about_the_sketch(sketch: str, given: Answer) -> Text | None:
+    if sketch == OWN or SKETCHES[sketch].label == given.label:
+        return None
+    if SKETCHES[sketch].label is None:
+        return Text(
+            ko="집은 열 클래스에 없습니다. 확률의 합은 1이어야 하므로 모델은 그래도 하나를 고릅니다.",
+            en="A house is none of the ten classes. Probabilities add up to 1, so the model picks one all the same.",
+        )
+    return Text(
+        ko="그린 것은 {name}입니다. 윤곽만으로는 가릴 수 없는 클래스들이 있습니다.",
+        en="What was drawn is: {name}. There are classes that an outline alone does not tell apart.",
+    ).format(name=class_names()[SKETCHES[sketch].label])
+
+
+def _hangs_on(given: Answer) -> Text:
+    highest = given.probabilities[given.label]
+    if highest < 0.5:
+        return Text(
+            ko="확신이 없습니다. 절반을 얻은 클래스가 없습니다.",
+            en="It is not sure: no class gets half of the probability.",
+        )
+    if given.least > 0.5 * highest:
+        return Text(
+            ko="조각 하나로 정해진 답이 아닙니다. 어느 조각을 가려도 {least:.2f} 이상이 남습니다.",
+            en="No single patch decides: whichever you cover, at least {least:.2f} is left.",
+        ).format(least=given.least)
+    return Text(
+        ko="가장 짙은 주황 조각을 가리면 {least:.2f}까지 떨어집니다.",
+        en="With the darkest orange patch covered, it falls to {least:.2f}.",
+    ).format(least=given.least)
+
+
+# --- the lab ---
+
+
+class Drawing:
+    """One figure that is kept: what the model sees, what its answer hangs on, and two bars for each class.
+
+    A new figure for every stroke would take longer than a stroke may.
+    """
+
+    def __init__(self):
+        # With layout="none", savefig would bring back the layout of the course's style, which costs 50 ms a picture.
+        self.figure = Figure(figsize=(6.4, 3.3), layout="constrained")
+        self.figure.set_layout_engine("none")
+        self._seen = self._start_picture(
+            (0.01, 0.24, 0.255, 0.495), Text(ko="모델이 보는 것", en="what the model sees"), cmap="gray_r", vmax=1
+        )
+        self._falls = self._start_picture(
+            (0.285, 0.24, 0.255, 0.495), Text(ko="답을 정한 곳", en="what decides"), cmap=SIGNED_COLOURS
+        )
+        legend = Text(
+            ko="주황: 가리면 확률이 내려감\n보라: 가리면 확률이 올라감",
+            en="orange: covered, p falls\npurple: covered, p rises",
+        )
+        self._falls.axes.set_xlabel(str(legend), size=9, linespacing=1.4)
+        self._ink = self._falls.axes.imshow(np.zeros((SIDE, SIDE, 4)), interpolation="nearest")
+        self._start_bars()
+
+    def show(self, given: Answer) -> Figure:
+        """The figure for this answer."""
+        self._seen.set_data(given.seen)
+        self._falls.set_data(given.falls)
+        strongest = max(float(np.abs(given.falls).max()), 0.05)
+        self._falls.set_clim(-strongest, strongest)
+        self._ink.set_data(np.dstack([np.zeros((SIDE, SIDE, 3)), 0.6 * given.seen]))
+        for bars, probabilities in zip(self._bars, (given.probabilities, given.of_photos), strict=True):
+            for bar, probability in zip(bars, probabilities, strict=True):
+                bar.set_width(probability)
+        highest = given.probabilities[given.label]
+        self._number.set_text(f"{highest:.2f}")
+        self._number.set_position((highest + 0.02, given.label - 0.2))
+        return self.figure
+
+    def _start_picture(self, place: tuple[float, ...], title: Text, **colours):
+        axes = self.figure.add_axes(place)
+        axes.set(xticks=(), yticks=(), title=str(title))
+        axes.spines[:].set(visible=True, color=FADED)
+        return axes.imshow(np.zeros((SIDE, SIDE)), interpolation="nearest", **colours)
+
+    def _start_bars(self) -> None:
+        axes = self.figure.add_axes((0.695, 0.165, 0.295, 0.69))
+        rows = np.arange(10)
+        self._bars = [
+            axes.barh(rows - 0.2, [0] * 10, height=0.4, color=TRAINING),
+            axes.barh(rows + 0.2, [0] * 10, height=0.4, color=FADED),
+        ]
+        self._number = axes.text(0, 0, "", va="center", size=9)
+        axes.set(xlim=(0, 1.15), ylim=(9.6, -0.6), xticks=(0, 0.5, 1), yticks=rows, yticklabels=class_names())
+        axes.set_xlabel(str(Text(ko="확률", en="probability")))
+        axes.tick_params(axis="y", length=0)
+        learned = Text(ko="사진과 그림을 배운 모델", en="learned from photos and drawings")
+        photos = Text(ko="사진만 배운 모델", en="learned from photos alone")
+        for words, colour, height in ((learned, TRAINING, 0.955), (photos, "#777777", 0.895)):
+            self.figure.text(0.99, height, str(words), color=colour, ha="right", va="center")
+
+
+class DrawItLab:
+    """The paper with a menu of ready-made drawings, what the models say, and the figure."""
+
+    def __init__(self):
+        self.drawing, self.paper = Drawing(), new_paper()
+        self.ink = SKETCHES[START].ink
+        own = (str(Text(ko="내 그림", en="my own")), OWN)
+        self.sketch = widgets.Dropdown(
+            options=[*((str(each.name), key) for key, each in SKETCHES.items()), own],
+            value=START,
+            description=str(Text(ko="그림", en="drawing")),
+            style={"description_width": "5em"},
+            layout=widgets.Layout(width="226px"),
+        )
+        self.facts, self.picture = widgets.HTML(), widgets.Image(format="png")
+        self._take_sketch()
+        self.sketch.observe(self._take_sketch, names="value")
+        self.paper.observe(self._take_ink, names="ink")
+
+    @property
+    def widget(self) -> widgets.Widget:
+        left = widgets.VBox([self.sketch, self.paper])
+        right = widgets.VBox([self.picture, self.facts], layout=widgets.Layout(max_width="520px"))
+        return widgets.HBox([left, right], layout=widgets.Layout(flex_flow="row wrap"))
+
+    def _take_sketch(self, *_) -> None:
+        """Put the ready-made drawing on the paper."""
+        if self.sketch.value != OWN:
+            self.ink = SKETCHES[self.sketch.value].ink
+            self.paper.ink = as_text(self.ink)
+            self._redraw()
+
+    def _take_ink(self, change) -> None:
+        """Take what the browser sends; what is no drawing is passed over."""
+        ink = ink_of(change["new"])
+        if ink is None or np.array_equal(ink, self.ink):
+            return
+        self.ink = ink
+        self.sketch.value = OWN
+        self._redraw()
+
+    def _redraw(self) -> None:
+        given = answer(self.ink)
+        self.picture.value = png(self.drawing.show(given))
+        self.facts.value = "<br>".join(map(rich, explain(self.ink, given, self.sketch.value)))
+
+
+def open_lab() -> Interactive:
+    """The lab with its models trained and a pair of trousers on the paper."""
+    opened = DrawItLab()
+    given = answer(opened.ink)
+    alt = Text(
+        ko="그리기 실험실: 윤곽만 그린 {name}. 사진과 그림을 배운 모델: {parts}. 사진만 배운 모델: {others}",
+        en="Draw it lab: the outline of {name}. Learned from photos and drawings: {parts}. From photos alone: {others}",
+    ).format(
+        name=SKETCHES[START].name,
+        parts=_listed(given.probabilities),
+        others=_listed(given.of_photos),
+    )
+    return Interactive(opened.widget, text=str(alt), figure=opened.drawing.figure)
+
+
+def _listed(probabilities: np.ndarray) -> str:
+    return ", ".join(f"{name} ≈ {p:.2f}" for name, p in zip(class_names(), probabilities, strict=True))
