@@ -1,6 +1,8 @@
 # make lab         installs what a learner needs into .venv (once) and opens the course; IN=en opens it in English
 # make test        installs what testing needs as well (once) and tests everything
 # make notebooks   rebuilds the notebooks whose source changed; ALL=1 rebuilds all of them
+# make bench       measures the course's recipes beside the published ones, and every section's time, into
+#                  bench/RESULTS.md; QUICK=1 only tries it out, in under three minutes
 # make lock        writes the lock files from the two requirements.txt
 # make clean       removes .venv and what the tests left behind
 
@@ -15,7 +17,7 @@ bin = .venv/bin
 install = $(bin)/uv pip install --python $(bin)/python --compile-bytecode --require-hashes --requirement
 lock = $(bin)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: lab test notebooks lock clean
+.PHONY: lab test notebooks bench lock clean
 
 lab: .venv/learner
 	$(bin)/jupyter lab --config=utils/jupyter/$(IN)/server.json
@@ -29,6 +31,9 @@ test: .venv/tester
 
 notebooks: .venv/tester
 	$(bin)/python -m utils.build $(if $(ALL),--all)
+
+bench: .venv/tester
+	$(bin)/python -m bench $(if $(QUICK),--quick)
 
 lock: .venv/tester
 	$(lock) requirements.txt --output-file requirements.lock

@@ -1,0 +1,64 @@
+"""The published recipes beside the course's, and the time of every section.
+
+python -m bench            writes bench/RESULTS.md and bench/results.png
+python -m bench --quick    cuts everything short, to see that it runs; writes into bench/artifacts/quick instead
+
+What is measured is kept in bench/artifacts, so that a stopped benchmark goes on where it was.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bench.report import write_report
+from bench.runs import Run, measure, prepare, section_runs, trainings
+from utils.messages import COURSE_FOLDER, CourseError
+
+ARTIFACTS = COURSE_FOLDER / "bench" / "artifacts"
+CUT_SHORT = (("KERAS_MAX_EPOCHS", "2"), ("KERAS_MAX_STEPS_PER_EPOCH", "4"))
+QUICK_SECTIONS = ["0-0", "1-1"]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="the published recipes beside the course's")
+    parser.add_argument("--quick", action="store_true", help="all of it cut short, to see that it runs")
+    quick = parser.parse_args().quick
+    folder = ARTIFACTS / "quick" if quick else ARTIFACTS
+    try:
+        runs = trainings((1,), CUT_SHORT) + section_runs(QUICK_SECTIONS) if quick else trainings() + section_runs()
+        measure_all(runs, folder)
+    except KeyboardInterrupt:
+        again = "make bench QUICK=1" if quick else "make bench"
+        print(f"\nStopped. What is measured is kept: `{again}` goes on from here.", file=sys.stderr)
+        return 130
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    page = write_report(runs, folder, folder if quick else COURSE_FOLDER / "bench", quick)
+    print(f"Results: {page.relative_to(COURSE_FOLDER)}")
+    return 0
+
+
+def measure_all(runs: list[Run], folder: Path) -> None:
+    """Measure what has no result yet, one after another, with a bar; without a terminal, with a line for each."""
+    missing = [run for run in runs if run.result(folder) is None]
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=Console()) as progress:
+        bar = progress.add_task("", total=len(runs), completed=len(runs) - len(missing))
+        if missing:
+            progress.update(bar, description="writing the data sets")
+            prepare(folder)
+        for run in missing:
+            progress.update(bar, description=run.name)
+            begin = progress.get_time()
+            measure(run, folder, lambda line, run=run: progress.update(bar, description=f"{run.name}, {line}"))
+            progress.console.print(f"{run.name}: {progress.get_time() - begin:.0f} s", highlight=False)
+            progress.advance(bar)
+        progress.update(bar, description="measured")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""The course's recipes: what sections 6-1 and 6-2 define, trained on the same files as the published recipes."""
+
+from functools import partial
+from pathlib import Path
+
+from bench import files
+from bench.lesson import recipe
+
+_AT_ONCE = 500  # pictures or texts, where nothing is learned from them
+
+
+def pictures(folder: Path, seed: int, clock) -> tuple:
+    """Train the network of 6-1; see `bench.training.train`."""
+    code = recipe("pictures")
+    clock.start()
+    lesson = _run(code)
+    train, val, test = files.pictures(folder, seed, batch_size=None, color_mode="grayscale")
+    data = lesson["pipeline"](train, training=True)
+    model = lesson["small_xception"]()
+    lesson["compiled"](model, lesson["EPOCHS"] * len(data))
+    settings = {"epochs": lesson["EPOCHS"], "callbacks": [clock], "shuffle": False, "verbose": 0}
+    model.fit(data, validation_data=lesson["pipeline"](val), **settings)
+    return model, test.batch(_AT_ONCE)
+
+
+def text(folder: Path, seed: int, clock) -> tuple:
+    """Train the model that 6-2 chooses, a bag of words; see `bench.training.train`."""
+    code = recipe("text")
+    clock.start()
+    lesson = _run(code)
+    arrays, bags, words = lesson["arrays"], lesson["bags"], lesson["words"]
+    train, val, test = files.texts(folder, seed, _AT_ONCE)
+    train_texts, lesson["train_labels"] = arrays(train)
+    val_texts, val_labels = arrays(val)
+    words.adapt(train_texts)
+    make = _watched(lesson["linear"], (bags(words, val_texts), val_labels), clock)
+    model = lesson["fitted"](make, bags(words, train_texts), **lesson["settings_of_chosen"] | {"seed": seed})
+    return model, test.map(lambda text, label: (words(text), label))
+
+
+def _run(code: str) -> dict:
+    names: dict = {}
+    exec(compile(code, "<lesson>", "exec"), names)
+    return names
+
+
+def _watched(make, validation_data, clock):
+    """`make`, except that its models validate after each epoch: `fitted` of 6-2 only trains."""
+
+    def made():
+        model = make()
+        model.fit = partial(
+            model.fit, validation_data=validation_data, validation_batch_size=_AT_ONCE, callbacks=[clock]
+        )
+        return model
+
+    return made

@@ -1,0 +1,102 @@
+"""The course's recipes, read from the sections that teach them: the benchmark holds no copy.
+
+Of a lesson's cells, the definitions that are asked for are taken, and those that they use: imports, functions and
+assignments. Nothing else of the lesson runs, and exercises are left out.
+"""
+
+import ast
+import builtins
+import symtable
+from collections.abc import Collection
+from functools import cache
+
+from utils.build import read_source
+from utils.course import section
+from utils.messages import CourseError
+
+_PICTURES = ("small_xception", "compiled", "pipeline", "EPOCHS")
+_TEXT = ("arrays", "words", "bags", "linear", "fitted")
+
+
+@cache
+def recipe(task: str) -> str:
+    """The code of the course's recipe for "pictures" (6-1) or "text" (6-2, with the settings of its chosen model)."""
+    if task == "pictures":
+        return code_of("6-1", _PICTURES)
+    settings = settings_of("6-2", "chosen")
+    return f"{code_of('6-2', _TEXT, given=('train_labels',))}\nsettings_of_chosen = {settings}"
+
+
+def code_of(section_id: str, names: Collection[str], given: Collection[str] = ()) -> str:
+    """The statements of a section that define these names and all that they use, in their order.
+
+    Args:
+        section_id: such as "6-2".
+        names: what has to be defined.
+        given: names that are there already, such as data; what defines them in the lesson is left out.
+
+    Raises:
+        CourseError: the section is not written, or a name is defined nowhere or more than once.
+    """
+    found, wanted, seen = set(), list(names), set(given) | set(dir(builtins))
+    while wanted:
+        name = wanted.pop()
+        if name not in seen:
+            seen.add(name)
+            place = _place(section_id, name)
+            found.add(place)
+            wanted += _reads(_statements(section_id)[place])
+    return "\n".join(ast.unparse(_statements(section_id)[place]) for place in sorted(found))
+
+
+def settings_of(section_id: str, name: str) -> dict:
+    """The keyword arguments of the call whose result a section binds to a name, such as `{"epochs": 4}`.
+
+    Raises:
+        CourseError: there is no such call, or an argument is no plain value.
+    """
+    statement = _statements(section_id)[_place(section_id, name)]
+    try:
+        return {keyword.arg: ast.literal_eval(keyword.value) for keyword in statement.value.keywords}
+    except (AttributeError, ValueError):
+        raise CourseError(f"{section_id}: {name} is no call with plain keyword arguments any more") from None
+
+
+@cache
+def _statements(section_id: str) -> list[ast.stmt]:
+    if not section(section_id).written:
+        raise CourseError(f"{section_id} is not written yet")
+    cells = [cell for cell in read_source(section(section_id)) if cell.cell_type == "code"]
+    return [line for cell in cells if "exercise" not in cell.metadata for line in ast.parse(cell.source).body]
+
+
+def _place(section_id: str, name: str) -> int:
+    places = [place for place, statement in enumerate(_statements(section_id)) if name in _binds(statement)]
+    if len(places) != 1:
+        times = "more than once" if places else "nowhere"
+        raise CourseError(f"{section_id} defines {name} {times}; the benchmark reads it from the cells of the lesson")
+    return places[0]
+
+
+def _binds(statement: ast.stmt) -> set[str]:
+    match statement:
+        case ast.Import() | ast.ImportFrom():
+            return {alias.asname or alias.name.partition(".")[0] for alias in statement.names}
+        case ast.FunctionDef() | ast.ClassDef():
+            return {statement.name}
+        case ast.Assign():
+            targets = [node for target in statement.targets for node in ast.walk(target)]
+            return {node.id for node in targets if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return set()
+
+
+def _reads(statement: ast.stmt) -> set[str]:
+    """The global names that a statement uses, those inside its functions included."""
+    names, tables = set(), [symtable.symtable(ast.unparse(statement), "lesson", "exec")]
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        for symbol in table.get_symbols():
+            if symbol.is_referenced() and (table.get_type() == "module" or symbol.is_global()):
+                names.add(symbol.get_name())
+    return names
