@@ -21,6 +21,7 @@ from utils.plots import (
     show_effect,
     show_lines,
     show_matrix,
+    show_mistakes,
     show_pictures,
     show_prediction,
     show_runs,
@@ -31,6 +32,9 @@ from utils.showing import Picture
 
 PICTURES = np.random.default_rng(0).integers(0, 256, (7, 28, 28), dtype="uint8")
 SCORES = np.array([0.02, 0.6, 0.02, 0.02, 0.1, 0.02, 0.02, 0.1, 0.05, 0.05])
+
+# Seven pictures of the classes 0 to 6: all are taken for class 1, each with another probability.
+GUESSES = np.full((7, 10), 0.01) + np.linspace(0.4, 0.9, 7)[:, np.newaxis] * (np.arange(10) == 1)
 
 HISTORY = {"accuracy": [0.5, 0.8], "loss": [1.0, 0.5], "val_accuracy": [0.4, 0.6], "val_loss": [1.1, 0.9]}
 
@@ -55,6 +59,7 @@ DRAWN = {
     "show_signed": lambda: show_signed(
         {name: SCORES.reshape(2, 5) - 0.1 for name in ("가나다", "b", "c")}, "Δ p", over=PICTURES[0], columns=2
     ),
+    "show_mistakes": lambda: show_mistakes(PICTURES, np.arange(7), GUESSES, class_names()),
     "show_bars": lambda: show_bars({"가": 1.0, "b": -0.5}, "가중치"),
     "show_spread": lambda: show_spread({"가": [0.7, 0.8], "b": [0.6, 0.75]}, "정확도"),
     "show_curves": lambda: show_curves(HISTORY),
@@ -189,3 +194,34 @@ def test_a_table_of_counts_shows_them_as_they_are():
     shown = show_matrix(np.array([[18, 2], [0, 20]]), ["a", "b"], ["a", "b"], "label", "prediction")
     texts = [text.get_text() for text in shown.figure.axes[0].texts]
     assert "18" in texts and "2" in texts and "18.0" not in texts
+
+
+def test_mistakes_stand_in_the_order_of_their_probability():
+    shown = show_mistakes(PICTURES, np.arange(7), GUESSES, list("abcdefghij"), worst=3)
+    first, second, third = (axes.get_title() for axes in shown.figure.axes[:3])
+    assert (first, second, third) == ("g\n→ b\n0.91", "f\n→ b\n0.83", "e\n→ b\n0.74")
+    assert "3 worst" in shown.alt or "3장" in shown.alt
+    assert np.array_equal(shown.figure.axes[0].images[0].get_array(), PICTURES[6])
+
+
+def test_the_confusion_matrix_has_a_row_for_each_label():
+    matrix = show_mistakes(PICTURES, np.arange(7), GUESSES, list("abcdefghij")).figure.axes[-2]
+    wanted = np.zeros((10, 10))
+    wanted[:7, 1] = 1
+    assert np.array_equal(matrix.images[0].get_array(), wanted)
+    assert [label.get_text() for label in matrix.get_yticklabels()] == list("abcdefghij")
+
+
+def test_calibration_compares_what_is_said_with_what_is_right():
+    probabilities = np.array([[0.95, 0.05]] * 10 + [[0.45, 0.55]] * 4)
+    labels = np.array([0] * 9 + [1] + [1, 1, 0, 0])
+    shown = show_mistakes(np.zeros((14, 2, 2)), labels, probabilities, ["a", "b"])
+    dots = shown.figure.axes[-1].containers[0].lines[0]
+    assert dots.get_xdata() == pytest.approx([0.55, 0.95]) and dots.get_ydata() == pytest.approx([0.5, 0.9])
+    assert "a ≈ 0.82, b ≈ 0.67" in shown.alt
+
+
+def test_a_classifier_without_a_mistake_is_drawn_all_the_same():
+    shown = show_mistakes(PICTURES[:2], np.arange(2), np.eye(2), ["a", "b"])
+    assert not any(axes.get_title() for axes in shown.figure.axes)
+    assert shown._repr_mimebundle_()[0]["image/png"]

@@ -150,21 +150,8 @@ def show_matrix(values: np.ndarray, rows: Sequence, columns: Sequence, ylabel: s
     """
     longest = max(len(str(row)) for row in rows)
     figure = Figure(figsize=(0.52 * len(columns) + 0.1 * longest + 0.8, 0.33 * len(rows) + 0.8), layout="constrained")
-    axes = figure.add_subplot()
-    limit, digits = float(np.abs(values).max()), ".1f" if values.dtype.kind == "f" else "d"
-    axes.imshow(values, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit, aspect="auto", interpolation="nearest")
-    for row, column in np.ndindex(*values.shape):
-        dark = abs(values[row, column]) > 0.7 * limit
-        number = f"{values[row, column]:{digits}}".replace("-", "−")
-        if number.strip("−0."):
-            axes.text(column, row, number, ha="center", va="center", size=9, color="white" if dark else "black")
-    axes.xaxis.tick_top()
-    axes.xaxis.set_label_position("top")
-    axes.set_xticks(range(len(columns)), columns, rotation=40 if isinstance(columns[0], str) else 0)
-    axes.set_yticks(range(len(rows)), rows)
-    axes.set(xlabel=xlabel, ylabel=ylabel)
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
+    _draw_matrix(figure.add_subplot(), values, rows, columns)
+    figure.axes[0].set(xlabel=xlabel, ylabel=ylabel)
     alt = Text(
         ko="표. 줄({ylabel}): {rows}. 칸({xlabel}): {columns}",
         en="A table. Rows ({ylabel}): {rows}. Columns ({xlabel}): {columns}",
@@ -227,11 +214,12 @@ def show_runs(histories: dict[str, dict[str, Sequence[float]]]) -> Picture:
 
     runs = {name: curves_of(history) for name, history in histories.items()}
     quantities = panels(next(iter(runs.values())))
-    figure = Figure(
-        figsize=(1.75 * len(runs) + 0.9, 1.45 * len(quantities) + 0.5), layout=PlaceHolderLayoutEngine(True, True)
-    )
+    width = 1.75 * len(runs) + 0.9
+    figure = Figure(figsize=(width, 1.45 * len(quantities) + 0.5), layout=PlaceHolderLayoutEngine(True, True))
     rows = figure.subplots(len(quantities), len(runs), sharey="row", squeeze=False)
-    figure.subplots_adjust(left=0.07, right=0.89, bottom=0.16, top=0.9, wspace=0.12, hspace=0.25)
+    # Room for the name of the quantity at the left and for those of the lines at the right, in inches.
+    left, right = max(0.07, 0.6 / width), min(0.89, 1 - 0.8 / width)
+    figure.subplots_adjust(left=left, right=right, bottom=0.16, top=0.9, wspace=0.12, hspace=0.25)
     for row, quantity in zip(rows, quantities, strict=True):
         drawn = [draw_panel(axes, curves, quantity) for axes, curves in zip(row, runs.values(), strict=True)]
         row[0].set_ylabel(quantity)
@@ -325,6 +313,79 @@ def show_spread(results: dict[str, Sequence[float]], xlabel: str) -> Picture:
     return Picture(figure, str(alt.format(xlabel=xlabel, rows=rows)))
 
 
+def show_mistakes(
+    pictures: np.ndarray, labels: np.ndarray, probabilities: np.ndarray, names: Sequence[str], worst: int = 8
+) -> Picture:
+    """How a classifier goes wrong: its worst mistakes, its confusion matrix and its calibration.
+
+    A mistake is the worse, the higher the probability of the wrong class. Calibration compares the probability of the
+    chosen class with the share of right answers; strokes are twice the standard error of that share.
+
+    Args:
+        pictures: (n, height, width), any numeric dtype.
+        labels: (n,), the class that is true.
+        probabilities: (n, classes).
+        names: the name of each class.
+        worst: how many mistakes are shown.
+    """
+    chosen, confidence = probabilities.argmax(axis=-1), probabilities.max(axis=-1)
+    right = chosen == labels
+    places = [place for place in np.argsort(-confidence) if not right[place]][:worst]
+    confusion = np.zeros((len(names), len(names)), int)
+    np.add.at(confusion, (labels, chosen), 1)
+    said, shares, errors = _calibration(confidence, right)
+
+    figure = Figure(figsize=(8.4, 6.1), layout="constrained")
+    above, below = figure.subfigures(2, 1, height_ratios=(1.1, 2.6))
+    for place, axes in zip(places, above.subplots(1, worst, squeeze=False).flat, strict=False):
+        _draw_picture(
+            axes, pictures[place], f"{names[labels[place]]}\n→ {names[chosen[place]]}\n{confidence[place]:.2f}"
+        )
+        # The course's font has no good arrow at this size.
+        axes.title.set(size=9, family=["DejaVu Sans", "NanumGothic"])
+    for axes in above.axes[len(places) :]:
+        axes.set_axis_off()
+    left, corner = below.subplots(1, 2, width_ratios=(1.5, 1))
+    _draw_matrix(left, confusion, names, names)
+    left.set(xlabel=str(Text(ko="예측", en="predicted")), ylabel=str(Text(ko="레이블", en="label")))
+    corner.plot([0, 1], [0, 1], color=FADED)
+    corner.errorbar(said, shares, 2 * errors, fmt="o", color=TRAINING)
+    corner.set(
+        xlim=(0.3, 1.02),
+        ylim=(0.3, 1.02),
+        aspect="equal",
+        xlabel=str(Text(ko="고른 클래스의 확률", en="probability of the chosen class")),
+        ylabel=str(Text(ko="맞은 비율", en="share that is right")),
+    )
+    return Picture(figure, str(_about_mistakes(confusion, confidence[places], said, shares, names)))
+
+
+def _calibration(confidence: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For answers of similar confidence: their mean confidence, the share that is right, its standard error."""
+    groups = np.digitize(confidence, (0.5, 0.6, 0.7, 0.8, 0.9))
+    filled = np.unique(groups)
+    said = np.array([confidence[groups == group].mean() for group in filled])
+    shares = np.array([right[groups == group].mean() for group in filled])
+    return said, shares, np.sqrt(shares * (1 - shares) / np.bincount(groups)[filled])
+
+
+def _about_mistakes(confusion: np.ndarray, worst: np.ndarray, said, shares, names: Sequence[str]) -> Text:
+    """The figure in words: every number that training made stands after the sign for "about"."""
+    recalls = confusion.diagonal() / np.maximum(confusion.sum(axis=1), 1)
+    return Text(
+        ko="가장 크게 틀린 사진 {n}장. 틀린 클래스의 확률 {worst}. "
+        "혼동 행렬에서 클래스마다 맞은 비율: {recalls}. 보정(확률: 맞은 비율): {calibration}.",
+        en="The {n} worst mistakes, with the probability of the wrong class {worst}. "
+        "Of the confusion matrix, the share of each class that is right: {recalls}. "
+        "Calibration (probability: share that is right): {calibration}.",
+    ).format(
+        n=len(worst),
+        worst=_listed([f"≈ {p:.2f}" for p in worst]),
+        recalls=_listed([f"{name} ≈ {recall:.2f}" for name, recall in zip(names, recalls, strict=True)]),
+        calibration=_listed([f"≈ {p:.2f}: ≈ {share:.2f}" for p, share in zip(said, shares, strict=True)]),
+    )
+
+
 def _listed(names: Sequence) -> str:
     return ", ".join(map(str, names))
 
@@ -333,3 +394,19 @@ def _draw_picture(axes: Axes, picture: np.ndarray, caption: str) -> None:
     axes.imshow(picture, cmap="gray_r", interpolation="nearest")
     axes.set_title(caption)
     axes.set_axis_off()
+
+
+def _draw_matrix(axes: Axes, values: np.ndarray, rows: Sequence, columns: Sequence) -> None:
+    limit, digits = float(np.abs(values).max()), ".1f" if values.dtype.kind == "f" else "d"
+    axes.imshow(values, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit, aspect="auto", interpolation="nearest")
+    for row, column in np.ndindex(*values.shape):
+        dark = abs(values[row, column]) > 0.7 * limit
+        number = f"{values[row, column]:{digits}}".replace("-", "−")
+        if number.strip("−0."):
+            axes.text(column, row, number, ha="center", va="center", size=9, color="white" if dark else "black")
+    axes.xaxis.tick_top()
+    axes.xaxis.set_label_position("top")
+    axes.set_xticks(range(len(columns)), columns, rotation=40 if isinstance(columns[0], str) else 0)
+    axes.set_yticks(range(len(rows)), rows)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
