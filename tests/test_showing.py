@@ -3,7 +3,8 @@ from base64 import b64decode
 import ipywidgets
 from matplotlib.figure import Figure
 
-from utils.showing import Interactive, Picture, png
+from utils.plots import set_style
+from utils.showing import Interactive, Picture, hand_laid_figure, png
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -18,6 +19,16 @@ def test_a_figure_has_80_dots_an_inch():
     picture = png(a_figure((4, 2)))
     assert picture.startswith(PNG)
     assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (320, 160)
+
+
+def test_axes_stay_where_they_are_put_also_after_a_picture_was_made():
+    set_style()
+    figure = hand_laid_figure((4, 2))
+    axes = figure.add_subplot()
+    figure.subplots_adjust(left=0.3, bottom=0.4)
+    before = axes.get_position().bounds
+    assert png(figure) == png(figure)
+    assert axes.get_position().bounds == before
 
 
 def test_a_picture_has_its_text_beside_it():

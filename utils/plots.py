@@ -7,10 +7,9 @@ import numpy as np
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
 from utils.messages import COURSE_FOLDER, Text
-from utils.showing import DOTS_PER_INCH, Picture
+from utils.showing import DOTS_PER_INCH, Picture, hand_laid_figure
 
 # Okabe and Ito's palette: told apart with every kind of colour vision.
 TRAINING = "#0072B2"
@@ -215,7 +214,7 @@ def show_runs(histories: dict[str, dict[str, Sequence[float]]]) -> Picture:
     runs = {name: curves_of(history) for name, history in histories.items()}
     quantities = panels(next(iter(runs.values())))
     width = 1.75 * len(runs) + 0.9
-    figure = Figure(figsize=(width, 1.45 * len(quantities) + 0.5), layout=PlaceHolderLayoutEngine(True, True))
+    figure = hand_laid_figure((width, 1.45 * len(quantities) + 0.5))
     rows = figure.subplots(len(quantities), len(runs), sharey="row", squeeze=False)
     # Room for the name of the quantity at the left and for those of the lines at the right, in inches.
     left, right = max(0.07, 0.6 / width), min(0.89, 1 - 0.8 / width)
@@ -250,7 +249,7 @@ def show_lines(
     """
     from utils.live_curves import label_lines
 
-    figure = Figure(figsize=(6.0, 2.6), layout=PlaceHolderLayoutEngine(True, True))
+    figure = hand_laid_figure((6.0, 2.6))
     axes = figure.add_axes((0.12, 0.2, 0.62, 0.74))
     colours = iter((TRAINING, VALIDATION, RIGHT, WRONG))
     labels = []

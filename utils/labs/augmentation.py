@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from utils.data import class_names, fashion_mnist
 from utils.messages import Text, joined, rich
 from utils.plots import RIGHT, WRONG
-from utils.showing import Interactive, png
+from utils.showing import Interactive, hand_laid_figure, png
 from utils.starting import SEED
 
 SIDE = 28
@@ -251,9 +251,7 @@ class Drawing:
     """
 
     def __init__(self):
-        # With layout="none", savefig would bring back the layout of the course's style, which costs 50 ms a picture.
-        self.figure = Figure(figsize=(8, 3.2), layout="constrained")
-        self.figure.set_layout_engine("none")
+        self.figure = hand_laid_figure((8, 3.2))
         # One empty sheet for all pictures, in inches: axes of their own would cost 15 ms each.
         self._sheet = self.figure.add_axes((0, 0, 1, 1))
         self._sheet.set_axis_off()

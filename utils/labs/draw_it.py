@@ -14,7 +14,7 @@ from utils.labs.augmentation import SIDE, photo_model, trained_on
 from utils.labs.canvas import GRID, SKETCHES, as_text, ink_of, new_paper
 from utils.messages import Text, rich
 from utils.plots import FADED, SIGNED_COLOURS, TRAINING
-from utils.showing import Interactive, png
+from utils.showing import Interactive, hand_laid_figure, png
 
 PHOTOS = 4_000
 START = "trousers"
@@ -189,9 +189,7 @@ class Drawing:
     """
 
     def __init__(self):
-        # With layout="none", savefig would bring back the layout of the course's style, which costs 50 ms a picture.
-        self.figure = Figure(figsize=(6.4, 3.3), layout="constrained")
-        self.figure.set_layout_engine("none")
+        self.figure = hand_laid_figure((6.4, 3.3))
         self._seen = self._start_picture(
             (0.01, 0.24, 0.255, 0.495), Text(ko="모델이 보는 것", en="what the model sees"), cmap="gray_r", vmax=1
         )

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from utils.data import class_names, fashion_mnist
 from utils.messages import Text, joined, rich
 from utils.plots import FADED, SIGNED_COLOURS, TRAINING
-from utils.showing import Interactive, png
+from utils.showing import Interactive, hand_laid_figure, png
 
 SIDE = 28
 LABELS = (9, 1, 6, 8)  # ankle boot, trousers, shirt, bag
@@ -146,9 +146,7 @@ class Drawing:
     """
 
     def __init__(self):
-        # With layout="none", savefig would bring back the layout of the course's style, which costs 50 ms a picture.
-        self.figure = Figure(figsize=(8, 2.9), layout="constrained")
-        self.figure.set_layout_engine("none")
+        self.figure = hand_laid_figure((8, 2.9))
         self._before = self._start_picture(
             (0.01, 0.06, 0.29, 0.8), Text(ko="사진", en="picture"), cmap="gray_r", vmax=1
         )

@@ -9,12 +9,11 @@ from contourpy import contour_generator
 from keras import layers
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
 from utils.data import class_names, fashion_mnist
 from utils.messages import Text, rich
 from utils.plots import FADED, TRAINING, VALIDATION
-from utils.showing import Interactive, png
+from utils.showing import Interactive, hand_laid_figure, png
 from utils.starting import SEED
 
 SNEAKER, BAG = 7, 8
@@ -124,8 +123,7 @@ class Drawing:
 
     def __init__(self, training: Training):
         self.training = training
-        # Laid out once, by hand: with layout="none" Matplotlib falls back on its slow default after the first savefig.
-        self.figure = Figure(figsize=(7.6, 3.5), layout=PlaceHolderLayoutEngine(True, True))
+        self.figure = hand_laid_figure((7.6, 3.5))
         self._places, self._losses = self.figure.subplots(1, 2, width_ratios=(1.1, 1))
         self.figure.subplots_adjust(left=0.08, right=0.98, bottom=0.16, top=0.92, wspace=0.24)
         self._start_places()

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from utils.data import fashion_mnist
 from utils.messages import Text, joined, rich
 from utils.plots import FADED, WRONG
-from utils.showing import Interactive, png
+from utils.showing import Interactive, hand_laid_figure, png
 from utils.starting import SEED
 
 TRAINING_PICTURES, TEST_PICTURES = 1_000, 500
@@ -182,9 +182,7 @@ class Drawing:
 
     def __init__(self, trained: dict[float, Trained]):
         self.trained = trained
-        # With layout="none", savefig would bring back the layout of the course's style, which costs 50 ms a picture.
-        self.figure = Figure(figsize=(7.6, 3.5), layout="constrained")
-        self.figure.set_layout_engine("none")
+        self.figure = hand_laid_figure((7.6, 3.5))
         self._start_errors(self.figure.add_axes((0.08, 0.16, 0.42, 0.74)))
         self._start_body(self.figure.add_axes((0.57, 0.16, 0.41, 0.74)))
 

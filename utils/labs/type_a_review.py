@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from utils.data import movie_reviews
 from utils.messages import Text, rich
 from utils.plots import NEGATIVE, POSITIVE
-from utils.showing import Interactive, png
+from utils.showing import Interactive, hand_laid_figure, png
 from utils.starting import SEED
 from utils.text_folders import CLEAR_RATING
 
@@ -137,9 +137,7 @@ class Drawing:
     """One figure that is kept, with a row for each bar: a new figure for every key would take too long."""
 
     def __init__(self):
-        # With layout="none", savefig would bring back the layout of the course's style, which costs 50 ms a picture.
-        self.figure = Figure(figsize=(6.4, 3.4), layout="constrained")
-        self.figure.set_layout_engine("none")
+        self.figure = hand_laid_figure((6.4, 3.4))
         axes = self.figure.add_axes((0.25, 0.15, 0.7, 0.83))
         rows = MOST_BARS + 2
         self._bars = axes.barh(range(rows), [0] * rows, height=0.75)
