@@ -3,6 +3,8 @@
 # make notebooks   rebuilds the notebooks whose source changed; ALL=1 rebuilds all of them
 # make bench       measures the course's recipes beside the published ones, and every section's time, into
 #                  bench/RESULTS.md; QUICK=1 only tries it out, in under three minutes
+# make soak        tries for an hour at most what nothing a learner does may break, into bench/SOAK.md; QUICK=1 only
+#                  tries it out
 # make lock        writes the lock files from the two requirements.txt
 # make clean       removes .venv and what the tests left behind
 
@@ -17,7 +19,7 @@ bin = .venv/bin
 install = $(bin)/uv pip install --python $(bin)/python --compile-bytecode --require-hashes --requirement
 lock = $(bin)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: lab test notebooks bench lock clean
+.PHONY: lab test notebooks bench soak lock clean
 
 lab: .venv/learner
 	$(bin)/jupyter lab --config=utils/jupyter/$(IN)/server.json
@@ -34,6 +36,9 @@ notebooks: .venv/tester
 
 bench: .venv/tester
 	$(bin)/python -m bench $(if $(QUICK),--quick)
+
+soak: .venv/tester
+	$(bin)/python -m bench.soak $(if $(QUICK),--quick)
 
 lock: .venv/tester
 	$(lock) requirements.txt --output-file requirements.lock

@@ -72,7 +72,7 @@ def section_runs(ids: list[str] | None = None) -> list[Run]:
     """Every written section, or those with these ids: whole, and with one step of each training."""
     ids = [section.id for section in sections().values() if section.written] if ids is None else ids
     clock = _text("bench/machine.py") + _text("bench/sections.py")
-    utils = "".join(_text(file) for file in sorted((COURSE_FOLDER / "utils").rglob("*.py")))
+    utils = _code_below("utils")
     return [
         Run(
             name=f"section {id_} {kind}",
@@ -136,6 +136,15 @@ def prepare(folder: Path) -> None:
 def _code_behind(task: str, recipe: str) -> str:
     own = _text("bench/course.py") + course_recipe(task) if recipe == "course" else _text("bench/published.py")
     return own + "".join(map(_text, _CLOCKS + _DATA))
+
+
+def code_of_the_course() -> str:
+    """All the code that learners, tests and the soak run."""
+    return "".join(map(_code_below, ("utils", "source", "tests", "bench")))
+
+
+def _code_below(folder: str) -> str:
+    return "".join(_text(file) for file in sorted((COURSE_FOLDER / folder).rglob("*.py")))
 
 
 def _text(file: Path | str) -> str:

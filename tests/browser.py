@@ -26,6 +26,8 @@ expect.set_options(timeout=_MILLISECONDS_FOR_A_STEP)
 # What JupyterLab 4.6 calls things.
 _FAILED = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr']"
 _RUN_MENU, _RUN_ALL = ".lm-MenuBar-item:nth-child(4)", "[data-command='runmenu:run-all']"
+_KERNEL_MENU = ".lm-MenuBar-item:nth-child(5)"
+_RESTART_AND_RUN_UP_TO = "[data-command='notebook:restart-and-run-to-selected']"
 _STATUS_BAR, _READY = ".jp-StatusBar-Widget", re.compile(r"Python 3 \(ipykernel\) \| (대기|Idle)")
 _RAN, _BEGUN = re.compile(r"\[\d+\]"), re.compile(r"\[(\d+|\*)\]")
 _SCROLLED = ".jp-WindowedPanel-outer"
@@ -80,6 +82,15 @@ class Notebook:
                 break
         last = self._panel.locator(".jp-CodeCell").last.locator(".jp-InputPrompt", has_text=_RAN)
         expect(last.or_(self.failures()).first).to_be_attached(timeout=_MILLISECONDS_FOR_A_NOTEBOOK)
+        self.wait_until_idle()
+
+    def restart_and_run_up_to(self, cell: Locator) -> None:
+        """Choose Restart Kernel and Run up to Selected Cell from the menu, with this cell selected, and wait for it."""
+        cell.locator(".jp-InputPrompt").click()
+        self.page.locator(_KERNEL_MENU).click()
+        self.page.locator(_RESTART_AND_RUN_UP_TO).click()
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        expect(cell.locator(".jp-InputPrompt")).to_have_text(_RAN, timeout=_MILLISECONDS_FOR_A_NOTEBOOK)
         self.wait_until_idle()
 
     def run(self, cell: Locator) -> None:

@@ -2,12 +2,16 @@
 
 import hashlib
 import io
+import socket
+import ssl
+import struct
 import tarfile
 import threading
 import zipfile
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 
 class Server(ThreadingHTTPServer):
@@ -17,6 +21,7 @@ class Server(ThreadingHTTPServer):
     files: Mapping[str, bytes]
     always_well: Container[str]
     behaviour = "well"
+    scheme = "http"
     requests = 0
 
     def __init__(self, files: Mapping[str, bytes], always_well: Container[str]):
@@ -25,10 +30,14 @@ class Server(ThreadingHTTPServer):
         self.always_well = always_well
         self.over = threading.Event()
 
+    def shutdown_request(self, request: socket.socket) -> None:
+        """Without a farewell, so that a socket that may not linger sends a reset."""
+        self.close_request(request)
+
     @property
     def address(self) -> str:
         """What stands before the name of a file."""
-        return f"http://127.0.0.1:{self.server_port}/"
+        return f"{self.scheme}://127.0.0.1:{self.server_port}/"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -41,20 +50,45 @@ class Handler(BaseHTTPRequestHandler):
             return self.send_error(404)
         if behaviour == "silent":
             return self.server.over.wait(20)
+        if behaviour == "redirected for ever":
+            return self.redirect(name)
         self.send_response(200)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         if behaviour == "wrong bytes":
             content = bytes(len(content))
-        if behaviour in ("truncated", "stalled"):
+        if behaviour in ("truncated", "stalled", "reset"):
             content = content[: len(content) // 2]
         self.wfile.write(content)
         self.wfile.flush()
+        if behaviour == "reset":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         if behaviour == "stalled":
             self.server.over.wait(20)
 
+    def redirect(self, name: str) -> None:
+        self.send_response(302)
+        self.send_header("Location", f"{self.server.address}{name}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def log_message(self, *_):
         pass
+
+
+CERTIFICATE = Path(__file__).with_name("loopback.pem")
+MISBEHAVIOURS = ("404", "truncated", "wrong bytes", "silent", "stalled", "reset", "redirected for ever")
+
+
+@contextmanager
+def serving_with_a_certificate_nobody_knows(files: Mapping[str, bytes]) -> Iterator[Server]:
+    """The same by https, with a certificate that the server has signed itself."""
+    with serving(files) as server:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATE)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.scheme = "https"
+        yield server
 
 
 @contextmanager

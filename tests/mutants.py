@@ -6,7 +6,7 @@ A check that accepts a mutant lets that mistake of a learner pass, unless the mu
 import ast
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
@@ -84,15 +84,34 @@ def mutants(code: str) -> list[Mutant]:
     tree = ast.parse(code)
     original = ast.unparse(tree)
     seen, found = {original}, []
+    for node, variant in _changes(tree):
+        mutated = _changed(tree, node, variant)
+        if mutated not in seen:
+            seen.add(mutated)
+            found.append(Mutant(_numbered(_change(original, mutated), found), mutated))
+    return found
+
+
+def one_mutant(code: str, choose: Callable[[list], tuple]) -> str:
+    """One mutant of a cell; `choose` picks it from all of its changes. A cell that has none stays as it is."""
+    tree = ast.parse(code)
+    changes = list(_changes(tree))
+    return _changed(tree, *choose(changes)) if changes else code
+
+
+def _changes(tree: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+    """Each node that may be mistaken, with what may stand in its place."""
     untouched = set(_untouched(tree))
     for node in ast.walk(tree):
-        for variant in () if id(node) in untouched else variants(node):
-            # A copy of the tree in which the variant counts as the copy of the node.
-            mutated = ast.unparse(copy.deepcopy(tree, {id(node): variant}))
-            if mutated not in seen:
-                seen.add(mutated)
-                found.append(Mutant(_numbered(_change(original, mutated), found), mutated))
-    return found
+        if id(node) not in untouched:
+            for variant in variants(node):
+                yield node, variant
+
+
+def _changed(tree: ast.AST, node: ast.AST, variant: ast.AST) -> str:
+    """The code of the tree with the variant in place of the node."""
+    # A copy of the tree in which the variant counts as the copy of the node.
+    return ast.unparse(copy.deepcopy(tree, {id(node): variant}))
 
 
 def variants(node: ast.AST) -> Iterator[ast.AST]:

@@ -130,6 +130,26 @@ def test_a_right_answer_makes_the_bar_grow(page, server):
     assert bar_on_the_map(course_map, "1-1") - before == pytest.approx(1 / len(own), abs=0.02)
 
 
+def test_markup_in_an_answer_is_shown_as_text(page, server):
+    lesson = open_notebook(page, server, chapter("0-0", "ko"))
+    lesson.run(lesson.cell("from utils import"))
+    markup = "<img src=x onerror='window.ran = true'><script>window.ran = true</script>"
+    answered = lesson.cell("pixels = ...")
+    lesson.type_into(answered, f'check("0-0-q1", "{markup}")')
+    lesson.run(lesson.cell("window.ran"))
+    expect(lesson.cell("window.ran").locator(".jp-OutputArea")).to_contain_text("<img src=x")
+    assert page.evaluate("window.ran") is None
+
+
+def test_restart_and_run_up_to_an_exercise(page, server):
+    lesson = open_notebook(page, server, chapter("1-1", "en"))
+    lesson.type_into(lesson.cell("stack = ..."), RIGHT_STACK)
+    check = lesson.cell('check("1-1-a"')
+    lesson.restart_and_run_up_to(check)
+    expect(check).to_contain_text("Right")
+    assert lesson.failures().all_text_contents() == []
+
+
 def test_the_30_second_lab_answers_to_the_mouse(page, server, pytestconfig):
     lesson = open_notebook(page, server, chapter("1-1", "ko"))
     lesson.run(lesson.cell("from utils import"))

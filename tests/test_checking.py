@@ -1,8 +1,10 @@
 import linecache
+import tempfile
 
 import numpy as np
 import pytest
 
+from tests.test_record import small_disk
 from utils import record
 from utils.checking import (
     Exercise,
@@ -293,3 +295,25 @@ def test_require_function_takes_what_can_be_called():
     require_function(lambda: 1)
     for other in (3, None, int):
         assert refused(require_function, other)
+
+
+# --- a check that needs a temporary file, on a full or read-only disk ---
+
+
+def saves_a_model(model):
+    with tempfile.TemporaryDirectory() as folder:
+        model.save(f"{folder}/model.keras")
+
+
+@pytest.mark.parametrize("options", ["size=8k", "nr_inodes=1", "ro"])
+def test_where_nothing_can_be_written_the_answer_is_not_blamed(tmp_path, monkeypatch, lang, options):
+    import keras
+
+    model = keras.Sequential([keras.Input((784,)), keras.layers.Dense(64)])
+    with small_disk(tmp_path / "disk", options), monkeypatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(tmp_path / "disk"))
+        outcome, message = judge(Exercise("1-1-z", saves_a_model), (model,))
+    assert outcome is Outcome.NOT_YET
+    words = {"ko": "이 답은 아직 살펴보지 못했습니다", "en": "The answer could not be looked at"}
+    assert words[lang] in message and str(tmp_path) not in message
+    assert judge(Exercise("1-1-z", saves_a_model), (model,))[0] is Outcome.RIGHT

@@ -10,7 +10,7 @@ import time
 import numpy as np
 import pytest
 
-from tests.loopback import hash_of, serving
+from tests.loopback import hash_of, serving, serving_with_a_certificate_nobody_knows
 from utils import data
 from utils.datasets.cut_fashion_mnist import balanced_order
 from utils.datasets.cut_movie_reviews import balanced, read_original, without_duplicates, without_single_words, words
@@ -260,6 +260,8 @@ def test_second_time_needs_no_server(server, tmp_path, monkeypatch):
         ("wrong bytes", {"ko": "SHA-256과 달라", "en": "does not have the known SHA-256"}),
         ("silent", {"ko": "받지 못했습니다.*timed out", "en": "could not be downloaded.*timed out"}),
         ("stalled", {"ko": "받지 못했습니다.*timed out", "en": "could not be downloaded.*timed out"}),
+        ("reset", {"ko": "받지 못했습니다.*reset", "en": "could not be downloaded.*reset"}),
+        ("redirected for ever", {"ko": "받지 못했습니다.*302", "en": "could not be downloaded.*302"}),
     ],
 )
 def test_bad_server(server, tmp_path, lang, behaviour, words):
@@ -281,6 +283,15 @@ def test_no_connection(server, tmp_path, monkeypatch, lang):
     monkeypatch.setattr(data, "ORIGIN", "http://127.0.0.1:1/")
     with pytest.raises(CourseError, match={"ko": "받지 못했습니다", "en": "could not be downloaded"}[lang]):
         data.fashion_mnist(original=True)
+    assert kept(tmp_path) == {}
+
+
+def test_a_certificate_that_nobody_knows(keras_home, tmp_path, monkeypatch, lang):
+    with serving_with_a_certificate_nobody_knows(SERVED) as server:
+        monkeypatch.setattr(data, "ORIGIN", server.address)
+        with pytest.raises(CourseError, match="CERTIFICATE_VERIFY_FAILED") as caught:
+            data.fashion_mnist(original=True)
+    assert {"ko": "받지 못했습니다", "en": "could not be downloaded"}[lang] in str(caught.value)
     assert kept(tmp_path) == {}
 
 

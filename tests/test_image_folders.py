@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from tests.first_use import first_use
-from tests.loopback import hash_of, serving, zipped
+from tests.loopback import MISBEHAVIOURS, hash_of, serving, zipped
 from tests.timing import seconds_of
 from utils import data, image_folders
 from utils.image_folders import CLASS_FOLDERS, damaged_files, picture_folders, set_aside
@@ -384,7 +384,7 @@ def test_the_archive_is_downloaded_once(server, home):
     assert len(files(folder / "train")) + len(files(folder / "test")) == 84
 
 
-@pytest.mark.parametrize("behaviour", ["404", "truncated", "wrong bytes", "silent", "stalled"])
+@pytest.mark.parametrize("behaviour", MISBEHAVIOURS)
 def test_a_bad_server_leaves_nothing(server, home, tmp_path, lang, behaviour):
     server.behaviour = behaviour
     words = {"ko": "받지 못했습니다|SHA-256과 달라", "en": "could not be downloaded|does not have the known SHA-256"}

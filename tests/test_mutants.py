@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.mutants import mutants
-from tests.walk import report_of, time_limit
+from tests.running import time_limit
+from tests.walk import report_of
 from utils.checking import exercises
 
 FEWEST_MUTANTS = 5

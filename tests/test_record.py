@@ -1,40 +1,24 @@
 import random
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.record_writer import killed_while_writing, start_writing
 from utils import record
 from utils.checking import Exercise, Outcome, check
 from utils.checking import _exercises as registry
 from utils.messages import COURSE_FOLDER, CourseError, set_language
 
-# Small, so that hundreds of processes' worth of writing starts in no time: nothing but the record is imported.
-WRITER = """
-import sys
-from utils.record import save
 
-start, many = int(sys.argv[1]), int(sys.argv[2])
-for number in range(start, start + many):
-    note = save(f"1-1-{number}", True)
-    if note:
-        sys.exit(str(note))
-    save("1-2-shared", False)
-    print(f"1-1-{number}", flush=True)
-"""
-
-
-def start_writing(start: int, many: int) -> subprocess.Popen:
-    """A process that saves `many` exercises and says each one that is saved."""
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(start), str(many)], cwd=COURSE_FOLDER, stdout=subprocess.PIPE, text=True
-    )
+def rows_of(file: Path) -> set[str]:
+    """The exercises in a copy of the progress file."""
+    with closing(sqlite3.connect(file)) as connection:
+        return {name for (name,) in connection.execute("SELECT exercise FROM results")}
 
 
 def rows() -> dict[str, tuple[int, int]]:
@@ -107,15 +91,10 @@ def test_two_processes_lose_nothing(home):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_kill_while_writing_loses_nothing_that_was_said_to_be_saved(home, seed):
-    process = start_writing(0, 1_000_000)
-    said = [process.stdout.readline().strip()]
-    time.sleep(random.Random(seed).uniform(0.01, 0.4))
-    process.send_signal(signal.SIGKILL)
-    said += process.stdout.read().split("\n")[:-1]
-    process.wait()
+    said = killed_while_writing(seed)
     solved, note = record.solved()
     assert note is None
-    assert said[0] and set(said) <= solved
+    assert said and said <= solved
     assert record.save("1-1-after", True) is None
     assert "1-1-after" in record.solved()[0]
 
@@ -158,6 +137,114 @@ def test_two_damaged_files_are_both_kept(home):
         record.progress_file().write_bytes(content)
         record.save("1-1-a", True)
     assert {path.read_bytes()[:5] for path in home.glob("progress.damaged-*.db")} == {b"first", b"secon"}
+
+
+SEES_THE_DAMAGE_AND_WAITS = """
+import sys
+from utils import record
+
+look = record._is_damage
+
+def look_and_wait(error):
+    if look(error):
+        print("damaged", flush=True)
+        sys.stdin.readline()
+    return look(error)
+
+record._is_damage = look_and_wait
+print(record.save("1-1-late", True), flush=True)
+"""
+
+
+def test_of_two_notebooks_that_see_the_damage_one_sets_it_aside(home):
+    home.mkdir()
+    record.progress_file().write_bytes(b"garbage" * 1000)
+    late = subprocess.Popen(
+        [sys.executable, "-c", SEES_THE_DAMAGE_AND_WAITS],
+        cwd=COURSE_FOLDER,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert late.stdout.readline() == "damaged\n"
+    assert "progress.damaged" in str(record.save("1-1-early", True))
+    said, _ = late.communicate("go on\n", timeout=30)
+    assert said == "None\n"
+    assert record.solved() == ({"1-1-early", "1-1-late"}, None)
+    assert len(list(home.glob("progress.damaged-*.db"))) == 1
+
+
+class StoppedClock(record.datetime):
+    """A clock that says the same moment again and again, as one that jumps back may."""
+
+    @classmethod
+    def now(cls):
+        return cls(2020, 6, 22)
+
+
+def test_a_clock_that_stands_or_jumps_back_overwrites_nothing(home, monkeypatch):
+    record.save("1-1-a", True)
+    monkeypatch.setattr(record, "datetime", StoppedClock)
+    for exercise in ("1-1-b", "1-1-c"):
+        record.save(exercise, True)
+        record.reset("1-1", sure=True)
+    for content in (b"first" * 100, b"second" * 100):
+        record.progress_file().write_bytes(content)
+        record.save("1-1-a", True)
+    copies = [rows_of(file) for file in home.glob("progress.before-reset-*.db")]
+    assert sorted(map(sorted, copies)) == [["1-1-a", "1-1-b"], ["1-1-c"]]
+    assert {path.read_bytes()[:5] for path in home.glob("progress.damaged-*.db")} == {b"first", b"secon"}
+
+
+# --- a file from the next version of the course ---
+
+NEXT_VERSIONS = {
+    "more columns": "ALTER TABLE results ADD COLUMN seconds REAL",
+    "another table beside it": "CREATE TABLE answers (exercise TEXT, code TEXT)",
+    "a version number": "PRAGMA user_version = 7",
+    "a write-ahead log": "PRAGMA journal_mode = WAL",
+}
+UNKNOWN_VERSIONS = {
+    "a column that must be filled": """
+        ALTER TABLE results RENAME TO old;
+        CREATE TABLE results (exercise TEXT PRIMARY KEY, passed, tries, changed, code TEXT NOT NULL);
+        INSERT INTO results SELECT *, 'x' FROM old;
+    """,
+    "another name for a column": "ALTER TABLE results RENAME COLUMN tries TO attempts",
+    "another column for what is solved": "ALTER TABLE results RENAME COLUMN passed TO score",
+}
+
+
+def from_the_next_version(change: str) -> None:
+    record.save("1-1-a", True)
+    with closing(sqlite3.connect(record.progress_file())) as connection, connection:
+        connection.execute("UPDATE results SET tries = 5")
+        connection.executescript(change)
+
+
+@pytest.mark.parametrize("change", NEXT_VERSIONS.values(), ids=NEXT_VERSIONS)
+def test_a_file_from_the_next_version_is_used_as_far_as_it_is_known(change):
+    from_the_next_version(change)
+    assert record.save("1-1-b", True) is None
+    assert record.solved() == ({"1-1-a", "1-1-b"}, None)
+    assert rows() == {"1-1-a": (1, 5), "1-1-b": (1, 1)}
+
+
+@pytest.mark.parametrize("change", UNKNOWN_VERSIONS.values(), ids=UNKNOWN_VERSIONS)
+def test_a_file_in_a_form_that_is_not_known_is_left_as_it_is(home, lang, change):
+    from_the_next_version(change)
+    before = contents_of(record.progress_file())
+    note = record.save("1-1-b", True)
+    assert {"ko": "형식이 달라", "en": "has another form"}[lang] in str(note)
+    known, note = record.solved()
+    assert known == {"1-1-a"} if note is None else known == set()
+    assert contents_of(record.progress_file()) == before
+    assert [path.name for path in home.iterdir()] == ["progress.db"]
+
+
+def contents_of(file: Path) -> list[str]:
+    with closing(sqlite3.connect(file)) as connection:
+        return list(connection.iterdump())
 
 
 # --- nowhere to write ---

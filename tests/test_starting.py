@@ -3,6 +3,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
@@ -96,3 +97,9 @@ def test_an_unknown_language_is_one_sentence(lang, unknown):
     with pytest.raises(CourseError, match='"ko"'):
         start("1-1", lang=unknown)
     assert language() == lang
+
+
+def test_it_starts_where_no_temporary_file_can_be_made(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    start("1-1", lang="en")
+    assert re.fullmatch(VERSION_LINE + "\n", capsys.readouterr().out)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.first_use import first_use
-from tests.loopback import hash_of, serving, tarred
+from tests.loopback import MISBEHAVIOURS, hash_of, serving, tarred
 from tests.timing import seconds_of
 from utils import data, text_folders
 from utils.messages import CourseError
@@ -188,7 +188,7 @@ def test_keras_reads_nsmc(server):
     assert reviews.class_names == ["neg", "pos"] and len(texts) == 6 and '"' in texts
 
 
-@pytest.mark.parametrize("behaviour", ["404", "truncated", "wrong bytes", "silent", "stalled"])
+@pytest.mark.parametrize("behaviour", MISBEHAVIOURS)
 @pytest.mark.parametrize("original", ["imdb", "nsmc"])
 def test_a_bad_server_leaves_nothing(server, home, tmp_path, lang, original, behaviour):
     server.behaviour = behaviour

@@ -8,31 +8,30 @@ A section runs in a process of its own: `python -m tests.walk 1-1 report.json`, 
 """
 
 import ast
+import contextlib
 import functools
-import itertools
 import json
-import linecache
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 import warnings
-from contextlib import contextmanager
 from pathlib import Path
 
 from tests.mutants import mutants
+from tests.running import answers_in, run_cell, time_limit
+from tests.trial import trial_of
 from utils.build import make_notebook, read_source
 from utils.checking import Outcome, check, find, judge
 from utils.course import section
 from utils.messages import COURSE_FOLDER, LANGUAGES, one_line, set_language
-from utils.rules import is_check_of, tags
+from utils.rules import EXERCISE_TAGS, is_check_of, tags
 
 SECONDS_A_SECTION_MAY_TAKE = 400
 SECONDS_A_HOSTILE_CHECK_MAY_TAKE = 1
 SECONDS_A_MUTANT_MAY_TAKE = 20
+RANDOM_ANSWERS_A_CHECK = 20
 _UNSEEN = {"wrong", "right", "solution"}
-_cell_numbers = itertools.count()
 
 
 @functools.cache
@@ -52,8 +51,8 @@ class Walk:
 
     Attributes:
         report: `failures`, a sentence for each cell that does not run; and by the id of each exercise what it is
-            (`kind`), how its answers were `judged`, what hostile answers brought up (`hostile`), and by the change in
-            each mutant of the solution whether it was accepted (`mutants`).
+            (`kind`), how its answers were `judged`, what hostile answers brought up (`hostile`), by the change in each
+            mutant of the solution whether it was accepted (`mutants`), and where its two judges disagreed (`trial`).
     """
 
     def __init__(self, section_id: str):
@@ -66,12 +65,14 @@ class Walk:
         """Run the lesson as a learner does who skips every exercise, and prove each exercise on the way."""
         first_cell = next(cell for cell in make_notebook(self.section, "solutions", "ko").cells if cell.id == "start")
         self.run(first_cell.source, self.namespace)
-        for cell in self.cells:
-            exercise_id = cell.metadata.get("exercise")
-            if exercise_id and exercise_id not in self.report["exercises"]:
-                self.report["exercises"][exercise_id] = self.prove(exercise_id)
-            if not tags(cell) & _UNSEEN:
-                self.run(cell.source, self.namespace)
+        # What an answer writes into the working directory goes away with it.
+        with tempfile.TemporaryDirectory() as place, contextlib.chdir(place):
+            for cell in self.cells:
+                exercise_id = cell.metadata.get("exercise")
+                if exercise_id and exercise_id not in self.report["exercises"]:
+                    self.report["exercises"][exercise_id] = self.prove(exercise_id)
+                if not tags(cell) & _UNSEEN:
+                    self.run(cell.source, self.namespace)
         return self.report
 
     def run(self, code: str, namespace: dict):
@@ -84,39 +85,42 @@ class Walk:
             self.report["failures"].append(f"{code.strip().splitlines()[0]!r}: {one_line(error)}")
 
     def prove(self, exercise_id: str) -> dict:
-        own = [cell for cell in self.cells if cell.metadata.get("exercise") == exercise_id]
         if find(exercise_id).question:
-            return self.prove_question(exercise_id, own)
-        starter, solution = ([cell.source for cell in own if kind in tags(cell)] for kind in ("starter", "solution"))
-        answers = {"starter": starter, "solution": solution}
-        for kind in ("wrong", "right"):
-            cells = [cell.source for cell in own if kind in tags(cell)]
-            answers |= {f"{kind} {number}": [code] for number, code in enumerate(cells, 1)}
-        check_cell = next(cell.source for cell in self.cells if is_check_of(cell, exercise_id))
-        judged = [line for name, codes in answers.items() for line in self.judge(name, codes, check_cell)]
-        kind = "blank" if any(_has_blank(code) for code in starter) else "repair"
+            return self.prove_question(exercise_id)
+        codes, check_cell = self.answers_to(exercise_id)
+        answers = {f"{kind} {number}": code for kind in codes for number, code in enumerate(codes[kind], 1)}
+        judged = [line for name, code in answers.items() for line in self.judge(name, code, check_cell)]
+        kind = "blank" if _has_blank(codes["starter"][0]) else "repair"
+        solution = codes["solution"][0]
         hostile = hostile_findings(exercise_id, answers_in(check_cell, self.after(solution)))
-        tried = {
-            mutant.change: self.accepts(exercise_id, mutant.code, check_cell) for mutant in mutants("\n".join(solution))
-        }
-        return {"kind": kind, "judged": judged, "hostile": hostile, "mutants": tried}
+        tried = {mutant.change: self.accepts(exercise_id, mutant.code, check_cell) for mutant in mutants(solution)}
+        trial = trial_of(exercise_id, codes, self.namespace, check_cell, RANDOM_ANSWERS_A_CHECK)
+        return {"kind": kind, "judged": judged, "hostile": hostile, "mutants": tried, "trial": trial.findings}
 
-    def prove_question(self, exercise_id: str, own: list) -> dict:
+    def answers_to(self, exercise_id: str) -> tuple[dict[str, list[str]], str]:
+        """The codes of an exercise's answers by what they are, and the code of its check cell."""
+        own = [cell for cell in self.cells if cell.metadata.get("exercise") == exercise_id]
+        codes = {kind: [cell.source for cell in own if kind in tags(cell)] for kind in EXERCISE_TAGS}
+        # A starter or a solution may stand in several cells, and is one answer.
+        codes |= {kind: ["\n".join(codes[kind])] for kind in ("starter", "solution")}
+        return codes, next(cell.source for cell in self.cells if is_check_of(cell, exercise_id))
+
+    def prove_question(self, exercise_id: str) -> dict:
+        own = [cell for cell in self.cells if cell.metadata.get("exercise") == exercise_id]
         choices = [f'check("{exercise_id}", "{letter}")' for letter in find(exercise_id).question.choices]
-        judged = [line for choice in choices for line in self.judge(f"choice {choice[-3]}", [], choice)]
-        judged += [line for cell in own for line in self.judge("solution", [], cell.source)]
+        judged = [line for choice in choices for line in self.judge(f"choice {choice[-3]}", "", choice)]
+        judged += [line for cell in own for line in self.judge("solution", "", cell.source)]
         return {"kind": "question", "judged": judged, "hostile": hostile_findings(exercise_id, ("a",))}
 
-    def after(self, codes: list[str]) -> dict:
-        """A copy of the namespace in which these cells ran."""
+    def after(self, code: str) -> dict:
+        """A copy of the namespace in which this code ran."""
         copy = dict(self.namespace)
-        for code in codes:
-            self.run(code, copy)
+        self.run(code, copy)
         return copy
 
-    def judge(self, name: str, codes: list[str], check_cell: str):
+    def judge(self, name: str, code: str, check_cell: str):
         """How an answer stands, in each language."""
-        namespace = self.after(codes)
+        namespace = self.after(code)
         for lang in LANGUAGES:
             set_language(lang)
             begin = time.perf_counter()
@@ -137,37 +141,6 @@ class Walk:
         except Exception:
             return False
         return outcome is Outcome.RIGHT
-
-
-def answers_in(check_cell: str, namespace: dict) -> tuple:
-    """What a check cell hands to `check` besides the id."""
-    call = ast.parse(check_cell).body[-1].value
-    return tuple(eval(compile(ast.Expression(answer), "answer", "eval"), namespace) for answer in call.args[1:])
-
-
-@contextmanager
-def time_limit(seconds: float):
-    """Within it, what takes longer ends in a TimeoutError."""
-
-    def stop(*_):
-        raise TimeoutError(f"longer than {seconds} s")
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def run_cell(code: str, namespace: dict):
-    """Run a cell as a notebook does: its last expression is its value, and errors know its lines."""
-    name = f"cell-{next(_cell_numbers)}"
-    linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
-    body = ast.parse(code).body
-    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
-    exec(compile(ast.Module(body, []), name, "exec"), namespace)
-    return eval(compile(ast.Expression(last.value), name, "eval"), namespace) if last else None
 
 
 def _show(value) -> None:

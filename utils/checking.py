@@ -5,6 +5,7 @@ that the task names, and returns (perhaps with a closing sentence) where all of 
 a letter for an answer.
 """
 
+import errno
 import importlib
 import inspect
 import warnings
@@ -17,7 +18,10 @@ import numpy as np
 
 from utils import record
 from utils.course import sections
+from utils.limits import limits, over_the_limit
 from utils.messages import CourseError, Text, box, brief, learners_line, one_line, rich
+
+_NO_PLACE_TO_WRITE = {errno.ENOSPC, errno.EROFS, errno.EDQUOT}
 
 
 class Outcome(Enum):
@@ -197,14 +201,14 @@ def check(exercise_id: str, *answers) -> Result:
 
 
 def judge(exercise: Exercise, answers: tuple) -> tuple[Outcome, str]:
-    """How an answer stands, and a sentence about it. Never raises; records nothing."""
+    """How an answer stands, and a sentence about it. Never raises; ends in time (see `limits`); records nothing."""
     if any(answer is ... for answer in answers):
         todo = Text(
             ko="`...` 자리에 답을 쓰고 다시 실행하세요.", en="Put your answer in place of `...` and run it again."
         )
         return Outcome.NOT_ATTEMPTED, str(todo)
     try:
-        with warnings.catch_warnings():
+        with limits(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             closing = exercise.look(*answers)
     except NotYet as finding:
@@ -217,6 +221,15 @@ def judge(exercise: Exercise, answers: tuple) -> tuple[Outcome, str]:
 def _describe(error: BaseException) -> str:
     if isinstance(error, KeyboardInterrupt):
         return str(Text(ko="채점을 중단했습니다.", en="The check was interrupted."))
+    if isinstance(error, OSError) and error.errno in _NO_PLACE_TO_WRITE:
+        return str(
+            Text(
+                ko="이 답은 아직 살펴보지 못했습니다. 채점에 쓸 임시 폴더에 쓸 수 없습니다({reason}). "
+                "디스크에 자리를 만들고 다시 실행하세요.",
+                en="The answer could not be looked at: the check needs a temporary folder, and cannot write there "
+                "({reason}). Make room on the disk and run this again.",
+            ).format(reason=error.strerror)
+        )
     try:
         line = learners_line(error)
     except BaseException:
@@ -227,7 +240,7 @@ def _describe(error: BaseException) -> str:
         place = Text(
             ko="이 답을 살펴보는 도중 오류가 났습니다. {error}", en="Looking at this answer ran into an error. {error}"
         )
-    return str(place.format(line=line, error=one_line(error)))
+    return str(place.format(line=line, error=over_the_limit(error) or one_line(error)))
 
 
 # --- what an exercise requires ---

@@ -4,19 +4,17 @@ import os
 import shutil
 import sqlite3
 import tarfile
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
-from contextlib import closing, contextmanager
 from gzip import BadGzipFile
 from pathlib import Path
 
+from utils.locking import alone
 from utils.messages import CourseError, Text, brief, one_line
 from utils.record import home
 
 _MARK = ".whole"
-_SECONDS_BETWEEN_TRIES = 0.1
 
 
 def whole_folder(name: str, version: str, build: Callable[[Path], None]) -> Path:
@@ -42,7 +40,7 @@ def whole_folder(name: str, version: str, build: Callable[[Path], None]) -> Path
     try:
         if not _is_whole(folder, version):
             folder.parent.mkdir(parents=True, exist_ok=True)
-            with _alone(folder):
+            with alone(folder.with_name(f".{folder.name}.lock")):
                 if not _is_whole(folder, version):
                     _build(folder, version, build)
     except (OSError, sqlite3.Error) as error:
@@ -125,25 +123,6 @@ def _count(folder: Path) -> int:
 def _remove(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
-
-
-@contextmanager
-def _alone(folder: Path):
-    """Wait until no other process builds this folder.
-
-    SQLite locks a file on every system, and the lock ends with the process that holds it, also when it is killed.
-    Trying again and again, instead of waiting inside SQLite, lets a learner interrupt.
-    """
-    with closing(sqlite3.connect(folder.with_name(f".{folder.name}.lock"), timeout=0)) as lock:
-        while True:
-            try:
-                lock.execute("BEGIN EXCLUSIVE")
-                break
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                    raise
-                time.sleep(_SECONDS_BETWEEN_TRIES)
-        yield
 
 
 def _unzip(archive: Path, folder: Path) -> None:

@@ -2,11 +2,13 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from utils.course import section
+from utils.locking import alone
 from utils.messages import Text
 
 _SCHEMA = """
@@ -18,7 +20,7 @@ CREATE TABLE IF NOT EXISTS results (
 )
 """
 _SAVE = """
-INSERT INTO results VALUES (?, ?, 1, ?)
+INSERT INTO results (exercise, passed, tries, changed) VALUES (?, ?, 1, ?)
 ON CONFLICT (exercise) DO UPDATE SET
     passed = max(passed, excluded.passed), tries = tries + 1, changed = excluded.changed
 """
@@ -114,18 +116,12 @@ def _with_file(work) -> tuple[object, Text | None]:
     """Run `work(connection)` in one transaction; a damaged file is set aside once and begun anew."""
     try:
         return _transaction(work), None
-    except sqlite3.OperationalError as error:
-        return None, _not_saved(error)
-    except sqlite3.DatabaseError:
-        pass
-    except OSError as error:
-        return None, _not_saved(error)
+    except (sqlite3.Error, OSError) as error:
+        if not _is_damage(error):
+            return None, _not_saved(error)
     try:
-        aside = _set_aside()
-        return _transaction(work), Text(
-            ko="기록 파일이 손상되어 {file}(으)로 이름을 바꿔 두고 새로 시작했습니다. 지워진 것은 없습니다.",
-            en="The progress file was damaged. It is kept as {file}, and a new one was begun. Nothing was deleted.",
-        ).format(file=aside.name)
+        with alone(home() / ".damaged.lock"):
+            return _transaction_on_a_sound_file(work)
     except (sqlite3.Error, OSError) as error:
         return None, _not_saved(error)
 
@@ -139,29 +135,65 @@ def _transaction(work):
         return work(connection)
 
 
+def _transaction_on_a_sound_file(work) -> tuple[object, Text | None]:
+    """The same, after the damaged file was set aside, unless another notebook has done that meanwhile."""
+    try:
+        return _transaction(work), None
+    except sqlite3.Error as error:
+        if not _is_damage(error):
+            raise
+    aside = _set_aside()
+    return _transaction(work), Text(
+        ko="기록 파일이 손상되어 {file}(으)로 이름을 바꿔 두고 새로 시작했습니다. 지워진 것은 없습니다.",
+        en="The progress file was damaged. It is kept as {file}, and a new one was begun. Nothing was deleted.",
+    ).format(file=aside.name)
+
+
+def _is_damage(error: Exception) -> bool:
+    return _code(error) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+def _code(error: Exception) -> int | None:
+    """What kind of error SQLite reports; its finer distinctions stand in higher bits."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
 def _set_aside() -> Path:
     """Rename a damaged file, with the journal that may lie beside it."""
-    aside = _free_name("damaged")
+    aside = _new_file("damaged")
     journal = progress_file().with_name("progress.db-journal")
     if journal.exists():
         journal.rename(aside.with_name(f"{aside.name}-journal"))
-    return progress_file().rename(aside)
+    return progress_file().replace(aside)
 
 
 def _backup(word: str) -> Path:
     """Copy the progress file whole, even while another notebook writes to it."""
-    copy = _free_name(word)
+    copy = _new_file(word)
     with closing(sqlite3.connect(progress_file())) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     return copy
 
 
-def _free_name(word: str) -> Path:
+def _new_file(word: str) -> Path:
+    """An empty file of its own for a copy, whatever the clock says."""
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
-    return progress_file().with_name(f"progress.{word}-{stamp}.db")
+    for more in count():
+        file = progress_file().with_name(f"progress.{word}-{stamp}{f'-{more}' if more else ''}.db")
+        with suppress(FileExistsError):
+            file.touch(exist_ok=False)
+            return file
 
 
 def _not_saved(error: Exception) -> Text:
+    if _code(error) in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT):
+        return Text(
+            ko="기록 파일 {file}의 형식이 달라 읽거나 쓰지 못했습니다. 더 새로운 코스가 만든 파일일 수 있습니다. "
+            "파일은 그대로 두었습니다. 새 코스를 받거나 `KERAS_STUDY_HOME`에 다른 폴더를 정하세요.",
+            en="The progress file {file} has another form, perhaps from a newer version of the course, and could not "
+            "be used. It was left as it is. Get the newer course, or set `KERAS_STUDY_HOME` to another folder.",
+        ).format(file=progress_file().name)
     reason = getattr(error, "strerror", None) or str(error)
     return Text(
         ko="결과를 저장하지 못했습니다({reason}). 채점은 그대로 유효합니다. "

@@ -6,6 +6,7 @@ import sys
 import tempfile
 
 from utils.course import section
+from utils.interrupting import uninterrupted
 from utils.messages import set_language
 from utils.record import set_recording
 
@@ -41,15 +42,23 @@ def start(section_id: str, lang: str, record: bool = True) -> None:
 def _import_keras_quietly():
     """Import Keras without the log lines of TensorFlow, which no learner needs; shows them where the import fails."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    with tempfile.TemporaryFile() as log:
+    with _log() as log:
         try:
-            with stderr_to(log):
+            with stderr_to(log), uninterrupted():
                 import keras
-        except BaseException:
+        except Exception:
             log.seek(0)
             sys.stderr.write(log.read().decode(errors="replace"))
             raise
     return keras
+
+
+def _log():
+    """A file for log lines; where the disk is full or may not be written, they are lost."""
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:
+        return open(os.devnull, "w+b")
 
 
 @contextlib.contextmanager

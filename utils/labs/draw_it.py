@@ -21,7 +21,7 @@ START = "trousers"
 OWN = "own"
 PATCH, STEP = 7, 3
 _PLACES = [(row, column) for row in range(0, SIDE - PATCH + 1, STEP) for column in range(0, SIDE - PATCH + 1, STEP)]
-_CLOTH = 25 / 255  # Photos have some grey in their background.
+_CLOTH = 25  # Photos have some grey in their background.
 _INK = 32  # of 255: what is paler is the soft edge of a line
 _SMALL, _FULL = 0.25, 0.95
 
@@ -30,12 +30,12 @@ _SMALL, _FULL = 0.25, 0.95
 
 
 def silhouettes(pictures: np.ndarray) -> np.ndarray:
-    """Photos of shape (n, 28, 28), 0 to 1, as flat shapes: 1 where there is cloth, 0 elsewhere."""
-    return (pictures > _CLOTH).astype("float32")
+    """Photos of shape (n, 28, 28), uint8, as flat shapes: 255 where there is cloth, 0 elsewhere."""
+    return (pictures > _CLOTH).astype("uint8") * 255
 
 
 def outlines(pictures: np.ndarray) -> np.ndarray:
-    """The same photos as line drawings: 1 at the inner edge of the cloth, 0 elsewhere."""
+    """The same photos as line drawings: 255 at the inner edge of the cloth, 0 elsewhere."""
     shapes = silhouettes(pictures)
     framed = np.pad(shapes, ((0, 0), (1, 1), (1, 1)))
     around = framed[:, :-2, 1:-1], framed[:, 2:, 1:-1], framed[:, 1:-1, :-2], framed[:, 1:-1, 2:]
@@ -46,7 +46,7 @@ def outlines(pictures: np.ndarray) -> np.ndarray:
 def drawing_model() -> keras.Model:
     """The model that learned from photos, from their silhouettes and from their outlines."""
     (pictures, labels), _ = fashion_mnist()
-    photos = pictures[:PHOTOS].astype("float32") / 255
+    photos = pictures[:PHOTOS]
     return trained_on(np.concatenate([photos, silhouettes(photos), outlines(photos)]), np.tile(labels[:PHOTOS], 3))
 
 

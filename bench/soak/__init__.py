@@ -1,0 +1,1 @@
+"""The soak: what nothing a learner does may break, tried far more often than `make test` has the time for."""

@@ -1,0 +1,88 @@
+"""The soak: what nothing a learner does may break, tried for an hour at most on two cores.
+
+python -m bench.soak            writes bench/SOAK.md
+python -m bench.soak --quick    cuts everything short, to see that it runs; writes into bench/artifacts/quick instead
+
+What is found is kept in bench/artifacts, so that a stopped soak goes on where it was. Two parts run at a time.
+"""
+
+import argparse
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bench.runs import Run, code_of_the_course, measure
+from bench.soak.report import page_of
+from utils.checking import exercises
+from utils.course import sections
+from utils.messages import COURSE_FOLDER, CourseError
+
+ARTIFACTS = COURSE_FOLDER / "bench" / "artifacts"
+ANSWERS, KILLS, AT_A_TIME = 20_000, 200, 2
+QUICK_SECTIONS, QUICK_ANSWERS, QUICK_KILLS = ("0-0", "1-1"), 60, 2
+
+
+def parts(quick: bool) -> list[Run]:
+    """What the soak consists of, the longest first."""
+    ids = QUICK_SECTIONS if quick else tuple(sections())
+    lettered = [found for found in exercises().values() if not found.question and found.section in ids]
+    many = -(-(QUICK_ANSWERS if quick else ANSWERS) // len(lettered))
+    pairs = list(zip(ids[::2], ids[1::2], strict=True))
+    commands = {
+        **({} if quick else {"oldest versions": ("bench.soak.oldest",)}),
+        **{f"any way {id_}": ("bench.soak.any_way", id_) for id_ in reversed(ids)},
+        **{f"answers {id_}": ("bench.soak.answers", id_, str(many)) for id_ in ids},
+        **{f"together {one} {other}": ("bench.soak.any_way", one, other) for one, other in pairs},
+        **{f"deprecations {id_}": ("bench.soak.deprecations", id_) for id_ in ids},
+        "kills": ("bench.soak.kills", str(QUICK_KILLS if quick else KILLS)),
+    }
+    code = code_of_the_course()
+    return [Run(name=name, command=command, code=code) for name, command in commands.items()]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.soak", description="what nothing a learner does may break")
+    parser.add_argument("--quick", action="store_true", help="all of it cut short, to see that it runs")
+    quick = parser.parse_args().quick
+    folder = ARTIFACTS / "quick" if quick else ARTIFACTS
+    runs = parts(quick)
+    try:
+        run_all([run for run in runs if run.result(folder) is None], folder, len(runs))
+    except KeyboardInterrupt:
+        print("\nStopped. What was found is kept: `make soak` goes on from here.", file=sys.stderr)
+        return 130
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    page = (folder if quick else COURSE_FOLDER / "bench") / "SOAK.md"
+    text, faults = page_of({run.name: run.result(folder) for run in runs}, quick)
+    page.write_text(text, encoding="utf-8")
+    print(f"{page.relative_to(COURSE_FOLDER)}: {faults} faults")
+    return bool(faults)
+
+
+def run_all(missing: list[Run], folder, total: int) -> None:
+    """Run what has no result yet, two at a time, with a bar; without a terminal, with a line for each."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=Console()) as progress, ThreadPoolExecutor(AT_A_TIME) as pool:
+        bar = progress.add_task("soak", total=total, completed=total - len(missing))
+
+        def run_one(run: Run) -> None:
+            begin = progress.get_time()
+            measure(run, folder)
+            progress.console.print(f"{run.name}: {progress.get_time() - begin:.0f} s", highlight=False)
+            progress.advance(bar)
+
+        started = [pool.submit(run_one, run) for run in missing]
+        try:
+            for one in started:
+                one.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+if __name__ == "__main__":
+    sys.exit(main())

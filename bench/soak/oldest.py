@@ -1,0 +1,63 @@
+"""Every section with the oldest versions that requirements.txt allows; the newest ones are those of the lock file.
+
+python -m bench.soak.oldest FILE    writes what was found into FILE, as JSON
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.machine import end_with_the_parent
+from utils.course import sections
+from utils.messages import COURSE_FOLDER
+
+REQUIREMENTS = COURSE_FOLDER / "requirements.txt"
+
+
+def environment(folder: Path) -> Path:
+    """A new virtual environment with the oldest versions of what requirements.txt names; gives its Python."""
+    python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+    uv = [sys.executable, "-m", "uv"]
+    subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, folder], check=True)
+    oldest = [*uv, "pip", "install", "--quiet", "--python", python, "--resolution", "lowest-direct"]
+    subprocess.run([*oldest, "--requirement", REQUIREMENTS], check=True)
+    return python
+
+
+def versions(python: Path) -> dict[str, str]:
+    """The versions in an environment of what requirements.txt names."""
+    listed = subprocess.run(
+        [sys.executable, "-m", "uv", "pip", "list", "--quiet", "--python", python, "--format", "json"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    text = REQUIREMENTS.read_text(encoding="utf-8").lower()
+    return {one["name"]: one["version"] for one in json.loads(listed.stdout) if f"\n{one['name'].lower()}" in text}
+
+
+def run_every_section(python: Path, folder: Path) -> list[str]:
+    """Run all sections with this Python; gives a sentence for each that stops at an error."""
+    faults = []
+    for id_ in sections():
+        print(id_, flush=True)
+        command = [python, "-m", "bench.sections", id_, "whole", folder / "section.json"]
+        ran = subprocess.run(
+            command, cwd=COURSE_FOLDER, stdin=subprocess.PIPE, capture_output=True, text=True, encoding="utf-8"
+        )
+        if ran.returncode:
+            faults.append(f"{id_}: {ran.stderr.strip()[-1000:]}")
+    return faults
+
+
+if __name__ == "__main__":
+    end_with_the_parent()
+    begin = time.perf_counter()
+    with tempfile.TemporaryDirectory() as name:
+        python = environment(Path(name) / "oldest")
+        found = {"versions": versions(python), "faults": run_every_section(python, Path(name))}
+    Path(sys.argv[1]).write_text(json.dumps(found | {"seconds": time.perf_counter() - begin}), encoding="utf-8")

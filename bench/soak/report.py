@@ -1,0 +1,82 @@
+"""The page `SOAK.md`, made from what was found alone: change nothing in it by hand."""
+
+from collections import Counter
+from datetime import date
+
+from bench.machine import processor, versions
+
+SAID = ("right, right", "wrong, wrong", "right, wrong", "wrong, right")
+
+_HOW = """\
+## What was done
+
+- **Any way.** Each cell of each solved section is run twice in a row; then every cell that trains is interrupted \
+halfway, run again, and the whole section once more in the same kernel; then a chapter is run up to an exercise in a \
+new kernel, with its blanks, and answered. What a check says is compared with what is stored. Sections run two at a \
+time, and once in pairs with one home for both. Restart and run up to here is the beginning of Run All, cell for cell.
+- **Answers.** Hypothesis draws answers to each exercise: mutants of its own answers, answers that break off, random \
+models and random objects. The check looks at each, and so does an oracle, which was written from the task alone.
+- **Kills.** A process that writes results is killed at a random moment while another one writes to the same file.
+- **Oldest versions.** Every section runs with the oldest versions that requirements.txt allows. The newest ones are \
+those of the lock file, with which everything else runs."""
+
+
+def page_of(found: dict[str, dict], quick: bool) -> tuple[str, int]:
+    """The text of the page, and how many faults were found; `found` holds by the name of each part what it found."""
+    of = {kind: {name: one for name, one in found.items() if name.startswith(kind)} for kind in ("any", "tog", "ans")}
+    answers = {id_: Counter(table) for one in of["ans"].values() for id_, table in one["exercises"].items()}
+    total = sum(answers.values(), Counter())
+    warned = {
+        name.rpartition(" ")[2]: one["warnings"] for name, one in found.items() if name.startswith("deprecations")
+    }
+    kills, oldest = found["kills"], found.get("oldest versions")
+    ways = [*of["any"].values(), *of["tog"].values()]
+    faults = [fault for one in (*ways, *([oldest] if oldest else [])) for fault in one["faults"]]
+    faults += [finding for one in of["ans"].values() for finding in one["findings"]]
+    faults += [f"lost: {name}" for name in kills["lost"]] + kills["notes"]
+    named = ", ".join(f"{name} {version}" for name, version in versions().items())
+    minutes = sum(one["seconds"] for one in found.values()) / 60
+    rows = {
+        "cells run twice in a row": sum(one["twice"] for one in of["any"].values()),
+        "cells interrupted while they ran": sum(one["interrupted"] for one in of["any"].values()),
+        "what checks said, compared": sum(one["checks"] for one in ways),
+        "pairs of sections at once": len(of["tog"]),
+        "answers put before check and oracle": total.total(),
+        "processes killed while writing": kills["kills"],
+        "results said to be saved, all of them found again": kills["saved"],
+        "faults": len(faults),
+    }
+    parts = [
+        "# The soak",
+        "**Everything was cut short, so the numbers mean little.**" if quick else "",
+        _table(["what", "how often"], rows.items()),
+        "## Faults" if faults else "",
+        "\n".join(f"- {fault.splitlines()[0]}" for fault in faults),
+        "## Answers",
+        "What the check says, and what the oracle says. A false right would stand in the third column, a false wrong "
+        "in the fourth.",
+        _table(
+            ["exercise", "both right", "both wrong", "check right, oracle wrong", "check wrong, oracle right"],
+            [
+                *([id_, *(table[said] for said in SAID)] for id_, table in answers.items()),
+                ["sum", *map(total.get, SAID)],
+            ],
+        ),
+        "## Oldest versions\n\n" + ", ".join(f"{name} {version}" for name, version in oldest["versions"].items())
+        if oldest
+        else "",
+        "## What will go away",
+        "Warnings of Python, NumPy, Keras and TensorFlow about a future change while the solved sections ran."
+        if any(warned.values())
+        else "While the solved sections ran, no DeprecationWarning and no FutureWarning came up.",
+        "\n".join(f"- {id_}: `{line}` ({times}×)" for id_, lines in warned.items() for line, times in lines.items()),
+        _HOW,
+        f"Written by `make soak` on {date.today()}, {minutes:.0f} minutes of processes, two at a time: {named}; "
+        f"{processor()}.",
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n", len(faults)
+
+
+def _table(head: list[str], rows) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(str(cell or 0) for cell in line)} |" for line in lines)

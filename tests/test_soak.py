@@ -1,0 +1,71 @@
+"""The soak's own parts: that what they find reaches the page."""
+
+import pytest
+
+from bench.soak import kills
+from bench.soak.__main__ import parts
+from bench.soak.report import page_of
+from tests.record_writer import start_writing
+from utils import record
+
+WAY = {"faults": [], "cells": 3, "twice": 3, "interrupted": 1, "checks": 2, "seconds": 30}
+ANSWERS = {"exercises": {"1-1-a": {"right, right": 4, "wrong, wrong": 6}}, "findings": [], "seconds": 60}
+CLEAN = {
+    "any way 0-0": WAY,
+    "together 0-0 1-1": WAY,
+    "answers 1-1": ANSWERS,
+    "kills": {"kills": 2, "saved": 100, "lost": [], "notes": [], "seconds": 3},
+    "oldest versions": {"versions": {"keras": "3.13.0"}, "faults": [], "seconds": 9},
+    "deprecations 0-0": {"warnings": {}, "seconds": 1},
+}
+
+
+def test_a_page_without_faults():
+    text, faults = page_of(CLEAN, quick=False)
+    assert faults == 0
+    assert "| answers put before check and oracle | 10 |" in text
+    assert "| 1-1-a | 4 | 6 | 0 | 0 |" in text and "| sum | 4 | 6 | 0 | 0 |" in text
+    assert "keras 3.13.0" in text and "no DeprecationWarning" in text
+    assert "## Faults" not in text
+
+
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [
+        ("any way 0-0", {"faults": ["0-0: fault"]}),
+        ("together 0-0 1-1", {"faults": ["0-0: fault"]}),
+        ("answers 1-1", {"findings": ["1-1-a: fault\nwith its code"]}),
+        ("kills", {"lost": ["fault"]}),
+        ("kills", {"notes": ["fault"]}),
+        ("oldest versions", {"faults": ["0-0: fault"]}),
+    ],
+)
+def test_each_fault_stands_on_the_page(part, found):
+    text, faults = page_of(CLEAN | {part: CLEAN[part] | found}, quick=False)
+    assert faults == 1 and "## Faults" in text
+    assert any(line.startswith("- ") and line.endswith("fault") for line in text.splitlines())
+
+
+def test_a_warning_of_a_future_change_stands_on_the_page():
+    warned = {"deprecations 0-0": {"warnings": {"DeprecationWarning: gone soon": 2}, "seconds": 1}}
+    text, faults = page_of(CLEAN | warned, quick=False)
+    assert faults == 0 and "- 0-0: `DeprecationWarning: gone soon` (2×)" in text
+
+
+def test_the_parts_are_those_of_every_section():
+    names = [run.name for run in parts(quick=False)]
+    assert len(set(names)) == len(names) == 1 + 14 * 3 + 7 + 1
+    assert [run.name for run in parts(quick=True) if "0-0" in run.name]
+
+
+def test_two_kills():
+    found = kills.kill(2)
+    assert found["lost"] == found["notes"] == []
+    assert found["kills"] == 2 and found["saved"] > 2
+
+
+def test_a_lost_result_is_found(monkeypatch):
+    monkeypatch.setattr(kills, "start_writing", lambda start, many: start_writing(start, 3))
+    monkeypatch.setattr(record, "solved", lambda: (set(), None))
+    found = kills.kill(1)
+    assert len(found["lost"]) == found["saved"] > 0
