@@ -125,6 +125,8 @@ solution("0-0-a")
 # 1. 메뉴 **커널 → 커널 중지**(Interrupt)를 누릅니다. 실행 중인 셀만 멈춥니다.
 # 2. 그래도 멈추지 않으면 **커널 → 커널 재시작**(Restart)을 누릅니다. 변수는 사라지지만 노트북에 쓴 글과 코드는 그대로입니다.
 # 3. 다시 시작한 뒤에는 첫 셀부터 실행합니다.
+#
+# `check`는 답이 12초 안에 끝나지 않으면 스스로 멈추고 그렇다고 알려 줍니다. 컴파일된 TensorFlow 코드 안에서 도는 반복만은 밖에서 멈출 수 없습니다. 그때는 커널을 재시작하세요.
 
 # %% [markdown] tags=["en"]
 # ## When something hangs
@@ -134,6 +136,8 @@ solution("0-0-a")
 # 1. Choose **Kernel → Interrupt Kernel**. Only the running cell stops.
 # 2. If that does not help, choose **Kernel → Restart Kernel**. Variables are gone; what you wrote in the notebook stays.
 # 3. After a restart, run the cells again from the first one.
+#
+# A `check` stops by itself when your answer takes longer than 12 seconds, and says so. Only a loop inside compiled TensorFlow code cannot be stopped from outside: then restart the kernel.
 
 # %% [markdown] tags=["ko"]
 # ## 섹션을 처음부터 다시 하기

@@ -833,8 +833,8 @@ graphs.show_graph(inception)
 # %%
 images_train, images_test = x_train.reshape(-1, 28, 28, 1), x_test.reshape(-1, 28, 28, 1)
 
-def learn_classes(model, x):
-    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+def learn_classes(model, x, optimizer="adam"):
+    model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
     model.fit(x, y_train[: len(x)], epochs=3, batch_size=32, verbose=0)
 
 learn_classes(inception, images_train[:3000])
@@ -885,8 +885,8 @@ with_residual, without = deep(residual=True), deep(residual=False)
 print(with_residual.count_params() == without.count_params())
 
 # %%
-learn_classes(with_residual, x_train[:2000])
-learn_classes(without, x_train[:2000])
+learn_classes(with_residual, x_train[:2000], keras.optimizers.SGD(momentum=0.9))
+learn_classes(without, x_train[:2000], keras.optimizers.SGD(momentum=0.9))
 residual_accuracy = with_residual.evaluate(x_test, y_test, verbose=0)[1]
 plain_accuracy = without.evaluate(x_test, y_test, verbose=0)[1]
 print(f"with residual ≈ {residual_accuracy:.2f}, without ≈ {plain_accuracy:.2f}")

@@ -1057,11 +1057,9 @@ class StopAtGap(keras.callbacks.Callback):
     def __init__(self, limit):
         super().__init__()
         self.limit = limit
-        self.gaps = []
 
-    def on_epoch_begin(self, epoch, logs=None):
-        if epoch == 0:
-            self.gaps = []
+    def on_train_begin(self, logs=None):
+        self.gaps = []
 
     def on_epoch_end(self, epoch, logs=None):
         if logs and "val_loss" in logs:

@@ -1224,10 +1224,10 @@ def augmented_pictures(folder, names):
 check("6-1-d", augmented_pictures)
 
 # %% [markdown] tags=["ko", "solution"]
-# 옛 발생기는 끝없이 돌았으므로 `steps_per_epoch`를 세어 주어야 했습니다. 데이터셋은 한 번 돌고 끝나므로 `fit`이 에포크의 끝을 압니다. `map` 뒤에 `cache`를 두면 첫 번째 뒤집기가 굳어서 증강이 아니게 됩니다.
+# 옛 발생기는 끝없이 돌았으므로 `steps_per_epoch`를 세어 주어야 했습니다. 데이터셋은 한 번 돌고 끝나므로 `fit`이 에포크의 끝을 압니다. `map` 뒤에 `cache`를 두면 첫 번째 뒤집기가 굳어서 증강이 아니게 됩니다. `tf.image.random_flip_left_right`에도 비슷한 함정이 있습니다. 시드를 정해 두면 돌 때마다 난수가 처음부터 다시 나오므로, `shuffle=False`이면 언제나 같은 사진이 뒤집힙니다.
 
 # %% [markdown] tags=["en", "solution"]
-# The old generator went on for ever, so `steps_per_epoch` had to be counted. A data set ends after one pass, and `fit` knows where an epoch ends. With a `cache` behind the `map`, the first flips are frozen, and nothing is augmented any more.
+# The old generator went on for ever, so `steps_per_epoch` had to be counted. A data set ends after one pass, and `fit` knows where an epoch ends. With a `cache` behind the `map`, the first flips are frozen, and nothing is augmented any more. `tf.image.random_flip_left_right` has a similar trap: where a seed is set, its random numbers begin again in each pass, and with `shuffle=False` it is always the same pictures that are flipped.
 
 # %% [markdown] tags=["ko"]
 # ## 요약

@@ -790,10 +790,9 @@ def end_to_end_model(vectorize, classifier):
 
 # %% tags=["right"] exercise="6-2-d"
 def end_to_end_model(vectorize, classifier):
-    text = keras.Input(shape=(), dtype="string", name="text")
-    x = vectorize(text)
-    for layer in classifier.layers:
-        x = layer(x)
+    text = x = keras.Input(shape=(), dtype="string", name="text")
+    for step in (vectorize, classifier):
+        x = step(x)
     return keras.Model(inputs=text, outputs=x)
 
 # %% tags=["right"] exercise="6-2-d"

@@ -23,10 +23,14 @@ from utils.messages import Text, brief
 
 
 class Rehearsal(keras.Sequential):
-    """A model that notes how `fit` is called and returns a record without training: a check has no time for that."""
+    """A model whose `fit` notes how it is called, leads the callbacks through it and makes up a record.
+
+    It trains nothing: a check has no time for that.
+    """
 
     def __init__(self):
         super().__init__([keras.Input((1,))])
+        self.compile("sgd", "mse", metrics=["accuracy"])
         self.fits = []
 
     def fit(self, *args, **kwargs):
@@ -37,11 +41,16 @@ class Rehearsal(keras.Sequential):
         names = ["accuracy", "loss"]
         if settings["validation_split"] or settings["validation_data"] is not None:
             names += ["val_accuracy", "val_loss"]
-        self.history = keras.callbacks.History()
-        self.history.history = {
-            name: [round(place + 1 / (epoch + 2), 4) for epoch in range(settings["epochs"])]
-            for place, name in enumerate(names)
-        }
+        callbacks = keras.callbacks.CallbackList(settings["callbacks"], add_history=True, model=self)
+        callbacks.on_train_begin()
+        for epoch in range(settings["initial_epoch"], settings["epochs"]):
+            callbacks.on_epoch_begin(epoch)
+            # The first loss is the lowest, and no value comes twice: whoever stops early does so here.
+            logs = {name: place + epoch * 7 % 50 / 100 for place, name in enumerate(names)}
+            callbacks.on_epoch_end(epoch, logs)
+            if self.stop_training:
+                break
+        callbacks.on_train_end()
         return self.history
 
 
@@ -73,6 +82,14 @@ def mended_page(accuracies):
         ).format(n=len(model.fits)),
     )
     require_settings(model.fits[0], x, y)
+    epochs = len(model.history.epoch)
+    require(
+        epochs == 50,
+        Text(
+            ko="`epochs`는 50인데 학습이 {n}에포크 만에 끝났습니다. 50에포크를 다 학습해야 합니다.",
+            en="With `epochs` of 50, training ends after {n}. It should go through all of them.",
+        ).format(n=epochs),
+    )
     require_returned(returned)
     require_type(returned, tuple, list)
     require(
@@ -84,7 +101,11 @@ def mended_page(accuracies):
     )
     for place, key in enumerate(("accuracy", "val_accuracy")):
         require_type(returned[place], list)
-        found = next((name for name, values in model.history.history.items() if values == returned[place]), None)
+        given = [require_number(value) for value in returned[place]]
+        record = model.history.history
+        found = next(
+            (name for name in record if len(given) == epochs and np.allclose(given, record[name], atol=1e-6)), None
+        )
         require(
             found == key,
             Text(
@@ -101,7 +122,7 @@ def mended_page(accuracies):
 def require_settings(settings: dict, x: np.ndarray, y: np.ndarray) -> None:
     """`fit` got the data and the settings of the page."""
     require(
-        settings["x"] is x and settings["y"] is y,
+        np.array_equal(settings["x"], x) and np.array_equal(settings["y"], y),
         Text(ko="`fit`이 `x`와 `y`를 그대로 받지 않았습니다.", en="`fit` was not given `x` and `y` as they are."),
     )
     wanted = {"validation_split": 0.25, "epochs": 50, "batch_size": 16, "verbose": 0}
@@ -112,6 +133,16 @@ def require_settings(settings: dict, x: np.ndarray, y: np.ndarray) -> None:
                 ko="`fit`의 `{name}`이(가) {found}입니다. 2020년의 줄에서는 {value}였습니다.",
                 en="`{name}` of `fit` is {found}. In the line of 2020 it was {value}.",
             ).format(name=name, found=brief(settings[name]), value=value),
+        )
+    usual = {"initial_epoch": 0, "validation_freq": 1, "validation_steps": None, "steps_per_epoch": None}
+    for name, value in usual.items():
+        require(
+            settings[name] == value,
+            Text(
+                ko="`fit`에 `{name}={found}`을(를) 넘겼습니다. 2020년의 줄에는 없던 것이고, 학습이나 검증을 줄입니다.",
+                en="`fit` was given `{name}={found}`. The line of 2020 did not have it, and it cuts training or "
+                "validation short.",
+            ).format(name=name, found=brief(settings[name])),
         )
 
 
@@ -343,6 +374,7 @@ def moving_average(smooth_honestly):
         ([1.0, 2.0, 6.0], 5),
         ([3.0, NAN, 1.0, 5.0, NAN, NAN, NAN, 2.0], 3),
         ([NAN, 6.0, 2.0], 2),
+        ([0.0, 4.0, -6.0, NAN, 0.0, -3.0, -1.0], 3),
     ):
         passed = copy.copy(values)
         returned = smooth_honestly(passed, width)
@@ -424,6 +456,7 @@ def kept_and_last(epoch_to_keep):
         ([0.9, 0.5, 0.8, 0.7, 0.6, 0.55, 0.3], 3, 2, 5),
         ([0.8, 0.9], 1, 1, 2),
         ([0.8], 1, 1, 1),
+        ([2.0, 1.5, 1.6, 1.4, 1.45, 1.3999, 1.55, 1.7, 1.3], 2, 6, 8),
     ):
         returned = epoch_to_keep(list(losses), patience)
         require_returned(returned)
@@ -435,6 +468,12 @@ def kept_and_last(epoch_to_keep):
             ).format(n=len(returned)),
         )
         found = tuple(require_number(value) for value in returned)
+        require(
+            all(isinstance(epoch, int) for epoch in found),
+            Text(
+                ko="{found}을(를) 받았습니다. 에포크는 정수입니다.", en="It returned {found}. Epochs are integers."
+            ).format(found=found),
+        )
         for place, wanted, what in (
             (1, last, Text(ko="멈춘 에포크", en="stops at")),
             (0, kept, Text(ko="남긴 에포크", en="keeps")),
@@ -453,7 +492,10 @@ def _why_not(losses: list[float], patience: int, what: Text, found: float, wante
     elif found > wanted:
         nudge = Text(ko="학습이 이미 멈춘 뒤입니다.", en="By then training has stopped already.")
     else:
-        nudge = Text(ko="바로 앞이 아니라 가장 낮은 값과 비교하나요?", en="Is each compared with the lowest so far?")
+        nudge = Text(
+            ko="지금까지의 가장 낮은 값보다 조금이라도 작으면 나아진 것이고, 그때마다 새로 기다립니다.",
+            en="Any value below the lowest so far is better, however little, and the wait begins anew.",
+        )
     return Text(
         ko="{losses}, `patience={patience}`: {what}가 {found}입니다. {nudge}",
         en="{losses}, `patience={patience}`: it {what} epoch {found}. {nudge}",
@@ -491,14 +533,24 @@ def stops_at_gap(StopAtGap):
     growing = [(0.75, 1.0), (0.5, 1.0), (0.25, 1.5), (0.125, 0.25)]
     callback = StopAtGap(0.5)
     require_gaps(callback, growing, [0.25, 0.5, 1.25], Text(ko="", en=""))
-    again = Text(ko="같은 객체로 두 번째 `fit`: ", en="A second `fit` with the same object: ")
-    require_gaps(callback, [(0.5, 0.25), (0.5, 0.5)], [-0.25, 0.0], again)
+    again = Text(ko="같은 객체로 `initial_epoch=3`에서 다시 `fit`: ", en="Another `fit`, from `initial_epoch=3`: ")
+    require_gaps(callback, [(0.5, 0.25), (0.5, 0.5)], [-0.25, 0.0], again, first=3)
     other = Text(ko="`limit`가 2일 때: ", en="With a limit of 2: ")
     require_gaps(StopAtGap(2), growing, [0.25, 0.5, 1.25, 0.125], other)
-    require_gaps(StopAtGap(0.5), [(0.5, None), (0.25, None)], [], Text(ko="검증 없이: ", en="Without validation: "))
+    require(
+        callback.gaps == [-0.25, 0.0],
+        Text(
+            ko="다른 객체로 학습하자 처음 객체의 `gaps`가 {found}이(가) 되었습니다. 객체마다 제 목록이 있어야 합니다.",
+            en="A `fit` with another object has made the `gaps` of the first one {found}. Each has a list of its own.",
+        ).format(found=brief(callback.gaps)),
+    )
+    zero = Text(ko="`limit`가 0일 때: ", en="With a limit of 0: ")
+    require_gaps(StopAtGap(0), [(0.5, 0.0), (0.5, 0.5), (0.5, 0.625), (0.5, 0.25)], [-0.5, 0.0, 0.125], zero)
+    without = Text(ko="같은 객체로 검증 없이 다시 `fit`: ", en="Another `fit`, without validation: ")
+    require_gaps(callback, [(0.5, None), (0.25, None)], [], without)
 
 
-def require_gaps(callback, losses: list[tuple], gaps: list[float], when: Text) -> None:
+def require_gaps(callback, losses: list[tuple], gaps: list[float], when: Text, first: int = 0) -> None:
     """Lead a callback through a `fit` of these epochs; it has noted these gaps, and stopped where they end.
 
     Args:
@@ -506,6 +558,7 @@ def require_gaps(callback, losses: list[tuple], gaps: list[float], when: Text) -
         losses: of each epoch the loss and the validation loss, or None for the latter.
         gaps: what it should have noted by the end.
         when: which call this is.
+        first: the number of its first epoch.
     """
     model = keras.Sequential([keras.Input((1,))])
     model.stop_training = False
@@ -513,7 +566,7 @@ def require_gaps(callback, losses: list[tuple], gaps: list[float], when: Text) -
     callback.set_params({"verbose": 0, "epochs": len(losses), "steps": 1})
     callback.on_train_begin()
     ran = 0
-    for epoch, (loss, validation) in enumerate(losses):
+    for epoch, (loss, validation) in enumerate(losses, first):
         callback.on_epoch_begin(epoch)
         callback.on_epoch_end(epoch, {"loss": loss} | ({} if validation is None else {"val_loss": validation}))
         ran += 1

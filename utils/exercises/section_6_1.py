@@ -28,7 +28,9 @@ from utils.messages import Text, brief
 SIDE, BATCH = 28, 8
 # In the order of their labels; Keras itself would sort them the other way round.
 NAMES = ("tram", "bike")
-FILES_A_CLASS = 8
+# So many that batches do not come out even, and that a quarter of all files is not a quarter of those in the classes.
+FILES_A_CLASS, OTHER_FILES = 10, 7
+_COUNT = len(NAMES) * FILES_A_CLASS
 _FILE_SIDE = 4
 _BRIGHTEST, _STEP = 240, 6
 _MOST_BATCHES = 50
@@ -45,7 +47,7 @@ def _write_pictures(folder: Path) -> dict[int, int]:
     labels = {}
     for name in (*NAMES, "boat"):
         (folder / name).mkdir()
-        for number in range(FILES_A_CLASS):
+        for number in range(FILES_A_CLASS if name in NAMES else OTHER_FILES):
             value = _BRIGHTEST - _STEP * len(labels)
             pixels = np.zeros((_FILE_SIDE, _FILE_SIDE), "uint8")
             half = _FILE_SIDE // 2
@@ -131,6 +133,18 @@ def _require_labels(values: list[int], found: list[int], labels: dict[int, int],
         )
 
 
+# How bright a picture is in its quarters, upper left to lower right, where the brightest is 1.
+_UPRIGHT, _FLIPPED = (1, 0, 0.5, 0), (0, 1, 0, 0.5)
+
+
+def _facing(pictures: np.ndarray) -> np.ndarray:
+    """Of each picture whether it is "upright", "flipped" (left and right) or "turned" (any other way)."""
+    quarters = pictures[:, (3, -4)][:, :, (3, -4), 0].reshape(len(pictures), 4)
+    parts = quarters / quarters.max(axis=1, keepdims=True)
+    alike = [np.abs(parts - form).max(axis=1) < 0.1 for form in (_UPRIGHT, _FLIPPED)]
+    return np.select(alike, ["upright", "flipped"], "turned")
+
+
 # --- 6-1-a ---
 
 TRAINING, VALIDATION = Text(ko="학습", en="Training"), Text(ko="검증", en="Validation")
@@ -178,6 +192,13 @@ def pictures_from_folders(read_pictures):
             )
             values.append(_values_of(pictures, 255, where))
             _require_labels(values[-1], found.tolist(), labels, where)
+            require(
+                bool((_facing(pictures) == "upright").all()),
+                Text(
+                    ko="{where}: 눕거나 뒤집힌 사진이 있습니다. 파일에 있는 그대로여야 합니다.",
+                    en="{where}: some pictures lie on their side or are flipped. They should be as in their files.",
+                ).format(where=where),
+            )
     training, validation = values
     twice = len(set(training) & set(validation))
     require(
@@ -187,13 +208,13 @@ def pictures_from_folders(read_pictures):
             en="{n} pictures are in both training and validation. Validation needs pictures never seen before.",
         ).format(n=twice),
     )
-    count = len(NAMES) * FILES_A_CLASS
+    quarter = _COUNT // 4
     require(
-        len(training) == len(set(training)) == count * 3 // 4 and len(validation) == len(set(validation)) == count // 4,
+        len(training) == len(set(training)) == _COUNT - quarter and len(validation) == len(set(validation)) == quarter,
         Text(
             ko="사진 {count}장에서 학습 {training}장, 검증 {validation}장을 받았습니다. 검증이 4분의 1이어야 합니다.",
             en="Of {count} pictures, {training} are for training and {validation} for validation, not a quarter.",
-        ).format(count=count, training=len(training), validation=len(validation)),
+        ).format(count=_COUNT, training=len(training), validation=len(validation)),
     )
 
 
@@ -234,65 +255,79 @@ def block_as_published(published_block):
     )
     model = keras.Model(x, y)
     _require_layers(model)
-    found = _with_known_weights(model)
-    for variant, message in _VARIANTS.items():
-        expected = _with_known_weights(keras.Model(x, _block(x, **dict(variant))))
-        if not variant:
-            if np.allclose(found, expected, atol=1e-4):
-                return
-        else:
-            require(not np.allclose(found, expected, atol=1e-4), message)
+    said, trained, means = _with_known_weights(model)
+    for settings, message in _MISTAKES:
+        require(not _close(said, _with_known_weights(keras.Model(x, _block(x, **settings)))[0]), message)
+    wanted, wanted_in_training, wanted_means = _with_known_weights(keras.Model(x, _block(x)))
     require(
-        False,
+        _close(said, wanted),
         Text(
-            ko="층은 다 있는데, 잇는 차례나 설정이 과제와 다릅니다. 같은 가중치에서 다른 값이 나옵니다.",
-            en="All layers are there, but their order or settings differ from the task: with the same weights, "
-            "the block gives other values.",
+            ko="합성곱과 정규화의 수는 맞는데, 차례나 설정이나 풀링이 다릅니다. 같은 가중치에서 다른 값이 나옵니다.",
+            en="There are as many convolutions and normalizations as in the task, but their order, their settings or "
+            "the pooling differ: with the same weights, the block gives other values.",
+        ),
+    )
+    require(
+        _close(trained, wanted_in_training),
+        Text(
+            ko="추론할 때는 맞는 값이 나오지만, `training=True`일 때는 다릅니다. 과제에 없는 것이 들어 있습니다.",
+            en="The values for inference are right, those with `training=True` are not. "
+            "There is something in it that the task does not have.",
+        ),
+    )
+    require(
+        _close(means, wanted_means),
+        Text(
+            ko="배치 하나로 학습한 뒤 `BatchNormalization`의 이동 평균이, `momentum`이 0.9일 때와 다릅니다.",
+            en="After one batch in training, the moving averages of the `BatchNormalization` layers are not what "
+            "a `momentum` of 0.9 makes of them.",
         ),
     )
 
 
 def _require_layers(model: keras.Model) -> None:
-    every = list(_layers_in(model))
-    for kind, wanted in (
-        (layers.SeparableConv2D, 2),
-        (layers.BatchNormalization, 2),
-        (layers.MaxPooling2D, 1),
-        (layers.Conv2D, 1),
+    """The block has as many layers of each kind as the task, wherever they are; their weights tell."""
+    names = [_name(weight) for weight in model.weights]
+    for kind, name, wanted in (
+        (layers.SeparableConv2D, "depthwise_kernel", 2),
+        (layers.BatchNormalization, "moving_mean", 2),
+        (layers.Conv2D, "kernel", 1),
     ):
-        found = [layer for layer in every if type(layer) is kind]
+        found = names.count(name)
         require(
-            len(found) == wanted,
+            found == wanted,
             Text(
                 ko="`{kind}` 층이 {found}개입니다. 과제에는 {wanted}개 있습니다.",
                 en="There are {found} `{kind}` layers. The task has {wanted}.",
-            ).format(kind=kind.__name__, found=len(found), wanted=wanted),
+            ).format(kind=kind.__name__, found=found, wanted=wanted),
         )
-    momenta = sorted(layer.momentum for layer in every if type(layer) is layers.BatchNormalization)
-    require(
-        momenta == [0.9, 0.9],
-        Text(
-            ko="`BatchNormalization`의 `momentum`이 {found}입니다. 0.9여야 합니다.",
-            en="The `momentum` of the `BatchNormalization` layers is {found}. It should be 0.9.",
-        ).format(found=brief(momenta)),
-    )
 
 
-def _layers_in(model):
-    """The layers of a model, and those of the models in it."""
-    for layer in model.layers:
-        yield layer
-        if isinstance(layer, keras.Model):
-            yield from _layers_in(layer)
+def _name(weight) -> str:
+    return weight.path.rpartition("/")[2]
 
 
-def _with_known_weights(model: keras.Model) -> np.ndarray:
-    """What the model gives on noise of both signs when each weight is a function of its name and shape."""
+# Kernels so large that no epsilon matters; what a layer may do without (`use_bias`, `scale`) changes nothing.
+_RANGES = {"moving_mean": (0, 9), "moving_variance": (50, 150), "gamma": (1, 1), "beta": (0, 0), "bias": (0, 0)}
+
+
+def _with_known_weights(model: keras.Model) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What the model gives on noise of both signs when each weight is a function of its name and shape.
+
+    Returns:
+        The values in inference, those in training, and the moving means after it, the layer with the lower sum first.
+    """
     for weight in model.weights:
-        name = weight.path.rpartition("/")[2]
-        values = np.random.default_rng(len(name)).uniform(0.2, 1, weight.shape) - (0.6 if "kernel" in name else 0)
-        weight.assign(0 * values if name == "bias" else values)
-    return keras.ops.convert_to_numpy(model(2 * noise((7, 7, _CHANNELS)) - 1, training=False))
+        low, high = _RANGES.get(_name(weight), (-9, 9))
+        weight.assign(np.random.default_rng(len(_name(weight))).uniform(low, high, weight.shape))
+    x = 20 * noise((7, 7, _CHANNELS)) - 10
+    values = [keras.ops.convert_to_numpy(model(x, training=training)) for training in (False, True)]
+    means = [keras.ops.convert_to_numpy(weight) for weight in model.weights if _name(weight) == "moving_mean"]
+    return *values, np.stack(sorted(means, key=np.sum))
+
+
+def _close(found: np.ndarray, wanted: np.ndarray) -> bool:
+    return bool(np.allclose(found, wanted, rtol=2e-3, atol=1e-3 * np.abs(wanted).max()))
 
 
 def _block(x, relu: bool = True, shortcut_from_relu: bool = False):
@@ -300,24 +335,29 @@ def _block(x, relu: bool = True, shortcut_from_relu: bool = False):
     y = x
     for _ in range(2):
         y = layers.ReLU()(y) if relu else y
-        y = layers.BatchNormalization()(layers.SeparableConv2D(_WIDTH, 3, padding="same")(y))
+        y = layers.BatchNormalization(momentum=0.9)(layers.SeparableConv2D(_WIDTH, 3, padding="same")(y))
     y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
     before = layers.ReLU()(x) if shortcut_from_relu else x
     return layers.add([y, layers.Conv2D(_WIDTH, 1, strides=2, padding="same")(before)])
 
 
-# By the settings of `_block`; without any it is the right one.
-_VARIANTS = {
-    (): None,
-    (("relu", False),): Text(
-        ko="`ReLU`가 없습니다. 그러면 분리 합성곱 두 번이 하나의 일차식으로 줄어듭니다.",
-        en="There is no `ReLU`. Without it, two separable convolutions amount to one linear map.",
+# As settings of `_block`.
+_MISTAKES = (
+    (
+        {"relu": False},
+        Text(
+            ko="`ReLU`가 없습니다. 그러면 분리 합성곱 두 번이 하나의 일차식으로 줄어듭니다.",
+            en="There is no `ReLU`. Without it, two separable convolutions amount to one linear map.",
+        ),
     ),
-    (("shortcut_from_relu", True),): Text(
-        ko="지름길이 `ReLU`를 지난 값에서 시작합니다. 블록에 들어온 `x`에서 시작해야 합니다.",
-        en="The shortcut starts behind a `ReLU`. It should start at the `x` that came into the block.",
+    (
+        {"shortcut_from_relu": True},
+        Text(
+            ko="지름길이 `ReLU`를 지난 값에서 시작합니다. 블록에 들어온 `x`에서 시작해야 합니다.",
+            en="The shortcut starts behind a `ReLU`. It should start at the `x` that came into the block.",
+        ),
     ),
-}
+)
 
 
 # --- 6-1-c ---
@@ -370,6 +410,8 @@ _CONFUSIONS = (
     ([[9, 1, 0], [3, 5, 0], [0, 0, 4]], ("cat", "dog", "fox")),
     ([[2, 0, 6, 0], [1, 7, 0, 2], [3, 0, 5, 0], [0, 1, 0, 3]], ("a", "b", "c", "d")),
     ([[50, 10], [0, 20]], ("yes", "no")),
+    # The largest count and the largest share of a label are different mistakes.
+    ([[60, 12, 0], [0, 1, 4], [3, 0, 20]], ("bus", "car", "van")),
 )
 
 
@@ -449,7 +491,7 @@ PASSES = 3
 def augmented_from_folders(augmented_pictures):
     require_function(augmented_pictures)
     where = Text(ko="데이터셋", en="The data set")
-    seen: dict[int, list[bool]] = {}
+    flips: list[dict[int, bool]] = []
     with tempfile.TemporaryDirectory() as folder:
         labels = _write_pictures(Path(folder))
         dataset = _called(augmented_pictures, Path(folder), list(NAMES))
@@ -470,29 +512,25 @@ def augmented_from_folders(augmented_pictures):
                 Text(
                     ko="한 번 도는 동안 사진 {wanted}장이 한 번씩 나와야 하는데 {found}장이 나왔습니다.",
                     en="In one pass each of {wanted} pictures should come once, but {found} came.",
-                ).format(wanted=len(NAMES) * FILES_A_CLASS, found=len(values)),
+                ).format(wanted=_COUNT, found=len(values)),
             )
-            for value, flipped in zip(values, _flipped(pictures), strict=True):
-                seen.setdefault(value, []).append(flipped)
-    _require_anew(list(seen.values()))
+            facing = _facing(pictures)
+            require(
+                bool((facing != "turned").all()),
+                Text(
+                    ko="위아래가 뒤집히거나 옆으로 누운 사진이 있습니다. 과제는 좌우만 뒤집습니다.",
+                    en="Some pictures are upside down or lie on their side. The task flips left and right only.",
+                ),
+            )
+            flips.append(dict(zip(values, (facing == "flipped").tolist(), strict=True)))
+    _require_anew(flips)
 
 
-def _flipped(pictures: np.ndarray) -> list[bool]:
-    """Whether each picture is flipped left and right; anything else that happened to it is a mistake."""
-    corners = pictures[:, (3, -4)][:, :, (3, -4), 0].reshape(len(pictures), 4)
-    brightest = corners.argmax(axis=1)
-    require(
-        bool((brightest < 2).all()),
-        Text(
-            ko="위아래로 뒤집힌 사진이 있습니다. 과제는 좌우만 뒤집습니다.",
-            en="Some pictures are upside down. The task flips left and right only.",
-        ),
-    )
-    return (brightest == 1).tolist()
-
-
-def _require_anew(seen: list[list[bool]]) -> None:
-    share = float(np.mean(seen))
+def _require_anew(flips: list[dict[int, bool]]) -> None:
+    """Of each pass which pictures are flipped, in their order: about half, each by itself, and anew in each pass."""
+    passes = [list(flipped.values()) for flipped in flips]
+    batches = [flipped[start : start + BATCH] for flipped in passes for start in range(0, _COUNT, BATCH)]
+    share = float(np.mean(passes))
     require(
         0.1 < share < 0.9,
         Text(
@@ -501,7 +539,14 @@ def _require_anew(seen: list[list[bool]]) -> None:
         ).format(share=share),
     )
     require(
-        any(len(set(passes)) > 1 for passes in seen),
+        any(len(set(batch)) > 1 for batch in batches),
+        Text(
+            ko="한 배치의 사진은 모두 뒤집히거나 모두 그대로입니다. 사진마다 따로 정해야 합니다.",
+            en="All pictures of a batch are flipped, or none is. It should be decided for each picture by itself.",
+        ),
+    )
+    require(
+        any(flipped != flips[0] for flipped in flips),
         Text(
             ko="몇 번을 돌아도 같은 사진이 같은 쪽을 봅니다. 한 번 정한 것이 굳었습니다.",
             en="However often you pass over them, each picture faces the same way: the first choice is frozen.",

@@ -25,8 +25,11 @@ from utils.messages import Text, brief
 
 # --- 6-2-a ---
 
-FILES_A_FOLDER = 2
-MOST_BATCHES = 50
+# More texts than a batch usually has, and in no batches that come out even.
+FILES = {"neg": 20, "pos": 17, "unsup": 2}
+MOST_BATCHES = 100
+# As long as reviews are.
+_REST = "\n" + "The plot is thin, the music fine, and nobody leaves early. " * 50
 
 
 @exercise(
@@ -51,7 +54,7 @@ def labels_in_order(read_reviews):
     with tempfile.TemporaryDirectory() as folder:
         _write_reviews(Path(folder))
         printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             returned = read_reviews(Path(folder))
         require_returned(returned)
         require_type(returned, tuple, list)
@@ -74,31 +77,34 @@ def labels_in_order(read_reviews):
 
 
 def _write_reviews(folder: Path) -> None:
-    """Texts such as "train pos 1", each in its folder; `unsup` only for training."""
+    """Texts that begin like "train pos 1", each in its folder; `unsup` only for training."""
     for part, names in (("train", ("neg", "pos", "unsup")), ("test", ("neg", "pos"))):
         for name in names:
             (folder / part / name).mkdir(parents=True)
-            for number in range(FILES_A_FOLDER):
-                (folder / part / name / f"{number}.txt").write_text(f"{part} {name} {number}", encoding="utf-8")
+            for number in range(FILES[name]):
+                text = f"{part} {name} {number}{_REST}"
+                (folder / part / name / f"{number}.txt").write_text(text, encoding="utf-8", newline="\n")
 
 
 def _require_labels(part: str, dataset) -> None:
-    import tensorflow as tf
-
-    require_type(dataset, tf.data.Dataset)
-    batches = list(islice(dataset.as_numpy_iterator(), MOST_BATCHES))
-    pairs = [
-        (text.decode(), int(label)) for texts, labels in batches for text, label in zip(texts, labels, strict=True)
-    ]
-    for text, label in sorted(pairs):
-        name = text.split()[1]
+    pairs = _pairs_of(part, dataset)
+    for text, label in pairs:
+        head, *_ = text.partition("\n")
         require(
-            name != "unsup",
+            "unsup" not in head,
             Text(
                 ko="`{part}`: 레이블이 없는 `unsup`의 글이 레이블 {label}로 들어 있습니다.",
                 en="`{part}`: a text from `unsup`, which has no label, comes in with label {label}.",
             ).format(part=part, label=label),
         )
+        require(
+            text == head + _REST,
+            Text(
+                ko="`{part}`: 어느 파일과도 같지 않은 글이 들어 있습니다. {n}자이고 이렇게 시작합니다. {text}",
+                en="`{part}`: one of its texts is that of no file. It has {n} characters and begins like this: {text}",
+            ).format(part=part, n=len(text), text=brief(text)),
+        )
+        name = "pos" if "pos" in head else "neg"
         require(
             label == ("neg", "pos").index(name),
             Text(
@@ -106,14 +112,34 @@ def _require_labels(part: str, dataset) -> None:
                 en="`{part}`: a text from the folder `{name}` has label {label}.",
             ).format(part=part, name=name, label=label),
         )
-    wanted = sorted(f"{part} {name} {number}" for name in ("neg", "pos") for number in range(FILES_A_FOLDER))
+    wanted = sorted(f"{part} {name} {number}{_REST}" for name in ("neg", "pos") for number in range(FILES[name]))
     require(
-        sorted(text for text, _ in pairs) == wanted,
+        [text for text, _ in pairs] == wanted,
         Text(
-            ko="`{part}`: 글 {wanted}개가 한 번씩 들어가야 하는데 들어 있는 것은 {found}입니다.",
-            en="`{part}`: each of {wanted} texts should be in it once, but it has {found}.",
-        ).format(part=part, wanted=len(wanted), found=brief(sorted(text for text, _ in pairs), 90)),
+            ko="`{part}`: 글 {wanted}개가 한 번씩 들어가야 하는데, 글 {different}가지가 모두 {found}번 나옵니다.",
+            en="`{part}`: each of {wanted} texts should come once. Here {different} different ones come {found} times.",
+        ).format(part=part, wanted=len(wanted), different=len({text for text, _ in pairs}), found=len(pairs)),
     )
+
+
+def _pairs_of(part: str, dataset) -> list[tuple[str, float]]:
+    """The texts of a data set with their labels, sorted; they may come in batches or one by one."""
+    import tensorflow as tf
+
+    require_type(dataset, tf.data.Dataset)
+    pairs = []
+    for element in islice(dataset.as_numpy_iterator(), MOST_BATCHES):
+        whole = type(element) is tuple and len(element) == 2 and np.size(element[0]) == np.size(element[1])
+        require(
+            whole,
+            Text(
+                ko="`{part}`: 글마다 레이블이 하나, 0이나 1이 있어야 합니다.",
+                en="`{part}`: each text should come with one label, 0 or 1.",
+            ).format(part=part),
+        )
+        texts, labels = (np.ravel(np.asarray(values, dtype=object)).tolist() for values in element)
+        pairs += [(text.decode(), label) for text, label in zip(texts, labels, strict=True)]
+    return sorted(pairs)
 
 
 # --- 6-2-b ---
@@ -142,8 +168,9 @@ def numbers_of_words(to_numbers):
     require_function(to_numbers)
     # Of the 1,100 words the first 996 occur twice, `very`, `good` more often: only those can have a number.
     many = [f"w{number}" for number in range(1_100)]
-    train_texts = ["Good, very!"] * 3 + ["very: VERY"] + [" ".join(many)] + [" ".join(many[:996])]
-    texts = ["very good", "Very GOOD!!", "zebra very", "", " ".join(["good"] * 10 + ["very"] * 3)]
+    # `very` occurs more often than `good`, though in fewer texts.
+    train_texts = ["Good!"] * 3 + ["very, very very. VERY"] + [" ".join(many)] + [" ".join(many[:996])]
+    texts = ["very good", '"Very" (GOOD)!!', "zebra very", "", " ".join(["good"] * 10 + ["very"] * 3)]
     texts += [" ".join(many[start : start + ROW]) for start in range(0, len(many), ROW)]
     returned = to_numbers(list(train_texts), list(texts))
     require_returned(returned)
@@ -208,13 +235,14 @@ def numbers_of_words(to_numbers):
 )
 def contributions_of_words(contributions):
     require_function(contributions)
-    weights = {"good": 1.5, "bad": -2.0, "film": 0.25, "a": -0.125, "goodness": 4.0}
+    weights = {"good": 1.5, "bad": -2.0, "film": 0.25, "a": -0.125, "goodness": 4.0, "the": 0.0, "[UNK]": 8.0}
     for review, bias in (
         ("a good film", 0.5),
         ("a bad film with a cat", -0.25),
         ("good good good film", 0.5),
         ("goodness", 1.0),
         ("zebra", 0.75),
+        ("the film", 0.5),
         ("", -0.5),
     ):
         returned = contributions(review, dict(weights), bias)
@@ -296,7 +324,8 @@ def text_to_answer(end_to_end_model):
     import tensorflow as tf
 
     vectorize = layers.TextVectorization(output_mode="multi_hot", vocabulary=["good", "bad", "film"])
-    classifier = keras.Sequential([keras.Input((4,)), layers.Dense(1, activation="sigmoid")])
+    bag = keras.Input((4,))
+    classifier = keras.Model(bag, layers.Dense(1, activation="sigmoid")(layers.Dropout(0.5)(bag)))
     classifier.set_weights([np.array([[0.5], [2.0], [-3.0], [0.25]], "float32"), np.array([0.125], "float32")])
     model = end_to_end_model(vectorize, classifier)
     require_returned(model)
@@ -308,12 +337,16 @@ def text_to_answer(end_to_end_model):
             en="This is the `classifier` itself, which does not take text.",
         ),
     )
-    for moment in (
-        Text(ko="", en=""),
-        Text(ko="`classifier`를 더 학습한 뒤: ", en="After the `classifier` was trained further: "),
+    # As in `predict`.
+    compiled = tf.function(lambda texts: model(texts), autograph=False)
+    compiled = compiled.get_concrete_function(tf.TensorSpec((None,), "string"))
+    later = Text(ko="`classifier`를 더 학습한 뒤: ", en="After the `classifier` was trained further: ")
+    for moment, answer in (
+        (Text(ko="", en=""), model),
+        (later, compiled),
     ):
         for texts in (["A good film!", "bad, BAD", "zebra"], [""]):
-            answers = require_array(model(tf.constant(texts)), (len(texts), 1))
+            answers = require_array(answer(tf.constant(texts)), (len(texts), 1))
             wanted = keras.ops.convert_to_numpy(classifier(keras.ops.cast(vectorize(texts), "float32")))
             off = np.abs(answers - wanted)[:, 0]
             place = int(off.argmax())
@@ -396,6 +429,18 @@ CASES = (
         "나이 맛이 비도 좋다",
         Text(
             ko="앞에 한글이 두 글자 이상 있어야 뗍니다", en="no particle goes where fewer than two letters precede it"
+        ),
+    ),
+    (
+        "100도 SF는",
+        "100도 SF는",
+        Text(ko="앞의 두 글자는 한글이어야 합니다", en="digits and Latin letters before a particle do not count"),
+    ),
+    (
+        "휴가를 가나의 나가는",
+        "휴가 가나의 나가",
+        Text(
+            ko="`가`도 한글이므로 앞의 두 글자에 듭니다", en="a letter that could be a particle itself counts as well"
         ),
     ),
     (
