@@ -131,3 +131,18 @@ def test_rich_sets_code_between_backticks():
 
 def test_a_box_frames_its_content():
     assert box("#009E73", "good").startswith("<div") and "#009E73" in box("#009E73", "good")
+
+
+def test_an_error_inside_a_data_set_shows_no_traceback():
+    import tensorflow as tf
+
+    def numbers():
+        yield 1
+        raise RuntimeError("no more")
+
+    dataset = tf.data.Dataset.from_generator(numbers, output_signature=tf.TensorSpec((), "int32"))
+    with pytest.raises(tf.errors.OpError) as caught:
+        list(dataset)
+    line = one_line(caught.value)
+    assert "RuntimeError: no more" in line
+    assert "Traceback" not in line and "{{" not in line

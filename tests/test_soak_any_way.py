@@ -55,9 +55,10 @@ def twice(*codes: str) -> Found:
     return found_by(any_way.twice, "9-9", cells(*codes))
 
 
-def interrupted(*codes: str) -> Found:
-    """What is found when `cell-1` is interrupted after half a second."""
-    return found_by(any_way.interrupted, "9-9", cells(*codes), {"cell-1": 1.01})
+def interrupted(*codes: str, **seconds: float) -> Found:
+    """What is found where `cell_1` usually takes over a second, or other cells as long as is said."""
+    usual = {name.replace("_", "-"): each for name, each in (seconds or {"cell_1": 1.01}).items()}
+    return found_by(any_way.interrupted, "9-9", cells(*codes), usual)
 
 
 def only_fault(found: Found) -> str:
@@ -100,9 +101,10 @@ def test_what_goes_wrong_in_one_of_two_runs_is_found():
 # --- interrupted ---
 
 
-def test_a_training_is_interrupted_and_run_again():
-    found = interrupted(FITTED + "fitted(1)", CHECK)
-    assert found == Found(interrupted=1, checks=2)
+def test_a_cell_that_trains_or_takes_long_is_interrupted_and_run_again():
+    trains, is_long, is_short = FITTED + "fitted(0.8)", "time.sleep(1.1)", "time.sleep(0.6)"
+    found = interrupted(trains, is_long, is_short, CHECK, cell_1=0.8, cell_2=1.1, cell_3=0.6)
+    assert found == Found(interrupted=2, checks=2)
 
 
 def test_a_cell_that_is_finished_in_time_is_no_fault():

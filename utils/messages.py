@@ -94,7 +94,8 @@ def one_line(error: BaseException, length: int = 300) -> str:
         message = str(error)
     except BaseException:
         message = ""
-    message = re.sub(r"\x1b\[[0-9;]*m", "", message)
+    # TensorFlow puts names of its graph before, and Python's own traceback behind, what a data set raises.
+    message = re.sub(r"\x1b\[[0-9;]*m|\{\{.*?\}\}", "", message).partition("Traceback (most recent call last)")[0]
     message = " ".join(_without_paths(message).split())
     if len(message) > length:
         message = message[: length - 1] + "…"

@@ -29,7 +29,7 @@ from utils.course import section
 from utils.messages import COURSE_FOLDER
 
 _SECONDS_A_CELL_MAY_TAKE = 300
-_LONG, _SHORT = 1.0, 0.2  # seconds; in a shorter cell the interrupt may hit the kernel between two cells
+_LONG, _SHORT = 1.0, 0.2  # seconds; an interrupt just outside of a cell makes ipykernel lose its reply
 _TRAINS = re.compile(r"\.fit\(|train_on_batch\(|(fitted|trained\w*|_seeds|_training|_folders)\(")
 _CHECK = re.compile(r'check\("([^"]+)"')
 _LAST_EXERCISE_TOO = ("1-1", "3-2", "6-2")

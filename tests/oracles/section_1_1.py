@@ -9,6 +9,12 @@ from utils.data import class_names
 PIXELS, UNITS, CLASSES = 784, 64, 10
 
 
+def _is_number(value) -> bool:
+    """Whether it is one number: Python's, NumPy's, or alone in an array."""
+    is_numeric = isinstance(value, int | float | np.number | np.ndarray) and np.asarray(value).dtype.kind in "iuf"
+    return is_numeric and np.ndim(value) == 0
+
+
 def _softmax(logits: np.ndarray) -> np.ndarray:
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
@@ -42,16 +48,17 @@ def _is_hidden_relu_network(model, arrange) -> bool:
     """
     random = np.random.default_rng(0)
     hidden_kernel, output_kernel = (PIXELS, UNITS), (UNITS, CLASSES)
+    loudness = np.geomspace(0.001, 1, UNITS)  # of the hidden units, from a whisper to far above 6
     weights = {
-        hidden_kernel: random.normal(size=hidden_kernel),
-        (UNITS,): random.normal(size=UNITS),
-        output_kernel: random.normal(size=output_kernel) / 40,
+        hidden_kernel: loudness * random.normal(size=hidden_kernel),
+        (UNITS,): loudness * random.normal(size=UNITS),
+        output_kernel: random.normal(size=output_kernel) / 40 / loudness[:, None],
         (CLASSES,): random.normal(size=CLASSES),
     }
     there = {array.shape for array in model.get_weights()}
     if not {hidden_kernel, output_kernel} <= there:
         return False
-    x = random.integers(0, 2, size=(5, PIXELS))
+    x = random.uniform(size=(5, PIXELS))
     before_relu = x @ weights[hidden_kernel] + weights[UNITS,] * ((UNITS,) in there)
     logits = np.maximum(before_relu, 0) @ weights[output_kernel] + weights[CLASSES,] * ((CLASSES,) in there)
 
@@ -124,6 +131,9 @@ stack = keras.Sequential([keras.Input((784,)), layers.Dense(64, activation="relu
 stack = keras.Sequential([keras.Input((784,)), layers.Dense(64, activation="relu6"), layers.Dense(10, activation="softmax")])
 """,
         """
+stack = keras.Sequential([keras.Input((784,)), layers.Dense(64), layers.ReLU(threshold=0.1), layers.Dense(10, activation="softmax")])
+""",
+        """
 stack = keras.Sequential([keras.Input((784,)), layers.Dense(64, activation="softmax"), layers.Dense(10, activation="relu")])
 """,
     ],
@@ -157,8 +167,9 @@ parameters = ((sizes[:-1] + 1) * sizes[1:]).sum()
     also_wrong=["parameters = '25450'", "parameters = [784 * 32 + 32, 32 * 10 + 10]", "parameters = 785 * 33 * 10"],
 )
 def parameters_are_counted(parameters) -> bool:
-    is_number = isinstance(parameters, int | float | np.integer | np.floating) and not isinstance(parameters, bool)
-    return is_number and parameters == sum(inputs * units + units for inputs, units in [(784, 32), (32, 10)])
+    return _is_number(parameters) and parameters == sum(
+        inputs * units + units for inputs, units in [(784, 32), (32, 10)]
+    )
 
 
 # --- 1-1-c ---
@@ -241,6 +252,12 @@ tuned.compile(
         """
 tuned = new_model()
 tuned.compile(keras.optimizers.SGD(0.05, 0.9), "sparse_categorical_crossentropy", metrics=["binary_accuracy"])
+""",
+        """
+tuned = new_model()
+tuned.compile(
+    keras.optimizers.SGD(0.05, 0.9), keras.losses.SparseCategoricalCrossentropy(ignore_class=0), metrics=["accuracy"]
+)
 """,
         """
 tuned = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(10, activation="softmax")])
@@ -381,6 +398,15 @@ def repaired(sgd=keras.optimizers.SGD):
 """,
     ],
     also_wrong=[
+        """
+def repaired():
+    model = keras.Sequential([keras.Input((28, 28)), layers.Flatten()])
+    model.add(layers.Dense(units=64, activation="relu6"))
+    model.add(layers.Dense(units=10, activation="softmax"))
+    sgd = keras.optimizers.SGD(learning_rate=0.01, momentum=0.9, nesterov=True)
+    model.compile(loss="sparse_categorical_crossentropy", optimizer=sgd)
+    return model
+""",
         """
 def repaired():
     model = keras.Sequential([keras.Input((28, 28)), layers.GlobalAveragePooling1D()])

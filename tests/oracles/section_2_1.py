@@ -10,7 +10,9 @@ from tests.oracles import oracle
 
 
 def _is_number(value) -> bool:
-    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
+    """Whether it is one number: Python's, NumPy's, or alone in an array."""
+    is_numeric = isinstance(value, int | float | np.number | np.ndarray) and np.asarray(value).dtype.kind in "iuf"
+    return is_numeric and np.ndim(value) == 0
 
 
 def _output(model, x: np.ndarray) -> np.ndarray:
@@ -205,7 +207,7 @@ for model, loss in zip([ten_classes, yes_or_no, score], losses):
 """,
         """
 vectors = keras.Input((100,), name="vectors")
-shares = layers.Dense(10, activation="exponential")(vectors)
+shares = layers.Dense(10, activation="sigmoid")(vectors) + 0.01
 ten_classes = keras.Model(vectors, shares / keras.ops.sum(shares, axis=-1, keepdims=True))
 yes_or_no = keras.Model(vectors, keras.ops.sigmoid(layers.Dense(1)(layers.Dense(8, "relu")(vectors))))
 score = keras.Model(vectors, 5 * layers.Dense(1)(vectors) - 1)
@@ -343,6 +345,11 @@ def lay_out(series, batch_size, steps):
         """
 def lay_out(series, batch_size, steps):
     tracks = series.reshape(batch_size, -1, steps, series.shape[-1]).astype("uint8")
+    return tracks.swapaxes(0, 1).reshape(-1, steps, series.shape[-1])
+""",
+        """
+def lay_out(series, batch_size, steps):
+    tracks = series.astype("float16").reshape(batch_size, -1, steps, series.shape[-1])
     return tracks.swapaxes(0, 1).reshape(-1, steps, series.shape[-1])
 """,
         """

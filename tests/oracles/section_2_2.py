@@ -8,7 +8,9 @@ from tests.oracles import oracle
 
 
 def _is_number(value) -> bool:
-    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
+    """Whether it is one number: Python's, NumPy's, or alone in an array."""
+    is_numeric = isinstance(value, int | float | np.number | np.ndarray) and np.asarray(value).dtype.kind in "iuf"
+    return is_numeric and np.ndim(value) == 0
 
 
 def _input_shapes(model) -> dict[str, tuple]:

@@ -520,8 +520,7 @@ def _damage_last_backup(killed: _Witness, last: int) -> None:
 import os
 
 def resumable(folder):
-    own = os.path.join(folder, "a", "b")
-    os.makedirs(own, exist_ok=True)
+    own = os.path.join(folder, "inner", "most")
     backup = keras.callbacks.BackupAndRestore(backup_dir=own, save_freq="epoch", double_checkpoint=True)
     return [backup]
 """,
