@@ -10,14 +10,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
+from bench.progress import bar
 from bench.report import write_report
-from bench.runs import Run, measure, prepare, section_runs, trainings
+from bench.runs import ARTIFACTS, Run, measure, prepare, section_runs, trainings
 from utils.messages import COURSE_FOLDER, CourseError
 
-ARTIFACTS = COURSE_FOLDER / "bench" / "artifacts"
 CUT_SHORT = (("KERAS_MAX_EPOCHS", "2"), ("KERAS_MAX_STEPS_PER_EPOCH", "4"))
 QUICK_SECTIONS = ["0-0", "1-1"]
 
@@ -45,19 +42,15 @@ def main() -> int:
 def measure_all(runs: list[Run], folder: Path) -> None:
     """Measure what has no result yet, one after another, with a bar; without a terminal, with a line for each."""
     missing = [run for run in runs if run.result(folder) is None]
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=Console()) as progress:
-        bar = progress.add_task("", total=len(runs), completed=len(runs) - len(missing))
+    with bar(len(runs), len(runs) - len(missing)) as shown:
         if missing:
-            progress.update(bar, description="writing the data sets")
+            shown.say("writing the data sets")
             prepare(folder)
         for run in missing:
-            progress.update(bar, description=run.name)
-            begin = progress.get_time()
-            measure(run, folder, lambda line, run=run: progress.update(bar, description=f"{run.name}, {line}"))
-            progress.console.print(f"{run.name}: {progress.get_time() - begin:.0f} s", highlight=False)
-            progress.advance(bar)
-        progress.update(bar, description="measured")
+            shown.say(run.name)
+            with shown.part(run.name):
+                measure(run, folder, lambda line, run=run: shown.say(f"{run.name}, {line}"))
+        shown.say("measured")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from bench.machine import processor, versions
 from utils.course import sections
 from utils.messages import COURSE_FOLDER, CourseError
 
+ARTIFACTS = COURSE_FOLDER / "bench" / "artifacts"
 SEEDS = (1, 2, 3)
 RECIPES = {"pictures": ("published", "course"), "text": ("published", "published-40-words", "course")}
 KINDS = ("whole", "floor")  # of a section's run
@@ -34,12 +35,14 @@ class Run:
             whenever it has come further.
         code: all the code that the result hangs on.
         environment: variables that it runs with, besides.
+        python: what it runs with; another one than this is not remembered with the result.
     """
 
     name: str
     command: tuple[str, ...]
     code: str
     environment: tuple[tuple[str, str], ...] = ()
+    python: str = sys.executable
 
     def file(self, folder: Path) -> Path:
         """Where its result is kept: other code, other versions or another processor, another file."""
@@ -101,7 +104,7 @@ def measure(run: Run, folder: Path, tell: Callable[[str], None] = lambda line: N
     own = {"KERAS_BACKEND": "tensorflow", "KERAS_STUDY_HOME": str(folder / "home")} | dict(run.environment)
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
         with subprocess.Popen(
-            [sys.executable, "-m", *run.command, str(unfinished)],
+            [run.python, "-m", *run.command, str(unfinished)],
             cwd=COURSE_FOLDER,
             env=os.environ | own,
             stdin=subprocess.PIPE,

@@ -23,6 +23,17 @@ _SECONDS_A_CELL_MAY_TAKE = 300
 _ASK_FOR_MEMORY = "from bench.machine import peak_memory\nprint(peak_memory())"
 
 
+def client_of(notebook_file: Path, may_fail: bool = False) -> NotebookClient:
+    """What runs the cells of a notebook in a new kernel, in the folder of the notebook."""
+    return NotebookClient(
+        nbformat.read(notebook_file, as_version=4),
+        timeout=_SECONDS_A_CELL_MAY_TAKE,
+        kernel_name="python3",
+        allow_errors=may_fail,
+        resources={"metadata": {"path": str(notebook_file.parent)}},
+    )
+
+
 def run_all(notebook_file: Path, may_fail: bool) -> dict:
     """Run every cell of a notebook in a new kernel.
 
@@ -36,14 +47,8 @@ def run_all(notebook_file: Path, may_fail: bool) -> dict:
     Raises:
         nbclient.exceptions.CellExecutionError: a cell fails and may not.
     """
-    notebook = nbformat.read(notebook_file, as_version=4)
-    client = NotebookClient(
-        notebook,
-        timeout=_SECONDS_A_CELL_MAY_TAKE,
-        kernel_name="python3",
-        allow_errors=may_fail,
-        resources={"metadata": {"path": str(notebook_file.parent)}},
-    )
+    client = client_of(notebook_file, may_fail)
+    notebook = client.nb
     begin = time.perf_counter()
     with client.setup_kernel():
         for place, cell in enumerate(notebook.cells):

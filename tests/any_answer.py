@@ -6,7 +6,7 @@ python -m tests.any_answer 1-1 --answers 200     prints each disagreement, and h
 import argparse
 import sys
 
-from tests.trial import Trial, trial_of
+from tests.trial import SAID, Trial, trial_of
 from tests.walk import Walk
 from utils.checking import find
 
@@ -25,13 +25,14 @@ class Judges(Walk):
             self.trials.append(trial_of(exercise_id, codes, self.namespace, check_cell, self.many))
         return {}
 
+    def findings(self) -> list[str]:
+        """A sentence for each cell that does not run and each answer that upset something."""
+        return self.report["failures"] + [finding for trial in self.trials for finding in trial.findings]
+
 
 def line_of(trial: Trial) -> str:
     """A row of the table: how often each judge said what."""
-    return f"{trial.exercise.id:6} " + "  ".join(
-        f"{trial.table[said]:9}"
-        for said in (("right", "right"), ("wrong", "wrong"), ("right", "wrong"), ("wrong", "right"))
-    )
+    return f"{trial.exercise.id:6} " + "  ".join(f"{trial.table[said]:9}" for said in SAID)
 
 
 def main() -> int:
@@ -41,9 +42,9 @@ def main() -> int:
     chosen = parser.parse_args()
     judges = Judges(chosen.section, chosen.answers)
     judges.go()
-    findings = judges.report["failures"] + [finding for trial in judges.trials for finding in trial.findings]
+    findings = judges.findings()
     print(*findings, sep="\n\n")
-    print("check / oracle: right/right  wrong/wrong  right/wrong  wrong/right")
+    print("check / oracle:", *("/".join(said) for said in SAID), sep="  ")
     print(*(line_of(trial) for trial in judges.trials), sep="\n")
     return bool(findings)
 

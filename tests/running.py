@@ -3,8 +3,8 @@
 import ast
 import itertools
 import linecache
-import signal
-from contextlib import contextmanager
+
+from utils.limits import alarm
 
 _cell_numbers = itertools.count()
 
@@ -15,19 +15,9 @@ def answers_in(check_cell: str, namespace: dict) -> tuple:
     return tuple(eval(compile(ast.Expression(answer), "answer", "eval"), namespace) for answer in call.args[1:])
 
 
-@contextmanager
 def time_limit(seconds: float):
     """Within it, what takes longer ends in a TimeoutError."""
-
-    def stop(*_):
-        raise TimeoutError(f"longer than {seconds} s")
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+    return alarm(seconds, TimeoutError)
 
 
 def run_cell(code: str, namespace: dict):

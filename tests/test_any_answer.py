@@ -21,14 +21,16 @@ CHECK = 'check("1-1-z", number)'
 
 
 # In these sections the oracles have found what the checks let pass; the checks are still to be mended.
-NOT_YET_MENDED = {"0-0", "1-1", "1-2", "2-1", "2-2", "3-1", "3-2", "3-3", "4-1", "4-2", "5-1"}
+NOT_YET_MENDED = {"1-1", "1-2", "2-1", "2-2", "3-1", "3-2", "3-3", "4-1", "4-2", "5-1"}
 
 
 def test_check_and_oracle_agree(section_id):
-    if section_id in NOT_YET_MENDED:
-        pytest.xfail("its checks are still to be mended")
     found = report_of(section_id)["exercises"]
-    assert found and [finding for exercise in found.values() for finding in exercise.get("trial", ())] == []
+    findings = [finding for exercise in found.values() for finding in exercise.get("trial", ())]
+    if section_id in NOT_YET_MENDED:
+        assert findings, "they agree now: take the section out of NOT_YET_MENDED"
+        pytest.xfail("its checks are still to be mended")
+    assert found and findings == []
 
 
 def test_every_exercise_has_an_oracle_with_answers_of_its_own():

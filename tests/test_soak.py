@@ -1,8 +1,11 @@
 """The soak's own parts: that what they find reaches the page."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
-from bench.soak import kills
+from bench.soak import kills, oldest
 from bench.soak.__main__ import parts
 from bench.soak.report import page_of
 from tests.record_writer import start_writing
@@ -56,6 +59,12 @@ def test_the_parts_are_those_of_every_section():
     names = [run.name for run in parts(quick=False)]
     assert len(set(names)) == len(names) == 1 + 14 * 3 + 7 + 1
     assert [run.name for run in parts(quick=True) if "0-0" in run.name]
+
+
+def test_the_oldest_versions_run_a_section_and_name_what_fails(tmp_path, monkeypatch):
+    monkeypatch.setattr(oldest, "sections", lambda: ["0-0", "no such section"])
+    faults = oldest.run_every_section(Path(sys.executable), tmp_path)
+    assert len(faults) == 1 and faults[0].startswith("no such section: ")
 
 
 def test_two_kills():

@@ -18,6 +18,8 @@ from tests.running import answers_in, run_cell, time_limit
 from utils.checking import Result, find, judge
 from utils.messages import one_line
 
+# What the check and the oracle may say of an answer: agreement, a false right, a false wrong.
+SAID = (("right", "right"), ("wrong", "wrong"), ("right", "wrong"), ("wrong", "right"))
 SECONDS_AN_ANSWER_MAY_TAKE = 20
 SECONDS_A_CHECK_MAY_TAKE = 2
 SECONDS_AN_ORACLE_MAY_TAKE = 10

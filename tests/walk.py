@@ -99,18 +99,21 @@ class Walk:
 
     def answers_to(self, exercise_id: str) -> tuple[dict[str, list[str]], str]:
         """The codes of an exercise's answers by what they are, and the code of its check cell."""
-        own = [cell for cell in self.cells if cell.metadata.get("exercise") == exercise_id]
+        own = self.cells_of(exercise_id)
         codes = {kind: [cell.source for cell in own if kind in tags(cell)] for kind in EXERCISE_TAGS}
         # A starter or a solution may stand in several cells, and is one answer.
         codes |= {kind: ["\n".join(codes[kind])] for kind in ("starter", "solution")}
         return codes, next(cell.source for cell in self.cells if is_check_of(cell, exercise_id))
 
     def prove_question(self, exercise_id: str) -> dict:
-        own = [cell for cell in self.cells if cell.metadata.get("exercise") == exercise_id]
         choices = [f'check("{exercise_id}", "{letter}")' for letter in find(exercise_id).question.choices]
         judged = [line for choice in choices for line in self.judge(f"choice {choice[-3]}", "", choice)]
-        judged += [line for cell in own for line in self.judge("solution", "", cell.source)]
+        judged += [line for cell in self.cells_of(exercise_id) for line in self.judge("solution", "", cell.source)]
         return {"kind": "question", "judged": judged, "hostile": hostile_findings(exercise_id, ("a",))}
+
+    def cells_of(self, exercise_id: str) -> list:
+        """The code cells of an exercise, without the one that checks it."""
+        return [cell for cell in self.cells if cell.metadata.get("exercise") == exercise_id]
 
     def after(self, code: str) -> dict:
         """A copy of the namespace in which this code ran."""

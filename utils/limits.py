@@ -53,28 +53,29 @@ def limits() -> Iterator[None]:
 def _time():
     if threading.current_thread() is not threading.main_thread():
         return nullcontext()
-    return _by_alarm() if hasattr(signal, "setitimer") else _by_interrupt()
+    return alarm(SECONDS, TookTooLong) if hasattr(signal, "setitimer") else _by_interrupt()
 
 
 @contextmanager
-def _by_alarm():
+def alarm(seconds: float, error: type[BaseException]) -> Iterator[None]:
+    """Within it, in the main thread and where the system has an alarm, what takes longer ends in this error."""
     inside, rung = True, False
 
     def stop(*_):
         nonlocal rung
         if inside:
             rung = True
-            raise TookTooLong
+            raise error
 
     handler = signal.signal(signal.SIGALRM, stop)
     # Again every second, since code with a bare `except` goes on after the first time.
-    earlier, interval = signal.setitimer(signal.ITIMER_REAL, SECONDS, 1)
+    earlier, interval = signal.setitimer(signal.ITIMER_REAL, seconds, 1)
     try:
         yield
-    except BaseException as error:
+    except BaseException as raised:
         # On its way through other languages the exception may have become another one.
         if rung:
-            raise TookTooLong().with_traceback(error.__traceback__) from None
+            raise error().with_traceback(raised.__traceback__) from None
         raise
     finally:
         inside = False

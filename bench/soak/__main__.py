@@ -9,17 +9,15 @@ What is found is kept in bench/artifacts, so that a stopped soak goes on where i
 import argparse
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-from bench.runs import Run, code_of_the_course, measure
+from bench.progress import bar
+from bench.runs import ARTIFACTS, Run, code_of_the_course, measure
 from bench.soak.report import page_of
 from utils.checking import exercises
 from utils.course import sections
 from utils.messages import COURSE_FOLDER, CourseError
 
-ARTIFACTS = COURSE_FOLDER / "bench" / "artifacts"
 ANSWERS, KILLS, AT_A_TIME = 20_000, 200, 2
 QUICK_SECTIONS, QUICK_ANSWERS, QUICK_KILLS = ("0-0", "1-1"), 60, 2
 
@@ -63,17 +61,14 @@ def main() -> int:
     return bool(faults)
 
 
-def run_all(missing: list[Run], folder, total: int) -> None:
+def run_all(missing: list[Run], folder: Path, total: int) -> None:
     """Run what has no result yet, two at a time, with a bar; without a terminal, with a line for each."""
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=Console()) as progress, ThreadPoolExecutor(AT_A_TIME) as pool:
-        bar = progress.add_task("soak", total=total, completed=total - len(missing))
+    with bar(total, total - len(missing)) as shown, ThreadPoolExecutor(AT_A_TIME) as pool:
+        shown.say("soak")
 
         def run_one(run: Run) -> None:
-            begin = progress.get_time()
-            measure(run, folder)
-            progress.console.print(f"{run.name}: {progress.get_time() - begin:.0f} s", highlight=False)
-            progress.advance(bar)
+            with shown.part(run.name):
+                measure(run, folder)
 
         started = [pool.submit(run_one, run) for run in missing]
         try:

@@ -5,7 +5,6 @@ python -m bench.soak.answers ID NUMBER FILE    NUMBER for each exercise; writes 
 
 import json
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def put(section_id: str, many: int) -> dict:
             trial.exercise.id: {", ".join(said): times for said, times in trial.table.items()}
             for trial in judges.trials
         },
-        "findings": judges.report["failures"] + [finding for trial in judges.trials for finding in trial.findings],
+        "findings": judges.findings(),
         "seconds": time.perf_counter() - begin,
     }
 
@@ -36,5 +35,4 @@ def put(section_id: str, many: int) -> dict:
 if __name__ == "__main__":
     end_with_the_parent()
     section_id, many, file = sys.argv[1:]
-    with tempfile.TemporaryDirectory() as home:
-        Path(file).write_text(json.dumps(put(section_id, int(many))), encoding="utf-8")
+    Path(file).write_text(json.dumps(put(section_id, int(many))), encoding="utf-8")

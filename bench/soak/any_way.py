@@ -25,6 +25,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbval.plugin import get_sanitize_patterns
 
 from bench.machine import end_with_the_parent
+from bench.runs import ARTIFACTS
 from utils.course import section
 from utils.messages import COURSE_FOLDER
 
@@ -116,9 +117,8 @@ async def new_kernel(way: str, found: Found, shared_home: Path | None = None) ->
 @contextlib.contextmanager
 def _new_folder() -> Iterator[Path]:
     """An empty folder inside the course: a notebook looks for the course above itself."""
-    artifacts = COURSE_FOLDER / "bench" / "artifacts"
-    artifacts.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=artifacts, prefix="any-way-") as folder:
+    ARTIFACTS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=ARTIFACTS, prefix="any-way-") as folder:
         yield Path(folder)
 
 

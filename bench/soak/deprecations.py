@@ -12,10 +12,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import nbformat
-from nbclient import NotebookClient
-
 from bench.machine import end_with_the_parent
+from bench.sections import client_of
 from utils.course import section
 
 _LINE = re.compile(r"(\w*(?:Deprecation|Future)Warning: .+)")
@@ -23,16 +21,10 @@ _LINE = re.compile(r"(\w*(?:Deprecation|Future)Warning: .+)")
 
 def said(notebook_file: Path) -> Counter[str]:
     """Run every cell of a notebook with all warnings shown; gives how often each one of a future change came."""
-    notebook = nbformat.read(notebook_file, as_version=4)
-    client = NotebookClient(
-        notebook,
-        timeout=300,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(notebook_file.parent)}},
-    )
+    client = client_of(notebook_file)
     client.execute(env=os.environ | {"PYTHONWARNINGS": "default"})
     texts = [
-        output.text for cell in notebook.cells for output in cell.get("outputs", ()) if output.get("name") == "stderr"
+        output.text for cell in client.nb.cells for output in cell.get("outputs", ()) if output.get("name") == "stderr"
     ]
     return Counter(line for text in texts for line in _LINE.findall(text))
 

@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 
 from bench.machine import end_with_the_parent
+from bench.runs import Run, measure
 from utils.course import sections
-from utils.messages import COURSE_FOLDER
+from utils.messages import COURSE_FOLDER, CourseError
 
 REQUIREMENTS = COURSE_FOLDER / "requirements.txt"
 
@@ -45,12 +46,11 @@ def run_every_section(python: Path, folder: Path) -> list[str]:
     faults = []
     for id_ in sections():
         print(id_, flush=True)
-        command = [python, "-m", "bench.sections", id_, "whole", folder / "section.json"]
-        ran = subprocess.run(
-            command, cwd=COURSE_FOLDER, stdin=subprocess.PIPE, capture_output=True, text=True, encoding="utf-8"
-        )
-        if ran.returncode:
-            faults.append(f"{id_}: {ran.stderr.strip()[-1000:]}")
+        run = Run(name=id_, command=("bench.sections", id_, "whole"), code="", python=str(python))
+        try:
+            measure(run, folder)
+        except CourseError as error:
+            faults.append(f"{id_}: {str(error).splitlines()[-1]}")
     return faults
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from datetime import date
 
 from bench.machine import processor, versions
+from tests.trial import SAID
 
-SAID = ("right, right", "wrong, wrong", "right, wrong", "wrong, right")
+_SAID = tuple(map(", ".join, SAID))
 
 _HOW = """\
 ## What was done
@@ -23,24 +24,25 @@ those of the lock file, with which everything else runs."""
 
 def page_of(found: dict[str, dict], quick: bool) -> tuple[str, int]:
     """The text of the page, and how many faults were found; `found` holds by the name of each part what it found."""
-    of = {kind: {name: one for name, one in found.items() if name.startswith(kind)} for kind in ("any", "tog", "ans")}
-    answers = {id_: Counter(table) for one in of["ans"].values() for id_, table in one["exercises"].items()}
+    any_way, pairs, judged, deprecations = (
+        {name.removeprefix(f"{part} "): one for name, one in found.items() if name.startswith(f"{part} ")}
+        for part in ("any way", "together", "answers", "deprecations")
+    )
+    answers = {id_: Counter(table) for one in judged.values() for id_, table in one["exercises"].items()}
     total = sum(answers.values(), Counter())
-    warned = {
-        name.rpartition(" ")[2]: one["warnings"] for name, one in found.items() if name.startswith("deprecations")
-    }
+    warned = {id_: one["warnings"] for id_, one in deprecations.items()}
     kills, oldest = found["kills"], found.get("oldest versions")
-    ways = [*of["any"].values(), *of["tog"].values()]
+    ways = [*any_way.values(), *pairs.values()]
     faults = [fault for one in (*ways, *([oldest] if oldest else [])) for fault in one["faults"]]
-    faults += [finding for one in of["ans"].values() for finding in one["findings"]]
+    faults += [finding for one in judged.values() for finding in one["findings"]]
     faults += [f"lost: {name}" for name in kills["lost"]] + kills["notes"]
     named = ", ".join(f"{name} {version}" for name, version in versions().items())
     minutes = sum(one["seconds"] for one in found.values()) / 60
     rows = {
-        "cells run twice in a row": sum(one["twice"] for one in of["any"].values()),
-        "cells interrupted while they ran": sum(one["interrupted"] for one in of["any"].values()),
+        "cells run twice in a row": sum(one["twice"] for one in any_way.values()),
+        "cells interrupted while they ran": sum(one["interrupted"] for one in any_way.values()),
         "what checks said, compared": sum(one["checks"] for one in ways),
-        "pairs of sections at once": len(of["tog"]),
+        "pairs of sections at once": len(pairs),
         "answers put before check and oracle": total.total(),
         "processes killed while writing": kills["kills"],
         "results said to be saved, all of them found again": kills["saved"],
@@ -58,8 +60,8 @@ def page_of(found: dict[str, dict], quick: bool) -> tuple[str, int]:
         _table(
             ["exercise", "both right", "both wrong", "check right, oracle wrong", "check wrong, oracle right"],
             [
-                *([id_, *(table[said] for said in SAID)] for id_, table in answers.items()),
-                ["sum", *map(total.get, SAID)],
+                *([id_, *(table[said] for said in _SAID)] for id_, table in answers.items()),
+                ["sum", *map(total.get, _SAID)],
             ],
         ),
         "## Oldest versions\n\n" + ", ".join(f"{name} {version}" for name, version in oldest["versions"].items())
