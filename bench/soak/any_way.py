@@ -123,14 +123,15 @@ def _new_folder() -> Iterator[Path]:
 
 
 async def twice(name: str, solved: list, found: Found) -> dict[str, float]:
-    """Run every cell twice in a row; gives the seconds that its first run took, by the id of the cell."""
+    """Run every cell twice in a row; gives the seconds that its quicker run took, by the id of the cell."""
     seconds = {}
     async with new_kernel(f"{name}, twice", found) as kernel:
         for cell in solved:
             begin = time.perf_counter()
             first = _kinds(await kernel.run(cell))
-            seconds[cell.id] = time.perf_counter() - begin
+            between = time.perf_counter()
             second = _kinds(await kernel.run(cell))
+            seconds[cell.id] = min(between - begin, time.perf_counter() - between)
             found.twice += 1
             if first != second and "error" not in " ".join(first + second):
                 kernel.fault(cell, f"gives {first}, and then {second}")
