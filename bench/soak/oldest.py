@@ -17,6 +17,8 @@ from utils.course import sections
 from utils.messages import COURSE_FOLDER, CourseError
 
 REQUIREMENTS = COURSE_FOLDER / "requirements.txt"
+# TensorBoard 2.20 imports pkg_resources without asking for it. Colab still has a setuptools that brings it.
+_OF_THEIR_TIME = "setuptools==80.9.0"
 
 
 def environment(folder: Path) -> Path:
@@ -25,7 +27,7 @@ def environment(folder: Path) -> Path:
     uv = [sys.executable, "-m", "uv"]
     subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, folder], check=True)
     oldest = [*uv, "pip", "install", "--quiet", "--python", python, "--resolution", "lowest-direct"]
-    subprocess.run([*oldest, "--requirement", REQUIREMENTS], check=True)
+    subprocess.run([*oldest, "--requirement", REQUIREMENTS, _OF_THEIR_TIME], check=True)
     return python
 
 
