@@ -867,10 +867,10 @@ with expect_error(ValueError):
 print(layers.add([layers.Conv2D(32, 1)(x), wider]).shape)
 
 # %% [markdown] tags=["ko"]
-# 왜 더할까요? 층을 20개 쌓은 모델 둘을 비교합니다. 하나는 층마다 잔차 연결이 있고 하나는 없습니다. 나머지는 모두 같고, 파라미터 수도 같습니다. 빨리 학습하려고 합성곱 대신 `Dense`를 씁니다.
+# 왜 더할까요? 층을 20개 쌓은 모델 둘을 비교합니다. 하나는 층마다 잔차 연결이 있고 하나는 없습니다. 나머지는 모두 같고, 파라미터 수도 같습니다. 빨리 학습하려고 합성곱 대신 `Dense`를 씁니다. 둘 다 작은 걸음으로 배웁니다. 약한 신호는 거기서 드러납니다.
 
 # %% [markdown] tags=["en"]
-# Why add? Compare two models of 20 layers. One has a residual connection at every layer, the other has none. Everything else is the same, the number of parameters too. `Dense` stands in for the convolution, because it trains faster.
+# Why add? Compare two models of 20 layers. One has a residual connection at every layer, the other has none. Everything else is the same, the number of parameters too. `Dense` stands in for the convolution, because it trains faster. Both learn in small steps, which bring a weak signal to light.
 
 # %%
 def deep(residual):
@@ -885,8 +885,8 @@ with_residual, without = deep(residual=True), deep(residual=False)
 print(with_residual.count_params() == without.count_params())
 
 # %%
-learn_classes(with_residual, x_train[:2000], keras.optimizers.SGD(momentum=0.9))
-learn_classes(without, x_train[:2000], keras.optimizers.SGD(momentum=0.9))
+learn_classes(with_residual, x_train[:2000], keras.optimizers.SGD(0.0015, momentum=0.9))
+learn_classes(without, x_train[:2000], keras.optimizers.SGD(0.0015, momentum=0.9))
 residual_accuracy = with_residual.evaluate(x_test, y_test, verbose=0)[1]
 plain_accuracy = without.evaluate(x_test, y_test, verbose=0)[1]
 print(f"with residual ≈ {residual_accuracy:.2f}, without ≈ {plain_accuracy:.2f}")

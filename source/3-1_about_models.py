@@ -467,6 +467,18 @@ def copy_weights(source, target):
                 copied.append(new.name)
     return copied
 
+# %% tags=["wrong"] exercise="3-1-b"
+def copy_weights(a, b):
+    known = {layer.name: layer.get_weights() for layer in a.layers if layer.get_weights()}
+    copied = []
+    for layer in b.layers:
+        try:
+            layer.set_weights(known[layer.name])
+        except (KeyError, ValueError):
+            continue
+        copied.append(layer.name)
+    return copied
+
 # %% tags=["right"] exercise="3-1-b"
 def copy_weights(source, target):
     copied = []
@@ -480,15 +492,14 @@ def copy_weights(source, target):
 
 # %% tags=["right"] exercise="3-1-b"
 def copy_weights(a, b):
-    known = {layer.name: layer.get_weights() for layer in a.layers if layer.get_weights()}
-    copied = []
-    for layer in b.layers:
-        try:
-            layer.set_weights(known[layer.name])
-        except (KeyError, ValueError):
-            continue
-        copied.append(layer.name)
-    return copied
+    def key(layer):
+        return layer.name, *(array.shape for array in layer.get_weights())
+
+    known = {key(layer): layer for layer in a.layers if layer.weights}
+    copied = [layer for layer in b.layers if key(layer) in known]
+    for layer in copied:
+        layer.set_weights(known[key(layer)].get_weights())
+    return [layer.name for layer in copied]
 
 # %% tags=["right"] exercise="3-1-b"
 def copy_weights(source, target):

@@ -307,8 +307,8 @@ def ensemble_of(members):
 # %% tags=["right"] exercise="3-3-a"
 def ensemble_of(models):
     first, *others = models
-    answers = [first.output, *(model(first.input) for model in others)]
-    return keras.Model(first.input, layers.average(answers))
+    answers = [*first.outputs, *(model(first.inputs[0]) for model in others)]
+    return keras.Model(first.inputs, layers.average(answers))
 
 # %% tags=["right"] exercise="3-3-a"
 def ensemble_of(models):
@@ -1121,7 +1121,7 @@ check("3-3-q3", "b")
 # 함수 `resumable`을 쓰세요. 인수는 폴더의 이름인 문자열이고, 돌려주는 값은 `fit`에 넘길 콜백의 목록입니다.
 #
 # - 학습이 중간에 죽으면, 백업은 그 폴더 안 어딘가에 있습니다. 같은 폴더로 `resumable`을 다시 불러 `fit`에 넘기면, 끝난 에포크 다음부터 그때의 가중치로 이어 갑니다.
-# - 마지막 백업이 망가졌으면, 오류 없이 하나 앞의 백업에서 이어 갑니다.
+# - 마지막 백업의 가중치 파일이 망가졌으면, 오류 없이 하나 앞의 백업에서 이어 갑니다.
 # - 학습이 무사히 끝나도 그 폴더에 있던 다른 파일은 그대로 남습니다.
 
 # %% [markdown] tags=["en"]
@@ -1130,7 +1130,7 @@ check("3-3-q3", "b")
 # Write a function `resumable`. It takes the name of a folder, a string, and returns a list of callbacks for `fit`.
 #
 # - When the training is killed, its backup is somewhere inside that folder. Call `resumable` with the same folder again and pass the result to `fit`: it goes on after the last finished epoch, with the weights of then.
-# - If the last backup is damaged, it goes on from the one before it, without an error.
+# - If the weights file of the last backup is damaged, it goes on from the one before it, without an error.
 # - When the training ends well, other files in that folder are still there.
 
 # %% tags=["starter"] exercise="3-3-d"

@@ -148,7 +148,7 @@ print([bool(np.array_equal(a, b)) for a, b in zip(scores.get_weights(), twin.get
 #
 # ### 연습 4-1-a
 #
-# 2020년의 함수입니다. 지금은 오류가 납니다. 가중치가 있는 층을 받아 사본을 돌려주도록 고치세요. 층의 종류는 정해져 있지 않습니다.
+# 2020년의 함수입니다. 지금은 오류가 납니다. 가중치가 있는 층을 받아 사본을 돌려주도록 고치세요. 층의 종류는 정해져 있지 않고, 한 번도 부르지 않은 층일 수도 있습니다.
 #
 # - 사본은 다른 객체이고, 클래스와 설정이 같습니다(이름은 달라도 됩니다).
 # - 사본은 같은 값의 가중치를 가집니다. 학습되지 않는 가중치도 마찬가지입니다.
@@ -159,7 +159,7 @@ print([bool(np.array_equal(a, b)) for a, b in zip(scores.get_weights(), twin.get
 #
 # ### Exercise 4-1-a
 #
-# This function is from 2020 and fails today. Repair it, so that it takes a layer of any kind that has its weights, and returns a copy:
+# This function is from 2020 and fails today. Repair it, so that it takes a layer of any kind that has its weights, even one that was never called, and returns a copy:
 #
 # - The copy is another object, with the same class and the same config (its name may differ).
 # - The copy has weights of the same values, those that are not trained included.
@@ -199,6 +199,14 @@ def copy_layer(layer):
         own.assign(other)
     return twin
 
+# %% tags=["wrong"] exercise="4-1-a"
+def copy_layer(layer):
+    config = {**layer.get_config(), "name": layer.name + "_copy"}
+    new = type(layer).from_config(config)
+    new(keras.Input(layer.input.shape[1:]))
+    new.set_weights(layer.get_weights())
+    return new
+
 # %% tags=["right"] exercise="4-1-a"
 def copy_layer(layer):
     twin = layer.__class__.from_config(layer.get_config())
@@ -218,14 +226,6 @@ def copy_layer(layer):
     import copy
 
     return copy.deepcopy(layer)
-
-# %% tags=["right"] exercise="4-1-a"
-def copy_layer(layer):
-    config = {**layer.get_config(), "name": layer.name + "_copy"}
-    new = type(layer).from_config(config)
-    new(keras.Input(layer.input.shape[1:]))
-    new.set_weights(layer.get_weights())
-    return new
 
 # %% tags=["solution"] exercise="4-1-a"
 def copy_layer(layer):
@@ -522,7 +522,8 @@ check("4-1-q2", "a")
 #
 # 함수 `train_only(model, names)`를 쓰세요.
 #
-# - `names`는 층 이름의 목록입니다. 그 이름의 층은 학습되고, 나머지 층은 얼어 있게 합니다. 전에 어떠했는지는 상관없습니다.
+# - `names`는 층 이름의 목록입니다. 그 이름의 층은 학습되고, 나머지 층은 얼어 있게 합니다. 층이 전에 어떠했는지는 상관없습니다.
+# - 모델 자체는 얼어 있지 않습니다. 넘겨받을 때 `model.trainable`은 `True`입니다.
 # - 그 뒤 `fit`이 실제로 바꿀 파라미터의 수를 정수 하나로 돌려줍니다.
 
 # %% [markdown] tags=["en"]
@@ -531,6 +532,7 @@ check("4-1-q2", "a")
 # Write a function `train_only(model, names)`.
 #
 # - `names` is a list of names of layers. Afterwards the layers of these names are trained, and all others are frozen, whatever they were before.
+# - The model itself is not frozen: when it is passed, `model.trainable` is `True`.
 # - It returns one integer: how many parameters `fit` would then really change.
 
 # %% tags=["starter"] exercise="4-1-c"

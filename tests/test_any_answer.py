@@ -20,16 +20,9 @@ SIX = {"starter": ["number = ..."], "wrong": ["number = 5"], "right": ["number =
 CHECK = 'check("1-1-z", number)'
 
 
-# In these sections the oracles have found what the checks let pass; the checks are still to be mended.
-NOT_YET_MENDED = {"1-1", "1-2", "2-1", "2-2", "3-1", "3-2", "3-3", "4-1", "4-2", "5-1"}
-
-
 def test_check_and_oracle_agree(section_id):
     found = report_of(section_id)["exercises"]
     findings = [finding for exercise in found.values() for finding in exercise.get("trial", ())]
-    if section_id in NOT_YET_MENDED:
-        assert findings, "they agree now: take the section out of NOT_YET_MENDED"
-        pytest.xfail("its checks are still to be mended")
     assert found and findings == []
 
 

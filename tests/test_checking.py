@@ -1,4 +1,5 @@
 import linecache
+import random
 import tempfile
 
 import numpy as np
@@ -125,6 +126,20 @@ def test_an_interrupt_is_told_as_one(lang):
 def test_warnings_of_an_answer_are_not_shown(recwarn):
     judge(Exercise("1-1-x", lambda answer: np.float64(1) / np.float64(0)), (1,))
     assert not recwarn.list
+
+
+def test_a_check_draws_none_of_the_random_numbers_of_the_lesson():
+    def draw(answer):
+        return random.random() + np.random.random()
+
+    def next_numbers(with_check: bool):
+        random.seed(1)
+        np.random.seed(1)
+        if with_check:
+            judge(Exercise("1-1-x", draw), (1,))
+        return draw(None)
+
+    assert next_numbers(with_check=True) == next_numbers(with_check=False)
 
 
 # --- how it reads ---

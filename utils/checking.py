@@ -8,8 +8,10 @@ a letter for an answer.
 import errno
 import importlib
 import inspect
+import random
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -201,14 +203,17 @@ def check(exercise_id: str, *answers) -> Result:
 
 
 def judge(exercise: Exercise, answers: tuple) -> tuple[Outcome, str]:
-    """How an answer stands, and a sentence about it. Never raises; ends in time (see `limits`); records nothing."""
+    """How an answer stands, and a sentence about it.
+
+    Never raises; ends in time (see `limits`); records nothing; draws none of the lesson's random numbers.
+    """
     if any(answer is ... for answer in answers):
         todo = Text(
             ko="`...` 자리에 답을 쓰고 다시 실행하세요.", en="Put your answer in place of `...` and run it again."
         )
         return Outcome.NOT_ATTEMPTED, str(todo)
     try:
-        with limits(), warnings.catch_warnings():
+        with _own_random_numbers(), limits(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             closing = exercise.look(*answers)
     except NotYet as finding:
@@ -216,6 +221,20 @@ def judge(exercise: Exercise, answers: tuple) -> tuple[Outcome, str]:
     except BaseException as error:
         return Outcome.NOT_YET, _describe(error)
     return Outcome.RIGHT, str(closing or "")
+
+
+@contextmanager
+def _own_random_numbers() -> Iterator[None]:
+    """Afterwards random numbers go on as if none had been drawn: a later training gives the same without the check.
+
+    Keras takes the seeds of layers from Python's numbers.
+    """
+    of_python, of_numpy = random.getstate(), np.random.get_state()
+    try:
+        yield
+    finally:
+        random.setstate(of_python)
+        np.random.set_state(of_numpy)
 
 
 def _describe(error: BaseException) -> str:

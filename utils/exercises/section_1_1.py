@@ -6,6 +6,7 @@ import numpy as np
 from utils.checking import exercise, question, require, require_function, require_number, require_returned, require_type
 from utils.data import class_names
 from utils.exercises.requirements import (
+    noise,
     require_accuracy,
     require_built,
     require_compiled,
@@ -40,11 +41,7 @@ PARAMETERS_OF_THE_EXERCISE = 784 * 32 + 32 + 32 * 10 + 10
 )
 def two_layer_stack(stack):
     require_type(stack, keras.Model)
-    require_built(stack)
-    require_shapes(stack, (784,), (10,))
-    require_hidden_units(stack)
-    require_probabilities(stack)
-    require_relu(stack)
+    require_relu_network(stack, (784,))
 
 
 @exercise(
@@ -120,6 +117,7 @@ def compiled_with_own_sgd(tuned):
     require_optimizer(tuned, keras.optimizers.SGD, learning_rate=0.05, momentum=0.9)
     require_loss_for_integers(tuned, classes=10)
     require_accuracy(tuned)
+    require_relu_network(tuned, (28, 28))
 
 
 @exercise(
@@ -142,17 +140,17 @@ def compiled_with_own_sgd(tuned):
 def probabilities_to_names(to_names):
     require_function(to_names)
     names = class_names()
-    labels = [9, 2, 2, 0]
+    labels = [9, 2, 2, 0, *range(len(names))]
     probabilities = np.full((len(labels), len(names)), 0.05)
-    probabilities[np.arange(len(labels)), labels] = [0.4, 0.5, 0.45, 0.6]
+    probabilities[np.arange(len(labels)), labels] = [0.4, 0.5, 0.45, 0.6] + [0.55] * len(names)
     answer = to_names(probabilities)
     require_returned(answer)
     require(
         type(answer) is not str,
         Text(
-            ko="사진 4장에 이름이 하나만 나왔습니다. 사진마다 하나씩 필요합니다.",
-            en="Four pictures went in and one name came out. Each picture needs its own.",
-        ),
+            ko="사진 {n}장에 이름이 하나만 나왔습니다. 사진마다 하나씩 필요합니다.",
+            en="{n} pictures went in and one name came out. Each picture needs its own.",
+        ).format(n=len(labels)),
     )
     require(
         not (isinstance(answer, np.ndarray) and answer.dtype.kind in "iu"),
@@ -171,16 +169,16 @@ def probabilities_to_names(to_names):
     )
     wanted = [names[label] for label in labels]
     require(
-        all(type(name) is str for name in answer),
+        all(issubclass(type(name), str) for name in answer),
         Text(ko="목록에는 문자열만 있어야 합니다.", en="The list should hold strings only."),
     )
     require(
-        answer == wanted,
+        list(map(str.__str__, answer)) == wanted,
         Text(
             ko="첫 사진은 {wanted}에 가장 큰 확률을 주었는데 {found}(이)라는 답이 나왔습니다.",
             en="The first picture has its largest probability at {wanted}, but the answer is {found}.",
         ).format(wanted=wanted[0], found=brief(answer[0]))
-        if answer[0] != wanted[0]
+        if str.__str__(answer[0]) != wanted[0]
         else Text(
             ko="첫 사진의 이름은 맞지만 다른 사진의 이름이 틀립니다.",
             en="The first name is right, but another one is not.",
@@ -210,27 +208,27 @@ def repaired_post(repaired):
     model = repaired()
     require_returned(model)
     require_type(model, keras.Model)
-    require_built(model)
-    require_shapes(model, (28, 28), (10,))
-    require_hidden_units(model)
-    require_probabilities(model)
-    require_relu(model)
+    require_relu_network(model, (28, 28))
     require_compiled(model)
     require_optimizer(model, keras.optimizers.SGD, learning_rate=0.01, momentum=0.9, nesterov=True)
     require_loss_for_integers(model, classes=10)
 
 
-def require_hidden_units(model):
+def require_relu_network(model, input_shape: tuple[int, ...]):
+    """The network of the lesson for inputs of this shape: a hidden layer of 64 units with `relu`, ten probabilities."""
+    require_built(model)
+    require_shapes(model, input_shape, (10,))
     layers = Text(
         ko="유닛 64개인 은닉층 하나와 유닛 10개인 출력층",
         en="One hidden layer of 64 units and an output layer of 10",
     )
     require_weight_shapes(model, [(784, 64), (64,), (64, 10), (10,)], layers)
-
-
-def require_relu(model):
+    # From dark to far too bright: a hidden unit that cannot go beyond 6 is found out.
+    x = np.concatenate([brightness * noise(input_shape, 1) for brightness in (1, 2, 5, 20)])
+    require_probabilities(model, x)
     require_computes(
         model,
+        x,
         _relu_then_softmax,
         Text(
             ko="은닉층이 `relu`처럼 움직이지 않습니다. `relu`는 음수를 0으로 바꿉니다.",

@@ -136,10 +136,10 @@ def _require_settings(found, when: Text | str) -> None:
 def environment_of_a_child(environment_for):
     require_function(environment_for)
     with _variables_kept():
-        os.environ["KERAS_BACKEND"] = "openvino"
+        os.environ |= {"KERAS_BACKEND": "openvino", "SET_JUST_NOW": "yes"}
         for backend in BACKENDS:
             _require_environment(environment_for, backend)
-    for backend in ("theano", "cntk"):
+    for backend in ("theano", "cntk", "JAX", "tensor"):
         _require_refused(environment_for, backend)
 
 

@@ -88,13 +88,29 @@ def shared_layer_and_its_proof(twin, same_weights):
     require_function(same_weights)
     require_twin(twin)
     x = noise((784,))
-    # The unshared model agrees on the first example, which is empty where its two layers differ.
+    kernel = np.random.default_rng(3).normal(size=(784, 16)).astype("float32")
+    # The first example is empty where these two differ: a proof must look at all of a batch.
     x[0, 0] = 0
-    for model, batch, wanted, what in (
-        (twin, x, True, Text(ko="층을 공유하는 모델", en="a model that shares its layer")),
-        (unshared_model(), x, False, Text(ko="가중치가 서로 다른 모델", en="a model with two different layers")),
+    other = kernel.copy()
+    other[0] += 1
+    for model, wanted, what in (
+        (twin, True, Text(ko="층을 공유하는 모델", en="a model that shares its layer")),
+        (two_layers(kernel, other), False, Text(ko="가중치가 서로 다른 모델", en="a model with two different layers")),
+        (
+            two_layers(kernel, kernel),
+            True,
+            Text(ko="층은 둘이지만 가중치가 같은 모델", en="a model of two layers with equal weights"),
+        ),
+        (
+            two_layers(kernel, kernel[:, ::-1]),
+            False,
+            Text(
+                ko="두 번째 층의 유닛만 순서가 다른 모델",
+                en="a model whose second layer has its units in another order",
+            ),
+        ),
     ):
-        answer = same_weights(model, batch)
+        answer = same_weights(model, x)
         require(
             answer is not None,
             Text(ko="`same_weights`가 아무것도 돌려주지 않습니다.", en="`same_weights` returns nothing."),
@@ -305,15 +321,17 @@ def require_weights(model, *shapes: tuple[int, ...]) -> dict[tuple[int, ...], np
 def require_twin(twin) -> None:
     """Two vectors go through one and the same layer of 16 units with `relu`, to two codes in their order."""
     require(
-        twin.built and [tensor.shape for tensor in twin.inputs] == [(None, 784)] * 2,
+        twin.built and (not hasattr(twin, "inputs") or [tensor.shape for tensor in twin.inputs] == [(None, 784)] * 2),
         Text(ko="입력은 둘이고 형태가 각각 (784,)여야 합니다.", en="There should be two inputs of shape (784,) each."),
     )
+    both = noise((784,), 8)[:4] - 0.5, noise((784,), 8)[4:] - 0.5
+    found = [keras.ops.convert_to_numpy(code) for code in keras.tree.flatten(twin(list(both)))]
     require(
-        [tensor.shape for tensor in twin.outputs] == [(None, 16)] * 2,
+        [code.shape for code in found] == [(4, 16)] * 2,
         Text(
-            ko="출력의 형태가 {found}입니다. 길이 16인 코드 둘이어야 합니다.",
-            en="The outputs have the shapes {found}. They should be two codes of length 16.",
-        ).format(found=brief([tensor.shape for tensor in twin.outputs])),
+            ko="벡터 네 쌍에서 출력의 형태가 {found}입니다. 길이 16인 코드 둘이어야 합니다.",
+            en="For four pairs of vectors the outputs have the shapes {found}. They should be two codes of length 16.",
+        ).format(found=brief([code.shape for code in found])),
     )
     require(
         twin.count_params() != 2 * (784 * 16 + 16),
@@ -330,9 +348,7 @@ def require_twin(twin) -> None:
         ).format(found=brief([weight.shape for weight in twin.get_weights()], 90)),
     )
     kernel, bias = twin.get_weights()
-    both = noise((784,), 8)[:4] - 0.5, noise((784,), 8)[4:] - 0.5
     logits = [x @ kernel + bias for x in both]
-    found = [keras.ops.convert_to_numpy(code) for code in twin(list(both))]
     require(
         not any(np.allclose(code, logit, atol=1e-4) for code, logit in zip(found, logits, strict=True)),
         Text(
@@ -376,15 +392,12 @@ def require_count(found: float, inputs: int, units: int, calls: int) -> None:
 # --- the same models in NumPy ---
 
 
-@cache
-def unshared_model() -> keras.Model:
-    """Two layers with the same weights, except for those of the first number: a proof must look at all of a batch."""
-    sides = [keras.Input((784,)) for _ in range(2)]
-    model = keras.Model(sides, [layers.Dense(16)(side) for side in sides])
-    kernel = np.random.default_rng(3).normal(size=(784, 16)).astype("float32")
-    other = kernel.copy()
-    other[0] += 1
-    model.set_weights([kernel, np.zeros(16), other, np.zeros(16)])
+def two_layers(*kernels: np.ndarray) -> keras.Model:
+    """Two vectors, each through a layer of its own with this kernel of shape (784, 16)."""
+    sides = [keras.Input((784,)) for _ in kernels]
+    encoders = [layers.Dense(16, use_bias=False) for _ in kernels]
+    model = keras.Model(sides, [encode(side) for encode, side in zip(encoders, sides, strict=True)])
+    model.set_weights(kernels)
     return model
 
 

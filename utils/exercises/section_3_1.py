@@ -101,8 +101,9 @@ def _require_name(model, wanted: str) -> None:
 )
 def weights_moved(copy_weights):
     require_function(copy_weights)
-    # By position `hidden` and `late` would change places; by name both find their partner, `classes` only half of one.
-    source, target = _source(), _target()
+    # By position `hidden` and `late` would change places; by name both find their partner. The shapes of `mixed`,
+    # `half` and `turned` agree in part: the first of two arrays, all but the bias, the number of parameters.
+    source, target, partners = _source(), _target(), ["late", "hidden", "normed"]
     before = _fill(source, seed=0)
     _fill(target, seed=1)
     untouched = {layer.name: layer.get_weights() for layer in target.layers}
@@ -114,7 +115,7 @@ def weights_moved(copy_weights):
     )
     for layer in target.layers:
         found = layer.get_weights()
-        if layer.name in ("late", "hidden"):
+        if layer.name in partners:
             require(
                 _same(found, source.get_layer(layer.name).get_weights()),
                 Text(
@@ -132,7 +133,7 @@ def weights_moved(copy_weights):
             )
     require_type(returned, list)
     require(
-        returned == ["late", "hidden"],
+        returned == partners,
         Text(
             ko="돌려준 목록이 {found}입니다. 가중치를 가져온 층만, `target.layers`의 순서로 있어야 합니다.",
             en="The list returned is {found}. It should name the layers that took over weights, in their order.",
@@ -145,9 +146,13 @@ def _source() -> keras.Model:
     return keras.Sequential(
         [
             keras.Input((2, 2)),
+            layers.EinsumDense("abc,cd->abd", (2, 2), bias_axes="d", name="mixed"),
             layers.Flatten(name="flatten"),
             layers.Dense(4, name="hidden"),
             layers.Dense(4, name="late"),
+            layers.BatchNormalization(name="normed"),
+            layers.Dense(4, name="half"),
+            layers.Dense(6, use_bias=False, name="turned"),
             layers.Dense(2, name="classes"),
         ]
     )
@@ -158,10 +163,14 @@ def _target() -> keras.Model:
     return keras.Sequential(
         [
             keras.Input((2, 2)),
+            layers.EinsumDense("abc,cd->abd", (2, 2), bias_axes="bd", name="mixed"),
             layers.Flatten(name="flatten"),
             layers.Dense(4, name="late"),
             layers.Dense(4, name="hidden"),
-            layers.Dense(4, name="extra"),
+            layers.BatchNormalization(name="normed"),
+            layers.Dense(4, use_bias=False, name="half"),
+            layers.Dense(6, name="extra"),
+            layers.Dense(4, use_bias=False, name="turned"),
             layers.Dense(3, name="classes"),
         ]
     )

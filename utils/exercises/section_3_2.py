@@ -85,7 +85,8 @@ def _rounded(totals: dict[int, float]) -> dict[int, float]:
 class PretendModel(keras.Sequential):
     """A model that notes what it is asked to do and trains nothing: a check has no time for training.
 
-    Its methods take the arguments of the real ones, and a wrong argument is the same TypeError.
+    After `fit` its answers are the inputs, before it they are 1 less the inputs. Its methods take the arguments of the
+    real ones, and a wrong argument is the same TypeError.
     """
 
     def __init__(self):
@@ -109,7 +110,10 @@ class PretendModel(keras.Sequential):
         return self.predict_on_batch(x)
 
     def predict_on_batch(self, x):
-        return np.array(x)
+        return np.array(x) if self.fits else 1 - np.array(x)
+
+    def __call__(self, x, training=None):
+        return keras.ops.convert_to_tensor(self.predict_on_batch(x))
 
 
 @exercise(
@@ -242,7 +246,8 @@ def own_data_set(scaled_pictures):
             en="This should be a class that is derived from `keras.utils.PyDataset`.",
         ),
     )
-    pictures = np.random.default_rng(0).integers(0, 256, (10, 28, 28), dtype="uint8")
+    # No picture has a white pixel: who divides by the largest one found does something else.
+    pictures = np.random.default_rng(0).integers(0, 200, (10, 28, 28), dtype="uint8")
     labels = np.arange(10, dtype="uint8")
     for batch_size in (4, 5):
         require_same_batches(scaled_pictures(pictures, labels, batch_size), pictures, labels, batch_size)
@@ -258,7 +263,8 @@ def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_s
             en="With {n} pictures and batch size {size}, `len` is {found}. It should be the number of batches.",
         ).format(n=len(pictures), size=batch_size, found=len(data)),
     )
-    for index, start in enumerate(starts):
+    # `fit` shuffles the batches, so any of them may be the first that is asked for.
+    for index, start in reversed(list(enumerate(starts))):
         batch = data[index]
         require(
             type(batch) is tuple and len(batch) == 2,
@@ -321,8 +327,14 @@ def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_s
 )
 def repaired_generators(train_and_classify):
     require_function(train_and_classify)
+    probabilities = np.array([[0.1, 0.2, 0.7], [0.8, 0.15, 0.05], [0.2, 0.5, 0.3], [0.3, 0.1, 0.6]])
+    require_trains_and_classifies(train_and_classify, probabilities)
+    require_trains_and_classifies(train_and_classify, probabilities[:1])
+
+
+def require_trains_and_classifies(train_and_classify, probabilities: np.ndarray) -> None:
+    """It trains once on the generator, and then gives the classes of pictures for which the model answers so."""
     model, batches = PretendModel(), repeat((np.zeros((2, 1)), np.zeros(2)))
-    probabilities = np.array([[0.1, 0.2, 0.7], [0.8, 0.1, 0.1], [0.2, 0.5, 0.3], [0.3, 0.1, 0.6]])
     classes = train_and_classify(model, batches, probabilities)
     require(
         len(model.fits) == 1,
@@ -354,11 +366,18 @@ def repaired_generators(train_and_classify):
     )
     found = require_array(found, (len(probabilities),))
     require(
+        not np.array_equal(found, (1 - probabilities).argmax(axis=-1)),
+        Text(
+            ko="이 클래스는 학습하기 전의 모델이 낸 답입니다. 먼저 학습하세요.",
+            en="These are the answers that the model gave before it was trained. Train first.",
+        ),
+    )
+    require(
         found.dtype.kind in "iu" and np.array_equal(found, probabilities.argmax(axis=-1)),
         Text(
-            ko="사진 4장의 클래스가 {found}인데, 가장 큰 확률의 자리와 다릅니다.",
-            en="The classes of four pictures are {found}. Those are not the places of the largest probabilities.",
-        ).format(found=found.tolist()),
+            ko="사진 {n}장의 클래스가 {found}인데, 가장 큰 확률의 자리와 다릅니다.",
+            en="The classes of {n} picture(s) are {found}. Those are not the places of the largest probabilities.",
+        ).format(n=len(found), found=found.tolist()),
     )
 
 
@@ -380,9 +399,21 @@ def repaired_generators(train_and_classify):
 )
 def model_without_its_head(without_head):
     require_function(without_head)
-    x = np.random.default_rng(0).normal(size=(3, 6)).astype("float32")
-    model = keras.Sequential([keras.Input((6,)), layers.Dense(5, "tanh"), layers.Dense(4, "relu"), layers.Dense(2)])
-    own_layers, own_weights = model.layers, model.get_weights()
+    for parts in (
+        [layers.Dense(5, "tanh"), layers.Dense(4, "relu"), layers.Dense(2)],
+        [layers.Dense(5), layers.BatchNormalization(), layers.Dense(4, "relu"), layers.Dense(4), layers.Softmax()],
+    ):
+        model = keras.Sequential([keras.Input((6,)), *parts])
+        random = np.random.default_rng(0)
+        model.set_weights([random.uniform(0.1, 1, array.shape) for array in model.get_weights()])
+        require_beheads(without_head, model, random.normal(size=(3, 6)).astype("float32"))
+
+
+def require_beheads(without_head, model: keras.Sequential, x: np.ndarray) -> None:
+    """The model without its last layer gives what that layer was given, and the model itself is as it was."""
+    own_layers, wanted = model.layers, x
+    for layer in own_layers[:-1]:
+        wanted = np.asarray(layer(wanted))
     features = without_head(model)
     require_returned(features)
     require(
@@ -394,8 +425,6 @@ def model_without_its_head(without_head):
     )
     require_type(features, keras.Model)
     found = np.asarray(features(x))
-    hidden = np.tanh(x @ own_weights[0] + own_weights[1])
-    wanted = np.maximum(hidden @ own_weights[2] + own_weights[3], 0)
     require(
         found.shape == wanted.shape,
         Text(
@@ -406,8 +435,8 @@ def model_without_its_head(without_head):
     require(
         bool(np.allclose(found, wanted, atol=1e-4)),
         Text(
-            ko="출력의 형태는 맞지만 값이 다릅니다. 넘겨받은 모델의 가중치를 써야 합니다.",
-            en="The shape is right, but the values are not. It should work with the weights of the model passed.",
+            ko="출력의 형태는 맞지만 값이 다릅니다. 넘겨받은 모델의 가중치를 모두 써야 합니다.",
+            en="The shape is right, but the values are not. It should work with all the weights of the model passed.",
         ),
     )
 

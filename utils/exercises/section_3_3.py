@@ -46,40 +46,43 @@ ONE_EXAMPLE = Text(ko="예 하나", en="one example")
 )
 def ensemble_of_models(ensemble_of):
     require_function(ensemble_of)
-    members = [_small_classifier() for _ in range(3)]
-    ensemble = ensemble_of(members)
-    require_returned(ensemble)
-    require_type(ensemble, keras.Model)
-    require_built(ensemble)
-    require_shapes(ensemble, (5,), (3,), ONE_EXAMPLE)
-    require_mean(ensemble, members)
-    of_two = ensemble_of(members[:2])
-    require_type(of_two, keras.Model)
-    require_mean(of_two, members[:2])
-    members[1].set_weights([weight[..., ::-1] for weight in members[1].get_weights()])
-    require(
-        _is_mean(ensemble, members),
-        Text(
-            ko="한 모델의 가중치를 바꾸었는데 앙상블의 출력이 그대로입니다. 복사하지 말고 모델 자신을 부르세요.",
-            en="The weights of one model changed, but the output of the ensemble did not. Call the models, not copies.",
-        ),
-    )
+    for shape in ((5,), (4, 3, 2)):
+        members = [_small_classifier(shape) for _ in range(3)]
+        ensemble = ensemble_of(members)
+        require_returned(ensemble)
+        require_type(ensemble, keras.Model)
+        require_built(ensemble)
+        require_shapes(ensemble, shape, (*shape[:-1], 3), ONE_EXAMPLE)
+        require_mean(ensemble, members)
+        of_two = ensemble_of(members[:2])
+        require_type(of_two, keras.Model)
+        require_mean(of_two, members[:2])
+        members[1].set_weights([weight[..., ::-1] for weight in members[1].get_weights()])
+        require(
+            _is_mean(ensemble, members),
+            Text(
+                ko="한 모델의 가중치를 바꾸었는데 앙상블의 출력이 그대로입니다. 복사하지 말고 모델 자신을 부르세요.",
+                en="The weights of one model changed, but the output of the ensemble did not. "
+                "Call the models, not copies.",
+            ),
+        )
 
 
-def _small_classifier() -> keras.Model:
-    inputs = keras.Input((5,))
+def _small_classifier(shape: tuple[int, ...]) -> keras.Model:
+    inputs = keras.Input(shape)
     return keras.Model(inputs, layers.Dense(3, activation="softmax")(inputs))
 
 
 def require_mean(ensemble, members: list[keras.Model]) -> None:
     """The output of the ensemble is the mean of what its members say."""
-    found = _answers(ensemble, noise((5,)))
+    found = _answers(ensemble, noise(members[0].input_shape[1:]))
+    total = float(found.sum(axis=-1).flat[0])
     require(
         _is_mean(ensemble, members),
         Text(
             ko="모델 {n}개의 평균이 아닙니다. 출력의 합이 {total:.2f}입니다. 확률을 평균하면 합이 1입니다.",
             en="Not the mean of {n} models: the outputs add up to {total:.2f}, a mean of probabilities to 1.",
-        ).format(n=len(members), total=float(found[0].sum()))
+        ).format(n=len(members), total=total)
         if not np.allclose(found.sum(axis=-1), 1, atol=1e-3)
         else Text(
             ko="모델 {n}개를 넘겼지만 출력이 그 {n}개의 평균이 아닙니다. 빠진 모델이 있거나 무게가 서로 다릅니다.",
@@ -89,7 +92,7 @@ def require_mean(ensemble, members: list[keras.Model]) -> None:
 
 
 def _is_mean(ensemble, members: list[keras.Model]) -> bool:
-    x = noise((5,))
+    x = noise(members[0].input_shape[1:])
     expected = np.mean([_answers(member, x) for member in members], axis=0)
     return bool(np.allclose(_answers(ensemble, x), expected, atol=1e-5))
 
@@ -122,16 +125,16 @@ def _answers(model, x: np.ndarray) -> np.ndarray:
 def features_by_name(extractor):
     require_function(extractor)
     model = _network_with_a_shortcut()
-    features = extractor(model, ["late", "early"])
+    features = extractor(model, ["late", "side_2"])
     require_returned(features)
     require_type(features, keras.Model)
-    require_features(features, model, ["late", "early"])
-    only_one = extractor(model, ["middle"])
+    require_features(features, model, ["late", "side_2"])
+    only_one = extractor(model, ["side"])
     require_type(only_one, keras.Model)
-    require_features(only_one, model, ["middle"])
+    require_features(only_one, model, ["side"])
     model.set_weights([weight[::-1] for weight in model.get_weights()])
     require(
-        _says_the_same(features, model, ["late", "early"]),
+        _says_the_same(features, model, ["late", "side_2"]),
         Text(
             ko="원래 모델의 가중치를 바꾸었는데 새 모델의 출력이 그대로입니다. 가중치를 함께 쓰지 않습니다.",
             en="The weights of the original model changed, but the output did not: the weights are not shared.",
@@ -141,21 +144,22 @@ def features_by_name(extractor):
 
 def _network_with_a_shortcut() -> keras.Model:
     inputs = keras.Input((6,))
-    early = layers.Dense(4, activation="tanh", name="early")(inputs)
-    middle = layers.Dense(4, activation="tanh", name="middle")(early)
-    late = layers.add([early, middle], name="late")
+    # One name is the beginning of another.
+    side = layers.Dense(4, activation="tanh", name="side")(inputs)
+    late = layers.add([side, layers.Dense(4, activation="tanh", name="side_2")(side)], name="late")
     return keras.Model(inputs, layers.Dense(2, name="last")(late))
 
 
 def require_features(features, model: keras.Model, names: list[str]) -> None:
     """The new model takes what the original takes, and returns what its layers of these names return."""
     require_built(features)
+    found = getattr(features, "input_shape", model.input_shape)
     require(
-        features.input_shape == model.input_shape,
+        found == model.input_shape,
         Text(
             ko="입력의 형태가 {found}입니다. 원래 모델의 입력은 {wanted}입니다.",
             en="The input has shape {found}; that of the original model is {wanted}.",
-        ).format(found=brief(features.input_shape), wanted=model.input_shape),
+        ).format(found=brief(found), wanted=model.input_shape),
     )
     found = features(noise((6,)))
     require(
@@ -191,9 +195,9 @@ def require_features(features, model: keras.Model, names: list[str]) -> None:
 
 def _says_the_same(features, model: keras.Model, names: list[str]) -> bool:
     x = noise((6,))
-    early = _answers(model.get_layer("early"), x)
-    middle = _answers(model.get_layer("middle"), early)
-    expected = {"early": early, "middle": middle, "late": early + middle}
+    side = _answers(model.get_layer("side"), x)
+    side_2 = _answers(model.get_layer("side_2"), side)
+    expected = {"side": side, "side_2": side_2, "late": side + side_2}
     found = features(x)
     return all(
         np.shape(found[name]) == expected[name].shape
@@ -204,8 +208,12 @@ def _says_the_same(features, model: keras.Model, names: list[str]) -> bool:
 
 # --- 3-3-c ---
 
-VALIDATION_ACCURACY = (0.5, 0.7, 0.6, 0.65, 0.6, 0.6)
-STOPS_AFTER, BEST_EPOCHS = 4, [1, 2]
+# Validation accuracies, after how many epochs that training stops, and which of them are the best so far. In the
+# second one, epoch 4 is the best by very little, and epoch 5 is as good.
+RUNS = (
+    ((0.5, 0.7, 0.6, 0.65, 0.6, 0.6), 4, [1, 2]),
+    ((0.5, 0.7, 0.6, 0.7001, 0.7001, 0.6, 0.6), 6, [1, 2, 4]),
+)
 
 
 @exercise(
@@ -237,13 +245,21 @@ def repaired_callbacks(repaired):
         require_loss_for_integers(model, classes=10)
         require_accuracy(model)
         require_callbacks(callbacks)
-        epochs, changed = _drive(model, callbacks, Path(folder))
+    for accuracies, stops_after, best_epochs in RUNS:
+        require_run(repaired, accuracies, stops_after, best_epochs)
+
+
+def require_run(repaired, accuracies: tuple[float, ...], stops_after: int, best_epochs: list[int]) -> None:
+    """With these validation accuracies the callbacks stop after so many epochs, and write `best.keras` in these."""
+    with tempfile.TemporaryDirectory() as folder:
+        model, callbacks = repaired(folder)
+        epochs, changed = _drive(model, callbacks, Path(folder), accuracies)
     require(
-        epochs == STOPS_AFTER,
+        epochs == stops_after,
         Text(
             ko="검증 정확도가 {values}일 때 {found}에포크를 돌았습니다. {wanted}에포크에서 멈추어야 합니다.",
             en="With validation accuracies {values} it ran {found} epochs; it should stop after {wanted}.",
-        ).format(values=VALIDATION_ACCURACY, found=epochs, wanted=STOPS_AFTER),
+        ).format(values=accuracies, found=epochs, wanted=stops_after),
     )
     require(
         changed,
@@ -253,11 +269,13 @@ def repaired_callbacks(repaired):
         ),
     )
     require(
-        changed == BEST_EPOCHS,
+        changed == best_epochs,
         Text(
-            ko="검증 정확도가 {values}일 때 `best.keras`가 에포크 {found}에서 쓰였습니다. 2에포크가 가장 좋습니다.",
-            en="With validation accuracies {values}, `best.keras` was written in epochs {found}. The best is epoch 2.",
-        ).format(found=changed, values=VALIDATION_ACCURACY),
+            ko="검증 정확도가 {values}일 때 `best.keras`가 에포크 {found}에서 쓰였습니다. "
+            "가장 좋은 것은 {best}에포크입니다.",
+            en="With validation accuracies {values}, `best.keras` was written in epochs {found}. "
+            "The best is epoch {best}.",
+        ).format(found=changed, values=accuracies, best=best_epochs[-1]),
     )
 
 
@@ -280,14 +298,14 @@ def require_callbacks(callbacks) -> None:
         require_type(callback, keras.callbacks.Callback)
 
 
-def _drive(model: keras.Model, callbacks: list, folder: Path) -> tuple[int, list[int]]:
+def _drive(model: keras.Model, callbacks: list, folder: Path, accuracies: tuple[float, ...]) -> tuple[int, list[int]]:
     """Act out a training run without training: how many epochs it takes, and in which of them `best.keras` changes."""
     _make_metrics(model)
     run = keras.callbacks.CallbackList(callbacks, model=model)
     model.stop_training = False
     run.on_train_begin()
     file, before, changed = folder / "best.keras", None, []
-    for epoch, accuracy in enumerate(VALIDATION_ACCURACY):
+    for epoch, accuracy in enumerate(accuracies):
         run.on_epoch_begin(epoch)
         # Whatever else a callback might watch keeps getting better.
         better = {"accuracy": 0.5 + epoch / 20, "loss": 1 - epoch / 20, "val_loss": 1 - epoch / 20}

@@ -50,7 +50,8 @@ def require_trainable(layer: keras.Layer, shapes: list[tuple[int, ...]]) -> None
 
 
 def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
-    """A model with this layer, which was named `NAME`, is the same after saving and loading; returns its layer."""
+    """A model with this layer, named `NAME` and now frozen, is the same after saving and loading; returns its layer."""
+    layer.trainable = False
     inputs = keras.Input(x.shape[1:])
     model = keras.Model(inputs, layer(inputs))
     with tempfile.TemporaryDirectory() as folder:
@@ -77,6 +78,13 @@ def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
             ko='`name="{name}"`인 층이 `{found}`(이)라는 이름으로 돌아왔습니다. 이름은 `**kwargs`로 들어옵니다.',
             en='A layer with `name="{name}"` came back as `{found}`. Its name comes in with `**kwargs`.',
         ).format(name=NAME, found=back.name),
+    )
+    require(
+        not back.trainable,
+        Text(
+            ko="얼려서 저장한 층이 녹은 채로 돌아옵니다. 모든 층의 설정에 있는 것이 이 설정에는 빠져 있습니다.",
+            en="The layer was frozen, and comes back thawed. This config lacks what the config of every layer holds.",
+        ),
     )
     return back
 
@@ -108,8 +116,16 @@ def noise(*shape: int) -> np.ndarray:
 )
 def brightest_pixel(brightest):
     require_layer_class(brightest)
-    pictures = noise(3, 4, 5) * np.array([1, 0.5, 200], "float32")[:, None, None]
-    found = require_output(brightest(), pictures, pictures.shape)
+    pictures = noise(3, 4, 5) * np.array([1, 1 / 255, 200], "float32")[:, None, None]
+    layer = brightest()
+    found = require_output(layer, pictures, pictures.shape)
+    require(
+        not layer.weights,
+        Text(
+            ko="이 층에는 가중치가 {n}개 있습니다. 가중치가 없는 층이어야 합니다.",
+            en="This layer has {n} weight(s). It should be a layer without weights.",
+        ).format(n=len(layer.weights)),
+    )
     tops = found.max(axis=(1, 2)).astype("float64")
     require(
         bool(np.allclose(tops, 1, atol=1e-3)),
@@ -125,13 +141,20 @@ def brightest_pixel(brightest):
             en="The largest value is 1, but pixels of one picture were divided by different numbers.",
         ),
     )
-    black = np.asarray(brightest()(np.stack([pictures[0], np.zeros((4, 5), "float32")])))[1]
+    *others, black = np.asarray(brightest()(np.concatenate([pictures, np.zeros((1, 4, 5), "float32")])))
     require(
         bool((black == 0).all()),
         Text(
             ko="모두 0인 사진에서 {found}이(가) 나왔습니다. 0으로 남아야 합니다.",
             en="A picture that is 0 everywhere became {found}. It should stay 0.",
         ).format(found=black.flat[0]),
+    )
+    require(
+        bool(np.allclose(others, found, atol=1e-3)),
+        Text(
+            ko="배치에 모두 0인 사진이 하나 있으면 다른 사진의 결과도 달라집니다. 사진마다 따로 계산하세요.",
+            en="One picture of zeros in a batch changes what becomes of the others. Each should be worked out alone.",
+        ),
     )
     require_works_symbolically(brightest)
 
@@ -181,7 +204,8 @@ def require_works_symbolically(kind: type) -> None:
 )
 def scale_and_shift(kind):
     require_layer_class(kind)
-    for x in (noise(4, 6), noise(2, 3, 4)):
+    # Six features twice: a second layer does not take over the weights of the first.
+    for x in (noise(4, 6), noise(2, 3, 4), noise(2, 6)):
         layer = kind()
         start = require_output(layer, x, x.shape)
         require_two_for_each(layer, x.shape[-1])
@@ -209,7 +233,8 @@ def require_two_for_each(layer: keras.Layer, features: int) -> None:
 
 def require_scales_and_shifts(layer: keras.Layer, x: np.ndarray) -> None:
     """With any numbers in the weights, half of them scale the input and half are added to it."""
-    weights = [1 + noise(*weight.shape) for weight in layer.weights]
+    rng = np.random.default_rng(0)
+    weights = [rng.uniform(-1, 1, weight.shape) for weight in layer.weights]
     layer.set_weights(weights)
     found, shift, both = (np.asarray(layer(each)) for each in (x, np.zeros_like(x), np.ones_like(x)))
     last = (0,) * (x.ndim - 1)
@@ -260,13 +285,15 @@ def distances_repaired(kind):
             en="With `Constant(0.5)` as `initializer`, the `centers` do not start at 0.5.",
         ),
     )
-    require(
-        tuple(layer.compute_output_shape((None, 4))) == (None, 3),
-        Text(
-            ko="`compute_output_shape((None, 4))`가 {found}입니다.",
-            en="`compute_output_shape((None, 4))` is {found}.",
-        ).format(found=brief(layer.compute_output_shape((None, 4)))),
-    )
+    for batch in (None, 9):
+        shape = layer.compute_output_shape((batch, 4))
+        require(
+            tuple(shape) == (batch, 3),
+            Text(
+                ko="`compute_output_shape(({batch}, 4))`가 {found}입니다.",
+                en="`compute_output_shape(({batch}, 4))` is {found}.",
+            ).format(batch=batch, found=brief(shape)),
+        )
     require_registered(kind)
     for initializer in ("ones", keras.initializers.Constant(0.5)):
         require_same_layer_back(kind(3, initializer=initializer, name=NAME), x)

@@ -75,9 +75,11 @@ def label_of(graph: pydot.Graph, layer: keras.Layer) -> str:
 )
 def drawing_for_a_review(review):
     for model in (_frozen_convnet(), keras.Sequential([keras.Input((3,)), layers.Dense(2, "tanh", name="only")])):
+        learns = [layer.trainable for layer in model.layers]
         graph = drawn_by(review, model)
-        for layer in model.layers:
+        for layer, learned in zip(model.layers, learns, strict=True):
             require_review_label(layer, label_of(graph, layer))
+            require_says_whether_it_learns(layer, learned, label_of(graph, layer))
         require(
             str(graph.get_rankdir()).strip('"') == "LR",
             Text(
@@ -129,6 +131,26 @@ def require_review_label(layer: keras.Layer, label: str) -> None:
         )
 
 
+def require_says_whether_it_learns(layer: keras.Layer, learned: bool, label: str) -> None:
+    """The layer is as it was before it was drawn, and its box says so."""
+    require(
+        layer.trainable == learned,
+        Text(
+            ko="층 `{name}`의 `trainable`이 {before}였는데 그린 뒤에는 {after}입니다. 그릴 때 모델을 바꾸지 마세요.",
+            en="The `trainable` of the layer `{name}` was {before} and is {after} after the drawing. A drawing should "
+            "leave the model as it is.",
+        ).format(name=layer.name, before=learned, after=layer.trainable),
+    )
+    says_it_learns = "Non-trainable</b>" not in label
+    require(
+        says_it_learns == learned or not layer.weights,
+        Text(
+            ko="층 `{name}`의 `trainable`은 {learned}인데, 상자에는 반대로 적혀 있습니다.",
+            en="The `trainable` of the layer `{name}` is {learned}, and its box says the opposite.",
+        ).format(name=layer.name, learned=learned),
+    )
+
+
 # --- 5-1-b ---
 
 
@@ -148,6 +170,13 @@ def require_review_label(layer: keras.Layer, label: str) -> None:
 def repaired_marks(mark_large):
     for model, most in ((_two_paths(), 16), (_two_paths(), 63), (_frozen_convnet(), 3)):
         graph = drawn_by(mark_large, model, most)
+        require(
+            not any("color" in default for default in graph.get_node_defaults() or []),
+            Text(
+                ko="그래프가 모든 상자의 색(`color`)을 한꺼번에 정하고 있습니다. 큰 층의 상자에만 정하세요.",
+                en="The graph sets a `color` for all boxes at once. Only those of large layers should be given one.",
+            ),
+        )
         for layer in model.layers:
             require_mark(graph, layer, most)
 
@@ -226,15 +255,14 @@ def nested_model(nested):
     )
     for name, frame in frames.items():
         require_boxes(_classes_in(frame), ["Conv2D", "MaxPooling2D"], Text(ko="틀 `{0}`", en="the frame `{0}`"), name)
-    outside = [cls for cls in _classes_in(keras.utils.model_to_dot(nested)) if cls not in ("Sequential", "Functional")]
-    require_boxes(outside, ["Flatten", "Dense"], Text(ko="틀 밖", en="the space outside the frames"))
-    for inner in ("low", "high"):
-        require_relu(nested.get_layer(inner))
-    require_weight_shapes(
-        nested,
-        [(3, 3, 1, 8), (8,), (3, 3, 8, 16), (16,), *(tuple(weight.shape) for weight in nested.layers[-1].weights)],
-        Text(ko="3×3 필터 8개와 16개", en="8 and 16 filters of 3×3"),
+    outside = [layer for layer in nested.layers if not isinstance(layer, keras.Model | layers.InputLayer)]
+    require_boxes(
+        [type(layer).__name__ for layer in outside],
+        ["Flatten", "Dense"],
+        Text(ko="틀 밖", en="the space outside the frames"),
     )
+    for inner, filters in (("low", 8), ("high", 16)):
+        require_convolution(nested.get_layer(inner), filters)
     require_shapes(nested, (28, 28, 1), (10,))
     require_probabilities(nested)
 
@@ -257,16 +285,29 @@ def require_boxes(found: list[str], wanted: list[str], place: Text, name: str = 
     )
 
 
-def require_relu(inner: keras.Model) -> None:
-    """The convolution of an inner model ends in relu."""
+def require_convolution(inner: keras.Model, filters: int) -> None:
+    """The convolution of an inner model has so many filters of 3×3, and ends in relu."""
     convolution = next(layer for layer in inner.layers if isinstance(layer, layers.Conv2D))
-    found = convolution.get_config()["activation"]
+    activation = convolution.activation
+    x = np.array([-3, -0.1, 0, 0.5, 7, 100], "float32")
     require(
-        found == "relu",
+        bool(np.array_equal(keras.ops.convert_to_numpy(activation(x)), x.clip(0))),
         Text(
-            ko="`{name}` 안의 합성곱 층은 활성화 함수가 `{found}`입니다.",
-            en="The convolution in `{name}` has the activation `{found}`.",
-        ).format(name=inner.name, found=found),
+            ko="`{name}` 안의 합성곱 층은 활성화 함수가 `{found}`인데, `relu`처럼 계산하지 않습니다.",
+            en="The convolution in `{name}` has the activation `{found}`. It does not work like `relu`.",
+        ).format(name=inner.name, found=getattr(activation, "__name__", type(activation).__name__)),
+    )
+    require(
+        (convolution.filters, tuple(convolution.kernel_size)) == (filters, (3, 3)),
+        Text(
+            ko="`{name}` 안의 합성곱 층에는 {size} 필터가 {found}개 있습니다. 3×3 필터가 {wanted}개이어야 합니다.",
+            en="The convolution in `{name}` has {found} filters of {size}; it should have {wanted} of 3×3.",
+        ).format(
+            name=inner.name,
+            size="×".join(map(str, convolution.kernel_size)),
+            found=convolution.filters,
+            wanted=filters,
+        ),
     )
 
 
@@ -300,9 +341,16 @@ _ARROWS = {
 )
 def repaired_tower(tower):
     require_function(tower)
-    model = tower()
-    require_returned(model)
-    require_type(model, keras.Model)
+    # A name that Keras counts up may fit the plan once, but not twice.
+    for model in (tower(), tower()):
+        require_returned(model)
+        require_type(model, keras.Model)
+        require_planned_arrows(model)
+        require_same_as_planned(model)
+
+
+def require_planned_arrows(model: keras.Model) -> None:
+    """The drawing of the model has the boxes and the arrows of the plan, and no others."""
     graph = keras.utils.model_to_dot(model)
     names = box_names(graph)
     drawn = {(names[start], names[end]) for start, end in arrows(graph)}
@@ -319,12 +367,28 @@ def repaired_tower(tower):
                 en="The arrows into `{name}` come from {found}. The plan says otherwise.",
             ).format(name=name, found=", ".join(f"`{start}`" for start in into) or "–"),
         )
-    require_same_as_planned(model)
+    unplanned = sorted(set(names.values()) - {name for arrow in _ARROWS for name in arrow})
+    require(
+        not unplanned,
+        Text(
+            ko="그림에 계획에 없는 상자가 있습니다: {names}.", en="The drawing has boxes that the plan lacks: {names}."
+        ).format(names=", ".join(f"`{name}`" for name in unplanned)),
+    )
 
 
 def require_same_as_planned(model: keras.Model) -> None:
-    """With the same weights, the model gives what the planned one gives."""
+    """The layers have the settings of the plan. With the same weights, they give what the planned model gives."""
     planned = _planned_tower()
+    for layer in planned.layers:
+        config = model.get_layer(layer.name).get_config()
+        different = [f"`{key}`" for key, value in layer.get_config().items() if config.get(key) != value]
+        require(
+            not different,
+            Text(
+                ko="층 `{name}`의 설정에서 {keys}이(가) 처음과 다릅니다. 설정은 그대로 두세요.",
+                en="In the config of the layer `{name}`, {keys} differs from what it was. Leave the settings alone.",
+            ).format(name=layer.name, keys=", ".join(different)),
+        )
     shapes = [tuple(weight.shape) for weight in planned.weights]
     require_weight_shapes(model, shapes, Text(ko="계획한 층", en="The layers of the plan"))
     require_shapes(model, (28, 28, 1), (10,))
@@ -341,12 +405,13 @@ def require_same_as_planned(model: keras.Model) -> None:
 
 def _planned_tower() -> keras.Model:
     convolution = {"filters": 8, "kernel_size": 3, "padding": "same", "activation": "relu"}
-    picture = keras.Input((28, 28, 1))
-    total = layers.Conv2D(**convolution)(picture)
-    for _ in range(2):
-        total = layers.Add()([total, layers.Conv2D(**convolution)(total)])
-    pooled = layers.GlobalAveragePooling2D()(total)
-    return keras.Model(picture, layers.Dense(10, activation="softmax")(pooled))
+    picture = keras.Input((28, 28, 1), name="picture")
+    total = layers.Conv2D(name="stem", **convolution)(picture)
+    for number in (1, 2):
+        new = layers.Conv2D(name=f"conv_{number}", **convolution)(total)
+        total = layers.Add(name=f"add_{number}")([total, new])
+    pooled = layers.GlobalAveragePooling2D(name="pool")(total)
+    return keras.Model(picture, layers.Dense(10, activation="softmax", name="classes")(pooled))
 
 
 # --- 5-1-e ---
@@ -392,7 +457,7 @@ class BrightnessModel(keras.Sequential):
 )
 def influence_of_rows(row_influence):
     require_function(row_influence)
-    for shape, label in (((6, 4, 1), 2), ((5, 7, 1), 0)):
+    for shape, label in (((6, 4, 1), 2), ((5, 7, 1), 1)):
         model, picture = BrightnessModel(shape, 4), np.random.default_rng(2).uniform(0.2, 1, shape).astype("float32")
         given = picture.copy()
         influence = row_influence(model, given, label)
