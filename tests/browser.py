@@ -10,12 +10,15 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from tests.lab_server import LabServer
+from utils.course import section
+from utils.messages import COURSE_FOLDER
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 _FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
+SCREENSHOTS = COURSE_FOLDER / "tests" / "artifacts"
 WINDOW = {"width": 1200, "height": 1000}
 _TALL_WINDOW = {"width": 1200, "height": 1800}
 _MILLISECONDS_FOR_A_NOTEBOOK = 150_000
@@ -37,6 +40,11 @@ _SCROLL_ON = """notebook => {
     notebook.scrollTop += notebook.clientHeight
     return more
 }"""
+
+
+def chapter(section_id: str, lang: str) -> str:
+    """The path of a chapter in the course."""
+    return section(section_id).notebook("chapters", lang).relative_to(COURSE_FOLDER).as_posix()
 
 
 @contextmanager

@@ -1,10 +1,19 @@
 """What every test of the course starts from: an empty home, Korean, and the sections that are written."""
 
+import json
+import os
+import shutil
+import sys
+import urllib.request
+from pathlib import Path
+
 import pytest
 
+from tests.browser import CHROMIUM, new_page
+from tests.lab_server import learners_environment, make_lab
 from utils import data
 from utils.course import sections
-from utils.messages import LANGUAGES, set_language
+from utils.messages import COURSE_FOLDER, LANGUAGES, set_language
 from utils.record import set_recording
 
 
@@ -39,3 +48,44 @@ def lang(request):
     """Each language of the course, set as the language of the notebook."""
     set_language(request.param)
     return request.param
+
+
+# --- JupyterLab in a browser ---
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory) -> Path:
+    """A copy of the course with the environment of this test run, so that nothing is saved into the repository."""
+    folder = tmp_path_factory.mktemp("copy") / "course"
+    shutil.copytree(COURSE_FOLDER, folder, ignore=shutil.ignore_patterns(".*", "__pycache__", "tests"))
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
+    (folder / ".venv" / "learner").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def learners_home(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def server(course, learners_home):
+    if CHROMIUM is None:
+        explain = (
+            "no Chromium was found: install one (Debian: apt-get install chromium) to test the course in a browser"
+        )
+        pytest.fail(explain) if os.environ.get("CI") else pytest.skip(explain)
+    with make_lab(course, learners_environment(learners_home)) as server:
+        yield server
+
+
+@pytest.fixture
+def page(server):
+    """An empty page; the kernels that were started from it stop with it."""
+    with new_page() as page:
+        yield page
+    sessions = json.load(urllib.request.urlopen(server.url("api/sessions")))
+    for session in sessions:
+        stop = urllib.request.Request(server.url(f"api/sessions/{session['id']}"), method="DELETE")
+        urllib.request.urlopen(stop)

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from utils.showing import png
 
-# test_browser.py holds every lab to the same, from key to picture.
+# test_browser_speed.py holds every lab to the same, from key to picture.
 MOST_AGAINST_AN_EMPTY_PLOT = 1.5
 _EMPTY_PLOTS = 20
 
