@@ -158,7 +158,7 @@ model.summary()
 #
 # - 입력은 길이 784인 벡터입니다.
 # - 은닉층(hidden layer)은 하나이고, 유닛 64개와 `relu`를 씁니다.
-# - 출력은 확률 10개이고, 합은 1입니다.
+# - 출력은 본문의 모델에서처럼 만든 확률 10개이고, 합은 1입니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 1-1-a
@@ -167,7 +167,7 @@ model.summary()
 #
 # - The input is a vector of length 784.
 # - There is one hidden layer, with 64 units and `relu`.
-# - The output is 10 probabilities, which add up to 1.
+# - The output is 10 probabilities, which add up to 1. They are made as in the model of the lesson.
 
 # %% tags=["starter"] exercise="1-1-a"
 stack = ...
@@ -646,9 +646,9 @@ check("1-1-d", to_names)
 #
 # 글의 코드를 한데 모은 함수입니다. 지금은 오류가 납니다. 다음이 모두 되도록 고치세요.
 #
-# - 형태가 (28, 28)인 사진을 받아 사진 한 장마다 확률 10개를 돌려줍니다.
+# - 형태가 (28, 28)인 사진을 받아 사진 한 장마다 `softmax`로 만든 확률 10개를 돌려줍니다.
 # - 은닉층의 유닛은 64개이고 `relu`를 씁니다.
-# - 정수 레이블로 학습할 수 있습니다.
+# - 정수 레이블로 학습할 수 있습니다. 손실 함수는 그에 맞는 교차 엔트로피입니다.
 # - 옵티마이저는 글에서처럼 학습률 0.01, 모멘텀 0.9, `nesterov`인 `SGD`입니다.
 
 # %% [markdown] tags=["en"]
@@ -656,9 +656,9 @@ check("1-1-d", to_names)
 #
 # This function holds the code of the post. It fails today. Repair it, so that all of this is true:
 #
-# - It takes pictures of shape (28, 28) and returns 10 probabilities for each picture.
+# - It takes pictures of shape (28, 28) and returns 10 probabilities for each picture, made by `softmax`.
 # - The hidden layer has 64 units and `relu`.
-# - It can be trained with integer labels.
+# - It can be trained with integer labels. The loss is the cross-entropy that fits them.
 # - The optimizer is the `SGD` of the post: learning rate 0.01, momentum 0.9, `nesterov`.
 
 # %% tags=["starter"] exercise="1-1-e"

@@ -415,8 +415,8 @@ print(f"always_the_mean ≈ {always_the_mean:.2f}", scores["mae"] < always_the_m
 # 길이 100인 벡터를 받는 모델을 세 개 만들고, 옵티마이저 `adam`으로 `compile`하세요. 가운데의 층은 마음대로 정해도 됩니다.
 #
 # - `ten_classes`는 클래스 10개의 확률을 냅니다. 합은 1이고, 레이블은 정수입니다. 손실은 교차 엔트로피입니다.
-# - `yes_or_no`는 확률 하나를 냅니다. 레이블은 0 또는 1입니다. 손실은 교차 엔트로피입니다.
-# - `score`는 수 하나를 냅니다. 음수도, 1보다 큰 수도 나올 수 있습니다. 손실은 답이 맞으면 0이고 멀어질수록 커집니다.
+# - `yes_or_no`는 형태가 (1,)인 확률 하나를 냅니다. 레이블은 0 또는 1입니다. 손실은 교차 엔트로피입니다.
+# - `score`는 형태가 (1,)인 수 하나를 냅니다. 음수도, 1보다 큰 수도 나올 수 있습니다. 손실은 답이 맞으면 0이고 멀어질수록 커집니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 2-1-b
@@ -424,8 +424,8 @@ print(f"always_the_mean ≈ {always_the_mean:.2f}", scores["mae"] < always_the_m
 # Build three models that take vectors of length 100, and `compile` them with the optimizer `adam`. The layers in between are up to you.
 #
 # - `ten_classes` returns the probabilities of 10 classes, which add up to 1. The labels are integers, and the loss is the cross-entropy.
-# - `yes_or_no` returns one probability. The labels are 0 or 1, and the loss is the cross-entropy.
-# - `score` returns one number, which may be negative or larger than 1. The loss is 0 for a right answer and grows with the distance.
+# - `yes_or_no` returns one probability, of shape (1,). The labels are 0 or 1, and the loss is the cross-entropy.
+# - `score` returns one number, of shape (1,). It may be negative or larger than 1. The loss is 0 for a right answer and grows with the distance.
 
 # %% tags=["starter"] exercise="2-1-b"
 ten_classes = ...
@@ -1101,7 +1101,7 @@ check("2-1-c", lay_out)
 #
 # - `repaired()`는 배치 4, 단계 2, 특성 28인 입력을 받는 모델을 돌려줍니다. 배치의 크기 4는 정해져 있습니다.
 # - 유닛 16개인 LSTM이 두 개이고, 둘 다 상태를 다음 배치로 이어 갑니다.
-# - 출력은 자리마다 합이 1인 확률 10개입니다.
+# - 출력은 자리마다 합이 1인 확률 10개이고, LSTM 위의 `Dense` 하나가 만듭니다.
 # - `start_over(model)`은 모델의 상태를 모두 지웁니다. 가중치는 그대로 둡니다.
 
 # %% [markdown] tags=["en"]
@@ -1111,7 +1111,7 @@ check("2-1-c", lay_out)
 #
 # - `repaired()` returns a model for inputs with a batch of 4, 2 steps and 28 features. The batch size of 4 is fixed.
 # - It has two LSTMs with 16 units, and both carry their state over to the next batch.
-# - The output is 10 probabilities for each place, which add up to 1.
+# - The output is 10 probabilities for each place, which add up to 1. One `Dense` above the LSTMs makes them.
 # - `start_over(model)` wipes all states of the model. The weights stay as they are.
 
 # %% tags=["starter"] exercise="2-1-d"

@@ -218,6 +218,15 @@ def environment_for(backend):
     ],
     also_wrong=[
         """
+import functools
+
+@functools.cache
+def environment_for(backend):
+    if backend not in ("tensorflow", "jax", "torch"):
+        raise ValueError(backend)
+    return {**os.environ, "KERAS_BACKEND": backend}
+""",
+        """
 at_first = dict(os.environ)
 
 def environment_for(backend):

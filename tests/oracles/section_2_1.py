@@ -118,7 +118,7 @@ def _outputs_over_trainings(model) -> Iterator[np.ndarray]:
     random = np.random.default_rng(0)
     before = [keras.ops.convert_to_numpy(variable) for variable in model.trainable_variables]
     try:
-        for size in (0.05, 0.2, 0.2, 0.2, 1, 1):
+        for size in (0.05, 0.2, 0.2, 0.2, 1, 1, 50):
             yield _output(model, random.integers(0, 10, size=(16, 100)).astype("float32"))
             for variable in model.trainable_variables:
                 variable.assign(random.normal(0, size, size=variable.shape))
@@ -155,13 +155,12 @@ def _tells_ten_classes(model) -> bool:
 def _says_yes_or_no(model) -> bool:
     outputs = np.concatenate(list(_outputs_over_trainings(model)))
     random = np.random.default_rng(2)
-    shape = (40, *outputs.shape[1:])
-    probabilities = random.uniform(0.05, 0.95, size=shape)
-    labels = random.integers(2, size=shape)
+    probabilities = random.uniform(0.05, 0.95, size=(40, 1))
+    labels = random.integers(2, size=(40, 1))
     cross_entropy = -np.log(np.where(labels == 1, probabilities, 1 - probabilities)).mean()
     return (
         _has_adam(model)
-        and outputs.shape[1:] in {(1,), ()}
+        and outputs.shape[1:] == (1,)
         and bool((outputs >= 0).all() and (outputs <= 1).all() and outputs.min() < 0.4 and outputs.max() > 0.6)
         and bool(np.isclose(_loss(model, labels, probabilities), cross_entropy, atol=1e-3))
     )
@@ -171,15 +170,15 @@ def _gives_a_score(model) -> bool:
     outputs = np.concatenate(list(_outputs_over_trainings(model)))
     return (
         _has_adam(model)
-        and outputs.shape[1:] in {(1,), ()}
+        and outputs.shape[1:] == (1,)
         and bool(np.isfinite(outputs).all() and outputs.min() < -0.01 and outputs.max() > 1.01)
-        and all(_grows_with_the_distance(model, score, outputs.shape[1:]) for score in (-2.5, -0.5, 0.0, 0.5, 3.0))
+        and all(_grows_with_the_distance(model, score) for score in (-2.5, -0.5, 0.0, 0.5, 3.0))
     )
 
 
-def _grows_with_the_distance(model, score: float, shape: tuple) -> bool:
+def _grows_with_the_distance(model, score: float) -> bool:
     """Whether the loss is 0 at this score, and on both sides the larger the farther away."""
-    right = np.full((3, *shape), score)
+    right = np.full((3, 1), score)
     for direction in (-1, 1):
         losses = [_loss(model, right, right + direction * distance) for distance in (0, 0.1, 0.5, 1, 2, 4, 30)]
         if not (abs(losses[0]) < 1e-5 and (np.diff(losses) > 1e-5).all()):
@@ -214,6 +213,16 @@ score = keras.Model(vectors, 5 * layers.Dense(1)(vectors) - 1)
 ten_classes.compile(loss=keras.losses.SparseCategoricalCrossentropy(), optimizer=keras.optimizers.Adam(amsgrad=True))
 yes_or_no.compile(loss=keras.losses.BinaryCrossentropy(), optimizer={"class_name": "Adam", "config": {}})
 score.compile(loss=lambda y, y_pred: keras.ops.mean(keras.ops.square(y - y_pred)), optimizer="Adam")
+""",
+        # What it says at first lies close together.
+        """
+small = layers.Rescaling(1 / 255)
+ten_classes = keras.Sequential([keras.Input((100,)), small, layers.Dense(10, activation="softmax")])
+yes_or_no = keras.Sequential([keras.Input((100,)), small, layers.Dense(1, "sigmoid", kernel_initializer="zeros")])
+score = keras.Sequential([keras.Input((100,)), layers.LayerNormalization(), layers.Dense(8, "sigmoid"), layers.Dense(1)])
+ten_classes.compile("adam", "sparse_categorical_crossentropy")
+yes_or_no.compile("adam", "binary_crossentropy")
+score.compile("adam", "mae")
 """,
         """
 def network(last):
@@ -260,6 +269,14 @@ yes_or_no = keras.Sequential([keras.Input((100,)), layers.Dense(1, activation="s
 yes_or_no.compile("adam", "binary_crossentropy")
 score = keras.Sequential([keras.Input((100,)), layers.Dense(1)])
 score.compile("adam", "mean_squared_logarithmic_error")
+""",
+        """
+ten_classes = keras.Sequential([keras.Input((100,)), layers.Dense(10, activation="softmax")])
+ten_classes.compile("adam", "sparse_categorical_crossentropy")
+yes_or_no = keras.Sequential([keras.Input((100,)), layers.Rescaling(1 / 255), layers.Dense(1, activation="relu")])
+yes_or_no.compile("adam", "binary_crossentropy")
+score = keras.Sequential([keras.Input((100,)), layers.Dense(1)])
+score.compile("adam", lambda y, y_pred: keras.ops.minimum(keras.ops.abs(y - y_pred), 4))
 """,
         """
 ten_classes = keras.Sequential([keras.Input((100,)), layers.Dense(10, activation="softmax")])
@@ -375,7 +392,8 @@ def layout_is_right(lay_out) -> bool:
         series = random.normal(300, 100, size=(batches * batch_size * steps, features)).astype("float32")
         found = lay_out(series.copy(), batch_size, steps)
         wanted = _tracks(series, batch_size, steps)
-        if tuple(found.shape) != wanted.shape or not np.array_equal(keras.ops.convert_to_numpy(found), wanted):
+        array = keras.ops.convert_to_numpy(found)
+        if tuple(found.shape) != wanted.shape or array.dtype.kind != "f" or not np.array_equal(array, wanted):
             return False
     return True
 
@@ -463,8 +481,44 @@ def start_over(model):
     model.get_layer("lower").reset_state()
     model.get_layer("upper").reset_state()
 """,
+        # Any number of steps; no biases.
+        """
+def repaired():
+    return keras.Sequential([
+        keras.Input(batch_shape=(4, None, 28)),
+        layers.LSTM(16, return_sequences=True, stateful=True, use_bias=False),
+        layers.LSTM(16, stateful=True, use_bias=False),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+def start_over(model):
+    for layer in model.layers[:2]:
+        layer.reset_state()
+""",
     ],
     also_wrong=[
+        """
+def repaired():
+    lstms = [layers.LSTM(16, return_sequences=True, stateful=True), layers.LSTM(16)]
+    return keras.Sequential([keras.Input(batch_shape=(4, 2, 28)), keras.Sequential(lstms), layers.Dense(10, "softmax")])
+
+def start_over(model):
+    model.layers[0].layers[0].reset_state()
+""",
+        """
+def repaired():
+    return keras.Sequential([
+        keras.Input(batch_shape=(4, 2, 28)),
+        layers.LSTM(16, return_sequences=True, stateful=True),
+        layers.LSTM(16, stateful=True),
+        layers.Dense(32, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+def start_over(model):
+    for layer in model.layers[:2]:
+        layer.reset_state()
+""",
         """
 def repaired():
     return keras.Sequential([
@@ -549,7 +603,9 @@ def states_are_kept_and_wiped(repaired, start_over) -> bool:
     lstms = [layer for layer in _inside(model) if _is_lstm(layer)]
     if not (len(lstms) == 2 and all(layer.stateful and layer.cell.units == 16 for layer in lstms)):
         return False
-    if not model.get_weights():  # without them the first batch, of whatever size, would fix the size
+    steps = getattr(model, "input_shape", (4, 2, 28))[1]
+    kernels = [array.shape for array in model.get_weights() if array.ndim > 1]
+    if steps not in (2, None) or len(kernels) != 5 or (16, 10) not in kernels:  # two of each LSTM, one of the Dense
         return False
     random = np.random.default_rng(0)
     weights = [random.normal(0, 0.3, size=array.shape).astype(array.dtype) for array in model.get_weights()]

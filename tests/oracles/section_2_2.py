@@ -233,8 +233,32 @@ weigh = layers.Dense(16)
 twin = keras.Model([left_side, right_side], [keras.ops.relu(weigh(left_side)), layers.ReLU()(weigh(right_side))])
 same_weights = lambda model, x: not np.any(np.subtract(*model.predict_on_batch([x, x])))
 """,
+        """
+one, two = keras.Input((784,)), keras.Input((784,))
+encode = layers.Dense(16, activation="relu", use_bias=False)
+twin = keras.Model([one, two], [encode(one), encode(two)])
+same_weights = lambda model, x: bool(np.allclose(*model([x, x])))
+""",
     ],
     also_wrong=[
+        """
+one, two = keras.Input((784,)), keras.Input((784,))
+encode = layers.Dense(16, activation="relu6")
+twin = keras.Model([one, two], [encode(one), encode(two)])
+same_weights = lambda model, x: bool(np.allclose(*model([x, x])))
+""",
+        """
+one, two = keras.Input((784,)), keras.Input((784,))
+encode = layers.Dense(16, activation="relu")
+twin = keras.Model([one, two], [encode(one), encode(two)])
+same_weights = lambda model, x: bool(np.allclose(*[code[-1] for code in model([x, x])]))
+""",
+        """
+one, two = keras.Input((784,)), keras.Input((784,))
+encode = layers.Dense(16, activation="relu")
+twin = keras.Model([one, two], [encode(one), encode(two)])
+same_weights = lambda model, x: bool(np.allclose(*[np.abs(code) for code in model([x, x])]))
+""",
         """
 one, two = keras.Input((784,)), keras.Input((784,))
 encode = layers.Dense(16, activation="relu")
@@ -283,7 +307,8 @@ same_weights = lambda model, x: bool(np.allclose(*twin([x, x])))
     ],
 )
 def twin_is_right(twin, same_weights) -> bool:
-    return _is_twin(twin) and _tells_same_weights(same_weights)
+    x = np.random.default_rng(2).normal(size=(3, 784)).astype("float32")
+    return _is_twin(twin) and bool(same_weights(twin, x)) and _tells_same_weights(same_weights)
 
 
 # --- 2-2-c ---

@@ -408,6 +408,35 @@ class ScaledPictures(keras.utils.PyDataset):
         rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
         return [self.pictures[rows].astype("float32") / 255, self.labels[rows]]
 """,
+        """
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+        self.place = math.ceil(len(pictures) / batch_size)
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        self.place = (self.place - 1) % len(self)
+        rows = slice(self.place * self.batch_size, (self.place + 1) * self.batch_size)
+        return self.pictures[rows].astype("float32") / 255, self.labels[rows]
+""",
+        """
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        pictures = self.pictures[rows].astype("float32")
+        return (pictures - pictures.min()) / 255, self.labels[rows]
+""",
     ],
 )
 def scaled_pictures_is_right(kind) -> bool:
@@ -538,6 +567,16 @@ def train_and_classify(model, batches, x):
 def train_and_classify(model, batches, x):
     model.fit(batches, steps_per_epoch=20, epochs=2, verbose=0)
     return (model.predict(x, verbose=0) > 0.5).astype("int32")
+""",
+        """
+def train_and_classify(model, batches, x):
+    model.fit(batches, steps_per_epoch=20, epochs=2, verbose=0)
+    return [int(row.argmax()) for row in model.predict(x, verbose=0)]
+""",
+        """
+def train_and_classify(model, batches, x):
+    model.fit(batches, steps_per_epoch=20, epochs=2, verbose=0)
+    return model.predict(x, verbose=0).argmin(axis=-1)
 """,
     ],
 )

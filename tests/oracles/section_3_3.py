@@ -99,6 +99,18 @@ def ensemble_of(models):
     return mean
 """,
         """
+class Mean(keras.Model):
+    def __init__(self, members):
+        super().__init__()
+        self.members = members
+
+    def call(self, x):
+        return sum(member(x) for member in self.members) / len(self.members)
+
+def ensemble_of(models):
+    return Mean(models)
+""",
+        """
 def ensemble_of(models):
     def answers_of(x):
         return [each(x) for each in models]
@@ -137,6 +149,11 @@ def ensemble_of(models):
 def ensemble_of(models):
     x = keras.Input(models[0].input_shape[1:])
     return keras.Model(x, layers.maximum([model(x) for model in models]))
+""",
+        """
+def ensemble_of(models):
+    x = keras.Input(models[0].input_shape[1:])
+    return keras.Model(x, {"mean": layers.average([model(x) for model in models])})
 """,
         """
 def ensemble_of(models):
@@ -213,6 +230,17 @@ def extractor(model, names):
     parts = Parts(model, names)
     parts.build(model.input_shape)
     return parts
+""",
+        """
+class Parts(keras.Model):
+    def __init__(self, model, names):
+        super().__init__()
+        self.parts = {name: keras.Model(model.input, model.get_layer(name).output) for name in names}
+
+    def call(self, x):
+        return {name: part(x) for name, part in self.parts.items()}
+
+extractor = lambda model, names: Parts(model, names)
 """,
         """
 def extractor(model, names):
@@ -369,6 +397,42 @@ def repaired(folder):
 
     return model, [keras.callbacks.LambdaCallback(on_epoch_end=after_epoch)]
 """,
+        """
+class SaveAtTheEnd(keras.callbacks.Callback):
+    def __init__(self, file):
+        super().__init__()
+        self.file = file
+
+    def on_train_end(self, logs=None):
+        self.model.save(self.file)
+
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    model = keras.Model(photos, layers.Dense(10, activation="softmax")(layers.Flatten()(photos)))
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    stop = keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=2, restore_best_weights=True)
+    return model, [stop, SaveAtTheEnd(folder + "/best.keras")]
+""",
+        """
+class SaveTies(keras.callbacks.Callback):
+    best = 0
+
+    def __init__(self, file):
+        super().__init__()
+        self.file = file
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_accuracy"] >= self.best:
+            self.best = logs["val_accuracy"]
+            self.model.save(self.file)
+
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    model = keras.Model(photos, layers.Dense(10, activation="softmax")(layers.Flatten()(photos)))
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    stop = keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=2)
+    return model, [stop, SaveTies(folder + "/best.keras")]
+""",
     ],
     also_wrong=[
         """
@@ -443,6 +507,28 @@ def repaired(folder):
     ]
     return model, callbacks
 """,
+        """
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    model = keras.Model(photos, layers.Dense(10, activation="softmax")(layers.Flatten()(photos)))
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    watched = {"monitor": "val_accuracy"}
+    stop = keras.callbacks.EarlyStopping(**watched, patience=2)
+    file = folder + "/best.keras"
+    best = keras.callbacks.ModelCheckpoint(file, **watched, save_best_only=True, initial_value_threshold=0.6)
+    return model, [stop, best]
+""",
+        """
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    model = keras.Model(photos, layers.Dense(10, activation="softmax")(layers.Flatten()(photos)))
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    callbacks = [
+        keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=2, baseline=0.3),
+        keras.callbacks.ModelCheckpoint(folder + "/best.keras", monitor="val_accuracy", save_best_only=True),
+    ]
+    return model, callbacks
+""",
     ],
 )
 def repaired_is_right(repaired) -> bool:
@@ -450,9 +536,13 @@ def repaired_is_right(repaired) -> bool:
         model, _ = repaired(folder)
         if not _is_classifier(model):
             return False
-    return _watches(repaired, [0.9, 0.2, 0.3, 0.3], stops_at=2) and _watches(
-        repaired, [0.5, 0.5001, 0.5002, 0.62, 0.61, 0.63, 0.63, 0.629, 0.9], stops_at=7
+    runs = (
+        ([0.9, 0.2, 0.3, 0.3], 2),
+        ([0.5, 0.5001, 0.5002, 0.62, 0.61, 0.63, 0.63, 0.629, 0.9], 7),
+        # A model that never gets beyond a guess has a best epoch as well.
+        ([0.04, 0.08, 0.1, 0.09, 0.1], 4),
     )
+    return all(_watches(repaired, accuracies, stops_at) for accuracies, stops_at in runs)
 
 
 # --- 3-3-d ---

@@ -1,6 +1,6 @@
 """What exercises of several sections require of a model: each looks at behaviour or at Keras' public description."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import keras
 import numpy as np
@@ -69,6 +69,29 @@ def require_weight_shapes(model, shapes: list[tuple[int, ...]], layers: Text) ->
     )
 
 
+def require_weights(model, *shapes: tuple[int, ...], clue: Text) -> dict[tuple[int, ...], np.ndarray]:
+    """The weights have these shapes, in any order, with biases or without.
+
+    Args:
+        model: a built model.
+        *shapes: all different.
+        clue: a sentence about what has such weights.
+
+    Returns:
+        Each weight by its shape; zeros for a bias that is not there.
+    """
+    weights = model.get_weights()
+    found = [weight.shape for weight in weights]
+    without = [shape for shape in shapes if shape not in found and len(shape) == 1]
+    require(
+        sorted(found + without) == sorted(shapes),
+        Text(ko="가중치의 형태가 {found}입니다. {clue}", en="The weights have the shapes {found}. {clue}").format(
+            found=brief(found, 90), clue=clue
+        ),
+    )
+    return {shape: np.zeros(shape) for shape in without} | dict(zip(found, weights, strict=True))
+
+
 def require_probabilities(model, x=None) -> None:
     """The outputs are probabilities: of the classes along the last axis, or of one thing where that axis has length 1.
 
@@ -76,8 +99,7 @@ def require_probabilities(model, x=None) -> None:
         model: a built model with one output.
         x: a batch for it; without one, noise for a model of one input of numbers.
     """
-    output = model(noise(model.input_shape[1:]) if x is None else x)
-    require_are_probabilities(keras.ops.convert_to_numpy(output))
+    require_are_probabilities(output_of(model, noise(model.input_shape[1:]) if x is None else x))
 
 
 def require_are_probabilities(output: np.ndarray) -> None:
@@ -100,17 +122,10 @@ def require_are_probabilities(output: np.ndarray) -> None:
     )
 
 
-def require_computes(model, x: np.ndarray, function: Callable, message: Text) -> None:
-    """The model gives what `function(x, *weights)` gives, worked out in NumPy from the model's own weights.
-
-    Args:
-        model: a built model with one input of numbers and one output.
-        x: a batch for it.
-        function: takes the batch and each of `model.get_weights()`, returns the expected output.
-        message: what the learner hears where the two differ.
-    """
-    expected = function(x, *model.get_weights())
-    require(bool(np.allclose(keras.ops.convert_to_numpy(model(x)), expected, atol=1e-4)), message)
+def output_of(model, x) -> np.ndarray:
+    """What a model with one output gives for a batch, even where it comes in a list or a dictionary."""
+    (output,) = keras.tree.flatten(model(x))
+    return keras.ops.convert_to_numpy(output)
 
 
 def noise(shape: tuple[int, ...], examples: int = 4) -> np.ndarray:
@@ -188,10 +203,10 @@ def loss_of(model, y: np.ndarray, predicted: np.ndarray) -> float | None:
 
 def require_accuracy(model) -> None:
     """Accuracy is among the metrics of a model compiled for integer labels."""
-    metrics = model.get_compile_config().get("metrics")
+    config = model.get_compile_config()
     right = ("accuracy", "acc", "sparse_categorical_accuracy", "SparseCategoricalAccuracy")
     require(
-        any(name in right for name in _names_of(metrics)),
+        any(name in right for name in _names_of([config.get("metrics"), config.get("weighted_metrics")])),
         Text(ko="평가 지표에 정확도가 없습니다.", en="Accuracy is missing from the metrics."),
     )
 

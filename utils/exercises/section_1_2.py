@@ -136,10 +136,11 @@ def _require_settings(found, when: Text | str) -> None:
 def environment_of_a_child(environment_for):
     require_function(environment_for)
     with _variables_kept():
-        os.environ |= {"KERAS_BACKEND": "openvino", "SET_JUST_NOW": "yes"}
-        for backend in BACKENDS:
-            _require_environment(environment_for, backend)
-    for backend in ("theano", "cntk", "JAX", "tensor"):
+        for kept in ("at first", "later"):
+            os.environ |= {"KERAS_BACKEND": "openvino", "KERAS_SET_JUST_NOW": kept}
+            for backend in BACKENDS:
+                _require_environment(environment_for, backend)
+    for backend in ("theano", "openvino", "JAX", "tensor", "torch ", ""):
         _require_refused(environment_for, backend)
 
 
@@ -187,8 +188,8 @@ def _require_refused(environment_for, backend: str) -> None:
     require(
         False,
         Text(
-            ko="{backend}을(를) 요청해도 `ValueError`가 나지 않습니다. Keras 3에는 없는 백엔드입니다.",
-            en="Asking for {backend} raises no `ValueError`, but Keras 3 has no such backend.",
+            ko="{backend}을(를) 요청해도 `ValueError`가 나지 않습니다. 과제의 세 이름 가운데 하나가 아닙니다.",
+            en="Asking for {backend} raises no `ValueError`, but it is none of the three names of the task.",
         ).format(backend=brief(backend)),
     )
 

@@ -1,5 +1,6 @@
 """2-1 The Sequential model: what counts as right."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import keras
@@ -19,6 +20,7 @@ from utils.checking import (
 from utils.exercises.requirements import (
     loss_of,
     noise,
+    output_of,
     require_are_probabilities,
     require_built,
     require_compiled,
@@ -26,7 +28,6 @@ from utils.exercises.requirements import (
     require_optimizer,
     require_probabilities,
     require_shapes,
-    require_weight_shapes,
 )
 from utils.messages import Text, brief
 
@@ -134,11 +135,13 @@ def three_problems(ten_classes, yes_or_no, score):
     with _about("yes_or_no"):
         _require_model(yes_or_no, units=1)
         require_probabilities(yes_or_no, x)
-        _require_different_answers(yes_or_no, x)
+        answers = _answers_of_large_weights(yes_or_no, x)
+        require_are_probabilities(answers)
+        _require_different(answers)
         _require_binary_cross_entropy(yes_or_no)
     with _about("score"):
         _require_model(score, units=1)
-        _require_any_number(score, x)
+        _require_any_number(_answers_of_large_weights(score, x))
         _require_loss_for_numbers(score)
 
 
@@ -159,9 +162,25 @@ def _require_model(model, units: int):
     require_optimizer(model, keras.optimizers.Adam)
 
 
-def _require_different_answers(model, x):
+def _answers_of_large_weights(model, x) -> np.ndarray:
+    """What the model says where training has led to large weights: what it says at first may lie close together."""
+    variables = model.trainable_variables
+    at_first = model.get_weights()
+    large = [30 * np.random.default_rng(number).normal(size=each.shape) for number, each in enumerate(variables)]
+    answers = []
+    try:
+        for sign in (1, -1):
+            for variable, value in zip(variables, large, strict=True):
+                variable.assign(sign * value)
+            answers.append(output_of(model, x))
+    finally:
+        model.set_weights(at_first)
+    return np.concatenate(answers)
+
+
+def _require_different(answers: np.ndarray):
     require(
-        float(np.ptp(np.asarray(model(x)))) > 1e-3,
+        float(np.ptp(answers)) > 1e-3,
         Text(
             ko="어떤 벡터를 넣어도 확률이 같습니다. 유닛이 하나일 때 마지막 활성화 함수가 하는 일을 생각해 보세요.",
             en="Every vector gets the same probability. Think of what the last activation does to a single unit.",
@@ -183,8 +202,14 @@ def _require_binary_cross_entropy(model):
     )
 
 
-def _require_any_number(model, x):
-    answers = np.asarray(model(x))
+def _require_any_number(answers: np.ndarray):
+    require(
+        bool(np.isfinite(answers).all()),
+        Text(
+            ko="답 가운데 수가 아닌 것(`nan`)이나 무한대가 있습니다. 가운데의 층을 살펴보세요.",
+            en="Some answers are infinite, or no number at all (`nan`). Look at the layers in between.",
+        ),
+    )
     require(
         float(answers.min()) < 0 and float(answers.max()) > 1,
         Text(
@@ -197,9 +222,12 @@ def _require_any_number(model, x):
 def _require_loss_for_numbers(model):
     for answer in (-2.0, 0.5, 3.0):
         right = np.array([[answer]], "float32")
-        losses = [loss_of(model, right, right + np.float32(distance)) for distance in (0, 1, 3, -1, -3)]
+        exact, *above = [loss_of(model, right, right + np.float32(distance)) for distance in (0, 1, 3, 30)]
+        below = [loss_of(model, right, right - np.float32(distance)) for distance in (1, 3, 30)]
         require(
-            None not in losses and abs(losses[0]) < 1e-4 and losses[1] < losses[2] and losses[3] < losses[4],
+            None not in (exact, *above, *below)
+            and abs(exact) < 1e-4
+            and all(bool((np.diff(losses) > 0).all()) for losses in (above, below)),
             Text(
                 ko="답이 {answer}일 때 손실이 맞으면 0이고 멀어질수록 커지는 것이 아닙니다. 회귀의 손실을 고르세요.",
                 en="For the answer {answer} the loss is not 0 when it is right and larger with the distance. "
@@ -207,7 +235,7 @@ def _require_loss_for_numbers(model):
             ).format(answer=answer),
         )
         require(
-            losses[0] < min(losses[1], losses[3]),
+            exact < min(above[0], below[0]),
             Text(
                 ko="답보다 작게 예측하거나 크게 예측해도 손실이 커지지 않습니다.",
                 en="The loss does not grow when a prediction is too small, or too large.",
@@ -314,11 +342,13 @@ def repaired_stateful_model(repaired, start_over):
     # A class of the learner's own has no shapes to look at; below, its answers show them.
     if hasattr(model, "input_shape"):
         _require_fixed_batch(model)
-    lstm = [(16, 64), (64,)]
-    require_weight_shapes(
-        model,
-        [(28, 64), *lstm, (16, 64), *lstm, (16, 10), (10,)],
-        Text(ko="유닛 16개인 LSTM 두 개와 출력 10개", en="Two LSTMs of 16 units and 10 outputs"),
+    kernels = [tuple(weight.shape) for weight in model.weights if len(weight.shape) > 1]
+    require(
+        kernels == [(28, 64), (16, 64), (16, 64), (16, 64), (16, 10)],
+        Text(
+            ko="편향을 뺀 가중치의 형태가 {found}입니다. 유닛 16개인 LSTM 두 개와 출력 10개이면 다르게 나옵니다.",
+            en="Biases aside, the weights have the shapes {found}. Two LSTMs of 16 units and 10 outputs give others.",
+        ).format(found=brief(kernels, 90)),
     )
     _require_both_stateful(model)
     x = noise((2, 28))
@@ -337,8 +367,10 @@ def repaired_stateful_model(repaired, start_over):
 
 
 def _require_fixed_batch(model):
+    # An open number of steps takes two as well.
+    batch, steps, *features = model.input_shape
     for found, wanted, name in (
-        (model.input_shape, (4, 2, 28), Text(ko="입력", en="input")),
+        ((batch, steps or 2, *features), (4, 2, 28), Text(ko="입력", en="input")),
         (model.output_shape, (4, 10), Text(ko="출력", en="output")),
     ):
         require(
@@ -351,8 +383,7 @@ def _require_fixed_batch(model):
 
 
 def _require_both_stateful(model):
-    recurrent = [layer for layer in model.layers if isinstance(layer, keras.layers.RNN)]
-    forgetful = [layer.name for layer in recurrent if not layer.stateful]
+    forgetful = [layer.name for layer in _recurrent_layers(model) if not layer.stateful]
     require(
         not forgetful,
         Text(
@@ -360,6 +391,15 @@ def _require_both_stateful(model):
             en="An LSTM does not carry its state over to the next batch: `{names}`",
         ).format(names=", ".join(forgetful)),
     )
+
+
+def _recurrent_layers(model) -> Iterator[keras.layers.RNN]:
+    """Those of the model, and of the models in it."""
+    for layer in model.layers:
+        if isinstance(layer, keras.Model):
+            yield from _recurrent_layers(layer)
+        elif isinstance(layer, keras.layers.RNN):
+            yield layer
 
 
 def _wipe_states(model, start_over):

@@ -85,7 +85,7 @@ def _rounded(totals: dict[int, float]) -> dict[int, float]:
 class PretendModel(keras.Sequential):
     """A model that notes what it is asked to do and trains nothing: a check has no time for training.
 
-    After `fit` its answers are the inputs, before it they are 1 less the inputs. Its methods take the arguments of the
+    After `fit` its answers are the inputs, before it those of the next column. Its methods take the arguments of the
     real ones, and a wrong argument is the same TypeError.
     """
 
@@ -110,10 +110,15 @@ class PretendModel(keras.Sequential):
         return self.predict_on_batch(x)
 
     def predict_on_batch(self, x):
-        return np.array(x) if self.fits else 1 - np.array(x)
+        return np.array(x) if self.fits else _untrained(np.array(x))
 
     def __call__(self, x, training=None):
         return keras.ops.convert_to_tensor(self.predict_on_batch(x))
+
+
+def _untrained(x: np.ndarray) -> np.ndarray:
+    """What a model that has not learned yet answers in place of `x`: something else in each row."""
+    return np.roll(x, 1, axis=-1)
 
 
 @exercise(
@@ -246,8 +251,8 @@ def own_data_set(scaled_pictures):
             en="This should be a class that is derived from `keras.utils.PyDataset`.",
         ),
     )
-    # No picture has a white pixel: who divides by the largest one found does something else.
-    pictures = np.random.default_rng(0).integers(0, 200, (10, 28, 28), dtype="uint8")
+    # No picture has a black or a white pixel: who scales by those that are found does something else.
+    pictures = np.random.default_rng(0).integers(50, 200, (10, 28, 28), dtype="uint8")
     labels = np.arange(10, dtype="uint8")
     for batch_size in (4, 5):
         require_same_batches(scaled_pictures(pictures, labels, batch_size), pictures, labels, batch_size)
@@ -263,8 +268,9 @@ def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_s
             en="With {n} pictures and batch size {size}, `len` is {found}. It should be the number of batches.",
         ).format(n=len(pictures), size=batch_size, found=len(data)),
     )
-    # `fit` shuffles the batches, so any of them may be the first that is asked for.
-    for index, start in reversed(list(enumerate(starts))):
+    batches = list(enumerate(starts))
+    # `fit` shuffles the batches anew in each epoch, so it may ask for them in any order, and again.
+    for index, start in batches[::-1] + batches:
         batch = data[index]
         require(
             type(batch) is tuple and len(batch) == 2,
@@ -356,17 +362,16 @@ def require_trains_and_classifies(train_and_classify, probabilities: np.ndarray)
             ).format(name=name, found=brief(call[name])),
         )
     require_returned(classes)
-    found = np.asarray(classes)
     require(
-        found.shape != probabilities.shape,
+        np.shape(classes) != probabilities.shape,
         Text(
             ko="확률이 그대로 나왔습니다. 사진마다 클래스 하나가 필요합니다.",
             en="These are the probabilities. One class for each picture is wanted.",
         ),
     )
-    found = require_array(found, (len(probabilities),))
+    found = require_array(classes, (len(probabilities),))
     require(
-        not np.array_equal(found, (1 - probabilities).argmax(axis=-1)),
+        not np.array_equal(found, _untrained(probabilities).argmax(axis=-1)),
         Text(
             ko="이 클래스는 학습하기 전의 모델이 낸 답입니다. 먼저 학습하세요.",
             en="These are the answers that the model gave before it was trained. Train first.",
@@ -419,9 +424,9 @@ def require_beheads(without_head, model: keras.Sequential, x: np.ndarray) -> Non
     require(
         [id(layer) for layer in model.layers] == [id(layer) for layer in own_layers],
         Text(
-            ko="넘겨받은 모델의 층이 {before}개에서 {after}개가 되었습니다. 그 모델은 그대로여야 합니다.",
-            en="The model that was passed had {before} layers and now has {after}. It should stay as it was.",
-        ).format(before=len(own_layers), after=len(model.layers)),
+            ko="넘겨받은 모델의 층이 {before}에서 {after}(으)로 바뀌었습니다. 그 모델은 그대로여야 합니다.",
+            en="The model that was passed had the layers {before} and now has {after}. It should stay as it was.",
+        ).format(before=_names(own_layers), after=_names(model.layers)),
     )
     require_type(features, keras.Model)
     found = np.asarray(features(x))
@@ -439,6 +444,10 @@ def require_beheads(without_head, model: keras.Sequential, x: np.ndarray) -> Non
             en="The shape is right, but the values are not. It should work with all the weights of the model passed.",
         ),
     )
+
+
+def _names(own_layers: list) -> str:
+    return brief([layer.name for layer in own_layers])
 
 
 # --- questions ---
