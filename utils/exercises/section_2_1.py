@@ -222,8 +222,8 @@ def _require_any_number(answers: np.ndarray):
 def _require_loss_for_numbers(model):
     for answer in (-2.0, 0.5, 3.0):
         right = np.array([[answer]], "float32")
-        exact, *above = [loss_of(model, right, right + np.float32(distance)) for distance in (0, 1, 3, 30)]
-        below = [loss_of(model, right, right - np.float32(distance)) for distance in (1, 3, 30)]
+        exact, *above = [loss_of(model, right, right + np.float32(distance)) for distance in (0, 1, 3, 30, 99)]
+        below = [loss_of(model, right, right - np.float32(distance)) for distance in (1, 3, 30, 99)]
         require(
             None not in (exact, *above, *below)
             and abs(exact) < 1e-4
