@@ -36,7 +36,7 @@ def require_shapes(model, input_shape, output_shape, one: Text = ONE_PICTURE) ->
         (found_output, output_shape, Text(ko="출력", en="output")),
     ):
         require(
-            _of_any_batch(found) == keras.tree.map_shape_structure(lambda shape: (None, *shape), wanted),
+            keras.tree.map_shape_structure(lambda shape: tuple(shape[1:]), found) == wanted,
             Text(
                 ko="{name}의 형태가 {found}입니다. {one}마다 {wanted}이어야 합니다.",
                 en="The {name} has shape {found}. For {one} it should be {wanted}.",
@@ -50,11 +50,6 @@ def _shapes_of(model, input_shape) -> tuple:
         return model.input_shape, model.output_shape
     x = keras.tree.map_shape_structure(noise, input_shape)
     return keras.tree.map_structure(lambda tensor: tuple(tensor.shape), (x, model(x)))
-
-
-def _of_any_batch(shapes):
-    """A structure of shapes with None for the length of the batch axis."""
-    return keras.tree.map_shape_structure(lambda shape: (None, *shape[1:]), shapes)
 
 
 def require_weight_shapes(model, shapes: list[tuple[int, ...]], layers: Text) -> None:

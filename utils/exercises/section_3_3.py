@@ -21,6 +21,7 @@ from utils.checking import (
 )
 from utils.exercises.requirements import (
     noise,
+    output_of,
     require_accuracy,
     require_built,
     require_compiled,
@@ -84,7 +85,7 @@ def _small_classifier(shape: tuple[int, ...]) -> keras.Model:
 def require_mean(ensemble, members: list[keras.Model]) -> None:
     """The output of the ensemble is the mean of what its members say."""
     x = noise(members[0].input_shape[1:])
-    found = require_array(ensemble(x), _answers(members[0], x).shape)
+    found = require_array(ensemble(x), output_of(members[0], x).shape)
     total = float(found.sum(axis=-1).flat[0])
     require(
         _is_mean(ensemble, members),
@@ -102,13 +103,8 @@ def require_mean(ensemble, members: list[keras.Model]) -> None:
 
 def _is_mean(ensemble, members: list[keras.Model]) -> bool:
     x = noise(members[0].input_shape[1:])
-    expected = np.mean([_answers(member, x) for member in members], axis=0)
-    return bool(np.allclose(_answers(ensemble, x), expected, atol=1e-5))
-
-
-def _answers(model, x: np.ndarray) -> np.ndarray:
-    """What a model says, without the 100 ms that its first `predict` takes."""
-    return keras.ops.convert_to_numpy(model(x))
+    expected = np.mean([output_of(member, x) for member in members], axis=0)
+    return bool(np.allclose(output_of(ensemble, x), expected, atol=1e-5))
 
 
 # --- 3-3-b ---
@@ -184,7 +180,7 @@ def require_features(features, model: keras.Model, names: list[str]) -> None:
             en="Asked for {names}, the output holds {found}.",
         ).format(names=sorted(names), found=brief(sorted(found))),
     )
-    last = _answers(model, noise((6,)))
+    last = output_of(model, noise((6,)))
     require(
         not all(np.array_equal(keras.ops.convert_to_numpy(found[name]), last) for name in names),
         Text(
@@ -203,8 +199,8 @@ def require_features(features, model: keras.Model, names: list[str]) -> None:
 
 def _says_the_same(features, model: keras.Model, names: list[str]) -> bool:
     x = noise((6,))
-    side = _answers(model.get_layer("side"), x)
-    side_2 = _answers(model.get_layer("side_2"), side)
+    side = output_of(model.get_layer("side"), x)
+    side_2 = output_of(model.get_layer("side_2"), side)
     expected = {"side": side, "side_2": side_2, "late": side + side_2}
     found = features(x)
     return all(
@@ -261,7 +257,7 @@ def repaired_callbacks(repaired):
 def require_run(repaired, accuracies: tuple[float, ...], stops_after: int) -> None:
     """With these validation accuracies the callbacks stop after so many epochs, and `best.keras` keeps a best model."""
     with tempfile.TemporaryDirectory() as folder:
-        model, callbacks = repaired(folder)
+        model, callbacks = _model_and_callbacks(repaired(folder))
         epochs = _drive(model, callbacks, accuracies)
         kept = _epoch_kept(model, Path(folder) / "best.keras")
     require(

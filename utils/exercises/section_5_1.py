@@ -4,6 +4,7 @@ import contextlib
 import re
 import tempfile
 from collections.abc import Callable
+from functools import cache
 
 import keras
 import numpy as np
@@ -78,8 +79,9 @@ def drawing_for_a_review(review):
         learns = [layer.trainable for layer in model.layers]
         graph = drawn_by(review, model)
         for layer, learned in zip(model.layers, learns, strict=True):
-            require_review_label(layer, label_of(graph, layer))
-            require_says_whether_it_learns(layer, learned, label_of(graph, layer))
+            label = label_of(graph, layer)
+            require_review_label(layer, label)
+            require_says_whether_it_learns(layer, learned, label)
         require(
             str(graph.get_rankdir()).strip('"') == "LR",
             Text(
@@ -403,6 +405,7 @@ def require_same_as_planned(model: keras.Model) -> None:
     )
 
 
+@cache
 def _planned_tower() -> keras.Model:
     convolution = {"filters": 8, "kernel_size": 3, "padding": "same", "activation": "relu"}
     picture = keras.Input((28, 28, 1), name="picture")
