@@ -24,11 +24,12 @@ lock = $(bin)/uv pip compile --universal --generate-hashes --python-version 3.11
 lab: .venv/learner
 	$(bin)/jupyter lab --config=utils/jupyter/$(IN)/server.json
 
+# The long ones come first and stay in their order, so that both processes end at about the same time.
 test: .venv/tester
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/python -m utils.build --check
-	$(bin)/pytest --nbval --numprocesses 2 --dist loadscope -m 'not alone' tests chapters/ko solutions
+	$(bin)/pytest --nbval --numprocesses 2 --dist loadscope --no-loadscope-reorder -m 'not alone' solutions chapters/ko tests
 	$(bin)/pytest -m alone
 
 notebooks: .venv/tester

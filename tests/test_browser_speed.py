@@ -106,7 +106,7 @@ def test_a_drawn_stroke_is_answered_within_two_empty_labs(page, server, course, 
     cell.screenshot(path=SCREENSHOTS / "lab-draw-it.png")
     paper, menu = cell.locator("canvas"), cell.locator("select")
     expect(menu).to_have_value("trousers")
-    assert ink_on(paper) > 0
+    wait_for_ink(paper, "ink > 0")
 
     ratio = percentile_95(stroke_times(cell, paper)) / empty
     cell.screenshot(path=SCREENSHOTS / "lab-draw-it-drawn.png")
@@ -114,22 +114,29 @@ def test_a_drawn_stroke_is_answered_within_two_empty_labs(page, server, course, 
     expect(menu).to_have_value("my own")
     drawn = ink_on(paper)
     cell.locator("button", has_text="undo").click()
-    assert 0 < ink_on(paper) < drawn
+    wait_for_ink(paper, f"0 < ink && ink < {drawn}")
     cell.locator("button", has_text="clear").click()
     expect(cell).to_contain_text("The paper is empty")
-    assert ink_on(paper) == 0
+    wait_for_ink(paper, "ink === 0")
     menu.select_option(label="bag")
     expect(cell).to_contain_text("The model says bag")
-    assert ink_on(paper) > 0
+    wait_for_ink(paper, "ink > 0")
     assert ratio < MOST_AFTER_A_STROKE
+
+
+INK = """paper => paper.getContext("2d").getImageData(0, 0, paper.width, paper.height).data
+    .filter((value, place) => place % 4 === 3 && value > 128).length"""
 
 
 def ink_on(paper: Locator) -> int:
     """How many pixels of the paper are drawn on, as the browser shows it."""
-    return paper.evaluate(
-        """paper => paper.getContext("2d").getImageData(0, 0, paper.width, paper.height).data
-            .filter((value, place) => place % 4 === 3 && value > 128).length"""
-    )
+    return paper.evaluate(INK)
+
+
+def wait_for_ink(paper: Locator, wanted: str) -> None:
+    """Wait until the ink on the paper is as wanted; the words beside it may change before the paper does."""
+    condition = f"paper => {{ const ink = ({INK})(paper); return {wanted} }}"
+    paper.page.wait_for_function(condition, arg=paper.element_handle())
 
 
 def stroke_times(cell: Locator, paper: Locator) -> list[float]:
