@@ -1,11 +1,15 @@
 # make lab         installs what a learner needs into .venv (once) and opens the course; IN=en opens it in English
-# make test        installs what testing needs as well (once) and tests everything
+# make test        installs what testing needs as well (once) and tests everything; BACKEND=jax or BACKEND=torch runs
+#                  every section on that backend instead, and writes the tables of the READMEs
+# make colab-test  runs every chapter with Colab's versions, in an empty folder
+# make binder-test takes Binder's steps in a clean environment, and runs sections in it
+# make outside     asks what lies outside of the course: links, original data sets, known vulnerabilities
 # make notebooks   rebuilds the notebooks whose source changed; ALL=1 rebuilds all of them
 # make bench       measures the course's recipes beside the published ones, and every section's time, into
 #                  bench/RESULTS.md; QUICK=1 only tries it out, in under three minutes
 # make soak        tries for an hour at most what nothing a learner does may break, into bench/SOAK.md; QUICK=1 only
 #                  tries it out
-# make lock        writes the lock files from the two requirements.txt
+# make lock        writes the lock files from the two requirements.txt; NEWEST=1 takes the newest versions of everything
 # make clean       removes .venv and what the tests left behind
 
 IN = ko
@@ -17,20 +21,34 @@ endif
 
 bin = .venv/bin
 install = $(bin)/uv pip install --python $(bin)/python --compile-bytecode --require-hashes --requirement
-lock = $(bin)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header
+lock = $(bin)/uv pip compile $(if $(NEWEST),--upgrade) --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: lab test notebooks bench soak lock clean
+.PHONY: lab test colab-test binder-test outside notebooks bench soak lock clean
 
 lab: .venv/learner
 	$(bin)/jupyter lab --config=utils/jupyter/$(IN)/server.json
 
+ifdef BACKEND
+test: .venv/tester
+	$(bin)/python -m tests.backends $(BACKEND)
+else
 # The long ones come first and stay in their order, so that both processes end at about the same time.
 test: .venv/tester
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/python -m utils.build --check
-	$(bin)/pytest --nbval --numprocesses 2 --dist loadscope --no-loadscope-reorder -m 'not alone' solutions chapters/ko tests
+	$(bin)/pytest --nbval --numprocesses 2 --dist loadscope --no-loadscope-reorder -m 'not alone and not outside' solutions chapters/ko tests
 	$(bin)/pytest -m alone
+endif
+
+colab-test: .venv/tester
+	$(bin)/python -m tests.colab
+
+binder-test: .venv/tester
+	$(bin)/python -m tests.binder
+
+outside: .venv/tester
+	$(bin)/pytest -m outside
 
 notebooks: .venv/tester
 	$(bin)/python -m utils.build $(if $(ALL),--all)

@@ -56,7 +56,7 @@ def make_lab(folder: Path, environment: dict[str, str], lang: str = "ko") -> Ite
         environment: see `learners_environment`.
         lang: "ko" (what `make lab` alone opens) or "en".
     """
-    port, log = _free_port(), folder / "lab.log"
+    port, log = free_port(), folder / "lab.log"
     command = ["make", "lab"] if lang == "ko" else ["make", "lab", f"IN={lang}"]
     begin = time.perf_counter()
     with log.open("w") as output:
@@ -85,7 +85,8 @@ def _stop(process: subprocess.Popen) -> None:
             return
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine at which nothing listens."""
     with socket.socket() as listener:
         listener.bind(("localhost", 0))
         return listener.getsockname()[1]

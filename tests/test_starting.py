@@ -21,8 +21,8 @@ from utils import start
 seconds = {"import utils": time.perf_counter() - begin}
 
 begin = time.perf_counter()
-from utils.starting import _import_keras_quietly
-_import_keras_quietly()
+from utils.starting import _seed_quietly
+_seed_quietly()
 seconds["import keras"] = time.perf_counter() - begin
 
 begin = time.perf_counter()
@@ -32,17 +32,22 @@ print(json.dumps(seconds))
 """
 
 
-def in_a_new_process(code: str) -> subprocess.CompletedProcess:
+def in_a_new_process(code: str, backend: str = "tensorflow") -> subprocess.CompletedProcess:
     """Run a notebook's first lines; the logs of TensorFlow are as loud as they come."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TF_")}
+    environment["KERAS_BACKEND"] = backend
     command = [sys.executable, "-c", code]
     return subprocess.run(command, cwd=COURSE_FOLDER, env=environment, capture_output=True, text=True, timeout=60)
 
 
-def test_a_new_notebook_says_what_runs_and_nothing_else():
-    done = in_a_new_process('from utils import start\nstart("1-1", lang="ko")\nimport keras\nkeras.ops.ones(3) + 1')
+@pytest.mark.parametrize(("backend", "name"), [("tensorflow", "TensorFlow"), ("jax", "JAX"), ("torch", "PyTorch")])
+def test_a_new_notebook_says_what_runs_and_nothing_else(backend, name):
+    if backend != "tensorflow":
+        pytest.importorskip(backend)
+    code = 'from utils import start\nstart("1-1", lang="ko")\nimport keras\nkeras.ops.ones(3) + 1'
+    done = in_a_new_process(code, backend)
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(VERSION_LINE + "\n", done.stdout)
+    assert re.fullmatch(VERSION_LINE.replace(r"TensorFlow 2", rf"{name} \d+") + "\n", done.stdout)
 
 
 @pytest.mark.alone

@@ -59,10 +59,14 @@ if "google.colab" in sys.modules:
 
     folders.append(Path.cwd() / "keras-study")
     if not folders[-1].exists():
-        subprocess.run(["git", "clone", "--depth=1", "--quiet", "{repository}", str(folders[-1])], check=True)"""
+        subprocess.run(["git", "clone", "--depth=1", "--quiet", "{repository}", str(folders[-1])])"""
 _NOT_FOUND = Text(
     ko="이 노트북은 코스 폴더 안에서 열어야 합니다. 노트북을 chapters 폴더로 되돌려 놓으세요.",
     en="This notebook works inside the course folder. Put it back into the folder chapters.",
+)
+_NOT_FETCHED = Text(
+    ko=" Colab에서는 네트워크를 확인하고 이 셀을 다시 실행하세요.",
+    en=" On Colab, check the network and run this cell again.",
 )
 _MINUTES = Text(ko="약 {n}분", en="about {n} minutes")
 _KIND_NAMES = {
@@ -164,7 +168,7 @@ def _first_cell(section: Section, kind: str, lang: str) -> str:
         id=section.id,
         lang=lang,
         record="" if kind == "chapters" else ", record=False",
-        not_found=_NOT_FOUND[lang],
+        not_found=_NOT_FOUND[lang] + (_NOT_FETCHED[lang] if repository() else ""),
         colab=_ON_COLAB.format(repository=repository()) if repository() else "",
     ).rstrip()
 

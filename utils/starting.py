@@ -27,8 +27,7 @@ def start(section_id: str, lang: str, record: bool = True) -> None:
     set_language(lang)
     section(section_id)
     set_recording(record)
-    keras = _import_keras_quietly()
-    keras.utils.set_random_seed(SEED)
+    _seed_quietly()
 
     from utils.dot_program import provide_dot
     from utils.environment import version_line
@@ -39,18 +38,22 @@ def start(section_id: str, lang: str, record: bool = True) -> None:
     print(version_line())
 
 
-def _import_keras_quietly():
-    """Import Keras without the log lines of TensorFlow, which no learner needs; shows them where the import fails."""
+def _seed_quietly() -> None:
+    """Import Keras and set all seeds without the log lines of TensorFlow, which no learner needs.
+
+    On another backend TensorFlow is imported for its seed alone. Where an import fails, the lines are shown.
+    """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with _log() as log:
         try:
             with stderr_to(log), uninterrupted():
                 import keras
+
+                keras.utils.set_random_seed(SEED)
         except Exception:
             log.seek(0)
             sys.stderr.write(log.read().decode(errors="replace"))
             raise
-    return keras
 
 
 def _log():

@@ -1,0 +1,131 @@
+"""What Binder does with the folder binder/, step by step in a clean virtual environment, and what that takes.
+
+python -m tests.binder
+
+The steps are those that `repo2docker --no-build` prints. A section runs beside the server; memory is that of both.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from tests.lab_server import free_port, learners_environment, status
+from utils.course import section
+from utils.messages import COURSE_FOLDER, CourseError
+
+# What repo2docker's own environment brings, as far as it matters here.
+BASE = ("notebook==7.*", "jupyterlab==4.*", "ipywidgets==8.*", "jupyter-resource-usage==1.*")
+OPENING_PAGE = "/lab/tree/chapters/ko/0-0_start_here.ipynb"
+FIRST_SECTION, LARGEST_SECTION = "1-1", "6-1"
+SECONDS_TO_BE_READY, MOST_MEMORY = 60, 2e9
+_SECONDS_BETWEEN_LOOKS = 0.2
+
+
+def image(folder: Path) -> tuple[Path, Path]:
+    """Take the steps that make the image. Gives the course in it, and its environment.
+
+    Raises:
+        CourseError: this machine has no Python of the version in runtime.txt.
+    """
+    course, prefix = folder / "course", folder / "environment"
+    subprocess.run(["git", "clone", "--quiet", COURSE_FOLDER, course], check=True)
+    python = (course / "binder" / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
+    uv = [sys.executable, "-m", "uv"]
+    made = [*uv, "venv", "--quiet", "--seed", "--no-python-downloads", "--python", python, prefix]
+    if subprocess.run(made, check=False).returncode:
+        raise CourseError(f"Binder would run Python {python}, and this machine has none: nothing was tested.")
+    subprocess.run([*uv, "pip", "install", "--quiet", "--python", prefix / "bin" / "python", *BASE], check=True)
+    steps = [
+        [prefix / "bin" / "pip", "install", "--quiet", "--no-cache-dir", "-r", "binder/requirements.txt"],
+        ["binder/postBuild"],
+    ]
+    for step in steps:
+        subprocess.run(step, cwd=course, env=os.environ | {"NB_PYTHON_PREFIX": str(prefix)}, check=True)
+    return course, prefix
+
+
+def size(folder: Path) -> int:
+    """The bytes of all files in a folder."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
+
+
+@contextmanager
+def server(course: Path, prefix: Path, environment: dict[str, str]):
+    """Binder's command, running; gives its process and the address that it answers at."""
+    address = f"http://localhost:{(port := free_port())}"
+    command = [prefix / "bin" / "jupyter", "notebook", "--ip", "localhost", "--no-browser", "--allow-root"]
+    command += [f"--port={port}", "--IdentityProvider.token="]
+    with subprocess.Popen(
+        command, cwd=course, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            while status(address) is None and process.poll() is None:
+                time.sleep(_SECONDS_BETWEEN_LOOKS)
+            yield process, address
+        finally:
+            process.terminate()
+
+
+def memory_while_running(course: Path, prefix: Path, section_id: str, environment: dict[str, str], beside) -> int:
+    """Run all cells of a section; gives the most bytes that its processes and those beside it held at once.
+
+    Raises:
+        subprocess.CalledProcessError: a cell fails.
+    """
+    notebook = section(section_id).notebook("chapters", "ko").relative_to(COURSE_FOLDER)
+    command, most = [prefix / "bin" / "jupyter", "execute", "--timeout=300", notebook], 0
+    with subprocess.Popen(command, cwd=course, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None:
+            most = max(most, sum(map(_resident, (*_family(process.pid), *_family(beside.pid)))))
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command, stderr=process.stderr.read()[-2000:])
+    return most
+
+
+def _family(pid: int) -> list[psutil.Process]:
+    try:
+        return [(parent := psutil.Process(pid)), *parent.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def _resident(process: psutil.Process) -> int:
+    try:
+        return process.memory_info().rss
+    except psutil.NoSuchProcess:
+        return 0
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "home").mkdir()
+        try:
+            course, prefix = image(folder)
+        except CourseError as error:
+            print(error, file=sys.stderr)
+            return 1
+        environment = learners_environment(folder / "home") | {"PATH": f"{prefix / 'bin'}:{os.environ['PATH']}"}
+        begin = time.perf_counter()
+        with server(course, prefix, environment) as (process, address):
+            with urllib.request.urlopen(address) as answer:
+                opened = answer.url.removeprefix(address)
+            first = memory_while_running(course, prefix, FIRST_SECTION, environment, process)
+            seconds = time.perf_counter() - begin
+            most = max(first, memory_while_running(course, prefix, LARGEST_SECTION, environment, process))
+        print(f"opening page: {opened}")
+        print(f"image, on top of repo2docker's own system: {(size(prefix) + size(course)) / 1e9:.1f} GB")
+        print(f"{FIRST_SECTION} run to its end {seconds:.0f} s after the start; memory at most {most / 1e9:.2f} GB")
+    return not (opened == OPENING_PAGE and seconds < SECONDS_TO_BE_READY and most < MOST_MEMORY)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
