@@ -11,7 +11,7 @@ from bench.soak.report import page_of
 from tests.record_writer import start_writing
 from utils import record
 
-WAY = {"faults": [], "cells": 3, "twice": 3, "interrupted": 1, "checks": 2, "seconds": 30}
+WAY = {"faults": [], "cells": 3, "twice": 3, "interrupted": 1, "from_the_top": 0, "checks": 2, "seconds": 30}
 ANSWERS = {"exercises": {"1-1-a": {"right, right": 4, "wrong, wrong": 6}}, "findings": [], "seconds": 60}
 CLEAN = {
     "any way 0-0": WAY,

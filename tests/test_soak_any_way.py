@@ -84,7 +84,7 @@ FAULTY = {
         "gives ['execute_result  text/plain'], and then []"
     ],
     "print(1, file=sys.stderr if 'told' in globals() else sys.stdout)\ntold = 1": [
-        "gives ['stream stdout'], and then ['stream stderr']"
+        "gives ['stream stdout'], and then ['stream stderr']; stderr says '1\\n'"
     ],
     "answers = iter([42, 43])": [],
     CHECK.replace("answer", "next(answers)"): ["says 'False at about NUMBER', not 'True at about NUMBER'"],
@@ -125,6 +125,12 @@ def test_a_cell_that_stays_broken_after_an_interrupt_is_found():
         "9-9, interrupted: AssertionError: half done",
         "9-9, Run All after the interrupts: AssertionError: half done",
     ]
+
+
+def test_a_cell_that_runs_again_only_with_those_above_it_is_counted():
+    half_made = "assert done\ndone = False\ntime.sleep(1)\ndone = True"
+    found = interrupted(half_made.replace("assert done", "done = True"), half_made, CHECK, cell_2=1.01)
+    assert (found.faults, found.interrupted, found.from_the_top) == ([], 1, 1)
 
 
 def test_a_kernel_that_dies_when_it_is_interrupted_is_found():

@@ -46,6 +46,7 @@ class Found:
     cells: int = 0
     twice: int = 0
     interrupted: int = 0  # cells that ended in a KeyboardInterrupt
+    from_the_top: int = 0  # of those, cells that ran again only after those above them
     checks: int = 0  # times that what a check says was compared with what is stored
 
 
@@ -57,35 +58,44 @@ class Kernel:
     way: str
     found: Found
 
-    async def run(
-        self, cell: nbformat.NotebookNode, interrupt_after: float | None = None
-    ) -> list[nbformat.NotebookNode]:
-        """Run a cell; an error is a fault, and so is a check that says something else than its stored outputs.
+    async def run(self, cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+        """Run a cell and judge it; gives its outputs, an error among them."""
+        outputs = await self.execute(cell)
+        self.judge(cell, outputs)
+        return outputs
 
-        After `interrupt_after` seconds the cell may end in a KeyboardInterrupt. Gives the outputs, an error among them;
-        raises DeadKernelError or CellTimeoutError where the kernel cannot go on.
-        """
+    async def execute(self, cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+        """Run a cell; gives its outputs. Raises DeadKernelError or CellTimeoutError where the kernel cannot go on."""
         ran = copy.deepcopy(cell)
         self.client.nb.cells.append(ran)
-        interrupt = None if interrupt_after is None else asyncio.create_task(self._interrupt(interrupt_after))
         try:
             await self.client.async_execute_cell(ran, len(self.client.nb.cells) - 1)
         except (DeadKernelError, CellTimeoutError) as error:
             self.fault(cell, "the kernel dies" if isinstance(error, DeadKernelError) else "does not end")
             raise
-        finally:
-            if interrupt:
-                interrupt.cancel()
-        error = next((output for output in ran.outputs if output.output_type == "error"), None)
-        if interrupt and error and error.ename == "KeyboardInterrupt":
-            self.found.interrupted += 1
-        elif error:
+        return ran.outputs
+
+    def judge(self, cell: nbformat.NotebookNode, outputs: list[nbformat.NotebookNode]) -> None:
+        """An error is a fault, and so is a check that says something else than its stored outputs."""
+        if error := _error(outputs):
             self.fault(cell, f"{error.ename}: {error.evalue}"[:300])
         elif _CHECK.match(cell.source) and cell.outputs:
             self.found.checks += 1
-            if _said(ran.outputs) != _said(cell.outputs):
-                self.fault(cell, f"says {_said(ran.outputs)!r}, not {_said(cell.outputs)!r}")
-        return ran.outputs
+            if _said(outputs) != _said(cell.outputs):
+                self.fault(cell, f"says {_said(outputs)!r}, not {_said(cell.outputs)!r}")
+
+    async def interrupt(self, cell: nbformat.NotebookNode, seconds: float) -> None:
+        """Run a cell and interrupt it after so many seconds, which may end in a KeyboardInterrupt."""
+        interrupt = asyncio.create_task(self._interrupt(seconds))
+        try:
+            outputs = await self.execute(cell)
+        finally:
+            interrupt.cancel()
+        error = _error(outputs)
+        if error and error.ename == "KeyboardInterrupt":
+            self.found.interrupted += 1
+        else:
+            self.judge(cell, outputs)
 
     def fault(self, cell: nbformat.NotebookNode, what: str) -> None:
         """Note a fault of a cell, which is named by the beginning of its code."""
@@ -128,24 +138,34 @@ async def twice(name: str, solved: list, found: Found) -> dict[str, float]:
     async with new_kernel(f"{name}, twice", found) as kernel:
         for cell in solved:
             begin = time.perf_counter()
-            first = _kinds(await kernel.run(cell))
+            first = await kernel.run(cell)
             between = time.perf_counter()
-            second = _kinds(await kernel.run(cell))
+            second = await kernel.run(cell)
             seconds[cell.id] = min(between - begin, time.perf_counter() - between)
             found.twice += 1
-            if first != second and "error" not in " ".join(first + second):
-                kernel.fault(cell, f"gives {first}, and then {second}")
+            if _kinds(first) != _kinds(second) and not (_error(first) or _error(second)):
+                kernel.fault(cell, f"gives {_kinds(first)}, and then {_kinds(second)}{_stderr(first + second)}")
     return seconds
 
 
 async def interrupted(name: str, solved: list, seconds: dict[str, float], found: Found) -> None:
-    """Interrupt each cell that trains, or takes over a second, halfway, and run it again; then run all once more."""
+    """Interrupt each cell that trains, or takes over a second, halfway, and run it again; then run all once more.
+
+    Where it does not run again by itself, it has to with those above it.
+    """
     async with new_kernel(f"{name}, interrupted", found) as kernel:
-        for cell in solved:
+        for place, cell in enumerate(solved):
             usual = seconds.get(cell.id, 0)
             if usual > _LONG or (usual > _SHORT and _TRAINS.search(cell.source)):
-                await kernel.run(cell, interrupt_after=usual / 2)
-            await kernel.run(cell)
+                await kernel.interrupt(cell, usual / 2)
+                if _error(await kernel.execute(cell)):
+                    # Keras was stopped while it made an optimizer or metrics, and takes them for ready: Run All above.
+                    found.from_the_top += 1
+                    for above in solved[:place]:
+                        await kernel.run(above)
+                    await kernel.run(cell)
+            else:
+                await kernel.run(cell)
         kernel.way = f"{name}, Run All after the interrupts"
         for cell in solved:
             await kernel.run(cell)
@@ -186,6 +206,16 @@ def _checked(cell: nbformat.NotebookNode) -> str | None:
 
 def _kinds(outputs: list[nbformat.NotebookNode]) -> list[str]:
     return [" ".join([one.output_type, one.get("name", ""), *sorted(one.get("data", ()))]) for one in outputs]
+
+
+def _error(outputs: list[nbformat.NotebookNode]) -> nbformat.NotebookNode | None:
+    return next((output for output in outputs if output.output_type == "error"), None)
+
+
+def _stderr(outputs: list[nbformat.NotebookNode]) -> str:
+    """What stands on stderr, for the end of a sentence."""
+    said = "".join(output.text for output in outputs if output.get("name") == "stderr")
+    return said and f"; stderr says {said[:300]!r}"
 
 
 def _said(outputs: list[nbformat.NotebookNode]) -> str:

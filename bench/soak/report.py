@@ -13,8 +13,10 @@ _HOW = """\
 
 - **Any way.** Each cell of each solved section is run twice in a row; then every cell that trains is interrupted \
 halfway, run again, and the whole section once more in the same kernel; then a chapter is run up to an exercise in a \
-new kernel, with its blanks, and answered. What a check says is compared with what is stored. Sections run two at a \
-time, and once in pairs with one home for both. Restart and run up to here is the beginning of Run All, cell for cell.
+new kernel, with its blanks, and answered. Where the interrupt comes while Keras makes an optimizer or metrics, Keras \
+takes them for ready; such a cell runs again with the cells above it. What a check says is compared with what is \
+stored. Sections run two at a time, and once in pairs with one home for both. Restart and run up to here is the \
+beginning of Run All, cell for cell.
 - **Answers.** Hypothesis draws answers to each exercise: mutants of its own answers, answers that break off, random \
 models and random objects. The check looks at each, and so does an oracle, which was written from the task alone.
 - **Kills.** A process that writes results is killed at a random moment while another one writes to the same file.
@@ -41,6 +43,9 @@ def page_of(found: dict[str, dict], quick: bool) -> tuple[str, int]:
     rows = {
         "cells run twice in a row": sum(one["twice"] for one in any_way.values()),
         "cells interrupted while they ran": sum(one["interrupted"] for one in any_way.values()),
+        "of those, cells that ran again only with the cells above them": sum(
+            one["from_the_top"] for one in any_way.values()
+        ),
         "what checks said, compared": sum(one["checks"] for one in ways),
         "pairs of sections at once": len(pairs),
         "answers put before check and oracle": total.total(),

@@ -48,14 +48,22 @@ def true_copy(copy_layer):
     )
     for original, shape in originals:
         original.build((None, *shape))
-        original.set_weights([noise(weight.shape, 1)[0] + 0.5 for weight in original.weights])
-        require_true_copy(copy_layer(original), original)
+        values = [noise(weight.shape, 1)[0] + 0.5 for weight in original.weights]
+        original.set_weights(values)
+        require_true_copy(copy_layer(original), original, values)
 
 
-def require_true_copy(copy, original: layers.Layer) -> None:
+def require_true_copy(copy, original: layers.Layer, values: list[np.ndarray]) -> None:
     """The copy has the class, the config and the values of the original, and weights of its own."""
     require_returned(copy)
     kind = {"kind": type(original).__name__}
+    require(
+        all(np.array_equal(now, before) for now, before in zip(original.get_weights(), values, strict=True)),
+        Text(
+            ko="넘겨받은 `{kind}`의 가중치가 달라졌습니다. 값은 원본에서 사본으로 옮깁니다.",
+            en="The `{kind}` that was passed has other weights now. Values go from the original to the copy.",
+        ).format(**kind),
+    )
     require(
         copy is not original,
         Text(
@@ -79,7 +87,6 @@ def require_true_copy(copy, original: layers.Layer) -> None:
             en="The config of the copied `{kind}` differs in {names}.",
         ).format(**kind, names=", ".join(f"`{name}`" for name in different)),
     )
-    values = original.get_weights()
     found = copy.get_weights()
     require(
         [array.shape for array in found] == [array.shape for array in values],
