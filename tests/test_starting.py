@@ -50,6 +50,24 @@ def test_a_new_notebook_says_what_runs_and_nothing_else(backend, name):
     assert re.fullmatch(VERSION_LINE.replace(r"TensorFlow 2", rf"{name} \d+") + "\n", done.stdout)
 
 
+TRACED_AGAIN_AND_AGAIN = """
+from utils import start
+start("1-1", lang="ko")
+import tensorflow
+
+def new_function():
+    return tensorflow.function(lambda x: x)
+
+for number in range(9):
+    new_function()(number)
+"""
+
+
+def test_cells_that_are_run_again_bring_no_warning_of_tracing():
+    done = in_a_new_process(TRACED_AGAIN_AND_AGAIN)
+    assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, "", 1)
+
+
 @pytest.mark.alone
 def test_start_costs_little_beyond_keras(record_property):
     done = in_a_new_process(TIMED)

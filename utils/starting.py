@@ -1,6 +1,7 @@
 """`start`: what happens before the first line of a lesson."""
 
 import contextlib
+import logging
 import os
 import sys
 import tempfile
@@ -42,6 +43,7 @@ def _seed_quietly() -> None:
     """Import Keras and set all seeds without the log lines of TensorFlow, which no learner needs.
 
     On another backend TensorFlow is imported for its seed alone. Where an import fails, the lines are shown.
+    Afterwards TensorFlow's logger is quiet as well: who runs cells twice would be warned of tracing again.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with _log() as log:
@@ -54,6 +56,7 @@ def _seed_quietly() -> None:
             log.seek(0)
             sys.stderr.write(log.read().decode(errors="replace"))
             raise
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
 
 
 def _log():
