@@ -229,26 +229,26 @@ print(standardize("GREAT fun!<br />It's a must-see.").numpy().decode())
 #
 # ## 낱말을 번호로: `TextVectorization`
 #
-# `TextVectorization`은 자주 나오는 낱말부터 번호를 매깁니다. 0은 빈자리, 1은 모르는 낱말 `[UNK]`입니다. `adapt`는 낱말을 세는 일입니다. **학습 데이터로만** 셉니다. 문장은 40개 번호로 맞춥니다. 짧으면 0으로 채우고 길면 자릅니다.
+# `TextVectorization`은 자주 나오는 낱말부터 번호를 매깁니다. 0은 빈자리, 1은 모르는 낱말 `[UNK]`입니다. `adapt`는 낱말을 세는 일입니다. **학습 데이터로만** 셉니다. 문장은 40개 번호로 맞춥니다. 짧으면 0으로 채우고 길면 자릅니다. 표준화는 층에 맡길 수도 있지만 여기서는 먼저 합니다(`standardize=None`). 층에 맡긴 함수는 데이터셋 안에서 텐서플로로만 돌아갑니다.
 
 # %% [markdown] tags=["en"]
 # See what else went: `It's` is now `its`, and `must-see` has become one word, `mustsee`. Which words count as the same is for you to decide.
 #
 # ## From words to numbers: `TextVectorization`
 #
-# `TextVectorization` numbers words by how often they occur. 0 is an empty place, 1 an unknown word, `[UNK]`. `adapt` does the counting. It sees **training data only**. A sentence becomes 40 numbers: a short one is filled up with 0, a long one is cut.
+# `TextVectorization` numbers words by how often they occur. 0 is an empty place, 1 an unknown word, `[UNK]`. `adapt` does the counting. It sees **training data only**. A sentence becomes 40 numbers: a short one is filled up with 0, a long one is cut. The layer could standardize as well. Here that is done before (`standardize=None`), since a function given to the layer runs inside a data set with TensorFlow only.
 
 # %%
 LENGTH, WORDS = 40, 5_000
 numbers = layers.TextVectorization(
-    WORDS, standardize=standardize, output_mode="int", output_sequence_length=LENGTH
+    WORDS, standardize=None, output_mode="int", output_sequence_length=LENGTH
 )
-numbers.adapt(train.map(lambda text, label: text))
+numbers.adapt(train.map(lambda text, label: standardize(text)))
 vocabulary = numbers.get_vocabulary()
 print(len(vocabulary), *vocabulary[1:9], sep=" | ")
 
 # %%
-sentence = numbers("A charming film, despite the blorptastic ending.").numpy()
+sentence = np.asarray(numbers(standardize("A charming film, despite the blorptastic ending.")))
 print(sentence[:10], sentence.shape)
 print(*(vocabulary[number] for number in sentence[:7]), sep=" | ")
 
@@ -390,7 +390,7 @@ check("6-2-b", to_numbers)
 
 # %%
 def as_numbers(dataset):
-    return dataset.map(lambda text, label: (numbers(text), label)).cache().prefetch(tf.data.AUTOTUNE)
+    return dataset.map(lambda text, label: (numbers(standardize(text)), label)).cache().prefetch(tf.data.AUTOTUNE)
 
 for x, y in as_numbers(val).take(1):
     print(x.shape, x.dtype.name, y.shape)
@@ -523,7 +523,7 @@ def three_seeds(make, x, x_val, learning_rate, epochs):
     return accuracies
 
 # %%
-x, x_val = numbers(train_texts).numpy(), numbers(val_texts).numpy()
+x, x_val = (np.asarray(numbers(standardize(texts))) for texts in (train_texts, val_texts))
 results = {
     "bag of words": three_seeds(linear, bags(words, train_texts), bags(words, val_texts), 0.015, 4),
     "bag of bigrams": three_seeds(linear, bags(bigrams, train_texts), bags(bigrams, val_texts), 0.015, 4),
@@ -807,12 +807,12 @@ def end_to_end_model(vectorize, classifier):
 
     return EndToEnd()
 
-# %% tags=["solution"] exercise="6-2-d"
+# %% tags=["solution", "tensorflow"] exercise="6-2-d"
 def end_to_end_model(vectorize, classifier):
     review = keras.Input((), dtype="string")
     return keras.Model(review, classifier(vectorize(review)))
 
-# %%
+# %% tags=["tensorflow"]
 check("6-2-d", end_to_end_model)
 
 # %% [markdown] tags=["ko", "solution"]

@@ -22,13 +22,12 @@ from tests.other_kernels import run
 from utils.course import Section, sections
 from utils.diagnosis import BACKENDS
 from utils.messages import COURSE_FOLDER, CourseError
-from utils.rules import tags
+from utils.rules import ONLY_TENSORFLOW, tags
 
 RESULTS = COURSE_FOLDER / "bench" / "backends.json"
 READMES = ("README.md", "README.ko.md")
 PYTORCH = COURSE_FOLDER / ".venv" / "torch"
 PYTORCH_FOR_CPUS = "https://download.pytorch.org/whl/cpu"  # For Linux on x86-64, where PyPI's is several GB of CUDA.
-ONLY_TENSORFLOW = "tensorflow"
 LEAST_SHARE = 0.9
 WHOLE = {"2-1", "2-2", "3-1", "3-2", "3-3", "4-1", "4-2", "6-1", "6-2"}  # where at least that much runs
 AT_A_TIME = 2
@@ -69,7 +68,7 @@ def cells_that_run(section: Section, own: dict[str, str]) -> tuple[int, int, lis
     with tempfile.TemporaryDirectory() as home:
         folder = section.notebook("solutions", "ko").parent
         run(notebook, "python3", folder, learners_environment(Path(home)) | own, allow_errors=True)
-    failures = [f"{_beginning(cell)}: {problem}" for cell in tried if (problem := _problem(cell, stored[cell.id]))]
+    failures = [f"{_beginning(cell)}: {wrong}" for cell in tried if (wrong := problem(cell, stored[cell.id]))]
     return len(tried) - len(failures), len(codes), failures
 
 
@@ -77,7 +76,8 @@ def _beginning(cell) -> str:
     return " ".join(cell.source.split())[:60]
 
 
-def _problem(cell, stored: str | None) -> str | None:
+def problem(cell, stored: str | None) -> str | None:
+    """What is wrong with a cell that was run, if anything; `stored` is what its check says on TensorFlow."""
     for output in cell.outputs:
         if output.output_type == "error":
             return f"{output.ename}: {output.evalue.splitlines()[0] if output.evalue else ''}"[:200]

@@ -83,7 +83,7 @@ def memory_while_running(course: Path, prefix: Path, section_id: str, environmen
     command, most = [prefix / "bin" / "jupyter", "execute", "--timeout=300", notebook], 0
     with subprocess.Popen(command, cwd=course, env=environment, stderr=subprocess.PIPE, text=True) as process:
         while process.poll() is None:
-            most = max(most, sum(map(_resident, (*_family(process.pid), *_family(beside.pid)))))
+            most = max(most, sum(map(_memory, (*_family(process.pid), *_family(beside.pid)))))
             time.sleep(_SECONDS_BETWEEN_LOOKS)
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, command, stderr=process.stderr.read()[-2000:])
@@ -97,9 +97,10 @@ def _family(pid: int) -> list[psutil.Process]:
         return []
 
 
-def _resident(process: psutil.Process) -> int:
+def _memory(process: psutil.Process) -> int:
+    """What a process holds, with its share of what it shares with others."""
     try:
-        return process.memory_info().rss
+        return process.memory_full_info().pss
     except psutil.NoSuchProcess:
         return 0
 

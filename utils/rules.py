@@ -5,6 +5,7 @@ import re
 
 from utils.messages import LANGUAGES
 
+ONLY_TENSORFLOW = "tensorflow"  # for a cell that no other backend can run
 EXERCISE_TAGS = ("starter", "wrong", "right", "solution")
 
 
@@ -31,8 +32,8 @@ def exercise_of(cell) -> str | None:
 
 
 def is_check_of(cell, exercise_id: str) -> bool:
-    """Whether this is the untagged cell in which a learner checks the exercise."""
-    return not tags(cell) and cell.source.startswith(f'check("{exercise_id}"')
+    """Whether this is the cell in which a learner checks the exercise, untagged unless it needs TensorFlow."""
+    return not tags(cell) - {ONLY_TENSORFLOW} and cell.source.startswith(f'check("{exercise_id}"')
 
 
 # --- the two languages ---
