@@ -113,7 +113,7 @@ def table() -> str:
     others = [backend for backend in BACKENDS if backend in results]
     lines = [["", *(BACKENDS[backend] for backend in ("tensorflow", *others))], ["---"] * (2 + len(others))]
     for id_ in sections():
-        every = max(cells for backend in others for _, cells in [results[backend][id_]])
+        every = max(results[backend][id_][1] for backend in others)
         lines.append([id_, every, *(results[backend][id_][0] for backend in others)])
     return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)
 

@@ -58,7 +58,7 @@ def require_true_copy(copy, original: layers.Layer, values: list[np.ndarray]) ->
     require_returned(copy)
     kind = {"kind": type(original).__name__}
     require(
-        all(np.array_equal(now, before) for now, before in zip(original.get_weights(), values, strict=True)),
+        _has_weights(original, values),
         Text(
             ko="넘겨받은 `{kind}`의 가중치가 달라졌습니다. 값은 원본에서 사본으로 옮깁니다.",
             en="The `{kind}` that was passed has other weights now. Values go from the original to the copy.",
@@ -109,12 +109,16 @@ def require_true_copy(copy, original: layers.Layer, values: list[np.ndarray]) ->
     )
     copy.set_weights([array + 1 for array in found])
     require(
-        all(np.array_equal(now, before) for now, before in zip(original.get_weights(), values, strict=True)),
+        _has_weights(original, values),
         Text(
             ko="사본의 가중치를 바꾸었더니 원본 `{kind}`도 바뀌었습니다. 가중치를 함께 쓰고 있습니다.",
             en="Changing the weights of the copy changed the original `{kind}` too: they share them.",
         ).format(**kind),
     )
+
+
+def _has_weights(layer: layers.Layer, values: list[np.ndarray]) -> bool:
+    return all(np.array_equal(now, before) for now, before in zip(layer.get_weights(), values, strict=True))
 
 
 # --- 4-1-b ---
