@@ -17,15 +17,16 @@ from pathlib import Path
 
 import nbformat
 
+from tests.environments import UV
 from tests.lab_server import learners_environment
 from tests.other_kernels import run
+from utils.build import READMES
 from utils.course import Section, sections
 from utils.diagnosis import BACKENDS
 from utils.messages import COURSE_FOLDER, CourseError
 from utils.rules import ONLY_TENSORFLOW, tags
 
 RESULTS = COURSE_FOLDER / "bench" / "backends.json"
-READMES = ("README.md", "README.ko.md")
 PYTORCH = COURSE_FOLDER / ".venv" / "torch"
 PYTORCH_FOR_CPUS = "https://download.pytorch.org/whl/cpu"  # For Linux on x86-64, where PyPI's is several GB of CUDA.
 LEAST_SHARE = 0.9
@@ -50,7 +51,7 @@ def environment(backend: str) -> dict[str, str]:
 def _fetch_pytorch() -> None:
     on_linux = (platform.system(), platform.machine()) == ("Linux", "x86_64")
     index = ["--index-url", PYTORCH_FOR_CPUS] if on_linux else []
-    command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--target", PYTORCH, *index, "torch"]
+    command = [*UV, "pip", "install", "--quiet", "--target", PYTORCH, *index, "torch"]
     if not PYTORCH.exists() and subprocess.run(command, check=False).returncode:
         raise CourseError("No CPU build of PyTorch is to be had from here: nothing was tested.")
 
@@ -103,7 +104,7 @@ def keep(backend: str, found: dict[str, list[int]]) -> None:
 
 def readmes_with_tables() -> dict[Path, str]:
     """Each README, with its table of backends made anew from what was kept."""
-    paths = [COURSE_FOLDER / name for name in READMES]
+    paths = [COURSE_FOLDER / name for name in READMES.values()]
     return {path: _TABLE.sub(lambda _: table(), path.read_text(encoding="utf-8")) for path in paths}
 
 

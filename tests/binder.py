@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psutil
 
+from tests.environments import install, new_environment
 from tests.lab_server import free_port, learners_environment, status
 from utils.course import section
 from utils.messages import COURSE_FOLDER, CourseError
@@ -36,12 +37,8 @@ def image(folder: Path) -> tuple[Path, Path]:
     """
     course, prefix = folder / "course", folder / "environment"
     subprocess.run(["git", "clone", "--quiet", COURSE_FOLDER, course], check=True)
-    python = (course / "binder" / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
-    uv = [sys.executable, "-m", "uv"]
-    made = [*uv, "venv", "--quiet", "--seed", "--no-python-downloads", "--python", python, prefix]
-    if subprocess.run(made, check=False).returncode:
-        raise CourseError(f"Binder would run Python {python}, and this machine has none: nothing was tested.")
-    subprocess.run([*uv, "pip", "install", "--quiet", "--python", prefix / "bin" / "python", *BASE], check=True)
+    version = (course / "binder" / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
+    install(new_environment(prefix, version, "--seed"), *BASE)
     steps = [
         [prefix / "bin" / "pip", "install", "--quiet", "--no-cache-dir", "-r", "binder/requirements.txt"],
         ["binder/postBuild"],

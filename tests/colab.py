@@ -5,7 +5,6 @@ python -m tests.colab
 The address is that of a clone on this disk. For Colab itself stands the name that the first cell looks for.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 import nbformat
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+from tests.environments import install, new_environment
 from tests.lab_server import learners_environment
 from tests.other_kernels import kernel_of, run
 from utils.course import sections
@@ -34,12 +34,8 @@ def mirror(folder: Path) -> Path:
     Raises:
         CourseError: this machine has no Python of Colab's version.
     """
-    uv = [sys.executable, "-m", "uv"]
-    made = subprocess.run([*uv, "venv", "--quiet", "--no-python-downloads", "--python", PYTHON, folder], check=False)
-    if made.returncode:
-        raise CourseError(f"Colab runs Python {PYTHON}, and this machine has none: nothing was tested.")
-    python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
-    subprocess.run([*uv, "pip", "install", "--quiet", "--python", python, "--requirement", VERSIONS], check=True)
+    python = new_environment(folder, PYTHON)
+    install(python, "--requirement", VERSIONS)
     return python
 
 

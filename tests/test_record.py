@@ -322,6 +322,16 @@ def test_reset_forgets_one_section_and_keeps_a_copy(home, lang):
         assert len(connection.execute("SELECT * FROM results").fetchall()) == 3
 
 
+def test_without_room_for_a_copy_nothing_is_forgotten(home, lang):
+    with small_disk(home, "size=24k"):
+        record.save("1-1-a", True)
+        before = sorted(home.iterdir())
+        answer = record.reset("1-1", sure=True)
+        assert ("저장하지 못했습니다" if lang == "ko" else "could not be saved") in answer
+        assert sorted(home.iterdir()) == before
+        assert record.solved() == ({"1-1-a"}, None)
+
+
 @pytest.mark.parametrize("unknown", ["9-9", "1-%", "1", None, 11])
 def test_reset_of_an_unknown_section_forgets_nothing(lang, unknown):
     record.save("1-1-a", True)

@@ -73,7 +73,7 @@ _KIND_NAMES = {
     "chapters": Text(ko="풀기 전 노트북", en="The lesson without answers"),
     "solutions": Text(ko="풀이", en="Solutions"),
 }
-_READMES = {"ko": "README.ko.md", "en": "README.md"}
+READMES = {"ko": "README.ko.md", "en": "README.md"}
 _LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 _MAP = Text(ko="코스 지도", en="Course map")
 _NEXT = Text(ko="다음", en="Next")
@@ -311,7 +311,7 @@ def build(section_ids: list[str], execute: bool) -> None:
 
 def readmes_with_tables() -> dict[Path, str]:
     """Each README, with its table of sections made anew from the table of contents."""
-    paths = {lang: COURSE_FOLDER / name for lang, name in _READMES.items()}
+    paths = {lang: COURSE_FOLDER / name for lang, name in READMES.items()}
     texts = {lang: path.read_text(encoding="utf-8") for lang, path in paths.items() if path.exists()}
     return {paths[lang]: _with_table(text, lang) for lang, text in texts.items()}
 

@@ -171,8 +171,12 @@ def _set_aside() -> Path:
 def _backup(word: str) -> Path:
     """Copy the progress file whole, even while another notebook writes to it."""
     copy = _new_file(word)
-    with closing(sqlite3.connect(progress_file())) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    try:
+        with closing(sqlite3.connect(progress_file())) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+    except (sqlite3.Error, OSError):
+        copy.unlink()
+        raise
     return copy
 
 

@@ -4,7 +4,6 @@ python -m bench.soak.oldest FILE    writes what was found into FILE, as JSON
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from bench.machine import end_with_the_parent
 from bench.runs import Run, measure
+from tests.environments import UV, install, new_environment
 from utils.course import sections
 from utils.messages import COURSE_FOLDER, CourseError
 
@@ -23,18 +23,15 @@ _OF_THEIR_TIME = "setuptools==80.9.0"
 
 def environment(folder: Path) -> Path:
     """A new virtual environment with the oldest versions of what requirements.txt names; gives its Python."""
-    python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
-    uv = [sys.executable, "-m", "uv"]
-    subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, folder], check=True)
-    oldest = [*uv, "pip", "install", "--quiet", "--python", python, "--resolution", "lowest-direct"]
-    subprocess.run([*oldest, "--requirement", REQUIREMENTS, _OF_THEIR_TIME], check=True)
+    python = new_environment(folder, sys.executable)
+    install(python, "--resolution", "lowest-direct", "--requirement", REQUIREMENTS, _OF_THEIR_TIME)
     return python
 
 
 def versions(python: Path) -> dict[str, str]:
     """The versions in an environment of what requirements.txt names."""
     listed = subprocess.run(
-        [sys.executable, "-m", "uv", "pip", "list", "--quiet", "--python", python, "--format", "json"],
+        [*UV, "pip", "list", "--quiet", "--python", python, "--format", "json"],
         check=True,
         capture_output=True,
         text=True,
