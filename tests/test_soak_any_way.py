@@ -118,6 +118,11 @@ def test_an_interrupt_that_ends_in_another_error_is_found():
     assert found.interrupted == 0
 
 
+def test_an_interrupt_that_a_library_turns_into_another_error_is_one():
+    hides = "import numpy\ntry:\n    time.sleep(1)\nexcept KeyboardInterrupt:\n    numpy.reshape(0, 2)"
+    assert interrupted(hides) == Found(interrupted=1)
+
+
 def test_a_cell_that_stays_broken_after_an_interrupt_is_found():
     broken = "broken = 'broken' in globals()\nassert not broken, 'half done'\ntime.sleep(1)\ndel broken"
     found = interrupted(broken, CHECK)

@@ -45,7 +45,7 @@ class Found:
     faults: list[str] = field(default_factory=list)
     cells: int = 0
     twice: int = 0
-    interrupted: int = 0  # cells that ended in a KeyboardInterrupt
+    interrupted: int = 0  # cells that an interrupt ended
     from_the_top: int = 0  # of those, cells that ran again only after those above them
     checks: int = 0  # times that what a check says was compared with what is stored
 
@@ -85,14 +85,17 @@ class Kernel:
                 self.fault(cell, f"says {_said(outputs)!r}, not {_said(cell.outputs)!r}")
 
     async def interrupt(self, cell: nbformat.NotebookNode, seconds: float) -> None:
-        """Run a cell and interrupt it after so many seconds, which may end in a KeyboardInterrupt."""
+        """Run a cell and interrupt it after so many seconds; where that does not end it, it is judged.
+
+        TensorFlow may turn the KeyboardInterrupt into an error of its own.
+        """
         interrupt = asyncio.create_task(self._interrupt(seconds))
         try:
             outputs = await self.execute(cell)
         finally:
             interrupt.cancel()
         error = _error(outputs)
-        if error and error.ename == "KeyboardInterrupt":
+        if error and (error.ename == "KeyboardInterrupt" or _raised_by_a_library(error)):
             self.found.interrupted += 1
         else:
             self.judge(cell, outputs)
@@ -116,6 +119,8 @@ async def new_kernel(way: str, found: Found, shared_home: Path | None = None) ->
         place, temporary = (Path(tempfile.mkdtemp(dir=folder)) for _ in range(2))
         own = {"KERAS_BACKEND": "tensorflow", "KERAS_STUDY_HOME": str(home), "TMPDIR": str(temporary)}
         environment = os.environ | own | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
+        # JAX, which the soak imports, sets this for all that it starts; a learner has no such variable.
+        environment.pop("TF_CPP_MIN_LOG_LEVEL", None)
         with contextlib.suppress(DeadKernelError, CellTimeoutError):
             async with client.async_setup_kernel(env=environment, cwd=str(place), stderr=subprocess.DEVNULL):
                 yield Kernel(client, way, found)
@@ -210,6 +215,11 @@ def _kinds(outputs: list[nbformat.NotebookNode]) -> list[str]:
 
 def _error(outputs: list[nbformat.NotebookNode]) -> nbformat.NotebookNode | None:
     return next((output for output in outputs if output.output_type == "error"), None)
+
+
+def _raised_by_a_library(error: nbformat.NotebookNode) -> bool:
+    *_, innermost_frame, _message = error.traceback
+    return "site-packages" in innermost_frame
 
 
 def _stderr(outputs: list[nbformat.NotebookNode]) -> str:
