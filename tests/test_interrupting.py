@@ -1,4 +1,4 @@
-"""An interrupt waits until the import of TensorFlow is whole."""
+"""An interrupt waits until the import of TensorFlow is whole, and leaves nothing of TensorFlow's open."""
 
 import os
 import signal
@@ -23,6 +23,28 @@ try:
 except KeyboardInterrupt:
     print("interrupted")
 start("1-1", lang="en")
+"""
+
+ENTERS_AND_ENDS = """\
+from IPython.core.interactiveshell import InteractiveShell
+
+shell = InteractiveShell.instance()
+shell.run_cell("from utils import start; start('1-1', lang='en')")
+shell.run_cell('''
+import keras, numpy as np, tensorflow as tf
+
+def enters():
+    scope = tf.init_scope()
+    scope.__enter__()
+    raise {error}
+''')
+shell.run_cell("enters()")
+fits = '''
+model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+model.compile("sgd", "mse")
+model.fit(np.ones((4, 2)), np.ones((4, 1)), verbose=0)
+'''
+print(shell.run_cell(fits).error_in_exec)
 """
 
 
@@ -73,3 +95,13 @@ def test_a_start_that_was_interrupted_can_be_run_again():
     first, second = ran.stdout.splitlines()
     assert first == "interrupted" and second.startswith("Keras 3.")
     assert ran.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "after"), [("KeyboardInterrupt", "None"), ("ValueError", "No gradients provided for any variable.")]
+)
+def test_only_an_interrupt_leaves_nothing_open(error, after):
+    """Other errors leave what they held to be looked into."""
+    program = ENTERS_AND_ENDS.format(error=error)
+    ran = subprocess.run([sys.executable, "-c", program], cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=60)
+    assert ran.stdout.splitlines()[-1] == after

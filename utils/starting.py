@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 from utils.course import section
-from utils.interrupting import uninterrupted
+from utils.interrupting import clear_up_after_interrupts, uninterrupted
 from utils.messages import set_language
 from utils.record import set_recording
 
@@ -28,6 +28,7 @@ def start(section_id: str, lang: str, record: bool = True) -> None:
     set_language(lang)
     section(section_id)
     set_recording(record)
+    clear_up_after_interrupts()
     _seed_quietly()
 
     from utils.dot_program import provide_dot
