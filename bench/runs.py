@@ -147,7 +147,9 @@ def code_of_the_course() -> str:
 
 
 def _code_below(folder: str) -> str:
-    return "".join(_text(file) for file in sorted((COURSE_FOLDER / folder).rglob("*.py")))
+    """All the Python code in a folder, besides what tests and measurements left there."""
+    files = sorted((COURSE_FOLDER / folder).rglob("*.py"))
+    return "".join(_text(file) for file in files if "artifacts" not in file.parts)
 
 
 def _text(file: Path | str) -> str:

@@ -275,6 +275,14 @@ def test_a_stale_result_is_not_used(tiny, tmp_path, monkeypatch):
     assert tiny().result(tmp_path) is None
 
 
+def test_what_a_killed_run_left_is_no_code_of_the_course(tmp_path, monkeypatch):
+    monkeypatch.setattr(runs, "COURSE_FOLDER", tmp_path)
+    for file in ("utils/data.py", "bench/artifacts/any-way-1/made_by_autograph.py", "tests/artifacts/made.py"):
+        (tmp_path / file).parent.mkdir(parents=True)
+        (tmp_path / file).write_text(f"# {file}\n")
+    assert runs.code_of_the_course() == "# utils/data.py\n"
+
+
 def test_a_failed_process_says_why_and_leaves_no_result(tiny, tmp_path):
     run = tiny(then="raise ValueError('no such layer')")
     with pytest.raises(CourseError, match=r"tiny failed:(.|\n)*no such layer"):

@@ -302,6 +302,19 @@ def test_a_file_that_is_held_too_long_is_told(home, lang, monkeypatch):
     assert ("저장하지 못했습니다" if lang == "ko" else "could not be saved") in str(note)
 
 
+def test_a_damaged_file_that_cannot_be_renamed_stays_as_it_is(home, lang, monkeypatch):
+    def refuse(self, target):
+        raise PermissionError(13, "Permission denied")
+
+    home.mkdir()
+    record.progress_file().write_bytes(b"damaged")
+    monkeypatch.setattr(Path, "replace", refuse)
+    note = record.save("1-1-a", True)
+    assert ("저장하지 못했습니다" if lang == "ko" else "could not be saved") in str(note)
+    assert [file.name for file in home.glob("[!.]*")] == ["progress.db"]
+    assert record.progress_file().read_bytes() == b"damaged"
+
+
 # --- starting a section over ---
 
 

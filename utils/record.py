@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -161,27 +162,36 @@ def _code(error: Exception) -> int | None:
 
 def _set_aside() -> Path:
     """Rename a damaged file, with the journal that may lie beside it."""
-    aside = _new_file("damaged")
-    journal = progress_file().with_name("progress.db-journal")
-    if journal.exists():
-        journal.rename(aside.with_name(f"{aside.name}-journal"))
-    return progress_file().replace(aside)
+    with _new_file("damaged") as aside:
+        journal = progress_file().with_name("progress.db-journal")
+        if journal.exists():
+            journal.rename(aside.with_name(f"{aside.name}-journal"))
+        return progress_file().replace(aside)
 
 
 def _backup(word: str) -> Path:
     """Copy the progress file whole, even while another notebook writes to it."""
-    copy = _new_file(word)
-    try:
-        with closing(sqlite3.connect(progress_file())) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-    except (sqlite3.Error, OSError):
-        copy.unlink()
-        raise
+    with (
+        _new_file(word) as copy,
+        closing(sqlite3.connect(progress_file())) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
     return copy
 
 
-def _new_file(word: str) -> Path:
-    """An empty file of its own for a copy, whatever the clock says."""
+@contextmanager
+def _new_file(word: str) -> Iterator[Path]:
+    """An empty file of its own for a copy, whatever the clock says; removed where the copy fails."""
+    file = _new_empty_file(word)
+    try:
+        yield file
+    except BaseException:
+        file.unlink()
+        raise
+
+
+def _new_empty_file(word: str) -> Path:
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
     for more in count():
         file = progress_file().with_name(f"progress.{word}-{stamp}{f'-{more}' if more else ''}.db")

@@ -123,6 +123,8 @@ async def new_kernel(way: str, found: Found, shared_home: Path | None = None) ->
         environment.pop("TF_CPP_MIN_LOG_LEVEL", None)
         with contextlib.suppress(DeadKernelError, CellTimeoutError):
             async with client.async_setup_kernel(env=environment, cwd=str(place), stderr=subprocess.DEVNULL):
+                # Nobody asks for the heartbeat; to stop it after the kernel is gone can take for ever.
+                client.kc.hb_channel.stop()
                 yield Kernel(client, way, found)
         left = [] if shared_home else [f"{file} in the home" for file in _half_made(home)]
         left += [f"{file.name} in the working directory" for file in sorted(place.iterdir())]
