@@ -1,3 +1,4 @@
+import gc
 import json
 import os
 import re
@@ -11,7 +12,7 @@ from utils import record
 from utils.messages import COURSE_FOLDER, CourseError, language
 from utils.starting import start
 
-VERSION_LINE = r"Keras 3\.\d+\.\d+ · TensorFlow 2\.\d+\.\d+ · (CPU|GPU.*)"
+VERSION_LINE = r"Keras 3(\.\d+)+ · TensorFlow 2(\.\d+)+ · (CPU|GPU.*)"
 TIMED = """
 import json, time, sys
 
@@ -74,6 +75,42 @@ def test_start_costs_little_beyond_keras(record_property):
     seconds = json.loads(done.stdout.splitlines()[-1])
     record_property("measured", "start: " + ", ".join(f"{name} {value:.2f} s" for name, value in seconds.items()))
     assert seconds["start"] < 0.3
+
+
+PLAIN_IMPORT = """
+import time
+
+begin = time.perf_counter()
+import keras
+print(time.perf_counter() - begin)
+"""
+
+
+@pytest.mark.alone
+def test_start_imports_keras_sooner_than_a_plain_import(record_property):
+    plain, ours = [], []
+    for _ in range(2):
+        plain.append(float(in_a_new_process(PLAIN_IMPORT).stdout))
+        ours.append(json.loads(in_a_new_process(TIMED).stdout.splitlines()[-1])["import keras"])
+    record_property("measured", f"import keras: {min(ours):.2f} s in start, {min(plain):.2f} s by itself")
+    assert min(ours) < min(plain)
+
+
+def test_garbage_is_collected_after_the_start():
+    start("1-1", lang="ko")
+    assert gc.isenabled()
+
+
+FAILS = """
+import os, subprocess, sys
+from utils import start
+start("1-1", lang="en")
+subprocess.run([sys.executable, "-c", "1 / 0"], env=os.environ | {"FORCE_COLOR": "1"})
+"""
+
+
+def test_a_python_that_a_lesson_starts_does_not_paint_its_errors():
+    assert in_a_new_process(FAILS).stderr.endswith("\nZeroDivisionError: division by zero\n")
 
 
 def test_start_sets_the_language_the_seed_and_the_style(capsys, lang):

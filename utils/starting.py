@@ -1,6 +1,7 @@
 """`start`: what happens before the first line of a lesson."""
 
 import contextlib
+import gc
 import logging
 import os
 import sys
@@ -29,6 +30,8 @@ def start(section_id: str, lang: str, record: bool = True) -> None:
     section(section_id)
     set_recording(record)
     clear_up_after_interrupts()
+    # Jupyter asks for colours, and from 3.13 on a Python that a lesson starts would paint its errors.
+    os.environ.setdefault("PYTHON_COLORS", "0")
     _seed_quietly()
 
     from utils.dot_program import provide_dot
@@ -49,7 +52,7 @@ def _seed_quietly() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with _log() as log:
         try:
-            with stderr_to(log), uninterrupted():
+            with stderr_to(log), uninterrupted(), _without_garbage_collection():
                 import keras
 
                 keras.utils.set_random_seed(SEED)
@@ -58,6 +61,16 @@ def _seed_quietly() -> None:
             sys.stderr.write(log.read().decode(errors="replace"))
             raise
     logging.getLogger("tensorflow").setLevel(logging.ERROR)
+
+
+@contextlib.contextmanager
+def _without_garbage_collection():
+    """Spare Python looking for garbage among 400,000 new objects again and again: a third of the import of Keras."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _log():
