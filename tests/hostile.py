@@ -197,7 +197,7 @@ def _raises(error):
 
 
 def _calls_itself(*arguments, **named):
-    # With what it was given: Python 3.13.0 does not count the calls of such a function without arguments.
+    # With what it was given: Python 3.13 does not count the calls of such a function that gets nothing.
     return _calls_itself(*arguments, **named)
 
 
