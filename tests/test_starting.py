@@ -1,4 +1,3 @@
-import gc
 import json
 import os
 import re
@@ -96,9 +95,19 @@ def test_start_imports_keras_sooner_than_a_plain_import(record_property):
     assert min(ours) < min(plain)
 
 
-def test_garbage_is_collected_after_the_start():
+STARTED_AGAIN = """
+import gc
+from utils import start
+for _ in range(2):
     start("1-1", lang="ko")
-    assert gc.isenabled()
+    print(gc.isenabled(), gc.get_freeze_count())
+"""
+
+
+def test_only_what_was_imported_is_kept_from_being_collected():
+    _, once, _, again = in_a_new_process(STARTED_AGAIN).stdout.splitlines()
+    assert {once.split()[0], again.split()[0]} == {"True"}
+    assert 100_000 < int(again.split()[1]) <= int(once.split()[1])
 
 
 FAILS = """

@@ -52,7 +52,7 @@ def _seed_quietly() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with _log() as log:
         try:
-            with stderr_to(log), uninterrupted(), _without_garbage_collection():
+            with stderr_to(log), uninterrupted(), _imported_for_good():
                 import keras
 
                 keras.utils.set_random_seed(SEED)
@@ -64,12 +64,17 @@ def _seed_quietly() -> None:
 
 
 @contextlib.contextmanager
-def _without_garbage_collection():
-    """Spare Python looking for garbage among 400,000 new objects again and again: a third of the import of Keras."""
+def _imported_for_good():
+    """Spare Python looking for garbage among the 400,000 objects of Keras, a third of its import, then and later on."""
+    if "keras" in sys.modules:
+        # The cell is run again: what the lesson has made since may be garbage one day.
+        yield
+        return
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 
