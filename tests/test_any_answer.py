@@ -88,6 +88,27 @@ def test_a_check_that_raises_is_slow_or_says_nothing_is_found(monkeypatch):
     assert "the check raises ValueError" in text and "the check takes" in text and "the check says '" in text
 
 
+def test_a_check_that_is_slow_once_is_not_slow(monkeypatch):
+    seconds = iter([9.0])
+
+    class Clock:
+        now = 0.0
+
+        def perf_counter(self):
+            return self.now
+
+    clock = Clock()
+
+    def judge_slowly_once(exercise, answers):
+        clock.now += next(seconds, 0.0)
+        return (Outcome.RIGHT if answers[0] == 6 else Outcome.NOT_YET), "Six?"
+
+    monkeypatch.setattr(trial, "time", clock)
+    monkeypatch.setattr(trial, "judge", judge_slowly_once)
+    assert put(monkeypatch, looks_well, is_six).findings == []
+    assert clock.now == 9
+
+
 def test_an_oracle_that_raises_says_wrong(monkeypatch):
     def raises(number):
         raise SystemExit

@@ -91,10 +91,17 @@ def launcher(request, tmp_path):
     """The command of a launcher. Python runs the archive at the end of a Windows program on every system."""
     program = dot_program._graphviz_pure()
     if request.param == "windows":
-        (tmp_path / "dot.exe").write_bytes(dot_program._windows_program(program))
+        (tmp_path / "dot.exe").write_bytes(windows_program(program))
         return [sys.executable, tmp_path / "dot.exe"]
     (tmp_path / "dot").write_bytes(dot_program._shell_script(program))
     return ["sh", tmp_path / "dot"]
+
+
+def windows_program(program: str) -> bytes:
+    try:
+        return dot_program._windows_program(program)
+    except FileNotFoundError:
+        pytest.skip("the pip of Debian leaves its launcher for Windows out")
 
 
 def draw(launcher, tmp_path, form: str, graph: str):
@@ -123,4 +130,4 @@ def test_a_launcher_hands_an_error_on(launcher, tmp_path):
 
 
 def test_a_windows_program_starts_with_pips_launcher():
-    assert dot_program._windows_program("x").startswith(b"MZ")
+    assert windows_program("x").startswith(b"MZ")
