@@ -149,7 +149,7 @@ def code_of_the_course() -> str:
 def _code_below(folder: str) -> str:
     """All the Python code in a folder, besides what tests and measurements left there."""
     files = sorted((COURSE_FOLDER / folder).rglob("*.py"))
-    return "".join(_text(file) for file in files if "artifacts" not in file.parts)
+    return "".join(_text(file) for file in files if "artifacts" not in file.relative_to(COURSE_FOLDER).parts)
 
 
 def _text(file: Path | str) -> str:

@@ -276,10 +276,11 @@ def test_a_stale_result_is_not_used(tiny, tmp_path, monkeypatch):
 
 
 def test_what_a_killed_run_left_is_no_code_of_the_course(tmp_path, monkeypatch):
-    monkeypatch.setattr(runs, "COURSE_FOLDER", tmp_path)
+    course = tmp_path / "artifacts" / "course"
+    monkeypatch.setattr(runs, "COURSE_FOLDER", course)
     for file in ("utils/data.py", "bench/artifacts/any-way-1/made_by_autograph.py", "tests/artifacts/made.py"):
-        (tmp_path / file).parent.mkdir(parents=True)
-        (tmp_path / file).write_text(f"# {file}\n")
+        (course / file).parent.mkdir(parents=True)
+        (course / file).write_text(f"# {file}\n")
     assert runs.code_of_the_course() == "# utils/data.py\n"
 
 
