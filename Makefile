@@ -32,7 +32,7 @@ lab: .venv/learner
 
 ifdef BACKEND
 test: .venv/tester
-	$(bin)/python -m tests.backends $(BACKEND)
+	$(one_core_each) $(bin)/python -m tests.backends $(BACKEND)
 else
 # The long ones come first and stay in their order, so that both processes end at about the same time.
 test: .venv/tester

@@ -182,7 +182,7 @@ print(sys.prefix != sys.base_prefix)
 #
 # The course needs no GPU. If you want one for larger models, run `pip install "tensorflow[and-cuda]"` on Linux with an NVIDIA GPU; on Windows, do the same inside WSL2. To see what Keras has found:
 
-# %%
+# %% tags=["tensorflow", "jax"]
 keras.distribution.list_devices()
 
 # %% [markdown] tags=["ko"]

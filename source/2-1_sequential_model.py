@@ -950,7 +950,7 @@ def forget(model):
 # %% [markdown] tags=["en"]
 # In training, the order of the batches is everything: the first piece of 100 pictures, the second piece of the same 100, four times, and then the state is wiped. The picture in place 5 has to stay in place 5 through all four batches. For `fit` you would lay them out in that order and pass `shuffle=False`. Here `train_on_batch` makes the order visible.
 
-# %%
+# %% tags=["tensorflow", "jax"]
 begin = perf_counter()
 for _ in range(2):
     for first in range(0, 3000, BATCH):

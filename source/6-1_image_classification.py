@@ -741,12 +741,12 @@ for momentum in (0.99, 0.9):
 # %% [markdown] tags=["ko"]
 # ### 학습률, 체크포인트, 학습
 #
-# 학습률(learning rate)은 처음에 크고 끝에서 0에 가까워야 합니다. `CosineDecay`는 그 사이를 코사인 곡선으로 잇고, 그러려면 전체 단계 수를 알아야 합니다. 학습률 0.006과 10에포크는 **검증** 사진으로 골랐습니다. `steps_per_execution=25`는 25단계를 한 번에 부릅니다. 단계가 작으면 그 사이의 파이썬도 시간이 걸리기 때문입니다.
+# 학습률(learning rate)은 처음에 크고 끝에서 0에 가까워야 합니다. `CosineDecay`는 그 사이를 코사인 곡선으로 잇고, 그러려면 전체 단계 수를 알아야 합니다. 학습률 0.006과 10에포크는 **검증** 사진으로 골랐습니다.
 
 # %% [markdown] tags=["en"]
 # ### Learning rate, checkpoint, training
 #
-# A learning rate should begin large and end near 0. `CosineDecay` joins the two by a cosine, and for that it needs the number of steps in all. The rate of 0.006 and the 10 epochs were chosen on **validation** pictures. `steps_per_execution=25` runs 25 steps in one call: when steps are small, the Python between them takes its time too.
+# A learning rate should begin large and end near 0. `CosineDecay` joins the two by a cosine, and for that it needs the number of steps in all. The rate of 0.006 and the 10 epochs were chosen on **validation** pictures.
 
 # %%
 EPOCHS = 10
@@ -757,7 +757,6 @@ def compiled(model, steps):
         optimizer=keras.optimizers.Adam(schedule),
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
-        steps_per_execution=25,
     )
     return model
 

@@ -1,7 +1,7 @@
-"""Every section on another backend, without the cells that only TensorFlow runs.
+"""Every section on another backend, without the cells that do not run there.
 
 python -m tests.backends jax      runs the solved sections; how many cells ran goes into the tables of the READMEs
-python -m tests.backends torch    the same with PyTorch, whose CPU build is fetched into .venv/torch
+python -m tests.backends torch    the same with PyTorch: what .venv has, or else a CPU build, fetched into .venv/torch
 """
 
 import argparse
@@ -24,7 +24,7 @@ from utils.build import READMES
 from utils.course import Section, sections
 from utils.diagnosis import BACKENDS
 from utils.messages import COURSE_FOLDER, CourseError
-from utils.rules import ONLY_TENSORFLOW, tags
+from utils.rules import runs_on
 
 RESULTS = COURSE_FOLDER / "bench" / "backends.json"
 PYTORCH = COURSE_FOLDER / ".venv" / "torch"
@@ -64,7 +64,7 @@ def cells_that_run(section: Section, own: dict[str, str]) -> tuple[int, int, lis
     notebook = nbformat.read(section.notebook("solutions", "ko"), as_version=4)
     codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
     stored = {cell.id: _outcome(cell) for cell in codes}
-    tried = [cell for cell in codes if ONLY_TENSORFLOW not in tags(cell)]
+    tried = [cell for cell in codes if runs_on(cell, own["KERAS_BACKEND"])]
     notebook.cells = tried
     with tempfile.TemporaryDirectory() as home:
         folder = section.notebook("solutions", "ko").parent

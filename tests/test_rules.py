@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from utils.build import read_source
 from utils.course import section
-from utils.rules import broken_rules, exercise_of, is_check_of
+from utils.diagnosis import BACKENDS
+from utils.rules import broken_rules, exercise_of, is_check_of, runs_on
 
 PROSE = """\
 # %% [markdown] tags=["ko"]
@@ -141,6 +142,20 @@ def test_a_check_cell_knows_its_exercise():
     checks = [cell for cell in cells if is_check_of(cell, "1-1-a")]
     assert [exercise_of(cell) for cell in checks] == ["1-1-a"]
     assert {exercise_of(cell) for cell in cells} == {None, "1-1-a", "1-1-q1"}
+
+
+@pytest.mark.parametrize(
+    ("tagged", "backends"),
+    [
+        ("", {"tensorflow", "jax", "torch"}),
+        ('tags=["nbval-ignore-output"]', {"tensorflow", "jax", "torch"}),
+        ('tags=["tensorflow"]', {"tensorflow"}),
+        ('tags=["tensorflow", "jax"]', {"tensorflow", "jax"}),
+    ],
+)
+def test_a_cell_runs_on_the_backends_of_its_tags(tagged, backends):
+    (cell,) = jupytext.reads(f"# %% {tagged}\n1 + 1\n", fmt="py:percent").cells
+    assert {backend for backend in BACKENDS if runs_on(cell, backend)} == backends
 
 
 @given(st.text())

@@ -317,6 +317,8 @@ def require_number(value) -> int | float:
 
 def require_array(value, shape: tuple[int, ...]) -> np.ndarray:
     """Require an array or a tensor of exactly this shape, with finite numbers, and return it as a NumPy array."""
+    import keras
+
     found = getattr(value, "shape", None)
     require(
         type(value).__module__.partition(".")[0] in ("numpy", "keras", "tensorflow", "jaxlib", "torch")
@@ -333,7 +335,7 @@ def require_array(value, shape: tuple[int, ...]) -> np.ndarray:
             en="The array has shape {found}; it should be {shape}.",
         ).format(found=found, shape=shape),
     )
-    array = np.asarray(value)
+    array = keras.ops.convert_to_numpy(value)
     require(
         array.dtype.kind in "biuf" and bool(np.isfinite(array).all()),
         Text(ko="유한한 수로 된 배열이어야 합니다.", en="The array should hold finite numbers only."),

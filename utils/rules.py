@@ -3,9 +3,9 @@
 import ast
 import re
 
+from utils.diagnosis import BACKENDS
 from utils.messages import LANGUAGES
 
-ONLY_TENSORFLOW = "tensorflow"  # for a cell that no other backend can run
 EXERCISE_TAGS = ("starter", "wrong", "right", "solution")
 
 
@@ -23,6 +23,11 @@ def tags(cell) -> set[str]:
     return set(cell.metadata.get("tags", ()))
 
 
+def runs_on(cell, backend: str) -> bool:
+    """Whether the cell runs on this backend: a cell that not every one of them runs has the tags of those that do."""
+    return backend in (tags(cell) & BACKENDS.keys() or BACKENDS)
+
+
 def exercise_of(cell) -> str | None:
     """The exercise that a code cell belongs to: by its metadata, or because it checks that exercise."""
     if cell.cell_type != "code":
@@ -32,8 +37,8 @@ def exercise_of(cell) -> str | None:
 
 
 def is_check_of(cell, exercise_id: str) -> bool:
-    """Whether this is the cell in which a learner checks the exercise, untagged unless it needs TensorFlow."""
-    return not tags(cell) - {ONLY_TENSORFLOW} and cell.source.startswith(f'check("{exercise_id}"')
+    """Whether this is the cell in which a learner checks the exercise, untagged unless it needs a backend."""
+    return not tags(cell) - BACKENDS.keys() and cell.source.startswith(f'check("{exercise_id}"')
 
 
 # --- the two languages ---

@@ -140,7 +140,7 @@ def require_optimizer(model, kind: type, **settings: float | bool) -> None:
     """A compiled model has an optimizer of this class with these settings, such as `learning_rate=0.05`."""
     optimizer = model.optimizer
     require(
-        type(optimizer) is kind,
+        type(optimizer) is type(kind()),  # On PyTorch, what Keras makes is of a class below the one that makes it.
         Text(
             ko="옵티마이저가 `{name}`입니다. `{kind}`이어야 합니다.",
             en="The optimizer is `{name}`; it should be `{kind}`.",

@@ -358,7 +358,7 @@ def repaired_stateful_model(repaired, start_over):
     require_are_probabilities(at_first)
     _wipe_states(model, start_over)
     require(
-        bool(np.allclose(np.asarray(model(x)), at_first, atol=1e-5)),
+        bool(np.allclose(keras.ops.convert_to_numpy(model(x)), at_first, atol=1e-5)),
         Text(
             ko="`start_over` 뒤에도 처음과 다른 답이 나옵니다. 상태가 남은 층이 있습니다.",
             en="After `start_over` the model answers differently from the first time: a layer still has its state.",

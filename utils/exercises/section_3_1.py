@@ -306,7 +306,7 @@ def saveable_class(Classifier):
     require_registered(Classifier)
     model = Classifier(5, use_dropout=True)
     pictures = noise((6,), examples=40)
-    output = np.asarray(model(pictures))
+    output = keras.ops.convert_to_numpy(model(pictures))
     require_weight_shapes(
         model,
         [(6, 5), (5,), (5, 10), (10,)],
@@ -315,7 +315,7 @@ def saveable_class(Classifier):
     kernel, bias, last_kernel, last_bias = model.get_weights()
     hidden = np.maximum(pictures @ kernel + bias, 0)
     _require_output(output, hidden @ last_kernel + last_bias)
-    _require_dropout(model, np.asarray(model(pictures, training=True)), hidden, last_kernel, last_bias)
+    _require_dropout(model, keras.ops.convert_to_numpy(model(pictures, training=True)), hidden, last_kernel, last_bias)
     _require_no_dropout(Classifier)
 
 
@@ -389,7 +389,7 @@ def _require_dropout(model, trained: np.ndarray, hidden: np.ndarray, kernel: np.
 def _require_no_dropout(kind) -> None:
     model = kind(5)
     pictures = noise((6,))
-    output = np.asarray(model(pictures, training=True))
+    output = keras.ops.convert_to_numpy(model(pictures, training=True))
     kernel, bias, last_kernel, last_bias = model.get_weights()
     expected = _softmax(np.maximum(pictures @ kernel + bias, 0) @ last_kernel + last_bias)
     require(

@@ -418,7 +418,7 @@ def require_beheads(without_head, model: keras.Sequential, x: np.ndarray) -> Non
     """The model without its last layer gives what that layer was given, and the model itself is as it was."""
     own_layers, wanted = model.layers, x
     for layer in own_layers[:-1]:
-        wanted = np.asarray(layer(wanted))
+        wanted = keras.ops.convert_to_numpy(layer(wanted))
     features = without_head(model)
     require_returned(features)
     require(
@@ -429,7 +429,7 @@ def require_beheads(without_head, model: keras.Sequential, x: np.ndarray) -> Non
         ).format(before=_names(own_layers), after=_names(model.layers)),
     )
     require_type(features, keras.Model)
-    found = np.asarray(features(x))
+    found = keras.ops.convert_to_numpy(features(x))
     require(
         found.shape == wanted.shape,
         Text(

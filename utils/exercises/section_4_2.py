@@ -5,6 +5,7 @@ from pathlib import Path
 
 import keras
 import numpy as np
+from keras import ops
 
 from utils.checking import exercise, question, require, require_array, require_returned
 from utils.exercises.requirements import require_registered
@@ -68,7 +69,7 @@ def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
                 ).format(error=one_line(error, 160)),
             )
     require(
-        bool(np.allclose(np.asarray(model(x)), np.asarray(loaded(x)), rtol=1e-3, atol=1e-5)),
+        bool(np.allclose(*(ops.convert_to_numpy(each(x)) for each in (model, loaded)), rtol=1e-3, atol=1e-5)),
         Text(ko="불러온 모델의 출력이 다릅니다.", en="The loaded model gives other outputs."),
     )
     back = loaded.layers[-1]
@@ -141,7 +142,7 @@ def brightest_pixel(brightest):
             en="The largest value is 1, but pixels of one picture were divided by different numbers.",
         ),
     )
-    *others, black = np.asarray(brightest()(np.concatenate([pictures, np.zeros((1, 4, 5), "float32")])))
+    *others, black = ops.convert_to_numpy(brightest()(np.concatenate([pictures, np.zeros((1, 4, 5), "float32")])))
     require(
         bool((black == 0).all()),
         Text(
@@ -236,7 +237,7 @@ def require_scales_and_shifts(layer: keras.Layer, x: np.ndarray) -> None:
     rng = np.random.default_rng(0)
     weights = [rng.uniform(-1, 1, weight.shape) for weight in layer.weights]
     layer.set_weights(weights)
-    found, shift, both = (np.asarray(layer(each)) for each in (x, np.zeros_like(x), np.ones_like(x)))
+    found, shift, both = (ops.convert_to_numpy(layer(each)) for each in (x, np.zeros_like(x), np.ones_like(x)))
     last = (0,) * (x.ndim - 1)
     scale, shift = (both - shift)[last], shift[last]
     used, given = np.concatenate([scale, shift]), np.concatenate([weight.ravel() for weight in weights])
@@ -366,10 +367,10 @@ def generalized_mean(kind):
     five(x)
     require_starts_at(five, 5)
     layer.set_weights([np.float32(1.7)])
-    require_generalized_mean(np.asarray(layer(x)), x, 1.7)
+    require_generalized_mean(ops.convert_to_numpy(layer(x)), x, 1.7)
     below = np.where(x < 0.5, -x, x)
-    require_generalized_mean(np.asarray(layer(below)), below, 1.7)
-    require_generalized_mean(np.asarray(layer(0 * x)), 0 * x, 1.7)
+    require_generalized_mean(ops.convert_to_numpy(layer(below)), below, 1.7)
+    require_generalized_mean(ops.convert_to_numpy(layer(0 * x)), 0 * x, 1.7)
     require_registered(kind)
     found = five.get_config().get("p")
     require(
