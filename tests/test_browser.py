@@ -20,6 +20,7 @@ def test_the_interface_is_korean_and_asks_nothing(page, server, learners_home):
     expect(page.locator(".lm-MenuBar-itemLabel").first).to_have_text("파일")
     expect(page.locator(".Toastify__toast, .jp-Dialog")).to_have_count(0)
     assert not (learners_home / ".jupyter" / "lab").exists(), "settings or tabs of the learner's own JupyterLab changed"
+    assert "WARNING" not in server.log.read_text(encoding="utf-8"), "a kernel warned in the terminal"
 
 
 def test_a_chapter_runs_without_an_error(page, server, section_id):

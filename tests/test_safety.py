@@ -108,6 +108,7 @@ def test_the_server_listens_to_this_machine_and_asks_for_its_token(lang):
     settings = json.loads((COURSE_FOLDER / "utils" / "jupyter" / lang / "server.json").read_text(encoding="utf-8"))
     text = json.dumps(settings)
     assert settings["ServerApp"]["ip"] == "localhost"
+    assert settings["KernelManager"]["transport_encryption"] == "auto"
     assert not re.search("token|password|disable_check_xsrf|allow_origin|allow_remote", text, re.I)
 
 
