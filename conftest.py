@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,9 @@ _home = tempfile.TemporaryDirectory(prefix="keras-study-")
 os.environ["KERAS_STUDY_HOME"] = _home.name
 os.environ["MPLBACKEND"] = "agg"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# What a script starts in the background ignores interrupts, and several tests are about them.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class _SectionsTogether(LoadScopeScheduling):
