@@ -7,7 +7,9 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+import nbval.kernel
 import pytest
+from jupyter_client.manager import KernelManager
 from xdist.scheduler import LoadScopeScheduling
 
 # No test, and no notebook that runs under nbval, writes into the home of whoever runs it.
@@ -18,6 +20,16 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # What a script starts in the background ignores interrupts, and several tests are about them.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _kernel_of_nbval(**settings) -> KernelManager:
+    """A kernel that is reached through files: with TCP, two that start at once now and then draw the same port."""
+    folder = tempfile.mkdtemp(dir=_home.name)
+    return KernelManager(transport="ipc", connection_file=f"{folder}/kernel.json", **settings)
+
+
+if os.name != "nt":
+    nbval.kernel.KernelManager = _kernel_of_nbval
 
 
 class _SectionsTogether(LoadScopeScheduling):

@@ -187,6 +187,14 @@ def test_chapters_have_no_outputs_and_solutions_have_theirs(built):
         assert f"1-1 {lang} False" in texts
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no other way than TCP")
+def test_kernels_that_start_at_once_draw_no_ports_that_could_be_the_same(tiny):
+    tiny.change('print("before")', "from ipykernel.connect import get_connection_info\nprint(get_connection_info())")
+    assert tiny.build().returncode == 0
+    for lang in LANGUAGES:
+        assert '"transport": "ipc"' in str(outputs(tiny.notebook("solutions", lang)))
+
+
 def test_a_picture_that_a_library_draws_is_described_by_its_cell(tiny):
     drawn = 'from IPython.display import SVG\nSVG(f"<svg><title>{id(course)}</title></svg>")'
     tiny.change('# %%\nprint("before")\nprint("after")', f'# %% alt_ko="네모 하나" alt_en="one square"\n{drawn}')
@@ -233,7 +241,8 @@ def test_an_unchanged_section_is_not_executed_and_changes_no_byte(tiny):
 
 def test_an_unchanged_section_that_is_executed_again_changes_no_byte(tiny):
     before = tiny.bytes()
-    assert tiny.build("1-1").returncode == 0
+    built_again = tiny.build("1-1")
+    assert built_again.returncode == 0, built_again.stderr
     assert tiny.bytes() == before
     assert tiny.runs() == 4
 

@@ -24,6 +24,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert.preprocessors import TagRemovePreprocessor
+from traitlets.config import Config
 
 from utils.course import Section, course_title, repository, section, sections
 from utils.messages import COURSE_FOLDER, LANGUAGES, CourseError, Text
@@ -239,6 +240,7 @@ def _execute(notebook, path: Path) -> None:
             resources={"metadata": {"path": str(path.parent)}},
             record_timing=False,
             coalesce_streams=True,
+            config=_connection(Path(home)),
         )
         try:
             client.execute()
@@ -253,6 +255,17 @@ def _execute(notebook, path: Path) -> None:
                 [] if _NOT_STORED in tags(cell) else [_lasting(output, cell, path) for output in cell.outputs]
             )
             _describe_pictures(cell, notebook.metadata["keras_study"]["language"])
+
+
+def _connection(folder: Path) -> Config:
+    """Talk to the kernel through files in this folder.
+
+    Over TCP, two kernels that start at once now and then draw the same port, and one of them dies. Windows knows no
+    other way.
+    """
+    if os.name == "nt":
+        return Config()
+    return Config(KernelManager={"transport": "ipc", "connection_file": str(folder / "kernel.json")})
 
 
 def _lasting(output, cell, path: Path):
