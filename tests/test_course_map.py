@@ -1,8 +1,10 @@
 import re
+import sys
+from types import ModuleType
 
 import pytest
 
-from utils import course_map, record
+from utils import course, course_map, record
 from utils.checking import exercises
 from utils.course import sections
 from utils.course_map import progress
@@ -23,6 +25,18 @@ def test_a_written_section_has_a_link_and_a_bar_and_a_planned_one_says_so(lang):
     assert re.findall(r'<a href="([^"]+)"', html) == [f"{section.name}.ipynb" for section in WRITTEN]
     assert html.count("width:0%") == len(WRITTEN)
     assert html.count({"ko": "준비 중", "en": "in preparation"}[lang]) == len(PLANNED)
+
+
+@pytest.mark.parametrize("address", ["https://github.com/someone/keras-study", ""])
+def test_on_colab_a_link_leads_out_of_the_frame_of_outputs(address, lang, monkeypatch):
+    monkeypatch.setitem(sys.modules, "google.colab", ModuleType("google.colab"))
+    for module in (course, course_map):
+        monkeypatch.setattr(module, "repository", lambda: address)
+    html = progress()._repr_html_()
+    on_colab = "https://colab.research.google.com/github/someone/keras-study/blob/main/chapters"
+    beside = f"{on_colab}/{lang}/" if address else ""
+    assert re.findall(r'<a href="([^"]+)"', html) == [f"{beside}{section.name}.ipynb" for section in WRITTEN]
+    assert html.count('target="_blank"') == (len(WRITTEN) if address else 0)
 
 
 def test_the_bar_grows_with_what_is_solved():

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import sys
 import threading
 from dataclasses import replace
 
@@ -229,7 +230,7 @@ def test_ink_is_the_same_after_the_way_through_the_browser():
 
 
 def test_both_sides_agree_on_the_size_of_the_paper_and_on_its_words(lang):
-    script = canvas.Paper._esm
+    script = canvas.paper_class()._esm
     assert int(re.search(r"const GRID = (\d+)", script)[1]) == GRID
     assert float(re.search(r"const THIN = ([\d.]+)", script)[1]) == canvas.PEN
     paper = new_paper()
@@ -238,13 +239,16 @@ def test_both_sides_agree_on_the_size_of_the_paper_and_on_its_words(lang):
 
 
 def test_without_the_package_the_ready_made_drawings_still_work(monkeypatch, lang):
-    monkeypatch.setattr(canvas, "anywidget", None)
-    set_style()
-    opened = DrawItLab()
-    assert isinstance(opened.paper, NoPaper) and "%pip install anywidget" in opened.paper.value
-    before = shown(opened)
-    opened.sketch.value = "bag"
-    assert shown(opened) != before
+    canvas.paper_class.cache_clear()
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "anywidget", None)
+        set_style()
+        opened = DrawItLab()
+        assert isinstance(opened.paper, NoPaper) and "%pip install anywidget" in opened.paper.value
+        before = shown(opened)
+        opened.sketch.value = "bag"
+        assert shown(opened) != before
+    assert isinstance(new_paper(), canvas.paper_class()), "once it is installed, no restart is needed"
 
 
 def test_opening_it_leaves_nothing_running(opened):

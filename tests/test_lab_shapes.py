@@ -77,6 +77,13 @@ def test_a_stack_that_cannot_work_is_explained(input_shape, names, words):
         built(input_shape, names)
 
 
+def test_a_window_that_leaves_nothing_is_too_large_as_well(monkeypatch):
+    """So Keras 3.13 answers, which Colab has; later ones refuse."""
+    monkeypatch.setattr(shapes.MENU["MaxPooling2D(2)"], "compute_output_shape", lambda shape: (None, 0, 0, 1))
+    (floor,) = stack_up((1, 1, 1), ["MaxPooling2D(2)", "Dense(64)"])
+    assert floor.shape is None and "is larger than (1, 1, 1)" in floor.words.en
+
+
 def test_dense_on_a_picture_works_and_is_remarked_on():
     (floor,) = stack_up((28, 28), ['Dense(10, "softmax")'])
     assert floor.shape == (28, 10) and "not one answer but 28" in floor.words.en

@@ -2,6 +2,7 @@ import time
 import warnings
 from base64 import b64decode
 
+import ipywidgets as widgets
 import pytest
 
 from utils.dot_program import provide_dot
@@ -37,6 +38,19 @@ def test_each_lab_has_a_picture_or_html_and_a_text_for_where_no_kernel_runs(lang
         assert len(data["text/html"]) > 50
     assert any("가" <= letter <= "힣" for letter in data["text/plain"]) == (lang == "ko")
     assert "application/vnd.jupyter.widget-view+json" in data
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_each_lab_is_made_of_widgets_that_every_notebook_program_shows(name):
+    """JupyterLab, Notebook, Colab and VS Code bring these; anywidget brings its own script to all of them."""
+    standard = {"@jupyter-widgets/base", "@jupyter-widgets/controls"}
+    modules = {part._view_module for part in parts(lab(name).widget)}
+    assert modules <= standard | ({"anywidget"} if name == "draw it" else set())
+
+
+def parts(widget: widgets.Widget) -> list[widgets.Widget]:
+    """A widget and all that it holds."""
+    return [widget, *(part for child in getattr(widget, "children", ()) for part in parts(child))]
 
 
 class TestThirtySeconds:

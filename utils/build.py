@@ -159,7 +159,7 @@ def _badges(section: Section, kind: str, lang: str) -> str:
     name = repository().removeprefix("https://github.com/")
     return (
         f"[![Open In Colab](https://colab.research.google.com/assets/colab-badge.svg)]"
-        f"(https://colab.research.google.com/github/{name}/blob/main/{path}) "
+        f"({section.colab_address(kind, lang)}) "
         f"[![Binder](https://mybinder.org/badge_logo.svg)](https://mybinder.org/v2/gh/{name}/main?urlpath=lab/tree/{path})"
     )
 

@@ -42,6 +42,11 @@ class Section:
         """The path of a notebook: `kind` is "chapters" or "solutions", `lang` is "ko" or "en"."""
         return COURSE_FOLDER / kind / lang / f"{self.name}.ipynb"
 
+    def colab_address(self, kind: str, lang: str) -> str:
+        """Where Colab opens a notebook of the public course."""
+        name = repository().removeprefix("https://github.com/")
+        return f"https://colab.research.google.com/github/{name}/blob/main/{kind}/{lang}/{self.name}.ipynb"
+
 
 @cache
 def _table() -> dict:

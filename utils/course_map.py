@@ -1,9 +1,11 @@
 """The course map: every section with its minutes, a link, and a bar for what is solved."""
 
+import sys
+
 from utils import record
 from utils.checking import exercises
-from utils.course import Section, sections
-from utils.messages import Text, rich
+from utils.course import Section, repository, sections
+from utils.messages import Text, language, rich
 
 _BAR_COLOUR = "#009E73"
 _BAR_STYLE = f"display:inline-block;width:8em;height:.7em;border:1px solid {_BAR_COLOUR};border-radius:.2em"
@@ -50,13 +52,23 @@ class CourseMap:
             waiting = f'<span style="color:{_WAITING_COLOUR}">{{}}</span>'
             cells = (waiting.format(name), waiting.format(minutes), waiting.format(self._in_words(section)))
         else:
-            cells = (f'<a href="{section.name}.ipynb">{name}</a>', str(minutes), self._bar(section))
+            cells = (f"<a {_target(section)}>{name}</a>", str(minutes), self._bar(section))
         return "<tr>" + "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells) + "</tr>"
 
     def _bar(self, section: Section) -> str:
         done, all_ = self.counts(section)
         filled = f'<div style="background:{_BAR_COLOUR};height:100%;width:{round(100 * done / max(all_, 1))}%"></div>'
         return f'<div style="{_BAR_STYLE}">{filled}</div> {self._in_words(section)}'
+
+
+def _target(section: Section) -> str:
+    """Where a section's link leads: to the notebook beside this one.
+
+    Colab shows outputs in a frame from another address, out of which only a whole address leads.
+    """
+    if "google.colab" in sys.modules and repository():
+        return f'href="{section.colab_address("chapters", language())}" target="_blank"'
+    return f'href="{section.name}.ipynb"'
 
 
 def progress() -> CourseMap:

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -11,11 +12,6 @@ import traitlets
 from PIL import Image, ImageDraw
 
 from utils.messages import Text, rich
-
-try:
-    import anywidget
-except ModuleNotFoundError:  # On Colab, where the learner installs packages one by one.
-    anywidget = None
 
 # canvas.js has the same two numbers.
 GRID = 112
@@ -35,7 +31,15 @@ _STYLE = """
 
 # --- the widget ---
 
-if anywidget:
+
+@cache
+def paper_class() -> type[widgets.DOMWidget]:
+    """The widget that is drawn on.
+
+    Raises:
+        ModuleNotFoundError: its package is missing, as on Colab until the learner installs it.
+    """
+    import anywidget
 
     class Paper(anywidget.AnyWidget):
         """A square to draw on, with buttons for one stroke back and for clean paper.
@@ -52,6 +56,8 @@ if anywidget:
         ink = traitlets.Any("").tag(sync=True)
         words = traitlets.Dict().tag(sync=True)
 
+    return Paper
+
 
 class NoPaper(widgets.HTML):
     """What stands in its place where the package for it is missing."""
@@ -60,15 +66,17 @@ class NoPaper(widgets.HTML):
 
     def __init__(self):
         sentence = Text(
-            ko="직접 그리려면 새 셀에서 `%pip install anywidget`을 실행하고 커널을 다시 시작하세요.",
-            en="To draw here yourself, run `%pip install anywidget` in a new cell, then restart the kernel.",
+            ko="직접 그리려면 새 셀에서 `%pip install anywidget`을 실행하고 이 셀을 다시 실행하세요.",
+            en="To draw here yourself, run `%pip install anywidget` in a new cell, then run this cell again.",
         )
         super().__init__(rich(sentence), layout=widgets.Layout(width="226px"))
 
 
 def new_paper() -> widgets.Widget:
     """An empty paper in the language of the notebook."""
-    if not anywidget:
+    try:
+        paper = paper_class()
+    except ModuleNotFoundError:
         return NoPaper()
     words = {
         "paper": Text(
@@ -79,7 +87,7 @@ def new_paper() -> widgets.Widget:
         "clear": Text(ko="모두 지우기", en="clear"),
         "thick": Text(ko="굵은 펜", en="thick pen"),
     }
-    return Paper(words={name: str(text) for name, text in words.items()})
+    return paper(words={name: str(text) for name, text in words.items()})
 
 
 def as_text(ink: np.ndarray) -> str:

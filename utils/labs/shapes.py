@@ -149,12 +149,16 @@ def _wrong_axes(name: str, layer: layers.Layer, shape: tuple[int, ...]) -> Text 
     return None
 
 
-def _wrong_size(name: str, layer: layers.Layer, shape: tuple[int, ...]) -> Text | None:
+def _fits(layer: layers.Layer, shape: tuple[int, ...]) -> bool:
+    """Whether anything comes out. Keras 3.13, which Colab has, lets a window on less than its size give 0 pixels."""
     try:
-        layer.compute_output_shape((None, *shape))
+        return min(layer.compute_output_shape((None, *shape))[1:]) > 0
     except ValueError:
-        pass
-    else:
+        return False
+
+
+def _wrong_size(name: str, layer: layers.Layer, shape: tuple[int, ...]) -> Text | None:
+    if _fits(layer, shape):
         return None
     if isinstance(layer, layers.Reshape):
         return Text(
