@@ -835,19 +835,21 @@ for kind, name in (("train", "loss"), ("validation", "val_loss")):
 # %% [markdown] tags=["ko"]
 # 이제 노트북 안에 엽니다. `launch`는 텐서보드를 이 커널 안에서 시작하고, `notebook.display`는 그 화면을 셀 아래에 놓습니다. `port=0`이면 비어 있는 포트를 고릅니다. 커널을 끄면 텐서보드도 끝나므로, 뒤에 남는 프로세스가 없습니다.
 #
-# 왼쪽에서 `train`과 `validation`을 끄고 켜 보고, 오른쪽의 `Smoothing`을 0.9로 올려 보세요. 흐린 선이 본래의 값입니다. 저장된 풀이에는 화면이 남지 않습니다. 원격 서버(Binder)에서는 브라우저가 그 포트에 닿지 못해 화면이 비어 있습니다.
+# 왼쪽에서 `train`과 `validation`을 끄고 켜 보고, 오른쪽의 `Smoothing`을 0.9로 올려 보세요. 흐린 선이 본래의 값입니다. 셀 아래가 비어 있으면, 출력된 주소를 브라우저에서 여세요. 저장된 풀이에는 화면이 남지 않습니다.
 
 # %% [markdown] tags=["en"]
 # Now open it inside the notebook. `launch` starts TensorBoard in this kernel, and `notebook.display` puts its page below the cell. `port=0` takes a port that is free. When the kernel ends, TensorBoard ends too, so no process stays behind.
 #
-# Switch `train` and `validation` off and on at the left, and move `Smoothing` at the right to 0.9: the faint line holds the raw values. The stored solution keeps no picture of the page. On a remote server (Binder) it stays empty, since your browser does not reach that port.
+# Switch `train` and `validation` off and on at the left, and move `Smoothing` at the right to 0.9: the faint line holds the raw values. Where nothing shows below the cell, open the printed address in your browser. The stored solution keeps no picture of the page.
 
 # %% tags=["nbval-ignore-output", "no-stored-output"] reason="shows a page from a port that is free only by chance"
 from tensorboard import notebook, program
 
 board = program.TensorBoard()
 board.configure(logdir=str(logs), port=0, load_fast="false")
-port = urlsplit(board.launch()).port
+address = board.launch()
+port = urlsplit(address).port
+print(address)
 notebook.display(port=port, height=600)
 
 # %%

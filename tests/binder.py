@@ -6,6 +6,7 @@ The steps are those that `repo2docker --no-build` prints. A section runs beside 
 """
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -25,8 +26,20 @@ from utils.messages import COURSE_FOLDER, CourseError
 BASE = ("notebook==7.*", "jupyterlab==4.*", "ipywidgets==8.*", "jupyter-resource-usage==1.*")
 OPENING_PAGE = "/lab/tree/chapters/ko/0-0_start_here.ipynb"
 FIRST_SECTION, LARGEST_SECTION = "1-1", "6-1"
-SECONDS_TO_BE_READY, MOST_MEMORY = 60, 2e9
+SECONDS_TO_BE_READY, MOST_MEMORY = 60, 2_000_000_000
 _SECONDS_BETWEEN_LOOKS = 0.2
+# TensorBoard as 5-2 opens it, which says where the browser looks for it.
+_TENSORBOARD = """
+import os
+from urllib.parse import urlsplit
+from tensorboard import program
+
+board = program.TensorBoard()
+board.configure(logdir=".", port=0, load_fast="false")
+port = urlsplit(board.launch()).port
+print(os.environ["TENSORBOARD_PROXY_URL"].replace("%PORT%", str(port)), flush=True)
+input()
+"""
 
 
 def image(folder: Path) -> tuple[Path, Path]:
@@ -57,7 +70,7 @@ def size(folder: Path) -> int:
 def server(course: Path, prefix: Path, environment: dict[str, str]):
     """Binder's command, running; gives its process and the address that it answers at."""
     address = f"http://localhost:{(port := free_port())}"
-    command = [prefix / "bin" / "jupyter", "notebook", "--ip", "localhost", "--no-browser", "--allow-root"]
+    command = ["binder/start", prefix / "bin" / "jupyter", "notebook", "--ip=localhost", "--no-browser", "--allow-root"]
     command += [f"--port={port}", "--IdentityProvider.token="]
     with subprocess.Popen(
         command, cwd=course, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -68,6 +81,17 @@ def server(course: Path, prefix: Path, environment: dict[str, str]):
             yield process, address
         finally:
             process.terminate()
+
+
+def status_of_tensorboard(course: Path, prefix: Path, environment: dict[str, str], address: str) -> int | None:
+    """The HTTP status of TensorBoard's page by way of the server, for a browser that reaches no other port."""
+    command = ["binder/start", prefix / "bin" / "python", "-c", _TENSORBOARD]
+    with subprocess.Popen(
+        command, cwd=course, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        found = status(address + process.stdout.readline().strip())
+        process.communicate("\n")
+    return found
 
 
 def memory_while_running(course: Path, prefix: Path, section_id: str, environment: dict[str, str], beside) -> int:
@@ -103,6 +127,8 @@ def _memory(process: psutil.Process) -> int:
 
 
 def main() -> int:
+    # A process that asks for more than Binder has fails here as well; that all of them keep below it is measured.
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "home").mkdir()
@@ -119,10 +145,12 @@ def main() -> int:
             first = memory_while_running(course, prefix, FIRST_SECTION, environment, process)
             seconds = time.perf_counter() - begin
             most = max(first, memory_while_running(course, prefix, LARGEST_SECTION, environment, process))
+            board = status_of_tensorboard(course, prefix, environment, address)
         print(f"opening page: {opened}")
         print(f"image, on top of repo2docker's own system: {(size(prefix) + size(course)) / 1e9:.1f} GB")
         print(f"{FIRST_SECTION} run to its end {seconds:.0f} s after the start; memory at most {most / 1e9:.2f} GB")
-    return not (opened == OPENING_PAGE and seconds < SECONDS_TO_BE_READY and most < MOST_MEMORY)
+        print(f"TensorBoard by way of the server: HTTP status {board}")
+    return not (opened == OPENING_PAGE and seconds < SECONDS_TO_BE_READY and most < MOST_MEMORY and board == 200)
 
 
 if __name__ == "__main__":
