@@ -7,7 +7,6 @@ python -m tests.backends torch    the same with PyTorch: what .venv has, or else
 import argparse
 import importlib.util
 import json
-import platform
 import re
 import subprocess
 import sys
@@ -28,7 +27,6 @@ from utils.rules import runs_on
 
 RESULTS = COURSE_FOLDER / "bench" / "backends.json"
 PYTORCH = COURSE_FOLDER / ".venv" / "torch"
-PYTORCH_FOR_CPUS = "https://download.pytorch.org/whl/cpu"  # For Linux on x86-64, where PyPI's is several GB of CUDA.
 LEAST_SHARE = 0.9
 WHOLE = {"2-1", "2-2", "3-1", "3-2", "3-3", "4-1", "4-2", "6-1", "6-2"}  # where at least that much runs
 AT_A_TIME = 2
@@ -49,9 +47,8 @@ def environment(backend: str) -> dict[str, str]:
 
 
 def _fetch_pytorch() -> None:
-    on_linux = (platform.system(), platform.machine()) == ("Linux", "x86_64")
-    index = ["--index-url", PYTORCH_FOR_CPUS] if on_linux else []
-    command = [*UV, "pip", "install", "--quiet", "--target", PYTORCH, *index, "torch"]
+    # PyPI's build for Linux on x86-64 is one for GPUs, of several GB.
+    command = [*UV, "pip", "install", "--quiet", "--target", PYTORCH, "--torch-backend=cpu", "torch"]
     if not PYTORCH.exists() and subprocess.run(command, check=False).returncode:
         raise CourseError("No CPU build of PyTorch is to be had from here: nothing was tested.")
 

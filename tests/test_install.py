@@ -59,9 +59,17 @@ def test_the_token_is_required(first_lab):
 
 def test_it_listens_on_localhost_only(first_lab):
     processes = psutil.Process(first_lab.process.pid).children(recursive=True)
-    listening = [c.laddr for p in processes for c in p.net_connections() if c.status == psutil.CONN_LISTEN]
+    listening = [address for process in processes for address in _addresses_that_listen(process)]
     assert first_lab.port in {address.port for address in listening}
     assert {address.ip for address in listening} <= {"127.0.0.1", "::1"}
+
+
+def _addresses_that_listen(process: psutil.Process) -> list:
+    try:
+        return [found.laddr for found in process.net_connections() if found.status == psutil.CONN_LISTEN]
+    except psutil.NoSuchProcess:
+        # What the server asked another program has been answered meanwhile.
+        return []
 
 
 def test_the_second_time_installs_nothing(first_lab, clone, environment, pytestconfig):
