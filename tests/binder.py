@@ -87,7 +87,13 @@ def status_of_tensorboard(course: Path, prefix: Path, environment: dict[str, str
     """The HTTP status of TensorBoard's page by way of the server, for a browser that reaches no other port."""
     command = ["binder/start", prefix / "bin" / "python", "-c", _TENSORBOARD]
     with subprocess.Popen(
-        command, cwd=course, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=course,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as process:
         found = status(address + process.stdout.readline().strip())
         process.communicate("\n")
