@@ -97,11 +97,14 @@ def test_what_a_learner_changed_in_a_graph_is_drawn(nested):
 
 
 def test_letters_leave_room_for_a_wider_font(nested):
-    graph = keras.utils.model_to_dot(nested)
-    sizes = [
-        re.findall(r'font-size="([\d.]+)"', svg) for svg in (graph.create_svg().decode(), graphs.show_svg(graph).svg)
-    ]
-    assert [float(small) for small in sizes[1]] == pytest.approx([float(size) * 0.85 for size in sizes[0]], abs=0.1)
+    graph = keras.utils.model_to_dot(nested, show_shapes=True, show_layer_names=True)
+    measured = letter_sizes(graph.create_svg().decode())
+    for svg in (graphs.show_svg(graph).svg, graphs.draw_graph(nested, "svg").decode()):
+        assert letter_sizes(svg) == pytest.approx([size * 0.85 for size in measured], abs=0.1)
+
+
+def letter_sizes(svg: str) -> list[float]:
+    return [float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)]
 
 
 @pytest.mark.alone

@@ -18,7 +18,7 @@ _DRAWN_DOTS_PER_INCH = 60
 # Five greys keep the letters readable and halve the picture.
 _GREYS = 5
 # Boxes are measured for Helvetica. A browser that has no such font takes a wider one, which has to fit as well.
-_LETTERS_ON_A_PAGE = 0.85
+_LETTERS_IN_SVG = 0.85
 
 
 def show_graph(model: keras.Model) -> Picture:
@@ -116,7 +116,6 @@ def svg_for_page(graph: pydot.Dot, title: Text | str) -> str:
     svg = re.sub(
         r"(?<=<title>).*(?=</title>)", lambda old: re.sub(r"\d+", lambda n: names.get(n[0], n[0]), old[0]), svg
     )
-    svg = re.sub(r'(?<=font-size=")[\d.]+', lambda size: f"{float(size[0]) * _LETTERS_ON_A_PAGE:.1f}", svg)
     svg = svg.replace("\n", "").replace("<svg", '<svg role="img" style="max-width:100%;height:auto"', 1)
     return svg.replace(">", f"><title>{html.escape(str(title))}</title>", 1)
 
@@ -143,7 +142,12 @@ def _draw(graph: pydot.Dot, file_format: str) -> bytes:
                 en="There is no program `dot` to draw graphs. Run `pip install graphviz-pure` and restart the kernel.",
             )
         )
-    return graph.create(prog="dot", format=file_format)
+    drawn = graph.create(prog="dot", format=file_format)
+    return _with_smaller_letters(drawn) if file_format == "svg" else drawn
+
+
+def _with_smaller_letters(svg: bytes) -> bytes:
+    return re.sub(rb'(?<=font-size=")[\d.]+', lambda size: b"%.1f" % (float(size[0]) * _LETTERS_IN_SVG), svg)
 
 
 def _graph_of(model: keras.Model):
