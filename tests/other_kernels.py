@@ -10,6 +10,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from utils.build import connection_through_files
+
 SECONDS_A_CELL_MAY_TAKE = 300
 
 
@@ -45,7 +47,13 @@ def run(notebook: nbformat.NotebookNode, kernel: str, folder: Path, environment:
         nbclient.exceptions.CellExecutionError: a cell fails, unless `allow_errors` is set.
     """
     resources = {"metadata": {"path": str(folder)}}
-    client = NotebookClient(
-        notebook, kernel_name=kernel, timeout=SECONDS_A_CELL_MAY_TAKE, resources=resources, **settings
-    )
-    client.execute(env=environment)
+    with tempfile.TemporaryDirectory() as connection:
+        client = NotebookClient(
+            notebook,
+            kernel_name=kernel,
+            timeout=SECONDS_A_CELL_MAY_TAKE,
+            resources=resources,
+            config=connection_through_files(Path(connection)),
+            **settings,
+        )
+        client.execute(env=environment)

@@ -240,7 +240,7 @@ def _execute(notebook, path: Path) -> None:
             resources={"metadata": {"path": str(path.parent)}},
             record_timing=False,
             coalesce_streams=True,
-            config=_connection(Path(home)),
+            config=connection_through_files(Path(home)),
         )
         try:
             client.execute()
@@ -257,8 +257,8 @@ def _execute(notebook, path: Path) -> None:
             _describe_pictures(cell, notebook.metadata["keras_study"]["language"])
 
 
-def _connection(folder: Path) -> Config:
-    """Talk to the kernel through files in this folder.
+def connection_through_files(folder: Path) -> Config:
+    """Settings of nbclient to talk to a kernel through files in this folder.
 
     Over TCP, two kernels that start at once now and then draw the same port, and one of them dies. Windows knows no
     other way.
