@@ -9,7 +9,7 @@
 #                  bench/RESULTS.md; QUICK=1 only tries it out, in under three minutes
 # make soak        tries for an hour at most what nothing a learner does may break, into bench/SOAK.md; QUICK=1 only
 #                  tries it out
-# make lock        writes the lock files from the two requirements.txt; NEWEST=1 takes the newest versions of everything
+# make lock        writes the lock files; NEWEST=1 takes the newest versions of everything
 # make clean       removes .venv and what the tests left behind
 
 IN = ko
@@ -64,6 +64,7 @@ soak: .venv/tester
 lock: .venv/tester
 	$(lock) requirements.txt --output-file requirements.lock
 	$(lock) tests/requirements.txt --constraints requirements.lock --output-file tests/requirements.lock
+	$(lock) binder/server.txt --constraints requirements.lock --output-file binder/server.lock
 
 clean:
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis tests/artifacts

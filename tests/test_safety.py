@@ -114,7 +114,8 @@ def test_the_server_listens_to_this_machine_and_asks_for_its_token(lang):
 
 # --- what is installed ---
 
-LOCKS = [COURSE_FOLDER / "requirements.lock", COURSE_FOLDER / "tests" / "requirements.lock"]
+LOCKS = [COURSE_FOLDER / name for name in ("requirements.lock", "tests/requirements.lock", "binder/server.lock")]
+LOCK_NAMES = ["learner", "tester", "binder"]
 
 
 def entries(lock: Path) -> list[str]:
@@ -128,7 +129,7 @@ def pinned(lock: Path) -> list[tuple[str, str]]:
     return [(canonicalize_name(name), version) for name, version in map(re.Match.groups, found)]
 
 
-@pytest.mark.parametrize("lock", LOCKS, ids=["learner", "tester"])
+@pytest.mark.parametrize("lock", LOCKS, ids=LOCK_NAMES)
 def test_every_locked_package_has_one_version_and_its_hashes(lock):
     assert len(entries(lock)) > 20
     for entry in entries(lock):
