@@ -9,7 +9,7 @@
 #                  bench/RESULTS.md; QUICK=1 only tries it out, in under three minutes
 # make soak        tries for an hour at most what nothing a learner does may break, into bench/SOAK.md; QUICK=1 only
 #                  tries it out
-# make lock        writes the lock files; NEWEST=1 takes the newest versions of everything
+# make lock        writes the lock files; NEWEST=1 takes the newest versions of everything, also beyond the tested ranges
 # make clean       removes .venv and what the tests left behind
 
 IN = ko
@@ -62,7 +62,11 @@ soak: .venv/tester
 	$(one_core_each) $(bin)/python -m bench.soak $(if $(QUICK),--quick)
 
 lock: .venv/tester
+ifdef NEWEST
+	sed 's/,<[0-9.]*//' requirements.txt | $(lock) - --output-file requirements.lock
+else
 	$(lock) requirements.txt --output-file requirements.lock
+endif
 	$(lock) tests/requirements.txt --constraints requirements.lock --output-file tests/requirements.lock
 	$(lock) binder/server.txt --constraints requirements.lock --output-file binder/server.lock
 
