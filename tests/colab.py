@@ -51,7 +51,7 @@ def published(folder: Path) -> Path:
 
 
 def failure(notebook_file: Path, kernel: str) -> str | None:
-    """What goes wrong when all cells of a chapter run in an empty folder, if anything does."""
+    """What a learner sees go wrong when all cells of a chapter run in an empty folder, if anything does."""
     notebook = nbformat.read(notebook_file, as_version=4)
     notebook.cells.insert(0, nbformat.v4.new_code_cell(_LIKE_COLAB))
     with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as content:
@@ -59,6 +59,8 @@ def failure(notebook_file: Path, kernel: str) -> str | None:
             run(notebook, kernel, Path(content), learners_environment(Path(home)))
         except (CellExecutionError, DeadKernelError) as error:
             return str(error)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    return next((f"writes to stderr: {output.text}" for output in outputs if output.get("name") == "stderr"), None)
 
 
 def main() -> int:

@@ -16,6 +16,8 @@ from keras import layers, ops
 from utils import layer_clinic
 from utils.labs import sick_layers
 from utils.layer_clinic import EXAMINATIONS, NAMES, Finding, Findings, Verdict, examinations, examine
+from utils.layer_clinic.behaviour import look_at_jit
+from utils.layer_clinic.patient import Patient
 from utils.messages import COURSE_FOLDER, CourseError, Text
 
 registered = keras.saving.register_keras_serializable
@@ -186,6 +188,24 @@ class OnceInPython(layers.Layer):
 class Dictionaries(layers.Layer):
     def call(self, inputs):
         return {"sum": inputs["a"] + inputs["b"], "difference": inputs["a"] - inputs["b"]}
+
+
+class Prints(layers.Layer):
+    """Its graph writes to the file descriptor of stderr, as XLA does in TensorFlow 2.20 when it compiles."""
+
+    def call(self, inputs):
+        import tensorflow as tf
+
+        tf.print("a line of the log")
+        return inputs
+
+
+def test_compiling_writes_no_log_line(capfd):
+    patient = Patient(Prints(), (noise(4, 6),))
+    patient.call_for_the_first_time()
+    assert "a line of the log" in capfd.readouterr().err
+    look_at_jit(patient)
+    assert capfd.readouterr().err == ""
 
 
 def test_a_config_that_cannot_be_made_or_used_is_a_fault():

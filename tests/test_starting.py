@@ -76,6 +76,19 @@ def test_cells_that_are_run_again_bring_no_warning_of_tracing():
     assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, "", 1)
 
 
+WARNED = """
+import warnings
+from utils import start
+start("5-2", lang="ko")
+warnings.warn("pkg_resources is deprecated as an API. See its documentation.")
+"""
+
+
+def test_what_tensorboard_imports_brings_no_warning():
+    done = in_a_new_process(WARNED)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.alone
 def test_start_costs_little_beyond_keras(record_property):
     done = in_a_new_process(TIMED)

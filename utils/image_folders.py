@@ -13,8 +13,7 @@ from PIL import Image
 
 from utils import data
 from utils.folders import bad_archive, unknown_original, unpack, whole_folder
-from utils.messages import CourseError, Text, one_line
-from utils.starting import stderr_to
+from utils.messages import CourseError, Text, one_line, stderr_to
 
 # In the order of the labels, as `class_names()`. Keras itself would sort them: then 0 is ankle_boot, not t_shirt.
 CLASS_FOLDERS = (

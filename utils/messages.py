@@ -1,6 +1,8 @@
-"""What the course says to a learner: every sentence in both languages, errors in one line."""
+"""What the course says to a learner: every sentence in both languages, errors in one line, no log lines."""
 
+import contextlib
 import html
+import os
 import re
 import sys
 import sysconfig
@@ -128,3 +130,15 @@ def box(colour: str, content: str) -> str:
     return (
         f'<div style="border-left:4px solid {colour};padding:.3em .9em;margin:.3em 0;line-height:1.6">{content}</div>'
     )
+
+
+@contextlib.contextmanager
+def stderr_to(file):
+    """Send the file descriptor of stderr elsewhere: what C++ writes there, as oneDNN and XLA do, knows no log level."""
+    kept = os.dup(2)
+    try:
+        os.dup2(file.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

@@ -6,10 +6,11 @@ import logging
 import os
 import sys
 import tempfile
+import warnings
 
 from utils.course import section
 from utils.interrupting import clear_up_after_interrupts, uninterrupted
-from utils.messages import set_language
+from utils.messages import set_language, stderr_to
 from utils.record import set_recording
 
 SEED = 20200622
@@ -47,7 +48,8 @@ def _seed_quietly() -> None:
     """Import Keras and set all seeds without the log lines of TensorFlow, which no learner needs.
 
     On another backend TensorFlow is imported for its seed alone. Where an import fails, the lines are shown.
-    Afterwards TensorFlow's logger is quiet as well: who runs cells twice would be warned of tracing again.
+    Afterwards TensorFlow's logger is quiet as well: who runs cells twice would be warned of tracing again. And so is
+    TensorBoard 2.20, which Colab has, about what it imports.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with _log() as log:
@@ -61,6 +63,7 @@ def _seed_quietly() -> None:
             sys.stderr.write(log.read().decode(errors="replace"))
             raise
     logging.getLogger("tensorflow").setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
 
 
 @contextlib.contextmanager
@@ -84,15 +87,3 @@ def _log():
         return tempfile.TemporaryFile()
     except OSError:
         return open(os.devnull, "w+b")
-
-
-@contextlib.contextmanager
-def stderr_to(file):
-    """Send the file descriptor of stderr elsewhere: oneDNN's line is written by C++ and knows no log level."""
-    kept = os.dup(2)
-    try:
-        os.dup2(file.fileno(), 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)

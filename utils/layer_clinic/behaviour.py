@@ -1,12 +1,14 @@
 """Does the layer treat rows alone, keep still at inference, and survive being compiled?"""
 
+import os
+
 import keras
 import numpy as np
 from keras import ops, tree
 
 from utils.layer_clinic.findings import RANDOM, Verdict, complaint, fault, note, passed
 from utils.layer_clinic.patient import Patient, same
-from utils.messages import Text
+from utils.messages import Text, stderr_to
 
 
 def look_at_batch(patient: Patient) -> tuple[Verdict, Text]:
@@ -144,7 +146,9 @@ def _tensorflow_function(patient: Patient, layer: keras.Layer, leaves: list, jit
     # A concrete function: calling the function itself would log a warning after a few layers.
     patient.forget_the_past(layer)
     compiled = tf.function(call, jit_compile=jit_compile, autograph=False).get_concrete_function(*leaves)
-    return [ops.convert_to_numpy(output) for output in compiled(*leaves)]
+    # TensorFlow 2.20, which Colab has, logs its first compilation.
+    with open(os.devnull, "wb") as nothing, stderr_to(nothing):
+        return [ops.convert_to_numpy(output) for output in compiled(*leaves)]
 
 
 def _jax_function(patient: Patient, layer: keras.Layer, leaves: list, jit_compile: bool) -> list[np.ndarray]:
