@@ -34,6 +34,7 @@ def start(section_id: str, lang: str, record: bool = True) -> None:
     # Jupyter asks for colours, and from 3.13 on a Python that a lesson starts would paint its errors.
     os.environ.setdefault("PYTHON_COLORS", "0")
     _seed_quietly()
+    _ignore_warnings_of_libraries()
 
     from utils.dot_program import provide_dot
     from utils.environment import version_line
@@ -48,8 +49,7 @@ def _seed_quietly() -> None:
     """Import Keras and set all seeds without the log lines of TensorFlow, which no learner needs.
 
     On another backend TensorFlow is imported for its seed alone. Where an import fails, the lines are shown.
-    Afterwards TensorFlow's logger is quiet as well: who runs cells twice would be warned of tracing again. And so is
-    TensorBoard 2.20, which Colab has, about what it imports.
+    Afterwards TensorFlow's logger is quiet as well: who runs cells twice would be warned of tracing again.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with _log() as log:
@@ -63,7 +63,12 @@ def _seed_quietly() -> None:
             sys.stderr.write(log.read().decode(errors="replace"))
             raise
     logging.getLogger("tensorflow").setLevel(logging.ERROR)
+
+
+def _ignore_warnings_of_libraries() -> None:
+    """TensorBoard 2.20, which Colab has, is warned of what it imports; Keras, on JAX, of its whole numbers."""
     warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
+    warnings.filterwarnings("ignore", message="Explicitly requested dtype int64", module=r"keras\.")
 
 
 @contextlib.contextmanager
