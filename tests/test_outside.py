@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.test_links import PAGES, links, prose
-from tests.test_safety import LOCK_NAMES, LOCKS, known_vulnerabilities, pinned
+from tests.test_safety import LOCKS, known_vulnerabilities, pinned
 from utils.data import fashion_mnist
 from utils.image_folders import picture_folders
 from utils.text_folders import text_folders
@@ -59,6 +59,6 @@ def test_the_original_reviews_come(original, reviews, empty_keras_home):
     assert sum(1 for _ in text_folders(original).glob("*/*/*.txt")) >= reviews
 
 
-@pytest.mark.parametrize("lock", LOCKS, ids=LOCK_NAMES)
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
 def test_no_locked_package_has_a_known_vulnerability(lock):
     assert known_vulnerabilities(pinned(lock)) == {}
