@@ -19,6 +19,7 @@ import psutil
 
 from tests.environments import install, new_environment
 from tests.lab_server import free_port, learners_environment, status
+from tests.test_tensorboard import opening_cell
 from utils.course import section
 from utils.messages import COURSE_FOLDER, CourseError
 
@@ -28,16 +29,15 @@ OPENING_PAGE = "/lab/tree/chapters/ko/0-0_start_here.ipynb"
 FIRST_SECTION, LARGEST_SECTION = "1-1", "6-1"
 SECONDS_TO_BE_READY, MOST_MEMORY = 60, 2_000_000_000
 _SECONDS_BETWEEN_LOOKS = 0.2
-# TensorBoard as 5-2 opens it, which says where the browser looks for it.
-_TENSORBOARD = """
+# Round the cell of 5-2 that opens TensorBoard: what it needs, and where the browser then looks for the page.
+_BEFORE_TENSORBOARD = """
 import os
 from urllib.parse import urlsplit
-from tensorboard import program
 
-board = program.TensorBoard()
-board.configure(logdir=".", port=0, load_fast="false")
-port = urlsplit(board.launch()).port
-print(os.environ["TENSORBOARD_PROXY_URL"].replace("%PORT%", str(port)), flush=True)
+logs = "."
+"""
+_AFTER_TENSORBOARD = """
+print("proxy", os.environ["TENSORBOARD_PROXY_URL"].replace("%PORT%", str(port)), flush=True)
 input()
 """
 
@@ -84,8 +84,12 @@ def server(course: Path, prefix: Path, environment: dict[str, str]):
 
 
 def status_of_tensorboard(course: Path, prefix: Path, environment: dict[str, str], address: str) -> int | None:
-    """The HTTP status of TensorBoard's page by way of the server, for a browser that reaches no other port."""
-    command = ["binder/start", prefix / "bin" / "python", "-c", _TENSORBOARD]
+    """The HTTP status of TensorBoard's page by way of the server, for a browser that reaches no other port.
+
+    None where TensorBoard did not start: the address without its path would be the server's own page.
+    """
+    code = _BEFORE_TENSORBOARD + opening_cell() + _AFTER_TENSORBOARD
+    command = ["binder/start", prefix / "bin" / "python", "-c", code]
     with subprocess.Popen(
         command,
         cwd=course,
@@ -95,7 +99,9 @@ def status_of_tensorboard(course: Path, prefix: Path, environment: dict[str, str
         stderr=subprocess.DEVNULL,
         text=True,
     ) as process:
-        found = status(address + process.stdout.readline().strip())
+        pages = (line.split()[1] for line in process.stdout if line.startswith("proxy "))
+        page = next(pages, None)
+        found = page and status(address + page)
         process.communicate("\n")
     return found
 
@@ -106,7 +112,7 @@ def memory_while_running(course: Path, prefix: Path, section_id: str, environmen
     Raises:
         subprocess.CalledProcessError: a cell fails.
     """
-    notebook = section(section_id).notebook("chapters", "ko").relative_to(COURSE_FOLDER)
+    notebook = section(section_id).path("chapters", "ko")
     command, most = [prefix / "bin" / "jupyter", "execute", "--timeout=300", notebook], 0
     with subprocess.Popen(command, cwd=course, env=environment, stderr=subprocess.PIPE, text=True) as process:
         while process.poll() is None:

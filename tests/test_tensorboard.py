@@ -3,8 +3,6 @@
 import subprocess
 import sys
 
-import pytest
-
 from tests.lab_server import status
 from utils.build import read_source
 from utils.course import section
@@ -32,17 +30,16 @@ input()
 """
 
 
-@pytest.fixture
-def cell() -> str:
-    """The code of the lesson that opens TensorBoard."""
+def opening_cell() -> str:
+    """The code of the lesson that opens TensorBoard, on the folder `logs`."""
     codes = [cell.source for cell in read_source(section("5-2")) if cell.cell_type == "code"]
     (found,) = [code for code in codes if "program.TensorBoard()" in code]
     return found
 
 
-def test_it_answers_starts_no_process_and_ends_with_the_kernel(cell):
+def test_it_answers_starts_no_process_and_ends_with_the_kernel():
     kernel = subprocess.Popen(
-        [sys.executable, "-c", BEFORE + cell + AFTER],
+        [sys.executable, "-c", BEFORE + opening_cell() + AFTER],
         cwd=COURSE_FOLDER,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
