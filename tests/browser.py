@@ -44,7 +44,7 @@ _SCROLL_ON = """notebook => {
 
 def chapter(section_id: str, lang: str) -> str:
     """The path of a chapter in the course."""
-    return section(section_id).notebook("chapters", lang).relative_to(COURSE_FOLDER).as_posix()
+    return section(section_id).path("chapters", lang)
 
 
 @contextmanager

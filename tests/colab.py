@@ -72,11 +72,7 @@ def main() -> int:
             print(error, file=sys.stderr)
             return 1
         course = published(Path(name) / "course")
-        chapters = [
-            course / section.notebook("chapters", lang).relative_to(COURSE_FOLDER)
-            for section in sections().values()
-            for lang in LANGUAGES
-        ]
+        chapters = [course / section.path("chapters", lang) for section in sections().values() for lang in LANGUAGES]
         with kernel_of(python) as kernel, ThreadPoolExecutor(AT_A_TIME) as pool:
             for chapter, failed in zip(chapters, pool.map(lambda file: failure(file, kernel), chapters), strict=True):
                 failures += failed is not None

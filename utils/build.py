@@ -155,12 +155,10 @@ def _title(section: Section, kind: str, lang: str) -> str:
 def _badges(section: Section, kind: str, lang: str) -> str:
     if not repository():
         return ""
-    path = f"{kind}/{lang}/{section.name}.ipynb"
-    name = repository().removeprefix("https://github.com/")
     return (
         f"[![Open In Colab](https://colab.research.google.com/assets/colab-badge.svg)]"
         f"({section.colab_address(kind, lang)}) "
-        f"[![Binder](https://mybinder.org/badge_logo.svg)](https://mybinder.org/v2/gh/{name}/main?urlpath=lab/tree/{path})"
+        f"[![Binder](https://mybinder.org/badge_logo.svg)]({section.binder_address(kind, lang)})"
     )
 
 

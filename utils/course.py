@@ -38,14 +38,21 @@ class Section:
         """Whether the section exists already, or is only planned."""
         return self.source.exists()
 
+    def path(self, kind: str, lang: str) -> str:
+        """Where a notebook stands in the course: `kind` is "chapters" or "solutions", `lang` is "ko" or "en"."""
+        return f"{kind}/{lang}/{self.name}.ipynb"
+
     def notebook(self, kind: str, lang: str) -> Path:
-        """The path of a notebook: `kind` is "chapters" or "solutions", `lang` is "ko" or "en"."""
-        return COURSE_FOLDER / kind / lang / f"{self.name}.ipynb"
+        """The file of the notebook at this path."""
+        return COURSE_FOLDER / self.path(kind, lang)
 
     def colab_address(self, kind: str, lang: str) -> str:
         """Where Colab opens a notebook of the public course."""
-        name = repository().removeprefix("https://github.com/")
-        return f"https://colab.research.google.com/github/{name}/blob/main/{kind}/{lang}/{self.name}.ipynb"
+        return f"https://colab.research.google.com/github/{_name_on_github()}/blob/main/{self.path(kind, lang)}"
+
+    def binder_address(self, kind: str, lang: str) -> str:
+        """Where Binder opens a notebook of the public course."""
+        return f"https://mybinder.org/v2/gh/{_name_on_github()}/main?urlpath=lab/tree/{self.path(kind, lang)}"
 
 
 @cache
@@ -61,6 +68,10 @@ def course_title() -> Text:
 def repository() -> str:
     """The public address of the course, or "" as long as it has none."""
     return _table()["repository"].rstrip("/")
+
+
+def _name_on_github() -> str:
+    return repository().removeprefix("https://github.com/")
 
 
 @cache
