@@ -1,0 +1,1 @@
+"""Mistakes that raise nothing: what a compiled model, and its data, show."""
