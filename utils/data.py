@@ -1,4 +1,4 @@
-"""The data of the course: a part of Fashion-MNIST and rated movie reviews, and original data by download."""
+"""The data of the course: a part of Fashion-MNIST, rated movie reviews, penguins; and original data by download."""
 
 import gzip
 import hashlib
@@ -6,18 +6,22 @@ import io
 import os
 import socket
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
-from utils.messages import COURSE_FOLDER, CourseError, Text, one_line
+from utils.core.paths import COURSE_FOLDER
+from utils.core.text import CourseError, Text, one_line
 
 EMBEDDED = COURSE_FOLDER / "utils" / "datasets" / "fashion_mnist.npz"
 EMBEDDED_SHA256 = "566b792688695b60e3225eac611b843fecd1e6ec6267345d68d3b6dada70da7a"
 MOVIE_REVIEWS = EMBEDDED.with_name("movie_reviews.tsv.gz")
 MOVIE_REVIEWS_SHA256 = "0f5b64aeb083fc59290db9b1b1301d3209ec1734d3a80ecc6c85d8f29bf43162"
 MOVIE_REVIEWS_FOR_TESTING = 2_000
+PENGUINS = EMBEDDED.with_name("penguins.csv")
+PENGUINS_SHA256 = "f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93"
 
 ORIGIN = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/"
 ORIGINAL_SHA256 = {
@@ -27,6 +31,18 @@ ORIGINAL_SHA256 = {
     "t10k-labels-idx1-ubyte.gz": "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
 }
 _SECONDS_WITHOUT_A_BYTE = 10
+
+# Inputs and targets for training, and inputs and targets for testing.
+_Arrays = tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
+
+# Which bags and which ankle boots `bags_and_boots` gives for each part, of those among the training pictures.
+_BAG, _BOOT = 8, 9
+_POINTS_OF = {
+    "training": (slice(0, 400), slice(0, 200)),
+    "validation": (slice(400, 500), slice(200, 250)),
+    "test": (slice(500, 600), slice(250, 300)),
+    "unseen": (slice(600, 1000), slice(300, 500)),
+}
 
 _CLASS_NAMES = (
     Text(ko="티셔츠", en="T-shirt"),
@@ -40,9 +56,13 @@ _CLASS_NAMES = (
     Text(ko="가방", en="bag"),
     Text(ko="앵클부츠", en="ankle boot"),
 )
+_BRIGHTNESS_NAMES = (
+    Text(ko="아래쪽 절반의 밝기 (표준편차)", en="brightness, lower half (std. dev.)"),
+    Text(ko="양옆의 밝기 (표준편차)", en="brightness, sides (std. dev.)"),
+)
 
 
-def fashion_mnist(original: bool = False):
+def fashion_mnist(original: bool = False) -> _Arrays:
     """Grey pictures of clothes in ten classes, in the form of `keras.datasets.fashion_mnist.load_data()`.
 
     Args:
@@ -68,7 +88,44 @@ def class_names() -> list[str]:
     return [str(name) for name in _CLASS_NAMES]
 
 
-def movie_reviews():
+def bags_and_boots(part: str = "training") -> tuple[np.ndarray, np.ndarray]:
+    """Pictures of bags and of ankle boots as points in the plane, two bags for each boot, in a mixed order.
+
+    Args:
+        part: "training" (600 points), "validation" (150) or "test" (150); "unseen" (600) for checks. No picture is in
+            two of them.
+
+    Returns:
+        Points of shape `(n, 2)`, float64: the mean brightness of the lower half and that of the two sides (8 columns
+        each), in standard deviations from their mean over the part "training"; labels of shape `(n,)`, int64, 1 for a
+        boot and 0 for a bag.
+
+    Raises:
+        CourseError: the file of the course is missing or damaged.
+    """
+    (pictures, labels), _ = _embedded()
+    by_class = [np.flatnonzero(labels == label) for label in (_BAG, _BOOT)]
+
+    def rows_of(name: str) -> np.ndarray:
+        return np.concatenate([rows[some] for rows, some in zip(by_class, _POINTS_OF[name], strict=True)])
+
+    trained_on = _two_brightnesses(pictures[rows_of("training")])
+    rows = np.random.default_rng(0).permutation(rows_of(part))
+    points = (_two_brightnesses(pictures[rows]) - trained_on.mean(axis=0)) / trained_on.std(axis=0)
+    return points, (labels[rows] == _BOOT).astype("int64")
+
+
+def _two_brightnesses(pictures: np.ndarray) -> np.ndarray:
+    lower_half, sides = pictures[:, 14:], pictures[:, :, np.r_[:8, 20:28]]
+    return np.stack([lower_half.mean(axis=(1, 2)), sides.mean(axis=(1, 2))], axis=1)
+
+
+def brightness_names() -> list[str]:
+    """What the two numbers of each point of `bags_and_boots` are, in the language of the notebook."""
+    return [str(name) for name in _BRIGHTNESS_NAMES]
+
+
+def movie_reviews() -> _Arrays:
     """Sentences from movie reviews, each with the mean of the ratings that 15 or more people gave it.
 
     Returns:
@@ -90,6 +147,23 @@ def movie_reviews():
     return (x[:training], r[:training]), (x[training:], r[training:])
 
 
+def penguins() -> Path:
+    """The table of 344 penguins that comes with the course: a CSV file, to be read as one reads an own one.
+
+    Returns:
+        Its path. The columns are `species`, `island`, `bill_length_mm`, `bill_depth_mm`, `flipper_length_mm`,
+        `body_mass_g`, `sex` and `year`; what is missing is written `NA`.
+
+    Raises:
+        CourseError: the file of the course is missing or damaged.
+
+    Source: Gorman, Williams and Fraser (2014), "Ecological Sexual Dimorphism and Environmental Variability within a
+        Community of Antarctic Penguins", PLoS ONE 9(3): e90081. CC0. `utils/datasets/penguins.md` describes it.
+    """
+    _intact(PENGUINS, PENGUINS_SHA256)
+    return PENGUINS
+
+
 def read_idx(file: Path) -> np.ndarray:
     """The uint8 array in a gzipped IDX file, the format in which MNIST and Fashion-MNIST are published."""
     content = gzip.decompress(file.read_bytes())
@@ -98,7 +172,7 @@ def read_idx(file: Path) -> np.ndarray:
     return np.frombuffer(content, np.uint8, offset=4 + 4 * dimensions).reshape(shape).copy()
 
 
-def _embedded():
+def _embedded() -> _Arrays:
     with np.load(io.BytesIO(_intact(EMBEDDED, EMBEDDED_SHA256))) as arrays:
         return (arrays["x_train"], arrays["y_train"]), (arrays["x_test"], arrays["y_test"])
 
@@ -117,13 +191,13 @@ def _intact(file: Path, sha256: str) -> bytes:
 def _unusable(file: Path, what: Text) -> CourseError:
     return CourseError(
         Text(
-            ko="데이터 파일({file})이 {what}. `git checkout -- {file}`로 되살리거나 코스를 다시 받으세요.",
+            ko="데이터 파일({file})이 {what}. `git checkout -- {file}`[으로] 되살리거나 코스를 다시 받으세요.",
             en="The data file {file} {what}. Run `git checkout -- {file}`, or download the course again.",
         ).format(file=f"utils/datasets/{file.name}", what=what)
     )
 
 
-def _original():
+def _original() -> _Arrays:
     folder = keras_home() / "datasets" / "fashion-mnist"
     train_images, train_labels, test_images, test_labels = (
         read_idx(downloaded(ORIGIN + name, folder / name, sha256)) for name, sha256 in ORIGINAL_SHA256.items()
@@ -151,7 +225,7 @@ def downloaded(origin: str, file: Path, sha256: str) -> Path:
         `file`, with the right content.
 
     Raises:
-        CourseError: no connection, an answer that takes too long, other bytes than expected, or no place to store it.
+        CourseError: no connection, an answer that takes too long, other bytes than expected, or no room to store it.
     """
     try:
         if file.exists() and _sha256(file) == sha256:
@@ -183,27 +257,22 @@ def _fetch(origin: str, folder: str, name: str, sha256: str) -> Path:
                 en="What {origin} sent does not have the known SHA-256, so it was thrown away. Try again later.",
             ).format(origin=origin)
         ) from None
-    except (ConnectionError, TimeoutError) as error:
-        raise _not_reached(origin, error) from None
-    except OSError:
-        raise
     except Exception as error:
+        if isinstance(error, OSError) and not isinstance(error, ConnectionError | TimeoutError):
+            raise  # The disk, not the network.
         # get_file wraps the error of urllib in a bare Exception.
-        raise _not_reached(origin, error.__context__ or error) from None
-
-
-def _not_reached(origin: str, error: BaseException) -> CourseError:
-    return CourseError(
-        Text(
-            ko="{origin}에서 받지 못했습니다({reason}). 네트워크를 확인하고 다시 실행하세요.",
-            en="{origin} could not be downloaded ({reason}). Check the network and run this again.",
-        ).format(origin=origin, reason=one_line(error))
-    )
+        reason = one_line(error.__context__ or error)
+        raise CourseError(
+            Text(
+                ko="{origin}에서 받지 못했습니다({reason}). 네트워크를 확인하고 다시 실행하세요.",
+                en="{origin} could not be downloaded ({reason}). Check the network and run this again.",
+            ).format(origin=origin, reason=reason)
+        ) from None
 
 
 @contextmanager
-def _impatient_sockets():
-    """Within it a silent server is an error; get_file itself would wait for ever."""
+def _impatient_sockets() -> Iterator[None]:
+    """Make a silent server an error while the block runs; get_file itself would wait for ever."""
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(_SECONDS_WITHOUT_A_BYTE)
     try:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from utils import data
-from utils.folders import bad_archive, unknown_original, unpack, whole_folder
-from utils.messages import Text
+from utils.core.text import Text
+from utils.datasets.folders import bad_archive, unknown_original, unpack, whole_folder
 
 CLASS_FOLDERS = ("neg", "pos")
 CLEAR_RATING = 0.5  # below it people did not agree
@@ -56,12 +56,12 @@ def text_folders(original: str | None = None) -> Path:
 
 
 def _write(folder: Path, reviews: Iterable[tuple[str, bool]]) -> None:
-    """Texts, each with whether it is positive, as files; the name is the place, where the classes are mixed."""
+    """Texts, each with whether it is positive, as files; the name is the index, where the classes are mixed."""
     for name in CLASS_FOLDERS:
         (folder / name).mkdir(parents=True)
-    for place, (text, is_positive) in enumerate(reviews):
+    for index, (text, is_positive) in enumerate(reviews):
         # As bytes: Windows would write other line ends.
-        (folder / CLASS_FOLDERS[is_positive] / f"{place:06}.txt").write_bytes(text.encode("utf-8"))
+        (folder / CLASS_FOLDERS[is_positive] / f"{index:06}.txt").write_bytes(text.encode("utf-8"))
 
 
 def _write_movie_reviews(folder: Path) -> None:
@@ -83,7 +83,7 @@ def _unpack_imdb(folder: Path) -> None:
 
 
 def _write_nsmc(folder: Path) -> None:
-    without_text = Counter()
+    without_text: Counter[str] = Counter()
     for name, sha256 in NSMC_SHA256.items():
         split = name.removeprefix("ratings_").removesuffix(".txt")
         file = data.downloaded(NSMC + name, data.keras_home() / "datasets" / "nsmc" / name, sha256)
