@@ -1,4 +1,4 @@
-"""The layer clinic: healthy layers of many families have no fault, sick ones have exactly theirs, none upsets it."""
+"""The layer clinic: healthy layers of many families have no fault, broken ones have exactly theirs, none upsets it."""
 
 import os
 import subprocess
@@ -14,11 +14,12 @@ import pytest
 from keras import layers, ops
 
 from utils import layer_clinic
-from utils.labs import sick_layers
+from utils.core.paths import COURSE_FOLDER
+from utils.core.text import CourseError, Text
+from utils.labs import broken_layers
 from utils.layer_clinic import EXAMINATIONS, NAMES, Finding, Findings, Verdict, examinations, examine
 from utils.layer_clinic.behaviour import look_at_jit
-from utils.layer_clinic.patient import Patient
-from utils.messages import COURSE_FOLDER, CourseError, Text
+from utils.layer_clinic.layer_under_test import LayerUnderTest
 
 registered = keras.saving.register_keras_serializable
 
@@ -62,7 +63,7 @@ HEALTHY = {
     "Sequential": lambda: (keras.Sequential([layers.Dense(3), layers.Dropout(0.5), layers.Dense(2)]), noise(4, 6)),
     "one row": lambda: (layers.Dense(3), noise(1, 6)),
 }
-SICK = {
+BROKEN = {
     "WrongShape": ["shape"],
     "FixedBatch": ["shape"],
     "LooseWeight": ["gradients"],
@@ -79,8 +80,8 @@ SICK = {
 }
 
 
-def sick_layer(name: str) -> keras.Layer:
-    kind = getattr(sick_layers, name)
+def broken_layer(name: str) -> keras.Layer:
+    kind = getattr(broken_layers, name)
     return kind(power=3) if name == "Forgetful" else kind()
 
 
@@ -92,14 +93,14 @@ def test_a_healthy_layer_has_no_fault(case):
     assert [finding.examination for finding in findings] == list(EXAMINATIONS)
 
 
-@pytest.mark.parametrize("case", SICK)
-def test_a_sick_layer_has_exactly_its_fault(case):
-    findings = examine(sick_layer(case), noise(4, 6))
-    assert findings.faults == SICK[case], findings
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_layer_has_exactly_its_fault(case):
+    findings = examine(broken_layer(case), noise(4, 6))
+    assert findings.faults == BROKEN[case], findings
 
 
 def test_every_layer_of_the_lab_is_tested():
-    assert {name for name, kind in vars(sick_layers).items() if isinstance(kind, type)} == set(SICK)
+    assert {name for name, kind in vars(broken_layers).items() if isinstance(kind, type)} == set(BROKEN)
 
 
 # --- more that can be wrong, and what is no fault ---
@@ -201,10 +202,10 @@ class Prints(layers.Layer):
 
 
 def test_compiling_writes_no_log_line(capfd):
-    patient = Patient(Prints(), (noise(4, 6),))
-    patient.call_for_the_first_time()
+    tested = LayerUnderTest(Prints(), (noise(4, 6),))
+    tested.call_for_the_first_time()
     assert "a line of the log" in capfd.readouterr().err
-    look_at_jit(patient)
+    look_at_jit(tested)
     assert capfd.readouterr().err == ""
 
 
@@ -268,7 +269,7 @@ def text_of(findings: Findings, examination: str) -> str:
 
 
 def test_an_unbuilt_layer_is_left_as_after_its_first_call():
-    layer = sick_layers.CountsAlways()
+    layer = broken_layers.CountsAlways()
     examine(layer, noise(4, 6))
     assert layer.built and int(layer.count) == 1
 
@@ -296,7 +297,7 @@ def test_a_layer_of_a_model_keeps_its_place():
 
 
 def test_examinations_that_are_broken_off_put_the_weights_back():
-    layer = sick_layers.CountsAlways()
+    layer = broken_layers.CountsAlways()
     layer(noise(4, 6))
     under_way = examinations(layer, noise(4, 6))
     for _ in range(4):
@@ -322,11 +323,11 @@ def test_the_global_settings_stay_as_they_were():
     assert [str(warning.message) for warning in caught] == ["still heard"]
 
 
-# --- it never raises on a sick layer ---
+# --- it never raises on a broken layer ---
 
 
 def _raise(*_, **__):
-    raise RuntimeError("sick <script>")
+    raise RuntimeError("broken <script>")
 
 
 def _hostile(**methods) -> keras.Layer:
@@ -355,7 +356,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_it_never_raises_on_a_sick_layer(case, lang):
+def test_it_never_raises_on_a_broken_layer(case, lang):
     findings = examine(HOSTILE[case](), noise(4, 6))
     assert findings.faults
     assert "Traceback" not in repr(findings) and "<script" not in findings._repr_html_()
@@ -405,7 +406,7 @@ def test_keras_tensors_and_lists_of_arrays_are_inputs():
 
 
 def test_the_table_reads_in_both_languages(lang):
-    findings = examine(sick_layers.WrongShape(), noise(4, 6))
+    findings = examine(broken_layers.WrongShape(), noise(4, 6))
     plain, table = repr(findings), findings._repr_html_()
     words = {"ko": ("결함 1", "통과", "출력의 형태"), "en": ("faults 1", "pass", "output shape")}[lang]
     for shown in (plain, table):
@@ -415,7 +416,10 @@ def test_the_table_reads_in_both_languages(lang):
 
 
 def test_every_text_is_in_two_languages():
-    texts = [*NAMES.values(), *(finding.text for name in SICK for finding in examine(sick_layer(name), noise(4, 6)))]
+    texts = [
+        *NAMES.values(),
+        *(finding.text for name in BROKEN for finding in examine(broken_layer(name), noise(4, 6))),
+    ]
     assert all(isinstance(text, Text) and text.ko and text.en for text in texts)
     assert list(NAMES) == list(EXAMINATIONS)
 
@@ -425,10 +429,10 @@ def test_markup_in_a_finding_is_escaped():
     assert "<i>" not in findings._repr_html_() and "a <b>" not in findings._repr_html_()
 
 
-def test_it_stands_on_messages_alone():
+def test_it_stands_on_the_core_alone():
     lines = [line for file in Path(layer_clinic.__file__).parent.glob("*.py") for line in file.read_text().splitlines()]
     imported = {line.split()[1] for line in lines if line.startswith(("from utils", "import utils"))}
-    assert {name for name in imported if not name.startswith("utils.layer_clinic")} == {"utils.messages"}
+    assert {name for name in imported if not name.startswith(("utils.layer_clinic", "utils.core"))} == set()
 
 
 # --- other backends ---
@@ -441,8 +445,8 @@ for case in ("Dense", "LSTM", "BatchNormalization", "Dropout", "Embedding", "Add
     findings = clinic.examine(layer, *inputs)
     assert findings.faults == [], findings
 for case in ("WrongShape", "LooseWeight", "Forgetful", "Float32Only", "MixesRows", "CountsAlways", "AlwaysNoisy"):
-    findings = clinic.examine(clinic.sick_layer(case), clinic.noise(4, 6))
-    assert findings.faults == clinic.SICK[case], findings
+    findings = clinic.examine(clinic.broken_layer(case), clinic.noise(4, 6))
+    assert findings.faults == clinic.BROKEN[case], findings
 """
 
 

@@ -1,5 +1,6 @@
 import inspect
 import io
+import itertools
 import warnings
 
 import matplotlib
@@ -8,13 +9,10 @@ import numpy as np
 import pytest
 
 from utils import plots
+from utils.core.display import Picture
+from utils.core.palette import FADED, RIGHT, TRAINING, VALIDATION, WRONG
 from utils.data import class_names
 from utils.plots import (
-    FADED,
-    RIGHT,
-    TRAINING,
-    VALIDATION,
-    WRONG,
     set_style,
     show_bars,
     show_curves,
@@ -23,12 +21,13 @@ from utils.plots import (
     show_matrix,
     show_mistakes,
     show_pictures,
+    show_points,
     show_prediction,
     show_runs,
     show_signed,
+    show_sizes,
     show_spread,
 )
-from utils.showing import Picture
 
 PICTURES = np.random.default_rng(0).integers(0, 256, (7, 28, 28), dtype="uint8")
 SCORES = np.array([0.02, 0.6, 0.02, 0.02, 0.1, 0.02, 0.02, 0.1, 0.05, 0.05])
@@ -51,6 +50,9 @@ def missing_glyphs_are_errors():
 # How each helper is called; a new helper has to be added here.
 DRAWN = {
     "show_pictures": lambda: show_pictures(PICTURES, [*class_names(), "가나다"][:7]),
+    "show_points": lambda: show_points(
+        np.eye(2), np.array([0, 1]), ["가방", "b"], ["가", "z"], {"relu": lambda points: 0.5 + 0.2 * points[:, 0]}
+    ),
     "show_prediction": lambda: show_prediction(PICTURES[0], SCORES, class_names(), label=4),
     "show_effect": lambda: show_effect(
         {"가나다": PICTURES[0]}, {"→": PICTURES[1, ::2] - 9.0, "b": PICTURES[2]}, signed=True
@@ -59,6 +61,7 @@ DRAWN = {
     "show_signed": lambda: show_signed(
         {name: SCORES.reshape(2, 5) - 0.1 for name in ("가나다", "b", "c")}, "Δ p", over=PICTURES[0], columns=2
     ),
+    "show_sizes": lambda: show_sizes({"가나다": SCORES.reshape(2, 5), "b": SCORES.reshape(2, 5)}, "|기울기|"),
     "show_mistakes": lambda: show_mistakes(PICTURES, np.arange(7), GUESSES, class_names()),
     "show_bars": lambda: show_bars({"가": 1.0, "b": -0.5}, "가중치"),
     "show_spread": lambda: show_spread({"가": [0.7, 0.8], "b": [0.6, 0.75]}, "정확도"),
@@ -145,6 +148,12 @@ def test_signed_maps_share_one_scale_around_0():
     assert shown.figure.axes[-1].get_ylabel() == "kernel"
 
 
+def test_sizes_share_one_scale_from_0():
+    shown = show_sizes({"small": np.full((2, 2), 0.1), "large": np.full((2, 2), 2.0)}, "|gradient|")
+    assert {axes.images[0].get_clim() for axes in shown.figure.axes if axes.get_title()} == {(0.0, 2.0)}
+    assert shown.figure.axes[-1].get_ylabel() == "|gradient|"
+
+
 def test_a_coarse_map_is_stretched_over_its_picture():
     picture = np.zeros((28, 28))
     picture[7:21, 7:21] = 255
@@ -156,7 +165,7 @@ def test_a_coarse_map_is_stretched_over_its_picture():
 
 def test_a_run_has_a_panel_for_each_quantity(lang):
     shown = show_curves(HISTORY)
-    assert [axes.get_title(loc="left") for axes in shown.figure.axes] == ["accuracy", "loss"]
+    assert [axes.get_title(loc="left") for axes in shown.figure.axes] == ["loss", "accuracy"]
     assert "≈ 0.5" in shown.alt and "≈ 0.9" in shown.alt
 
 
@@ -165,7 +174,7 @@ def test_runs_stand_beside_each_other_to_one_scale(lang):
     shown = show_runs({"A": HISTORY, "B": long})
     first_row, second_row = shown.figure.axes[:2], shown.figure.axes[2:]
     assert [axes.get_title() for axes in first_row] == ["A", "B"]
-    assert first_row[0].get_ylabel() == "accuracy" and second_row[0].get_ylabel() == "loss"
+    assert first_row[0].get_ylabel() == "loss" and second_row[0].get_ylabel() == "accuracy"
     for row in (first_row, second_row):
         assert row[0].get_ylim() == row[1].get_ylim()
         assert [line.get_color() for line in row[0].lines] == [TRAINING, VALIDATION]
@@ -182,6 +191,11 @@ def test_lines_count_epochs_from_1_and_a_faint_one_is_grey(lang):
     assert axes.get_xlabel() == {"ko": "에포크", "en": "epoch"}[lang] and axes.get_ylabel() == "val_loss"
 
 
+def test_lines_of_one_setting_share_a_colour():
+    shown = show_lines({f"rate={rate}, seed={seed}": [1.0, rate] for rate in (0.1, 0.5) for seed in (1, 2)}, "loss")
+    assert [line.get_color() for line in shown.figure.axes[0].lines] == [TRAINING, TRAINING, VALIDATION, VALIDATION]
+
+
 def test_a_logarithmic_axis_has_plain_numbers():
     shown = show_lines({"loss": [1.0, 0.001]}, "loss", log="y")
     shown.figure.canvas.draw()
@@ -194,6 +208,17 @@ def test_a_table_of_counts_shows_them_as_they_are():
     shown = show_matrix(np.array([[18, 2], [0, 20]]), ["a", "b"], ["a", "b"], "label", "prediction")
     texts = [text.get_text() for text in shown.figure.axes[0].texts]
     assert "18" in texts and "2" in texts and "18.0" not in texts
+
+
+def test_the_headings_of_a_table_do_not_touch():
+    counts = np.arange(100).reshape(10, 10)
+    figure = show_matrix(counts, class_names(), class_names(), "label", "prediction").figure
+    figure.canvas.draw()
+    corners = [label.get_window_extent().get_points()[0] for label in figure.axes[0].get_xticklabels()]
+    heights = [label.get_fontsize() * figure.dpi / 72 for label in figure.axes[0].get_xticklabels()]
+    # Parallel lines at 40 degrees: what counts is how far they lie apart across their direction.
+    apart = [(right[0] - left[0]) * np.sin(np.radians(40)) for left, right in itertools.pairwise(corners)]
+    assert all(distance > height for distance, height in zip(apart, heights, strict=False))
 
 
 def test_mistakes_stand_in_the_order_of_their_probability():
@@ -225,3 +250,16 @@ def test_a_classifier_without_a_mistake_is_drawn_all_the_same():
     shown = show_mistakes(PICTURES[:2], np.arange(2), np.eye(2), ["a", "b"])
     assert not any(axes.get_title() for axes in shown.figure.axes)
     assert shown._repr_mimebundle_()[0]["image/png"]
+
+
+def test_the_border_lies_where_the_answer_changes(lang):
+    points, labels = np.array([[-1.0, 0.0], [1.0, 0.0], [2.0, 1.0]]), np.array([0, 1, 0])
+    shown = show_points(points, labels, ["a", "b"], ["x", "y"], {"by x": lambda p: 1 / (1 + np.exp(-p[:, 0]))})
+    (border,) = [part for part in shown.figure.axes[0].collections if part.get_paths()]
+    assert np.allclose(border.get_paths()[0].vertices[:, 0], 0, atol=0.05)
+    assert "by x ≈ 0.67" in shown.alt
+
+
+def test_points_without_answers_stand_alone(lang):
+    shown = show_points(np.eye(2), np.array([0, 1]), ["a", "b"], ["x", "y"])
+    assert len(shown.figure.axes) == 1 and not shown.figure.axes[0].images and "≈" not in shown.alt

@@ -9,9 +9,10 @@ import pydot
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
-from utils.dot_program import dot_in_use
-from utils.messages import CourseError, Text
-from utils.showing import DOTS_PER_INCH, Picture
+from utils.core.display import Picture
+from utils.core.figures import DOTS_PER_INCH
+from utils.core.text import CourseError, Text
+from utils.doctor.dot import dot_in_use
 
 # Graphviz measures fonts in points: this many dots an inch make a graph of ten layers as wide as a page.
 _DRAWN_DOTS_PER_INCH = 60
@@ -42,17 +43,17 @@ def graph_figure(model: keras.Model) -> Figure:
     return figure
 
 
-def show_svg(graph: pydot.Dot) -> "Drawing":
+def show_svg(graph: pydot.Dot) -> "SvgDrawing":
     """A graph that `keras.utils.model_to_dot` has made, drawn as wide as the page at most.
 
     Raises:
         CourseError: there is no program `dot` to draw with.
     """
     words = str(_in_words(graph))
-    return Drawing(svg_for_page(graph, words), words)
+    return SvgDrawing(svg_for_page(graph, words), words)
 
 
-class Drawing:
+class SvgDrawing:
     """A drawn graph as SVG, with its alternative text."""
 
     def __init__(self, svg: str, alt: str):
@@ -90,8 +91,8 @@ def box_names(graph: pydot.Graph) -> dict[str, str]:
     Args:
         graph: what `keras.utils.model_to_dot` returns; boxes in the frames of nested models count too.
     """
-    labels = {node.get_name(): node.get_label() for node in graph.get_nodes()}
-    names = {node: re.search(r"<b>(.+?)</b>", label)[1] for node, label in labels.items() if label}
+    labels = {node.get_name(): node.get_label() or "" for node in graph.get_nodes()}
+    names = {node: head[1] for node, label in labels.items() if (head := re.search(r"<b>(.+?)</b>", label))}
     for frame in graph.get_subgraphs():
         names |= box_names(frame)
     return names
@@ -109,15 +110,23 @@ def svg_for_page(graph: pydot.Dot, title: Text | str) -> str:
     Raises:
         CourseError: there is no program `dot` to draw with.
     """
-    names = box_names(graph)
     svg = _draw(graph, "svg").decode()
-    svg = re.sub(r"<!--.*?-->\n?", "", svg[svg.index("<svg") :], flags=re.DOTALL)
-    svg = svg.replace("<title>G</title>", "", 1).replace("&#45;&gt;", " → ").replace("<title>cluster_", "<title>")
-    svg = re.sub(
-        r"(?<=<title>).*(?=</title>)", lambda old: re.sub(r"\d+", lambda n: names.get(n[0], n[0]), old[0]), svg
-    )
-    svg = svg.replace("\n", "").replace("<svg", '<svg role="img" style="max-width:100%;height:auto"', 1)
-    return svg.replace(">", f"><title>{html.escape(str(title))}</title>", 1)
+    svg = svg[svg.index("<svg") :]  # without the head of an XML file
+    svg = re.sub(r"<!--.*?-->\n?", "", svg, flags=re.DOTALL)
+    svg = _with_titles_to_read(svg, box_names(graph)).replace("\n", "")
+    head, behind = svg.split(">", 1)
+    head = head.replace("<svg", '<svg role="img" style="max-width:100%;height:auto"')
+    return f"{head}><title>{html.escape(str(title))}</title>{behind}"
+
+
+def _with_titles_to_read(svg: str, names: dict[str, str]) -> str:
+    """A drawing whose titles of boxes, frames and arrows say what stands in the boxes, not the addresses of nodes."""
+
+    def rewrite(title: re.Match) -> str:
+        words = title[1].removeprefix("cluster_").replace("&#45;&gt;", " → ")
+        return f"<title>{re.sub(r'[0-9]+', lambda node: names.get(node[0], node[0]), words)}</title>"
+
+    return re.sub(r"<title>(.*)</title>", rewrite, svg.replace("<title>G</title>", "", 1))
 
 
 def draw_graph(model: keras.Model, file_format: str) -> bytes:

@@ -1,29 +1,26 @@
 """A callback that draws the curves of a training run while it trains: `model.fit(..., callbacks=[LiveCurves()])`.
 
-Take it along into a project: it imports nothing of the course but `utils.messages`, which stands alone
-(`set_language("en")` from there makes its labels English).
+Take it along into a project: it imports nothing of the course but the small folder `utils/core`
+(`set_language("en")` from its `text` makes the labels English).
 """
 
-import io
 import math
 import time
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import keras
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.ticker import MaxNLocator
 
-from utils.messages import Text
+from utils.core.figures import hand_laid_figure, png
+from utils.core.palette import FADED, TRAINING, VALIDATION
+from utils.core.text import Text
 
 # By name its epochs, counted from 1 as `fit` prints them, and its values.
 Curves = dict[str, tuple[Sequence[int], Sequence[float]]]
 
-# Okabe and Ito's palette: told apart with every kind of colour vision.
-TRAINING, VALIDATION, EARLIER = "#0072B2", "#E69F00", "#BBBBBB"
-DOTS_PER_INCH = 80
 PANELS_IN_A_ROW = 3
 
 # Of a minute of training, drawing takes about a second and a half.
@@ -78,19 +75,23 @@ class LiveCurves(keras.callbacks.Callback):
     @property
     def curves(self) -> Curves:
         """By name the epochs (from 1) in which it was measured, and its values; the loss comes first."""
-        names = dict.fromkeys(["loss", "val_loss", *(name for logs in self.logs for name in logs)])
+        names = _loss_first(dict.fromkeys(name for logs in self.logs for name in logs))
         measured = {
             name: [(epoch + 1, logs[name]) for epoch, logs in zip(self.epochs, self.logs, strict=True) if name in logs]
             for name in names
         }
-        return {name: tuple(zip(*points, strict=True)) for name, points in measured.items() if points}
+        return {
+            name: (tuple(epoch for epoch, _ in points), tuple(value for _, value in points))
+            for name, points in measured.items()
+            if points
+        }
 
     def _show(self) -> None:
         begin = time.perf_counter()
         display, curves = _display_of_a_notebook(), self.curves
         if display and curves:
             text = describe(curves)
-            shown = {"image/png": b64encode(_png(draw(curves))).decode(), "text/plain": text}
+            shown = {"image/png": b64encode(png(draw(curves))).decode(), "text/plain": text}
             options = {"metadata": {"image/png": {"alt": text}}, "raw": True}
             if self._handle is None:
                 self._handle = display(shown, display_id=True, **options)
@@ -112,14 +113,14 @@ def draw(curves: Curves, earlier: Sequence[Curves] = ()) -> Figure:
     rows = -(-len(names) // columns)
     width, height = _PANEL
     size = (columns * width, rows * height)
-    figure = Figure(figsize=size, layout=PlaceHolderLayoutEngine(True, True))
-    for place, name in enumerate(names):
-        row, column = divmod(place, columns)
+    figure = hand_laid_figure(size)
+    for index, name in enumerate(names):
+        row, column = divmod(index, columns)
         left, bottom = column * width + _LEFT, (rows - 1 - row) * height + _BOTTOM
         inches = (left, bottom, width - _LEFT - _RIGHT, height - _BOTTOM - _TOP)
         axes = figure.add_axes([inch / whole for inch, whole in zip(inches, size * 2, strict=True)])
         for run in earlier:
-            draw_panel(axes, run, name, colours=(EARLIER, EARLIER), linewidth=0.8)
+            draw_panel(axes, run, name, colours=(FADED, FADED), linewidth=0.8)
         lines = draw_panel(axes, curves, name, marker=".")
         label_lines(axes, [(f"{called} {values[-1]:.3g}", values, colour) for called, values, colour in lines])
         axes.set_title(name, loc="left")
@@ -128,9 +129,14 @@ def draw(curves: Curves, earlier: Sequence[Curves] = ()) -> Figure:
     return figure
 
 
-def curves_of(history: dict[str, Sequence[float]]) -> Curves:
-    """The curves of a finished run from its `History.history`, measured in every epoch."""
-    return {name: (range(1, len(values) + 1), values) for name, values in history.items()}
+def curves_of(history: Mapping[str, Sequence[float]]) -> Curves:
+    """The curves of a finished run from its `History.history`, measured in every epoch; the loss comes first."""
+    return {name: (range(1, len(history[name]) + 1), history[name]) for name in _loss_first(history)}
+
+
+def _loss_first(names: Iterable[str]) -> list[str]:
+    """The names on record in the order in which every picture of curves has them."""
+    return sorted(names, key=lambda name: name.removeprefix("val_") != "loss")
 
 
 def panels(curves: Curves) -> list[str]:
@@ -180,9 +186,9 @@ def label_lines(axes: Axes, lines: list[tuple[str, Sequence[float], str]]) -> No
         heights.append((float(axes.transAxes.inverted().transform(on_screen)[1]) if numbers else 0.5, text, colour))
     lowest = 0.0
     for height, text, colour in sorted(heights):
-        place = max(height, lowest)
-        axes.annotate(text, (1.02, place), xycoords="axes fraction", color=colour, va="center", annotation_clip=False)
-        lowest = place + _LINE / (axes.get_position().height * axes.figure.get_figheight())
+        height = max(height, lowest)
+        axes.annotate(text, (1.02, height), xycoords="axes fraction", color=colour, va="center", annotation_clip=False)
+        lowest = height + _LINE / (axes.get_position().height * axes.figure.get_figheight())
 
 
 def describe(curves: Curves) -> str:
@@ -203,12 +209,6 @@ def _numbers(logs: dict) -> dict[str, float]:
         except (TypeError, ValueError):
             continue
     return found
-
-
-def _png(figure: Figure) -> bytes:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=DOTS_PER_INCH)
-    return buffer.getvalue()
 
 
 def _display_of_a_notebook() -> Callable | None:

@@ -1,26 +1,30 @@
 """The course's figures: one style, one colour for one thing, the same helper for the same kind of plot everywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import matplotlib
 import numpy as np
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from utils.messages import COURSE_FOLDER, Text
-from utils.showing import DOTS_PER_INCH, Picture, hand_laid_figure
-
-# Okabe and Ito's palette: told apart with every kind of colour vision.
-TRAINING = "#0072B2"
-VALIDATION = "#E69F00"
-RIGHT = "#009E73"
-WRONG = "#D55E00"
-FADED = "#BBBBBB"
-# Purple for negative, orange for positive, white for 0: told apart with every kind of colour vision.
-SIGNED_COLOURS = "PuOr_r"
-# The same two for what has one strength: bars.
-NEGATIVE, POSITIVE = matplotlib.colormaps[SIGNED_COLOURS]((0.12, 0.82))
+from utils.core.display import Picture
+from utils.core.figures import DOTS_PER_INCH, hand_laid_figure
+from utils.core.palette import (
+    FADED,
+    NEGATIVE,
+    POSITIVE,
+    QUIET,
+    RIGHT,
+    SIGNED_COLOURS,
+    SIZE_COLOURS,
+    TRAINING,
+    VALIDATION,
+    WRONG,
+)
+from utils.core.paths import COURSE_FOLDER
+from utils.core.text import Text
 
 FONT_FILE = COURSE_FOLDER / "utils" / "fonts" / "NanumGothic.ttf"
 
@@ -37,6 +41,8 @@ _STYLE = {
     "figure.constrained_layout.h_pad": 0.08,
 }
 _PICTURE_SIZE = 1.15  # inches
+_CLASS_COLOURS, _CLASS_MARKERS = (NEGATIVE, POSITIVE), ("o", "^")
+_PROBABILITY = LinearSegmentedColormap.from_list("probability", (NEGATIVE, "white", POSITIVE))
 _PANEL, _PANEL_GAP, _ARROW, _LINE = 1.4, 0.15, 0.35, 0.25  # inches; four dots for each of 28 pixels
 
 
@@ -57,8 +63,8 @@ def show_pictures(pictures: np.ndarray, captions: Sequence[str], columns: int = 
     """
     rows = -(-len(pictures) // columns)
     figure = Figure(figsize=(columns * _PICTURE_SIZE, rows * (_PICTURE_SIZE + 0.25)), layout="constrained")
-    for place, (picture, caption) in enumerate(zip(pictures, captions, strict=True), 1):
-        _draw_picture(figure.add_subplot(rows, columns, place), picture, caption)
+    for number, (picture, caption) in enumerate(zip(pictures, captions, strict=True), 1):
+        _draw_picture(figure.add_subplot(rows, columns, number), picture, caption)
     alt = Text(ko="사진 {n}장: {captions}", en="{n} pictures: {captions}")
     return Picture(figure, str(alt.format(n=len(pictures), captions=", ".join(captions))))
 
@@ -91,6 +97,98 @@ def show_prediction(picture: np.ndarray, probabilities: np.ndarray, names: Seque
     return Picture(figure, str(alt.format(label=names[label], name=names[chosen], p=probabilities[chosen])))
 
 
+def show_points(
+    points: np.ndarray,
+    labels: np.ndarray,
+    names: Sequence[str],
+    axes_names: Sequence[str],
+    answers: dict[str, Callable[[np.ndarray], np.ndarray]] | None = None,
+) -> Picture:
+    """Points of two classes in the plane; with answers a panel for each, coloured by what it says, with its border.
+
+    Args:
+        points: (n, 2), floats.
+        labels: (n,), 0 or 1.
+        names: what label 0 and label 1 are.
+        axes_names: what the two numbers of a point are.
+        answers: by caption a function from points of shape (m, 2) to the probabilities of label 1, of shape (m,). Its
+            border is where the probability is one half.
+    """
+    panels: dict[str, Callable[[np.ndarray], np.ndarray] | None] = {**answers} if answers else {"": None}
+    figure = Figure(figsize=(1.3 + 2.4 * len(panels), 2.9), layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.1)
+    row = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
+    for axes, (caption, answer) in zip(row, panels.items(), strict=True):
+        draw_points(axes, points, labels, names, answer)
+        axes.set(title=caption, xlabel=axes_names[0])
+    row[0].set_ylabel(axes_names[1])
+    figure.legend(*row[0].get_legend_handles_labels(), loc="outside upper right", ncols=2, frameon=False)
+    alt = Text(
+        ko="{n}개의 점. 가로: {across}, 세로: {up}. 동그라미는 {circle}, 세모는 {triangle}입니다. {panels}",
+        en="{n} points. Across: {across}, up: {up}. Circles are {circle}, triangles {triangle}. {panels}",
+    ).format(
+        n=len(points),
+        across=axes_names[0],
+        up=axes_names[1],
+        circle=names[0],
+        triangle=names[1],
+        panels=_shares_right(points, labels, answers or {}),
+    )
+    return Picture(figure, str(alt).strip())
+
+
+def draw_points(
+    axes: Axes,
+    points: np.ndarray,
+    labels: np.ndarray,
+    names: Sequence[str],
+    answer: Callable[[np.ndarray], np.ndarray] | None = None,
+) -> None:
+    """Draw points of two classes; with an answer, colour the plane behind them by it and draw its border.
+
+    The arguments are those of `show_points`.
+    """
+    for label, name in enumerate(names):
+        own = points[labels == label]
+        axes.plot(*own.T, _CLASS_MARKERS[label], color=_CLASS_COLOURS[label], markersize=3.5, label=name)
+    if answer is not None:
+        _draw_answer(axes, answer)
+
+
+def _draw_answer(axes: Axes, answer: Callable[[np.ndarray], np.ndarray]) -> None:
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    across, up = np.linspace(left, right, 120), np.linspace(low, high, 120)
+    grid = np.stack(np.meshgrid(across, up), axis=-1)
+    probabilities = np.reshape(answer(grid.reshape(-1, 2)), grid.shape[:2])
+    edges = (left, right, low, high)
+    # In eight shades: a smooth picture would take twice as many bytes in a notebook.
+    shades = np.minimum(np.floor(8 * probabilities), 7) / 7
+    axes.imshow(
+        shades,
+        _PROBABILITY,
+        extent=edges,
+        origin="lower",
+        vmin=0,
+        vmax=1,
+        alpha=0.45,
+        aspect="auto",
+        interpolation="nearest",
+    )
+    if probabilities.min() < 0.5 < probabilities.max():
+        axes.contour(across, up, probabilities, levels=[0.5], colors="black", linewidths=1.5)
+
+
+def _shares_right(points: np.ndarray, labels: np.ndarray, answers: dict) -> Text:
+    """For each panel the share of points on the right side of its border."""
+    shares = {caption: np.mean((answer(points) > 0.5) == labels) for caption, answer in answers.items()}
+    listed = _listed(f"{caption} ≈ {share:.2f}" for caption, share in shares.items())
+    if not shares:
+        return Text(ko="", en="")
+    return Text(ko="맞는 쪽에 있는 점의 비율: {shares}", en="Share of points on the right side: {shares}").format(
+        shares=listed
+    )
+
+
 def show_effect(before: dict[str, np.ndarray], after: dict[str, np.ndarray], signed: bool = False) -> Picture:
     """What goes into a layer, an arrow, and what comes out: all pictures to one scale, each with its shape.
 
@@ -99,36 +197,47 @@ def show_effect(before: dict[str, np.ndarray], after: dict[str, np.ndarray], sig
             number in all of them; 0 and below are white.
         signed: whether the pictures in `after` have their own colours: orange above 0, white at 0, purple below.
     """
-    pictures = [*before.values(), *after.values()]
-    inches = _PANEL / max(picture.shape[0] for picture in pictures)  # of one pixel
-    widths = [max(_PANEL, picture.shape[1] * inches) + _PANEL_GAP for picture in pictures]
-    lefts = np.cumsum([0, *widths[:-1]]) + np.where(np.arange(len(widths)) < len(before), 0, _ARROW)
-    figure = Figure(figsize=(sum(widths) + _ARROW, _PANEL + 2 * _LINE), layout="none")
-    width, height = figure.get_size_inches()
-    arrow = {"s": "→", "ha": "center", "va": "center", "size": 18, "family": "DejaVu Sans"}
-    figure.text((lefts[len(before)] - _ARROW / 2) / width, 0.5, **arrow)
+    pixel = _PANEL / max(picture.shape[0] for picture in [*before.values(), *after.values()])  # in inches
+    rooms = [max(_PANEL, picture.shape[1] * pixel) + _PANEL_GAP for picture in [*before.values(), *after.values()]]
+    figure = Figure(figsize=(sum(rooms) + _ARROW, _PANEL + 2 * _LINE), layout="none")
+    colours_before, colours_after = _colours_of_an_effect(before, after, signed)
+    left = 0.0
+    for (caption, picture), room in zip(before.items(), rooms, strict=False):
+        _draw_panel(figure, left + room / 2, picture, pixel, caption, colours_before)
+        left += room
+    arrow = {"ha": "center", "va": "center", "size": 18, "family": "DejaVu Sans"}
+    figure.text((left + _ARROW / 2) / figure.get_figwidth(), 0.5, "→", **arrow)
+    left += _ARROW
+    for (caption, picture), room in zip(after.items(), rooms[len(before) :], strict=True):
+        _draw_panel(figure, left + room / 2, picture, pixel, caption, colours_after)
+        left += room
+    alt = Text(ko="전: {before}. 후: {after}", en="Before: {before}. After: {after}")
+    return Picture(figure, str(alt.format(before=_sizes(before), after=_sizes(after))))
 
-    largest = [max(float(np.abs(picture).max()) for picture in each.values()) for each in (before, after)]
-    grey = {"cmap": "gray_r", "vmin": 0, "vmax": largest[0] if signed else max(largest)}
-    coloured = {"cmap": SIGNED_COLOURS, "vmin": -largest[1], "vmax": largest[1]} if signed else grey
-    for place, (caption, picture) in enumerate([*before.items(), *after.items()]):
-        middle, across, down = lefts[place] + widths[place] / 2, picture.shape[1] * inches, picture.shape[0] * inches
-        corner = middle - across / 2, (height - down) / 2
-        axes = figure.add_axes((corner[0] / width, corner[1] / height, across / width, down / height))
-        colours = grey if place < len(before) else coloured
-        axes.imshow(picture, interpolation="nearest", aspect="auto", **colours)
-        axes.set(xticks=(), yticks=())
-        axes.spines[:].set(visible=True, color=FADED)
-        for words, line in ((caption, height - _LINE / 2), (_size(picture), _LINE / 2)):
-            figure.text(middle / width, line / height, words, ha="center", va="center")
-    return Picture(
-        figure,
-        str(
-            Text(ko="전: {before}. 후: {after}", en="Before: {before}. After: {after}").format(
-                before=_sizes(before), after=_sizes(after)
-            )
-        ),
+
+def _colours_of_an_effect(before: dict[str, np.ndarray], after: dict[str, np.ndarray], signed: bool) -> tuple:
+    """What `imshow` takes for the colours of the pictures before, and of those after."""
+    largest_before, largest_after = (
+        max(float(np.abs(picture).max()) for picture in pictures.values()) for pictures in (before, after)
     )
+    if not signed:
+        grey = {"cmap": "gray_r", "vmin": 0, "vmax": max(largest_before, largest_after)}
+        return grey, grey
+    grey = {"cmap": "gray_r", "vmin": 0, "vmax": largest_before}
+    return grey, {"cmap": SIGNED_COLOURS, "vmin": -largest_after, "vmax": largest_after}
+
+
+def _draw_panel(figure: Figure, middle: float, picture: np.ndarray, pixel: float, caption: str, colours: dict) -> None:
+    """A framed picture round this middle (in inches), its caption above it and its size below."""
+    width, height = figure.get_size_inches()
+    across, down = picture.shape[1] * pixel, picture.shape[0] * pixel
+    left, bottom = middle - across / 2, (height - down) / 2
+    axes = figure.add_axes((left / width, bottom / height, across / width, down / height))
+    axes.imshow(picture, interpolation="nearest", aspect="auto", **colours)
+    axes.set(xticks=(), yticks=())
+    axes.spines[:].set(visible=True, color=FADED)
+    for words, line in ((caption, height - _LINE / 2), (_size(picture), _LINE / 2)):
+        figure.text(middle / width, line / height, words, ha="center", va="center")
 
 
 def _sizes(pictures: dict[str, np.ndarray]) -> str:
@@ -167,27 +276,51 @@ def show_signed(maps: dict[str, np.ndarray], label: str, over: np.ndarray | None
         over: a picture whose outline lies on every map; a coarser map is stretched over it.
         columns: how many stand in a row.
     """
-    columns = min(columns, len(maps))
-    rows = -(-len(maps) // columns)
-    side = _PICTURE_SIZE if over is None else 1.6 * _PICTURE_SIZE
-    figure = Figure(figsize=(columns * side + 0.9, rows * (side + 0.25)), layout="constrained")
     limit = max(float(np.abs(values).max()) for values in maps.values())
-    every = figure.subplots(rows, columns, squeeze=False)
-    for axes in every.flat:
-        axes.set_axis_off()
-    for axes, (caption, values) in zip(every.flat, maps.items(), strict=False):
-        height, width = values.shape if over is None else over.shape
-        place = (-0.5, width - 0.5, height - 0.5, -0.5)
-        shown = axes.imshow(values, cmap=SIGNED_COLOURS, vmin=-limit, vmax=limit, extent=place, interpolation="nearest")
-        if over is not None:
-            axes.contour(over, levels=[float(over.max()) / 10], colors="black", linewidths=0.8)
-        axes.set_title(caption)
-    figure.colorbar(shown, ax=every, label=label, shrink=0.9, aspect=12 * rows)
+    figure = _draw_maps(maps, label, over, columns, {"cmap": SIGNED_COLOURS, "vmin": -limit, "vmax": limit})
     alt = Text(
         ko="{label}의 지도: {captions}. 주황은 0보다 크고 보라는 작습니다.",
         en="Maps of {label}: {captions}. Orange is above 0, purple below.",
     )
     return Picture(figure, str(alt.format(label=label, captions=_listed(list(maps)))))
+
+
+def show_sizes(maps: dict[str, np.ndarray], label: str, over: np.ndarray | None = None, columns: int = 4) -> Picture:
+    """Maps of numbers that are never negative, all to one scale: white at 0, the darker the larger.
+
+    Args:
+        maps: by caption a map of shape (height, width), floats of 0 or more.
+        label: what the numbers are; stands at the scale.
+        over: a picture whose outline lies on every map; a coarser map is stretched over it.
+        columns: how many stand in a row.
+    """
+    limit = max(float(values.max()) for values in maps.values())
+    figure = _draw_maps(maps, label, over, columns, {"cmap": SIZE_COLOURS, "vmin": 0, "vmax": limit})
+    alt = Text(
+        ko="{label}의 지도: {captions}. 흰색은 0이고, 진할수록 큽니다.",
+        en="Maps of {label}: {captions}. White is 0, and the darker, the larger.",
+    )
+    return Picture(figure, str(alt.format(label=label, captions=_listed(list(maps)))))
+
+
+def _draw_maps(maps: dict[str, np.ndarray], label: str, over: np.ndarray | None, columns: int, colours: dict) -> Figure:
+    """The maps in rows, beside a scale of these colours (what `imshow` takes for them)."""
+    columns = min(columns, len(maps))
+    rows = -(-len(maps) // columns)
+    side = _PICTURE_SIZE if over is None else 1.6 * _PICTURE_SIZE
+    figure = Figure(figsize=(columns * side + 0.9, rows * (side + 0.25)), layout="constrained")
+    every = figure.subplots(rows, columns, squeeze=False)
+    for axes in every.flat:
+        axes.set_axis_off()
+    for axes, (caption, values) in zip(every.flat, maps.items(), strict=False):
+        height, width = values.shape if over is None else over.shape
+        edges = (-0.5, width - 0.5, height - 0.5, -0.5)
+        shown = axes.imshow(values, extent=edges, interpolation="nearest", **colours)
+        if over is not None:
+            axes.contour(over, levels=[float(over.max()) / 10], colors="black", linewidths=0.8)
+        axes.set_title(caption)
+    figure.colorbar(shown, ax=every, label=label, shrink=0.9, aspect=12 * rows)
+    return figure
 
 
 def show_curves(history: dict[str, Sequence[float]]) -> Picture:
@@ -238,10 +371,10 @@ def show_lines(
     log: str = "",
     faint: Sequence[str] = (),
 ) -> Picture:
-    """Lines in one plot, each labelled at the right.
+    """Lines in one plot, each labelled at the right. Names that agree up to a comma share a colour.
 
     Args:
-        lines: by name the y values of each, at most four.
+        lines: by name the y values of each; at most four colours.
         ylabel: what they are.
         x, xlabel: where the values stand and what that is; without them, the epochs from 1 on.
         log: the axes that are logarithmic: "", "x", "y" or "xy".
@@ -252,13 +385,17 @@ def show_lines(
     figure = hand_laid_figure((6.0, 2.6))
     axes = figure.add_axes((0.12, 0.2, 0.62, 0.74))
     colours = iter((TRAINING, VALIDATION, RIGHT, WRONG))
+    by_group: dict[str, str] = {}
     labels = []
     for name, values in lines.items():
-        colour = FADED if name in faint else next(colours)
+        group = name.partition(",")[0]
+        if name not in faint and group not in by_group:
+            by_group[group] = next(colours)
+        colour = FADED if name in faint else by_group[group]
         axes.plot(
             range(1, len(values) + 1) if x is None else x, values, color=colour, linewidth=1 if name in faint else 1.8
         )
-        labels.append((name, values, "#666666" if name in faint else colour))
+        labels.append((name, values, QUIET if name in faint else colour))
     across = xlabel or str(Text(ko="에포크", en="epoch"))
     axes.set(xlabel=across, ylabel=ylabel)
     for name in log:
@@ -329,20 +466,20 @@ def show_mistakes(
     """
     chosen, confidence = probabilities.argmax(axis=-1), probabilities.max(axis=-1)
     right = chosen == labels
-    places = [place for place in np.argsort(-confidence) if not right[place]][:worst]
+    mistakes = [index for index in np.argsort(-confidence, kind="stable") if not right[index]][:worst]
     confusion = np.zeros((len(names), len(names)), int)
     np.add.at(confusion, (labels, chosen), 1)
     said, shares, errors = _calibration(confidence, right)
 
     figure = Figure(figsize=(8.4, 6.1), layout="constrained")
     above, below = figure.subfigures(2, 1, height_ratios=(1.1, 2.6))
-    for place, axes in zip(places, above.subplots(1, worst, squeeze=False).flat, strict=False):
+    for index, axes in zip(mistakes, above.subplots(1, worst, squeeze=False).flat, strict=False):
         _draw_picture(
-            axes, pictures[place], f"{names[labels[place]]}\n→ {names[chosen[place]]}\n{confidence[place]:.2f}"
+            axes, pictures[index], f"{names[labels[index]]}\n→ {names[chosen[index]]}\n{confidence[index]:.2f}"
         )
         # The course's font has no good arrow at this size.
         axes.title.set(size=9, family=["DejaVu Sans", "NanumGothic"])
-    for axes in above.axes[len(places) :]:
+    for axes in above.axes[len(mistakes) :]:
         axes.set_axis_off()
     left, corner = below.subplots(1, 2, width_ratios=(1.5, 1))
     _draw_matrix(left, confusion, names, names)
@@ -356,7 +493,7 @@ def show_mistakes(
         xlabel=str(Text(ko="고른 클래스의 확률", en="probability of the chosen class")),
         ylabel=str(Text(ko="맞은 비율", en="share that is right")),
     )
-    return Picture(figure, str(_about_mistakes(confusion, confidence[places], said, shares, names)))
+    return Picture(figure, str(_about_mistakes(confusion, confidence[mistakes], said, shares, names)))
 
 
 def _calibration(confidence: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -385,7 +522,7 @@ def _about_mistakes(confusion: np.ndarray, worst: np.ndarray, said, shares, name
     )
 
 
-def _listed(names: Sequence) -> str:
+def _listed(names: Iterable) -> str:
     return ", ".join(map(str, names))
 
 
@@ -405,7 +542,9 @@ def _draw_matrix(axes: Axes, values: np.ndarray, rows: Sequence, columns: Sequen
             axes.text(column, row, number, ha="center", va="center", size=9, color="white" if dark else "black")
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
-    axes.set_xticks(range(len(columns)), columns, rotation=40 if isinstance(columns[0], str) else 0)
+    # A slanted heading begins at its column and leans to the right, so that a long one does not touch the next.
+    slanted = {"rotation": 40, "ha": "left", "rotation_mode": "anchor"} if isinstance(columns[0], str) else {}
+    axes.set_xticks(range(len(columns)), columns, **slanted)
     axes.set_yticks(range(len(rows)), rows)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)

@@ -2,10 +2,11 @@
 
 from importlib import import_module
 
-from utils.messages import CourseError, Text, brief
-from utils.showing import Interactive
+from utils.core.display import Interactive
+from utils.core.text import CourseError, Text, brief
 
 LABS = {
+    "playground": "playground",
     "30 seconds": "thirty_seconds",
     "shapes": "shapes",
     "graph": "graph",
@@ -35,7 +36,7 @@ def lab(name: str) -> Interactive:
     if module is None:
         raise CourseError(
             Text(
-                ko="{name}이라는 실험실은 없습니다. 있는 실험실: {all}",
+                ko="{name}[이라]는 실험실은 없습니다. 있는 실험실: {all}",
                 en="There is no lab {name}. The labs are {all}.",
             ).format(name=brief(name), all=", ".join(f'"{known}"' for known in LABS))
         )

@@ -8,16 +8,19 @@ import ipywidgets as widgets
 import keras
 import numpy as np
 from keras import layers
-from matplotlib.figure import Figure
 
+from utils.core.display import Interactive
+from utils.core.html import rich
+from utils.core.palette import RIGHT, WRONG
+from utils.core.text import Text, joined
 from utils.data import class_names, fashion_mnist
-from utils.messages import Text, joined, rich
-from utils.plots import RIGHT, WRONG
-from utils.showing import Interactive, hand_laid_figure, png
-from utils.starting import SEED
+from utils.labs.base import Lab
+from utils.labs.controls import LABEL, menu, one_look
+from utils.labs.kept_figure import KeptFigure
+from utils.labs.training import convolution, dense, own_seeds
 
 SIDE = 28
-PHOTOS, EPOCHS, BATCH = 6_000, 2, 64
+PHOTOS, EPOCHS, BATCH = 6_000, 4, 64
 COPIES, SHOWN = 64, 10
 HORIZONTAL, VERTICAL = "horizontal flip", "vertical flip"
 _MOST_STRENGTH = 0.8
@@ -38,23 +41,24 @@ def trained_on(pictures: np.ndarray, labels: np.ndarray) -> keras.Model:
     Returns:
         A model of pictures of shape (28, 28, 1), float32 from 0 to 1.
     """
-    keras.utils.set_random_seed(SEED)
+    seed = own_seeds()
     model = keras.Sequential(
         [
             keras.Input((SIDE, SIDE, 1)),
-            layers.Conv2D(16, 3, padding="same", activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Conv2D(32, 3, padding="same", activation="relu"),
-            layers.MaxPooling2D(2),
+            convolution(16, seed(), strides=2, padding="same", activation="relu"),
+            convolution(32, seed(), strides=2, padding="same", activation="relu"),
             layers.Flatten(),
-            layers.Dropout(0.3),
-            layers.Dense(64, activation="relu"),
-            layers.Dense(10, activation="softmax"),
+            layers.Dropout(0.3, seed=seed()),
+            dense(64, seed(), activation="relu"),
+            dense(10, seed(), activation="softmax"),
         ]
     )
     learning = keras.Sequential([keras.Input((SIDE, SIDE, 1), dtype="uint8"), layers.Rescaling(1 / 255), model])
     learning.compile(keras.optimizers.Adam(2e-3), "sparse_categorical_crossentropy")
-    learning.fit(pictures[..., np.newaxis], labels, epochs=EPOCHS, batch_size=BATCH, verbose=0)
+    # What `fit` shuffles with comes from the lesson's random numbers; the lab's model is the same in every lesson.
+    order = np.random.default_rng(seed()).permutation(len(pictures))
+    settings = {"epochs": EPOCHS, "batch_size": BATCH, "shuffle": False, "verbose": 0}
+    learning.fit(pictures[order, ..., np.newaxis], labels[order], **settings)
     return model
 
 
@@ -71,7 +75,7 @@ def known_pictures(model: keras.Model) -> dict[int, np.ndarray]:
     pictures = pictures[:200].astype("float32") / 255
     answers = np.argmax(model.predict_on_batch(pictures[..., np.newaxis]), axis=-1)
     right = {label: np.flatnonzero((labels[:200] == label) & (answers == label)) for label in range(10)}
-    return {label: pictures[places[0]] for label, places in right.items() if len(places)}
+    return {label: pictures[indices[0]] for label, indices in right.items() if len(indices)}
 
 
 # --- the copies ---
@@ -216,9 +220,9 @@ def explain(settings: Settings, copies: Copies) -> list[Text]:
     chosen = TRANSFORMATIONS[settings.transformation]
     code = f"`layers.{chosen.code.format(strength=settings.strength)}`"
     counts = Text(
-        ko="모델의 답이 여전히 '{name}'인 복사본은 {all}장 가운데 {kept}장입니다.",
-        en="For {kept} of {all} copies the model still answers '{name}'.",
-    ).format(kept=kept, all=COPIES, name=class_names()[settings.label])
+        ko="모델의 답이 여전히 '{name}'인 복사본은 {all}장 가운데 {kept}장입니다. 그림은 그 가운데 {shown}장입니다.",
+        en="For {kept} of {all} copies, of which {shown} are drawn, the model still answers '{name}'.",
+    ).format(kept=kept, all=COPIES, shown=SHOWN, name=class_names()[settings.label])
     if not settings.flips and settings.strength == 0:
         nothing = Text(
             ko="세기가 0이면 복사본은 모두 원본과 같습니다. 새로 배울 것이 없습니다.",
@@ -248,31 +252,27 @@ def _meaning(kept: int, faint: int) -> Text:
 # --- the lab ---
 
 
-class Drawing:
-    """One figure that is kept: the picture at the left, ten of its copies with the model's answers at the right.
-
-    A new figure for every touch would take longer than a touch may.
-    """
+class AugmentationFigure(KeptFigure):
+    """The picture at the left, ten of its copies with the model's answers at the right."""
 
     def __init__(self):
-        self.figure = hand_laid_figure((8, 3.2))
+        super().__init__(8, 3.2)
         # One empty sheet for all pictures, in inches: axes of their own would cost 15 ms each.
         self._sheet = self.figure.add_axes((0, 0, 1, 1))
         self._sheet.set_axis_off()
         self._original = self._start_picture(0.85, 1.1)
-        places = [(2.44 + 1.24 * column, top) for top in (0.3, 1.95) for column in range(SHOWN // 2)]
-        self._copies = [self._start_picture(*place) for place in places]
+        corners = [(2.44 + 1.24 * column, top) for top in (0.3, 1.95) for column in range(SHOWN // 2)]
+        self._copies = [self._start_picture(*corner) for corner in corners]
         self._sheet.set(xlim=(0, 8), ylim=(3.2, 0))
 
-    def show(self, settings: Settings, copies: Copies) -> Figure:
-        """The figure for these copies; an answer that is not the label is orange-red."""
+    def show(self, settings: Settings, copies: Copies) -> None:
+        """These copies; an answer that is not the label is orange-red."""
         names = class_names()
         original = Text(ko="원본: {name}", en="original: {name}").format(name=names[settings.label])
         self._fill(self._original, copies.original, str(original), "black")
-        for place, picture, answer in zip(self._copies, copies.pictures, copies.answers, strict=False):
+        for slot, picture, answer in zip(self._copies, copies.pictures, copies.answers, strict=False):
             right = answer == settings.label
-            self._fill(place, picture, names[answer], RIGHT if right else WRONG)
-        return self.figure
+            self._fill(slot, picture, names[answer], RIGHT if right else WRONG)
 
     def _start_picture(self, middle: float, top: float) -> tuple:
         """A framed picture, 1.15 inches wide, with words above it."""
@@ -282,26 +282,26 @@ class Drawing:
         )
         return image, self._sheet.text(middle, top - 0.05, "", ha="center", va="bottom")
 
-    def _fill(self, place: tuple, picture: np.ndarray, words: str, colour: str) -> None:
-        image, text = place
+    def _fill(self, slot: tuple, picture: np.ndarray, words: str, colour: str) -> None:
+        image, text = slot
         image.set_data(np.pad(picture, 1, constant_values=_FRAME))
         text.set_text(words)
         text.set_color(colour)
 
 
-class AugmentationLab:
+class AugmentationLab(Lab):
     """Menus of transformations and pictures, a slider of strength, a button for other copies, facts and figure."""
 
     def __init__(self):
-        self.model, self.drawing = photo_model(), Drawing()
+        super().__init__()
+        self.model, self.figure = photo_model(), AugmentationFigure()
         self.pictures = known_pictures(self.model)
         self.seed = 1
-        start, wide = Settings(), {"description_width": "6em"}
-        self.transformation = widgets.Dropdown(
-            options=[(str(each.name), key) for key, each in TRANSFORMATIONS.items()],
-            value=start.transformation,
-            description=str(Text(ko="변환", en="change")),
-            style=wide,
+        start = Settings()
+        self.transformation = menu(
+            Text(ko="변환", en="change"),
+            [(str(each.name), key) for key, each in TRANSFORMATIONS.items()],
+            start.transformation,
         )
         self.strength = widgets.FloatSlider(
             value=start.strength,
@@ -309,55 +309,48 @@ class AugmentationLab:
             step=0.1,
             readout_format=".1f",
             description=str(Text(ko="세기", en="strength")),
-            style=wide,
+            style=LABEL,
         )
-        self.label = widgets.Dropdown(
-            options=[(class_names()[label], label) for label in self.pictures],
-            value=start.label if start.label in self.pictures else next(iter(self.pictures)),
-            description=str(Text(ko="사진", en="picture")),
-            style=wide,
+        self.label = menu(
+            Text(ko="사진", en="picture"),
+            [(class_names()[label], label) for label in self.pictures],
+            start.label if start.label in self.pictures else next(iter(self.pictures)),
         )
         self.again = widgets.Button(description=str(Text(ko="다시 뽑기", en="draw again")), icon="refresh")
-        self.facts, self.picture = widgets.HTML(), widgets.Image(format="png")
-        for control in (self.transformation, self.strength, self.label):
-            control.observe(self._redraw, names="value")
+        self.follow(self.transformation, self.strength, self.label)
         self.again.on_click(self._draw_again)
-        self._redraw()
+        self.redraw()
 
     @property
     def settings(self) -> Settings:
         return Settings(self.transformation.value, round(self.strength.value, 1), self.label.value, self.seed)
 
-    @property
-    def copies(self) -> Copies:
-        """What the settings give; the same settings give the same copies."""
-        return augment(self.model, self.pictures[self.label.value], self.settings)
+    def copies(self, settings: Settings) -> Copies:
+        """What these settings give; the same settings give the same copies."""
+        return augment(self.model, self.pictures[settings.label], settings)
 
     @property
     def widget(self) -> widgets.Widget:
-        columns = [[self.transformation, self.strength], [self.label, self.again]]
-        controls = widgets.HBox(
-            [widgets.VBox(column) for column in columns], layout=widgets.Layout(flex_flow="row wrap")
-        )
-        return widgets.VBox([controls, self.picture, self.facts])
+        return one_look([self.transformation, self.strength, self.label, self.again], self.picture, self.words)
+
+    def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
+        copies = self.copies(settings)
+        self.strength.disabled = settings.flips
+        words = "<br>".join(map(rich, explain(settings, copies)))
+        return {self.picture: self.figure.png(settings, copies), self.words: words}
 
     def _draw_again(self, _) -> None:
-        self.seed += 1
-        self._redraw()
-
-    def _redraw(self, *_) -> None:
-        copies = self.copies
-        self.strength.disabled = self.settings.flips
-        self.picture.value = png(self.drawing.show(self.settings, copies))
-        self.facts.value = "<br>".join(map(rich, explain(self.settings, copies)))
+        with self.changing():
+            self.seed += 1
 
 
 def open_lab() -> Interactive:
     """The lab with its model trained, and an ankle boot turned a little."""
     opened = AugmentationLab()
-    kept = int(np.sum(opened.copies.answers == opened.settings.label))
+    kept = int(np.sum(opened.copies(opened.settings).answers == opened.settings.label))
     alt = Text(
-        ko="증강 실험실: {name} 사진을 `{code}`로 바꾼 복사본 10장. {all}장 가운데 ≈ {kept}장에서 답이 그대로입니다.",
+        ko="증강 실험실: {name} 사진을 `{code}`[으로] 바꾼 복사본 10장. "
+        "{all}장 가운데 ≈ {kept}장에서 답이 그대로입니다.",
         en="Augmentation lab: ten copies of the {name} made by `{code}`. Of {all}, ≈ {kept} keep their answer.",
     ).format(
         name=class_names()[opened.settings.label],
@@ -365,4 +358,4 @@ def open_lab() -> Interactive:
         all=COPIES,
         kept=kept,
     )
-    return Interactive(opened.widget, text=str(alt), figure=opened.drawing.figure)
+    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)

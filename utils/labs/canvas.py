@@ -11,7 +11,8 @@ import numpy as np
 import traitlets
 from PIL import Image, ImageDraw
 
-from utils.messages import Text, rich
+from utils.core.html import rich
+from utils.core.text import Text
 
 # canvas.js has the same two numbers.
 GRID = 112
@@ -20,7 +21,7 @@ _FINER = 4  # Lines are drawn so many times larger, then averaged: PIL has no so
 _STYLE = """
 .keras-study-paper {
     width: 224px; height: 224px; box-sizing: content-box; display: block;
-    border: 1px solid #888888; border-radius: 3px; background: white; cursor: crosshair; touch-action: none;
+    border: 1px solid gray; border-radius: 3px; background: white; cursor: crosshair; touch-action: none;
 }
 .keras-study-tools { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; margin: 4px 0; width: 226px; }
 .keras-study-tools .widget-button { width: auto; margin: 0; padding: 0 7px; }

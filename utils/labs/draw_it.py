@@ -1,4 +1,4 @@
-"""The lab "Draw it": a piece of clothing drawn by hand, what two models say about it, and what the answer hangs on."""
+"""The lab "Draw it": a piece of clothing drawn by hand, what two models say about it, and which parts decide."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,21 +6,24 @@ from functools import cache
 import ipywidgets as widgets
 import keras
 import numpy as np
-from matplotlib.figure import Figure
 from PIL import Image
 
+from utils.core.display import Interactive
+from utils.core.html import rich
+from utils.core.palette import FADED, QUIET, SIGNED_COLOURS, TRAINING
+from utils.core.text import Text
 from utils.data import class_names, fashion_mnist
 from utils.labs.augmentation import SIDE, photo_model, trained_on
+from utils.labs.base import Lab
 from utils.labs.canvas import GRID, SKETCHES, as_text, ink_of, new_paper
-from utils.messages import Text, rich
-from utils.plots import FADED, SIGNED_COLOURS, TRAINING
-from utils.showing import Interactive, hand_laid_figure, png
+from utils.labs.controls import menu, one_look
+from utils.labs.kept_figure import KeptFigure
 
 PHOTOS = 4_000
 START = "trousers"
 OWN = "own"
 PATCH, STEP = 7, 3
-_PLACES = [(row, column) for row in range(0, SIDE - PATCH + 1, STEP) for column in range(0, SIDE - PATCH + 1, STEP)]
+_CORNERS = [(row, column) for row in range(0, SIDE - PATCH + 1, STEP) for column in range(0, SIDE - PATCH + 1, STEP)]
 _CLOTH = 25  # Photos have some grey in their background.
 _INK = 32  # of 255: what is paler is the soft edge of a line
 _SMALL, _FULL = 0.25, 0.95
@@ -63,10 +66,10 @@ def as_the_data(ink: np.ndarray) -> np.ndarray:
     rows, columns = np.flatnonzero(ink.max(axis=1) > _INK), np.flatnonzero(ink.max(axis=0) > _INK)
     if not len(rows):
         return seen
-    box = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
+    box = float(columns[0]), float(rows[0]), float(columns[-1]) + 1, float(rows[-1]) + 1
     scale = SIDE / max(box[2] - box[0], box[3] - box[1])
     width, height = (max(1, round((box[side + 2] - box[side]) * scale)) for side in (0, 1))
-    small = Image.fromarray(ink).resize((width, height), Image.Resampling.BOX, box=tuple(map(float, box)))
+    small = Image.fromarray(ink).resize((width, height), Image.Resampling.BOX, box=box)
     top, left = (SIDE - height) // 2, (SIDE - width) // 2
     seen[top : top + height, left : left + width] = np.asarray(small) / 255
     return seen
@@ -99,13 +102,13 @@ class Answer:
 def answer(ink: np.ndarray) -> Answer:
     """Ask both models about ink of shape (112, 112), uint8."""
     seen = as_the_data(ink)
-    covered = np.repeat(seen[np.newaxis], len(_PLACES) + 1, axis=0)
-    for picture, (row, column) in zip(covered[1:], _PLACES, strict=True):
+    covered = np.repeat(seen[np.newaxis], len(_CORNERS) + 1, axis=0)
+    for picture, (row, column) in zip(covered[1:], _CORNERS, strict=True):
         picture[row : row + PATCH, column : column + PATCH] = 0
     whole, *left = drawing_model().predict_on_batch(covered[..., np.newaxis])
     label = int(np.argmax(whole))
     falls, patches = np.zeros((SIDE, SIDE)), np.zeros((SIDE, SIDE))
-    for probabilities, (row, column) in zip(left, _PLACES, strict=True):
+    for probabilities, (row, column) in zip(left, _CORNERS, strict=True):
         patch = slice(row, row + PATCH), slice(column, column + PATCH)
         falls[patch] += whole[label] - probabilities[label]
         patches[patch] += 1
@@ -114,8 +117,8 @@ def answer(ink: np.ndarray) -> Answer:
 
 
 def explain(ink: np.ndarray, given: Answer, sketch: str = OWN) -> list[Text]:
-    """What the two models answer; then what the answer hangs on, or what is odd about the drawing."""
-    return [_verdict(given), _oddity(ink) or _about_the_sketch(sketch, given) or _hangs_on(given)]
+    """What the two models answer; then what it depends on, or what is odd about the drawing."""
+    return [_verdict(given), _oddity(ink) or _about_the_sketch(sketch, given) or _depends_on(given)]
 
 
 def _verdict(given: Answer) -> Text:
@@ -150,7 +153,8 @@ def _oddity(ink: np.ndarray) -> Text | None:
 def _about_the_sketch(sketch: str, given: Answer) -> Text | None:
     if sketch == OWN or SKETCHES[sketch].label == given.label:
         return None
-    if SKETCHES[sketch].label is None:
+    drawn = SKETCHES[sketch].label
+    if drawn is None:
         return Text(
             ko="집은 열 클래스에 없습니다. 확률의 합은 1이어야 하므로 모델은 그래도 하나를 고릅니다.",
             en="A house is none of the ten classes. Probabilities add up to 1, so the model picks one all the same.",
@@ -158,15 +162,15 @@ def _about_the_sketch(sketch: str, given: Answer) -> Text | None:
     return Text(
         ko="그린 것은 {name}입니다. 윤곽만으로는 가릴 수 없는 클래스들이 있습니다.",
         en="What was drawn is: {name}. There are classes that an outline alone does not tell apart.",
-    ).format(name=class_names()[SKETCHES[sketch].label])
+    ).format(name=class_names()[drawn])
 
 
-def _hangs_on(given: Answer) -> Text:
+def _depends_on(given: Answer) -> Text:
     highest = given.probabilities[given.label]
-    if highest < 0.5:
+    if round(float(highest), 2) <= 0.5:
         return Text(
-            ko="확신이 없습니다. 절반을 얻은 클래스가 없습니다.",
-            en="It is not sure: no class gets half of the probability.",
+            ko="확신이 없습니다. 절반을 넘은 클래스가 없습니다.",
+            en="It is not sure: no class gets more than half of the probability.",
         )
     if given.least > 0.5 * highest:
         return Text(
@@ -182,19 +186,16 @@ def _hangs_on(given: Answer) -> Text:
 # --- the lab ---
 
 
-class Drawing:
-    """One figure that is kept: what the model sees, what its answer hangs on, and two bars for each class.
-
-    A new figure for every stroke would take longer than a stroke may.
-    """
+class DrawItFigure(KeptFigure):
+    """What the model sees, what its answer depends on, and two bars for each class."""
 
     def __init__(self):
-        self.figure = hand_laid_figure((6.4, 3.3))
-        self._seen = self._start_picture(
-            (0.01, 0.24, 0.255, 0.495), Text(ko="모델이 보는 것", en="what the model sees"), cmap="gray_r", vmax=1
+        super().__init__(6.4, 3.3)
+        self._seen = self.add_picture(
+            (0.01, 0.24, 0.255, 0.495), SIDE, Text(ko="모델이 보는 것", en="what the model sees"), cmap="gray_r", vmax=1
         )
-        self._falls = self._start_picture(
-            (0.285, 0.24, 0.255, 0.495), Text(ko="답을 정한 곳", en="what decides"), cmap=SIGNED_COLOURS
+        self._falls = self.add_picture(
+            (0.285, 0.24, 0.255, 0.495), SIDE, Text(ko="답을 정한 곳", en="what decides"), cmap=SIGNED_COLOURS
         )
         legend = Text(
             ko="주황: 가리면 확률이 내려감\n보라: 가리면 확률이 올라감",
@@ -204,8 +205,7 @@ class Drawing:
         self._ink = self._falls.axes.imshow(np.zeros((SIDE, SIDE, 4)), interpolation="nearest")
         self._start_bars()
 
-    def show(self, given: Answer) -> Figure:
-        """The figure for this answer."""
+    def show(self, given: Answer) -> None:
         self._seen.set_data(given.seen)
         self._falls.set_data(given.falls)
         strongest = max(float(np.abs(given.falls).max()), 0.05)
@@ -217,13 +217,6 @@ class Drawing:
         highest = given.probabilities[given.label]
         self._number.set_text(f"{highest:.2f}")
         self._number.set_position((highest + 0.02, given.label - 0.2))
-        return self.figure
-
-    def _start_picture(self, place: tuple[float, ...], title: Text, **colours):
-        axes = self.figure.add_axes(place)
-        axes.set(xticks=(), yticks=(), title=str(title))
-        axes.spines[:].set(visible=True, color=FADED)
-        return axes.imshow(np.zeros((SIDE, SIDE)), interpolation="nearest", **colours)
 
     def _start_bars(self) -> None:
         axes = self.figure.add_axes((0.695, 0.165, 0.295, 0.69))
@@ -238,55 +231,52 @@ class Drawing:
         axes.tick_params(axis="y", length=0)
         learned = Text(ko="사진과 그림을 배운 모델", en="learned from photos and drawings")
         photos = Text(ko="사진만 배운 모델", en="learned from photos alone")
-        for words, colour, height in ((learned, TRAINING, 0.955), (photos, "#777777", 0.895)):
+        for words, colour, height in ((learned, TRAINING, 0.955), (photos, QUIET, 0.895)):
             self.figure.text(0.99, height, str(words), color=colour, ha="right", va="center")
 
 
-class DrawItLab:
+class DrawItLab(Lab):
     """The paper with a menu of ready-made drawings, what the models say, and the figure."""
 
     def __init__(self):
-        self.drawing, self.paper = Drawing(), new_paper()
+        super().__init__()
+        self.figure, self.paper = DrawItFigure(), new_paper()
         self.ink = SKETCHES[START].ink
         own = (str(Text(ko="내 그림", en="my own")), OWN)
-        self.sketch = widgets.Dropdown(
-            options=[*((str(each.name), key) for key, each in SKETCHES.items()), own],
-            value=START,
-            description=str(Text(ko="그림", en="drawing")),
-            style={"description_width": "5em"},
-            layout=widgets.Layout(width="226px"),
-        )
-        self.facts, self.picture = widgets.HTML(), widgets.Image(format="png")
+        sketches = [*((str(each.name), key) for key, each in SKETCHES.items()), own]
+        self.sketch = menu(Text(ko="그림", en="drawing"), sketches, START)
         self._take_sketch()
         self.sketch.observe(self._take_sketch, names="value")
         self.paper.observe(self._take_ink, names="ink")
 
     @property
+    def settings(self) -> tuple[np.ndarray, str]:
+        """The ink, and the name of the ready-made drawing that it is."""
+        return self.ink, self.sketch.value
+
+    @property
     def widget(self) -> widgets.Widget:
-        left = widgets.VBox([self.sketch, self.paper])
-        right = widgets.VBox([self.picture, self.facts], layout=widgets.Layout(max_width="520px"))
-        return widgets.HBox([left, right], layout=widgets.Layout(flex_flow="row wrap"))
+        return one_look([self.sketch, self.paper], self.picture, self.words)
+
+    def answer(self, settings: tuple[np.ndarray, str]) -> dict[widgets.Widget, object]:
+        ink, sketch = settings
+        given = answer(ink)
+        return {self.picture: self.figure.png(given), self.words: "<br>".join(map(rich, explain(ink, given, sketch)))}
 
     def _take_sketch(self, *_) -> None:
         """Put the ready-made drawing on the paper."""
-        if self.sketch.value != OWN:
-            self.ink = SKETCHES[self.sketch.value].ink
-            self.paper.ink = as_text(self.ink)
-            self._redraw()
+        with self.changing():
+            if self.sketch.value != OWN:
+                self.ink = SKETCHES[self.sketch.value].ink
+                self.paper.ink = as_text(self.ink)
 
-    def _take_ink(self, change) -> None:
+    def _take_ink(self, *_) -> None:
         """Take what the browser sends; what is no drawing is passed over."""
-        ink = ink_of(change["new"])
-        if ink is None or np.array_equal(ink, self.ink):
-            return
-        self.ink = ink
-        self.sketch.value = OWN
-        self._redraw()
-
-    def _redraw(self) -> None:
-        given = answer(self.ink)
-        self.picture.value = png(self.drawing.show(given))
-        self.facts.value = "<br>".join(map(rich, explain(self.ink, given, self.sketch.value)))
+        with self.changing():
+            ink = ink_of(self.paper.ink)
+            if ink is not None and not np.array_equal(ink, self.ink):
+                self.ink = ink
+                self.sketch.value = OWN
 
 
 def open_lab() -> Interactive:
@@ -301,7 +291,7 @@ def open_lab() -> Interactive:
         parts=_listed(given.probabilities),
         others=_listed(given.of_photos),
     )
-    return Interactive(opened.widget, text=str(alt), figure=opened.drawing.figure)
+    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)
 
 
 def _listed(probabilities: np.ndarray) -> str:

@@ -9,9 +9,13 @@ import ipywidgets as widgets
 import keras
 from keras import layers
 
+from utils.core.display import Interactive
+from utils.core.figures import png
+from utils.core.html import rich
+from utils.core.text import Text
 from utils.graphs import arrows, box_names, graph_figure, graph_in_words, svg_for_page
-from utils.messages import Text, rich
-from utils.showing import Interactive
+from utils.labs.base import Lab
+from utils.labs.controls import checkbox, menu, one_look
 
 MODELS = {
     "stack": Text(ko="stack: 한 줄로 쌓은 층", en="stack: layers in one row"),
@@ -173,10 +177,11 @@ def draw(settings: Settings) -> str:
 # --- what a learner touches ---
 
 
-class DrawingBoard:
-    """The menus and checkboxes, and below them the call and its drawing."""
+class DrawingBoard(Lab):
+    """The menus and checkboxes, and beside them the call and its drawing."""
 
     def __init__(self):
+        super().__init__()
         start = Settings()
         self.controls: dict[str, widgets.Widget] = {
             "model": _menu(Text(ko="모델", en="model"), MODELS, start.model),
@@ -184,16 +189,10 @@ class DrawingBoard:
         }
         for field in fields(Settings):
             if field.type is bool:
-                self.controls[field.name] = widgets.Checkbox(
-                    value=getattr(start, field.name),
-                    description=field.name,
-                    indent=False,
-                    layout=widgets.Layout(width="14em"),
-                )
-        self.board = widgets.HTML()
-        for control in self.controls.values():
-            control.observe(self._redraw, names="value")
-        self._redraw()
+                self.controls[field.name] = checkbox(field.name, getattr(start, field.name))
+        self.board = widgets.HTML(layout=widgets.Layout(flex="1 1 30em", min_width="0"))
+        self.follow(*self.controls.values())
+        self.redraw()
 
     @property
     def settings(self) -> Settings:
@@ -201,22 +200,14 @@ class DrawingBoard:
 
     @property
     def widget(self) -> widgets.Widget:
-        menus = [control for control in self.controls.values() if isinstance(control, widgets.Dropdown)]
-        boxes = [control for control in self.controls.values() if isinstance(control, widgets.Checkbox)]
-        rows = [widgets.Box(row, layout=widgets.Layout(flex_flow="row wrap")) for row in (menus, boxes)]
-        return widgets.VBox([*rows, self.board])
+        return one_look(list(self.controls.values()), self.board)
 
-    def _redraw(self, *_) -> None:
-        self.board.value = draw(self.settings)
+    def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
+        return {self.board: draw(settings)}
 
 
 def _menu(name: Text | str, choices: dict[str, Text], start: str) -> widgets.Dropdown:
-    return widgets.Dropdown(
-        options=[(str(words), value) for value, words in choices.items()],
-        value=start,
-        description=str(name),
-        layout=widgets.Layout(width="26em"),
-    )
+    return menu(name, [(str(words), value) for value, words in choices.items()], start)
 
 
 def open_lab() -> Interactive:
@@ -226,4 +217,4 @@ def open_lab() -> Interactive:
     alt = Text(ko="그림판 실험실: {call}. {graph}", en="Drawing board: {call}. {graph}").format(
         call=call_of(opened.settings), graph=graph_in_words(model)
     )
-    return Interactive(opened.widget, text=str(alt), figure=graph_figure(model))
+    return Interactive(opened.widget, text=str(alt), picture=png(graph_figure(model)))

@@ -8,9 +8,13 @@ import ipywidgets as widgets
 import keras
 from keras import layers
 
+from utils.core.display import Interactive
+from utils.core.figures import png
+from utils.core.html import rich
+from utils.core.text import Text
 from utils.graphs import draw_graph, graph_figure, graph_in_words
-from utils.messages import Text, rich
-from utils.showing import Interactive
+from utils.labs.base import Lab
+from utils.labs.controls import checkbox, menu, one_look
 
 PIXELS, CLASSES = 784, 10
 ENCODER_UNITS = 64
@@ -42,24 +46,21 @@ class Switches:
             return Text(
                 ko="공유할 상대가 없습니다. 공유는 층 하나를 두 번 이상 부르는 일인데 입력이 하나뿐입니다. "
                 "`가지`를 켜세요.",
-                en="There is nothing to share with. Sharing means calling one layer at least twice, and there is "
-                "only "
+                en="There is nothing to share with. Sharing means calling one layer at least twice, and there is only "
                 "one input. Switch `branches` on.",
             )
         if self.residual and self.units != ENCODER_UNITS:
             return Text(
-                ko="잔차 연결은 블록의 입력과 출력을 더합니다. 형태가 (None, {wide})와 (None, {narrow})라서 더할 "
-                "수 없습니다. "
-                "블록의 유닛을 {wide}개로 되돌리거나 `잔차`를 끄세요.",
-                en="A residual connection adds what enters the block to what leaves it. The shapes are (None, "
-                "{wide}) "
+                ko="잔차 연결은 블록의 입력과 출력을 더합니다. 형태가 (None, {wide})와 (None, {narrow})라서 더할 수 "
+                "없습니다. 블록의 유닛을 {wide}개로 되돌리거나 `잔차`를 끄세요.",
+                en="A residual connection adds what enters the block to what leaves it. The shapes are (None, {wide}) "
                 "and (None, {narrow}), which do not add. Go back to {wide} units, or switch `residual` off.",
             ).format(wide=ENCODER_UNITS, narrow=self.units)
         return None
 
 
 @dataclass(frozen=True)
-class Drawing:
+class DrawnGraph:
     """A graph drawn: its SVG, and how many parameters, inputs and outputs it has."""
 
     svg: bytes
@@ -91,15 +92,16 @@ def build(switches: Switches) -> keras.Model:
 
 
 @cache
-def draw(switches: Switches) -> Drawing:
+def draw(switches: Switches) -> DrawnGraph:
     """The graph of switches that fit together: drawing takes too long for a touch, so each is drawn once and kept."""
     model = build(switches)
-    return Drawing(draw_graph(model, "svg"), model.count_params(), len(model.inputs), len(model.outputs))
+    return DrawnGraph(draw_graph(model, "svg"), model.count_params(), len(model.inputs), len(model.outputs))
 
 
 def all_switches() -> list[Switches]:
     """Every position of the switches."""
-    return [Switches(*positions, units) for *positions, units in product(*[(False, True)] * 4, BLOCK_UNITS)]
+    off_on = (False, True)
+    return [Switches(*positions) for positions in product(off_on, off_on, off_on, off_on, BLOCK_UNITS)]
 
 
 def facts(switches: Switches) -> Text:
@@ -128,54 +130,46 @@ _NAMES = {
 }
 
 
-class GraphLab:
+class GraphLab(Lab):
     """The checkboxes, the width of the block, a sentence and the drawn graph."""
 
     def __init__(self):
+        super().__init__()
         start = Switches()
         self.boxes = {
-            field.name: widgets.Checkbox(
-                value=getattr(start, field.name), description=str(_NAMES[field.name]), indent=False
-            )
+            field.name: checkbox(_NAMES[field.name], getattr(start, field.name))
             for field in fields(Switches)
             if field.type is bool
         }
-        self.units = widgets.Dropdown(
-            options=BLOCK_UNITS,
-            value=start.units,
-            description=str(_NAMES["units"]),
-            style={"description_width": "initial"},
-        )
-        self.words = widgets.HTML()
+        self.units = menu(_NAMES["units"], BLOCK_UNITS, start.units)
         self.picture = widgets.Image(format="svg+xml", layout=widgets.Layout(max_width="100%"))
-        for control in (*self.boxes.values(), self.units):
-            control.observe(self._redraw, names="value")
+        self.follow(*self.boxes.values(), self.units)
         for switches in all_switches():
             if switches.obstacle is None:
                 draw(switches)
-        self._redraw()
+        self.redraw()
 
     @property
-    def switches(self) -> Switches:
+    def settings(self) -> Switches:
         return Switches(**{name: box.value for name, box in self.boxes.items()}, units=self.units.value)
 
     @property
     def widget(self) -> widgets.Widget:
-        return widgets.VBox([*self.boxes.values(), self.units, self.words, self.picture])
+        return one_look([*self.boxes.values(), self.units], self.picture, self.words)
 
-    def _redraw(self, *_) -> None:
-        obstacle = self.switches.obstacle
-        self.words.value = rich(obstacle or facts(self.switches))
+    def answer(self, settings: Switches) -> dict[widgets.Widget, object]:
+        obstacle = settings.obstacle
         self.picture.layout.display = "none" if obstacle else ""
-        if obstacle is None:
-            self.picture.value = draw(self.switches).svg
+        if obstacle:
+            return {self.words: rich(obstacle)}
+        return {self.picture: draw(settings).svg, self.words: rich(facts(settings))}
 
 
 def open_lab() -> Interactive:
     """The lab with two branches that share nothing yet."""
     opened = GraphLab()
-    model = build(opened.switches)
+    model = build(opened.settings)
     alt = Text(ko="그래프 실험실: {facts}. {graph}", en="Graph lab: {facts}. {graph}").format(
-        facts=facts(opened.switches), graph=graph_in_words(model)
+        facts=facts(opened.settings), graph=graph_in_words(model)
     )
-    return Interactive(opened.widget, text=str(alt), figure=graph_figure(model))
+    return Interactive(opened.widget, text=str(alt), picture=png(graph_figure(model)))

@@ -7,12 +7,15 @@ import keras
 import numpy as np
 from keras import layers
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
+from utils.core.display import Interactive
+from utils.core.html import rich
+from utils.core.palette import FADED, SIGNED_COLOURS, TRAINING
+from utils.core.text import Text, joined
 from utils.data import class_names, fashion_mnist
-from utils.messages import Text, joined, rich
-from utils.plots import FADED, SIGNED_COLOURS, TRAINING
-from utils.showing import Interactive, hand_laid_figure, png
+from utils.labs.base import Lab
+from utils.labs.controls import menu, one_look
+from utils.labs.kept_figure import KeptFigure
 
 SIDE = 28
 LABELS = (9, 1, 6, 8)  # ankle boot, trousers, shirt, bag
@@ -139,27 +142,24 @@ def _about_the_activation(settings: Settings, filtered: Filtered) -> Text:
     }[settings.activation].format(negative=negative)
 
 
-class Drawing:
-    """One figure that is kept: the picture, what came out, and the curve with a dot for each pixel.
-
-    A new figure for every touch would take longer than a touch may.
-    """
+class KernelFigure(KeptFigure):
+    """The picture, what came out, and the curve with a dot for each pixel."""
 
     def __init__(self):
-        self.figure = hand_laid_figure((8, 2.9))
-        self._before = self._start_picture(
-            (0.01, 0.06, 0.29, 0.8), Text(ko="사진", en="picture"), cmap="gray_r", vmax=1
+        super().__init__(8, 2.9)
+        self._before = self.add_picture(
+            (0.01, 0.06, 0.29, 0.8), SIDE, Text(ko="사진", en="picture"), cmap="gray_r", vmax=1
         )
-        self._after = self._start_picture(
+        self._after = self.add_picture(
             (0.32, 0.06, 0.29, 0.8),
+            SIDE,
             Text(ko="출력: 주황 +, 보라 −", en="output: orange +, purple −"),
             cmap=SIGNED_COLOURS,
         )
         self._curve_axes = self.figure.add_axes((0.71, 0.2, 0.28, 0.66))
         self._start_curve(self._curve_axes)
 
-    def show(self, settings: Settings, filtered: Filtered) -> Figure:
-        """The figure for these settings."""
+    def show(self, settings: Settings, filtered: Filtered) -> None:
         limit = end_of_the_axes(filtered)
         self._before.set_data(filtered.picture)
         self._after.set_data(filtered.output)
@@ -171,13 +171,6 @@ class Drawing:
         self._curve_axes.set(xlim=(-limit, limit), ylim=(-1.1 * limit, 1.1 * limit))
         ticks = (-limit, 0, limit)
         self._curve_axes.set(xticks=ticks, yticks=ticks)
-        return self.figure
-
-    def _start_picture(self, place: tuple[float, ...], title: Text, **colours):
-        axes = self.figure.add_axes(place)
-        axes.set(xticks=(), yticks=(), title=str(title))
-        axes.spines[:].set(visible=True, color=FADED)
-        return axes.imshow(np.zeros((SIDE, SIDE)), interpolation="nearest", **colours)
 
     def _start_curve(self, axes: Axes) -> None:
         axes.axhline(0, color=FADED, linewidth=0.8)
@@ -197,32 +190,30 @@ def end_of_the_axes(filtered: Filtered) -> int:
     return next((limit for limit in _LIMITS if limit >= largest), _LIMITS[-1])
 
 
-class KernelLab:
+class KernelLab(Lab):
     """A menu of kernels above nine boxes, a menu of pictures and of activations, the facts, and the picture."""
 
     def __init__(self):
-        self.convolution, self.drawing = Convolution(), Drawing()
+        super().__init__()
+        self.convolution, self.figure = Convolution(), KernelFigure()
         start = Settings()
-        names = [(str(name), key) for key, (name, _) in KERNELS.items()]
-        self.prepared = _menu(
-            Text(ko="커널", en="kernel"), [*names, (str(Text(ko="내 커널", en="my own")), OWN)], "left"
-        )
+        kernels = [(str(name), key) for key, (name, _) in KERNELS.items()]
+        own = (str(Text(ko="내 커널", en="my own")), OWN)
+        self.prepared = menu(Text(ko="커널", en="kernel"), [*kernels, own], "left")
         self.boxes = [
             widgets.BoundedFloatText(
                 value=number, min=-_LARGEST, max=_LARGEST, step=0.5, layout=widgets.Layout(width="5em")
             )
             for number in start.kernel
         ]
-        self.activation = _menu(Text(ko="활성화 함수", en="activation"), ACTIVATIONS, start.activation)
-        self.label = _menu(
-            Text(ko="사진", en="picture"), [(class_names()[label], label) for label in LABELS], start.label
-        )
-        self.facts, self.picture = widgets.HTML(), widgets.Image(format="png")
+        self.activation = menu(Text(ko="활성화 함수", en="activation"), ACTIVATIONS, start.activation)
+        pictures = [(class_names()[label], label) for label in LABELS]
+        self.label = menu(Text(ko="사진", en="picture"), pictures, start.label)
         self.prepared.observe(self._fill, names="value")
-        self._listen(True)
-        for menu in (self.activation, self.label):
-            menu.observe(self._redraw, names="value")
-        self._redraw()
+        for box in self.boxes:
+            box.observe(self._edit, names="value")
+        self.follow(self.activation, self.label)
+        self.redraw()
 
     @property
     def settings(self) -> Settings:
@@ -231,49 +222,31 @@ class KernelLab:
     @property
     def widget(self) -> widgets.Widget:
         grid = widgets.GridBox(self.boxes, layout=widgets.Layout(grid_template_columns="repeat(3, 5.4em)"))
-        menus = widgets.VBox([self.prepared, self.activation, self.label])
-        controls = widgets.HBox([menus, grid], layout=widgets.Layout(flex_flow="row wrap"))
-        return widgets.VBox([controls, self.picture, self.facts])
+        return one_look([self.prepared, grid, self.activation, self.label], self.picture, self.words)
 
-    def _listen(self, listening: bool) -> None:
-        for box in self.boxes:
-            (box.observe if listening else box.unobserve)(self._edit, names="value")
+    def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
+        filtered = self.convolution.apply(settings)
+        return {self.picture: self.figure.png(settings, filtered), self.words: rich(explain(settings, filtered))}
 
     def _fill(self, *_) -> None:
-        """Put the nine numbers of a prepared kernel into the boxes, and draw once."""
-        if self.prepared.value == OWN:
-            return
-        self._listen(False)
-        for box, number in zip(self.boxes, KERNELS[self.prepared.value][1], strict=True):
-            box.value = number
-        self._listen(True)
-        self._redraw()
+        """Put the nine numbers of a prepared kernel into the boxes."""
+        with self.changing():
+            if self.prepared.value != OWN:
+                for box, number in zip(self.boxes, KERNELS[self.prepared.value][1], strict=True):
+                    box.value = number
 
     def _edit(self, *_) -> None:
-        self.prepared.value = OWN
-        self._redraw()
-
-    def _redraw(self, *_) -> None:
-        filtered = self.convolution.apply(self.settings)
-        self.picture.value = png(self.drawing.show(self.settings, filtered))
-        self.facts.value = rich(explain(self.settings, filtered))
-
-
-def _menu(name: Text, options, start) -> widgets.Dropdown:
-    return widgets.Dropdown(
-        options=options,
-        value=start,
-        description=str(name),
-        style={"description_width": "6em"},
-        layout=widgets.Layout(width="17em"),
-    )
+        """A number that the learner has changed makes the kernel the learner's own."""
+        with self.changing() as by_the_menu:
+            if not by_the_menu and self.settings.kernel != KERNELS.get(self.prepared.value, (None, None))[1]:
+                self.prepared.value = OWN
 
 
 def open_lab() -> Interactive:
     """The lab with the kernel for left edges on the ankle boot."""
     opened = KernelLab()
     alt = Text(
-        ko="커널 실험실: {label} 사진에서 커널 '{kernel}'과 {activation}이 남긴 것, 그리고 활성화 함수의 곡선",
+        ko="커널 실험실: {label} 사진에서 커널 '{kernel}'[과] {activation}[이] 남긴 것, 그리고 활성화 함수의 곡선",
         en="Kernel lab: what the kernel '{kernel}' and {activation} leave of the {label}, and the activation's curve",
     ).format(label=class_names()[9], kernel=KERNELS["left"][0], activation=opened.settings.activation)
-    return Interactive(opened.widget, text=str(alt), figure=opened.drawing.figure)
+    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)

@@ -1,12 +1,13 @@
-"""The lab "Layer clinic": choose a layer, healthy or sick, or one of your own, and watch its findings come in."""
+"""The lab "Layer clinic": choose a layer, healthy or broken, or one of your own, and watch its findings come in."""
 
 import ast
 import html
 import inspect
 import linecache
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 import ipywidgets as widgets
 import keras
@@ -14,11 +15,13 @@ import numpy as np
 from IPython import get_ipython
 from keras import layers
 
+from utils.core.display import Interactive
+from utils.core.text import Text
 from utils.data import fashion_mnist
-from utils.labs import sick_layers
+from utils.labs import broken_layers
+from utils.labs.base import Lab, put
+from utils.labs.controls import menu, one_look
 from utils.layer_clinic import EXAMINATIONS, Finding, Findings, Verdict, examinations, name_of
-from utils.messages import Text
-from utils.showing import Interactive
 
 ROWS = 6
 FIRST = "WrongShape"
@@ -42,21 +45,18 @@ class Case:
 
 
 def cases() -> dict[str, Callable[[], Case]]:
-    """By their names in the menu: the sick layers, some healthy ones, then those in the learner's notebook."""
-    return {**_sick(), **_healthy(), **_of_the_notebook()}
+    """By their names in the menu: the broken layers, some healthy ones, then those in the learner's notebook."""
+    return {**_broken(), **_healthy(), **_of_the_notebook()}
 
 
-def _sick() -> dict[str, Callable[[], Case]]:
-    kinds = [kind for kind in vars(sick_layers).values() if isinstance(kind, type)]
+def _broken() -> dict[str, Callable[[], Case]]:
+    kinds = [kind for kind in vars(broken_layers).values() if isinstance(kind, type)]
     arguments = {"Forgetful": {"power": 3}}
-    return {
-        kind.__name__: lambda kind=kind: Case(
-            inspect.getsource(kind) + _call_of(kind, arguments.get(kind.__name__, {})),
-            kind(**arguments.get(kind.__name__, {})),
-            (_rows_of_pictures(),),
-        )
-        for kind in kinds
-    }
+    return {kind.__name__: partial(_sick_case, kind, arguments.get(kind.__name__, {})) for kind in kinds}
+
+
+def _sick_case(kind: type, arguments: dict) -> Case:
+    return Case(inspect.getsource(kind) + _call_of(kind, arguments), kind(**arguments), (_rows_of_pictures(),))
 
 
 def _call_of(kind: type, arguments: dict) -> str:
@@ -84,12 +84,11 @@ def _of_the_notebook() -> dict[str, Callable[[], Case]]:
     shell = get_ipython()
     named = dict(shell.user_ns) if shell else {}
     own = {name: layer for name, layer in named.items() if not name.startswith("_") and _can_be_examined(layer)}
-    return {
-        f"{name} = {type(layer).__name__}(…)": lambda layer=layer: Case(
-            _code_of(type(layer)), layer, (_noise_for(layer),)
-        )
-        for name, layer in own.items()
-    }
+    return {f"{name} = {type(layer).__name__}(…)": partial(_case_of, layer) for name, layer in own.items()}
+
+
+def _case_of(layer: keras.Layer) -> Case:
+    return Case(_code_of(type(layer)), layer, (_noise_for(layer),))
 
 
 def _can_be_examined(layer) -> bool:
@@ -104,7 +103,7 @@ def _noise_for(layer: keras.Layer) -> np.ndarray:
     return np.random.default_rng(0).normal(size=(ROWS, *shape)).astype("float32")
 
 
-def _code_of(kind: type) -> str:
+def _code_of(kind: type[keras.Layer]) -> str:
     """The source of a class: of a file, of a cell, or only its name where there is none."""
     try:
         return inspect.getsource(kind)
@@ -112,7 +111,7 @@ def _code_of(kind: type) -> str:
         cell = "".join(linecache.getlines(kind.call.__code__.co_filename))
     classes = [node for node in ast.walk(ast.parse(cell)) if isinstance(node, ast.ClassDef)]
     own = [ast.get_source_segment(cell, node) for node in classes if node.name == kind.__name__]
-    return own[0] if own else kind.__name__
+    return (own and own[0]) or kind.__name__
 
 
 @cache
@@ -133,43 +132,58 @@ def show(case: Case, found: list[Finding]) -> Findings:
     return Findings(name_of(case.layer), (*found, *waiting))
 
 
-class LayerClinicLab:
+class LayerClinicLab(Lab):
     """A menu of layers, the code of the chosen one, and its findings, which come in row by row."""
 
     def __init__(self):
+        super().__init__()
         self.cases = cases()
-        self.examined: dict[str, list[Finding]] = {}
-        self.menu = widgets.Dropdown(
-            options=list(self.cases),
-            value=FIRST,
-            description=str(Text(ko="층", en="layer")),
-            layout=widgets.Layout(width="28em"),
-        )
+        self.examined: dict[str, tuple[Case, Findings]] = {}
+        self.menu = menu(Text(ko="층", en="layer"), list(self.cases), FIRST)
         self.code = widgets.HTML()
         self.table = widgets.HTML()
-        self.menu.observe(self._examine, names="value")
-        self._examine()
+        self.follow(self.menu)
+        self.redraw()
+
+    @property
+    def settings(self) -> str:
+        """The name of the layer in the menu."""
+        return self.menu.value
 
     @property
     def widget(self) -> widgets.Widget:
-        return widgets.VBox([self.menu, self.code, self.table])
+        return one_look([self.menu], widgets.VBox([self.code, self.table]))
 
-    def _examine(self, *_) -> None:
-        name = self.menu.value
+    def answer(self, settings: str) -> dict[widgets.Widget, object]:
+        """The code and the findings of a layer that has been examined."""
+        return self._shown(*self.examined[settings])
+
+    def show(self) -> None:
+        if self.settings in self.examined:
+            super().show()
+        else:
+            self._examine(self.settings)
+
+    def _examine(self, name: str) -> None:
+        """Show each finding as it is made, until all are made or something else was touched."""
         case = self.cases[name]()
-        self.code.value = f'<pre style="{_CODE_STYLE}">{html.escape(case.code)}</pre>'
-        found = self.examined.get(name, [])
-        self.table.value = show(case, found)._repr_html_()
-        if found:
-            return
-        for finding in examinations(case.layer, *case.inputs):
-            found.append(finding)
-            self.table.value = show(case, found)._repr_html_()
-        self.examined[name] = found
+        found: list[Finding] = []
+        put(self._shown(case, show(case, found)))
+        with closing(examinations(case.layer, *case.inputs)) as findings:
+            for finding in findings:
+                found.append(finding)
+                put(self._shown(case, show(case, found)))
+                if self.outdated:
+                    return
+        self.examined[name] = case, show(case, found)
+
+    def _shown(self, case: Case, findings: Findings) -> dict[widgets.Widget, object]:
+        code = f'<pre style="{_CODE_STYLE}">{html.escape(case.code)}</pre>'
+        return {self.code: code, self.table: findings._repr_html_()}
 
 
 def open_lab() -> Interactive:
-    """The lab with the first sick layer examined."""
+    """The lab with the first broken layer examined."""
     opened = LayerClinicLab()
-    findings = Findings(FIRST, tuple(opened.examined[FIRST]))
+    findings = Findings(FIRST, opened.examined[FIRST][1].found)
     return Interactive(opened.widget, text=repr(findings), html=opened.code.value + findings._repr_html_())

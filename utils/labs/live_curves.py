@@ -1,7 +1,9 @@
 """The lab "Live curves": capacity, dropout and the number of pictures, and the gap between training and validation."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import ipywidgets as widgets
 import keras
@@ -9,11 +11,15 @@ from keras import layers
 from matplotlib.figure import Figure
 
 from utils import live_curves
+from utils.core.display import Interactive
+from utils.core.figures import png
+from utils.core.html import rich
+from utils.core.text import Text, joined
 from utils.data import fashion_mnist
+from utils.labs.base import Lab
+from utils.labs.controls import one_look, slider
+from utils.labs.training import StopWhenAsked, Trainer, dense, own_seeds
 from utils.live_curves import Curves, curves_of
-from utils.messages import Text, joined, rich
-from utils.showing import Interactive, png
-from utils.starting import SEED
 
 PIXELS, CLASSES = 28 * 28, 10
 VALIDATION_PICTURES = 1_000
@@ -35,12 +41,17 @@ class Settings:
         return PIXELS * self.units + self.units + self.units * CLASSES + CLASSES
 
 
-@dataclass
+@dataclass(frozen=True)
 class Run:
-    """One training run: its settings, and by name what each epoch has measured so far."""
+    """One training run: its settings, and what each epoch so far has measured, by the names that Keras gives."""
 
     settings: Settings
-    history: dict[str, list[float]] = field(default_factory=dict)
+    logs: tuple[dict[str, float], ...] = field(hash=False)
+
+    @property
+    def history(self) -> dict[str, list[float]]:
+        """By name what each epoch has measured."""
+        return {name: [log[name] for log in self.logs] for name in self.logs[0]}
 
     @property
     def curves(self) -> Curves:
@@ -49,34 +60,33 @@ class Run:
     @property
     def gap(self) -> float:
         """How much higher the accuracy is in training than in validation, after the last epoch."""
-        return self.history["accuracy"][-1] - self.history["val_accuracy"][-1]
+        return self.logs[-1]["accuracy"] - self.logs[-1]["val_accuracy"]
 
 
-def train(run: Run, after_each_epoch: Callable[[], None]) -> None:
-    """Train a network with the run's settings; fills `run.history` as it goes.
+def train(settings: Settings, after_each_epoch: Callable[[Run], None], stop: threading.Event) -> None:
+    """Train a network with these settings.
 
     Args:
-        run: a new run.
-        after_each_epoch: called whenever each list in `run.history` has one more value.
+        settings: what a learner has set.
+        after_each_epoch: gets the run as it stands.
+        stop: once it is set, training ends.
+
+    Raises:
+        TrainingStopped: `stop` was set.
     """
     (pictures, labels), _ = fashion_mnist()
-    pictures, settings = pictures.astype("float32") / 255, run.settings
-    keras.utils.set_random_seed(SEED)
+    pictures = pictures.astype("float32") / 255
+    seed = own_seeds()
+    hidden, classes = dense(settings.units, seed(), activation="relu"), dense(CLASSES, seed(), activation="softmax")
     model = keras.Sequential(
-        [
-            keras.Input((28, 28)),
-            layers.Flatten(),
-            layers.Dense(settings.units, activation="relu"),
-            layers.Dropout(settings.dropout),
-            layers.Dense(CLASSES, activation="softmax"),
-        ]
+        [keras.Input((28, 28)), layers.Flatten(), hidden, layers.Dropout(settings.dropout, seed=seed()), classes]
     )
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    measured = []
 
     def note(epoch, logs):
-        for name, value in logs.items():
-            run.history.setdefault(name, []).append(value)
-        after_each_epoch()
+        measured.append(dict(logs))
+        after_each_epoch(Run(settings, tuple(measured)))
 
     model.fit(
         pictures[: settings.pictures],
@@ -85,7 +95,7 @@ def train(run: Run, after_each_epoch: Callable[[], None]) -> None:
         epochs=EPOCHS,
         batch_size=BATCH_SIZE,
         validation_batch_size=VALIDATION_PICTURES,
-        callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=note)],
+        callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=note), StopWhenAsked(stop)],
         verbose=0,
     )
 
@@ -110,8 +120,8 @@ def describe_settings(settings: Settings) -> Text:
 
 
 def describe_run(run: Run) -> Text:
-    """The gap after the last epoch, in words."""
-    training, validation = run.history["accuracy"][-1], run.history["val_accuracy"][-1]
+    """The gap after the last epoch so far, in words."""
+    training, validation = run.logs[-1]["accuracy"], run.logs[-1]["val_accuracy"]
     facts = Text(
         ko="정확도: 학습 {training:.2f}, 검증 {validation:.2f}, 차이 {gap:.2f}.",
         en="Accuracy: training {training:.2f}, validation {validation:.2f}, a gap of {gap:.2f}.",
@@ -136,10 +146,13 @@ def describe_run(run: Run) -> Text:
             ko="차이가 작습니다. 배운 것이 새 사진에도 통합니다.",
             en="The gap is small: what it learned holds for new pictures.",
         )
-    return joined(facts, verdict)
+    if len(run.logs) == EPOCHS:
+        return joined(facts, verdict)
+    so_far = Text(ko="에포크 {n}/{all}.", en="Epoch {n} of {all}.").format(n=len(run.logs), all=EPOCHS)
+    return joined(so_far, facts, verdict)
 
 
-def draw(runs: list[Run]) -> Figure:
+def draw(runs: Sequence[Run]) -> Figure:
     """Accuracy and loss of the last run, the earlier ones in grey behind it.
 
     Args:
@@ -149,23 +162,21 @@ def draw(runs: list[Run]) -> Figure:
     return live_curves.draw(last.curves, [run.curves for run in earlier])
 
 
-class LiveCurvesLab:
-    """Three sliders, the button and the picture; earlier runs stay."""
+class LiveCurvesLab(Lab):
+    """Three sliders, the buttons and the picture; earlier runs stay."""
 
     def __init__(self):
+        super().__init__()
         start = Settings()
-        self.runs: list[Run] = []
-        self.units = _slider(Text(ko="유닛", en="units"), (4, 16, 128, 512), start.units)
-        self.dropout = _slider(Text(ko="드롭아웃", en="dropout"), (0.0, 0.2, 0.4, 0.6, 0.8), start.dropout)
-        self.pictures = _slider(Text(ko="사진", en="pictures"), (100, 300, 1_000, 3_000), start.pictures)
-        self.button = widgets.Button(description=str(Text(ko="학습", en="Train")), button_style="primary")
-        self.about_settings, self.about_run = widgets.HTML(), widgets.HTML()
-        self.picture = widgets.Image(format="png")
-        for slider in (self.units, self.dropout, self.pictures):
-            slider.observe(self._show_settings, names="value")
-        self.button.on_click(self._train)
-        self._show_settings()
-        self._train()
+        self.runs: tuple[Run, ...] = ()
+        self._picture_of = lru_cache(maxsize=1)(lambda runs: png(draw(runs)))
+        self.units = slider(Text(ko="유닛", en="units"), (4, 16, 128, 512), start.units)
+        self.dropout = slider(Text(ko="드롭아웃", en="dropout"), (0.0, 0.2, 0.4, 0.6, 0.8), start.dropout)
+        self.pictures = slider(Text(ko="사진", en="pictures"), (100, 300, 1_000, 3_000), start.pictures)
+        self.about_settings = widgets.HTML()
+        self.trainer = Trainer(self.train)
+        self.follow(self.units, self.dropout, self.pictures)
+        self.train(threading.Event())
 
     @property
     def settings(self) -> Settings:
@@ -173,32 +184,26 @@ class LiveCurvesLab:
 
     @property
     def widget(self) -> widgets.Widget:
-        controls = [self.units, self.dropout, self.pictures, self.about_settings, self.button]
-        # Without this the picture would be stretched to the width of the notebook.
-        start = widgets.Layout(align_items="flex-start")
-        return widgets.VBox([*controls, self.picture, self.about_run], layout=start)
+        sliders = [self.units, self.dropout, self.pictures]
+        return one_look([*sliders, self.trainer.buttons], self.picture, self.about_settings, self.words)
 
-    def _show_settings(self, *_) -> None:
-        self.about_settings.value = rich(describe_settings(self.settings))
+    def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
+        runs = self.runs
+        return {
+            self.about_settings: rich(describe_settings(settings)),
+            self.words: rich(describe_run(runs[-1])),
+            self.picture: self._picture_of(runs),
+        }
 
-    def _train(self, *_) -> None:
-        run = Run(self.settings)
-        self.button.disabled = True
-        try:
-            train(run, lambda: self._redraw([*self.runs, run]))
-            self.runs.append(run)
-            self.about_run.value = rich(describe_run(run))
-        finally:
-            self.button.disabled = False
+    def train(self, stop: threading.Event) -> None:
+        """Train with what is set now; earlier runs stay."""
+        earlier = self.runs
 
-    def _redraw(self, runs: list[Run]) -> None:
-        self.picture.value = png(draw(runs))
+        def show(run: Run) -> None:
+            self.runs = (*earlier, run)
+            self.redraw()
 
-
-def _slider(name: Text, values: tuple, start) -> widgets.SelectionSlider:
-    return widgets.SelectionSlider(
-        options=values, value=start, description=str(name), style={"description_width": "7em"}
-    )
+        train(self.settings, show, stop)
 
 
 def open_lab() -> Interactive:
@@ -207,4 +212,4 @@ def open_lab() -> Interactive:
     alt = Text(ko="학습 곡선 실험실. {curves}", en="Live curves lab. {curves}").format(
         curves=live_curves.describe(opened.runs[-1].curves)
     )
-    return Interactive(opened.widget, text=str(alt), figure=draw(opened.runs))
+    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)

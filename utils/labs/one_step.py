@@ -6,15 +6,18 @@ import ipywidgets as widgets
 import keras
 import numpy as np
 from contourpy import contour_generator
-from keras import layers
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.figure import Figure
 
+from utils.core.display import Interactive
+from utils.core.html import rich
+from utils.core.palette import FADED, TRAINING, VALIDATION
+from utils.core.start import SEED
+from utils.core.text import Text
 from utils.data import class_names, fashion_mnist
-from utils.messages import Text, rich
-from utils.plots import FADED, TRAINING, VALIDATION
-from utils.showing import Interactive, hand_laid_figure, png
-from utils.starting import SEED
+from utils.labs.base import Lab
+from utils.labs.controls import LABEL, one_look, slider
+from utils.labs.kept_figure import KeptFigure
+from utils.labs.training import dense, own_seeds
 
 SNEAKER, BAG = 7, 8
 POINTS_OF_A_CLASS = 100
@@ -26,7 +29,7 @@ FIRST_STEP_SHOWN, FIRST_LEARNING_RATE, FIRST_BATCH_SIZE = 12, 0.3, 8
 
 _SIDE = 3.0  # the drawn square reaches this many standard deviations from the mean
 _CELLS = 40
-_COLOURS, _MARKERS, _NAME_PLACES = (TRAINING, VALIDATION), ("o", "^"), ((-2.8, -2.7), (1.7, -2.7))
+_COLOURS, _MARKERS, _NAME_POSITIONS = (TRAINING, VALIDATION), ("o", "^"), ((-2.8, -2.7), (1.7, -2.7))
 _PROBABILITY = LinearSegmentedColormap.from_list("probability", (TRAINING, "white", VALIDATION))
 
 
@@ -45,6 +48,15 @@ def points_and_labels() -> tuple[np.ndarray, np.ndarray]:
     points = np.stack([lower_half, sides], axis=1)
     points = (points - points.mean(axis=0)) / points.std(axis=0)
     return points.astype("float32"), (labels[rows] == BAG).astype("float32")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a learner sets: the step that is shown, and how further steps are taken."""
+
+    step: int
+    learning_rate: float
+    batch_size: int
 
 
 @dataclass(frozen=True)
@@ -77,11 +89,10 @@ class Training:
     def __init__(self):
         self.points, self.labels = points_and_labels()
         axis = np.linspace(-_SIDE, _SIDE, _CELLS, dtype="float32")
-        self._places = np.concatenate([np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2), self.points])
-        keras.utils.set_random_seed(SEED)
-        self.model = keras.Sequential(
-            [keras.Input((2,)), layers.Dense(16, activation="tanh"), layers.Dense(1, activation="sigmoid")]
-        )
+        self._asked = np.concatenate([np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2), self.points])
+        seed = own_seeds()
+        hidden, of_bag = dense(16, seed(), activation="tanh"), dense(1, seed(), activation="sigmoid")
+        self.model = keras.Sequential([keras.Input((2,)), hidden, of_bag])
         self.model.compile(keras.optimizers.SGD(), "binary_crossentropy")
         untrained = self.model.get_weights()
         self._trace()
@@ -93,12 +104,12 @@ class Training:
         for size in BATCH_SIZES[:2]:
             self.model.train_on_batch(self.points[:size], self.labels[:size])
 
-    def go_to(self, step: int, learning_rate: float, batch_size: int) -> None:
-        """Take the steps that are missing up to `step`. A step that was taken before stays as it was."""
-        self.model.optimizer.learning_rate = learning_rate
-        while len(self.states) <= step:
+    def go_to(self, settings: Settings) -> None:
+        """Take the steps that are missing up to the one set. A step that was taken before stays as it was."""
+        self.model.optimizer.learning_rate = settings.learning_rate
+        while len(self.states) <= settings.step:
             last = self.states[-1]
-            batch = (last.seen + np.arange(min(batch_size, POINTS))) % POINTS
+            batch = (last.seen + np.arange(min(settings.batch_size, POINTS))) % POINTS
             self.model.set_weights(last.weights)
             self.model.train_on_batch(self.points[batch], self.labels[batch])
             self.states.append(self._state(batch, last.seen + len(batch)))
@@ -108,29 +119,26 @@ class Training:
         del self.states[step + 1 :]
 
     def _state(self, batch: np.ndarray, seen: int) -> State:
-        probabilities = np.asarray(self.model.predict_on_batch(self._places))[:, 0]
+        probabilities = np.asarray(self.model.predict_on_batch(self._asked))[:, 0]
         grid, of_bag = np.split(probabilities, [_CELLS**2])
         of_label = np.where(self.labels == 1, of_bag, 1 - of_bag)
         losses = -np.log(np.maximum(of_label, keras.config.epsilon()))
         return State(self.model.get_weights(), grid.reshape(_CELLS, _CELLS), losses, batch, seen)
 
 
-class Drawing:
-    """One figure that is kept: the points with the border on the left, the loss after every step on the right.
-
-    A new figure for every touch would take longer than the step itself.
-    """
+class OneStepFigure(KeptFigure):
+    """The points with the border on the left, the loss after every step on the right."""
 
     def __init__(self, training: Training):
+        super().__init__(7.6, 3.5)
         self.training = training
-        self.figure = hand_laid_figure((7.6, 3.5))
-        self._places, self._losses = self.figure.subplots(1, 2, width_ratios=(1.1, 1))
+        self._square, self._losses = self.figure.subplots(1, 2, width_ratios=(1.1, 1))
         self.figure.subplots_adjust(left=0.08, right=0.98, bottom=0.16, top=0.92, wspace=0.24)
-        self._start_places()
+        self._start_square()
         self._start_losses()
 
-    def show(self, step: int) -> Figure:
-        """The figure with the state after `step` steps, and with every step taken so far in grey."""
+    def show(self, step: int) -> None:
+        """The state after `step` steps; every step taken so far is grey."""
         state, losses = self.training.states[step], [state.loss for state in self.training.states]
         self._probability.set_data(state.grid)
         self._border.set_data(*_border(state.grid))
@@ -138,10 +146,9 @@ class Drawing:
         self._all_steps.set_data(range(len(losses)), losses)
         self._steps.set_data(range(step + 1), losses[: step + 1])
         self._last.set_data([step], [losses[step]])
-        return self.figure
 
-    def _start_places(self) -> None:
-        axes, square, training = self._places, (-_SIDE, _SIDE), self.training
+    def _start_square(self) -> None:
+        axes, square, training = self._square, (-_SIDE, _SIDE), self.training
         self._probability = axes.imshow(
             training.states[0].grid,
             extent=(*square, *square),
@@ -156,7 +163,7 @@ class Drawing:
         for label, name in enumerate((SNEAKER, BAG)):
             own = training.points[training.labels == label]
             axes.plot(*own.T, _MARKERS[label], color=_COLOURS[label], markersize=4)
-            axes.text(*_NAME_PLACES[label], class_names()[name], color=_COLOURS[label])
+            axes.text(*_NAME_POSITIONS[label], class_names()[name], color=_COLOURS[label])
         (self._border,) = axes.plot([], [], color="black")
         (self._batch,) = axes.plot([], [], "o", markersize=9, markerfacecolor="none", markeredgecolor="black")
         axes.set(
@@ -248,60 +255,54 @@ def _how_it_went(training: Training, step: int) -> Text:
     return Text(ko="이 배치에서도, 전체로도 나아졌습니다.", en="Better on this batch, and over all points.")
 
 
-class OneStepLab:
+class OneStepLab(Lab):
     """The sliders, two buttons, the picture and its words."""
 
     def __init__(self):
+        super().__init__()
         self.training = Training()
-        self.drawing = Drawing(self.training)
+        self.figure = OneStepFigure(self.training)
         self.step = widgets.IntSlider(
-            value=FIRST_STEP_SHOWN, max=LAST_STEP, description=str(Text(ko="단계", en="step")), style=_WIDE_LABEL
+            value=FIRST_STEP_SHOWN, max=LAST_STEP, description=str(Text(ko="단계", en="step")), style=LABEL
         )
-        self.learning_rate = _choice(Text(ko="학습률", en="learning rate"), LEARNING_RATES, FIRST_LEARNING_RATE)
-        self.batch_size = _choice(Text(ko="배치 크기", en="batch size"), BATCH_SIZES, FIRST_BATCH_SIZE)
+        self.learning_rate = slider(Text(ko="학습률", en="learning rate"), LEARNING_RATES, FIRST_LEARNING_RATE)
+        self.batch_size = slider(Text(ko="배치 크기", en="batch size"), BATCH_SIZES, FIRST_BATCH_SIZE)
         self.forward = widgets.Button(description=str(Text(ko="한 단계", en="One step")), button_style="primary")
         self.again = widgets.Button(description=str(Text(ko="처음부터", en="Start over")))
-        self.words = widgets.HTML()
-        self.picture = widgets.Image(format="png")
-        self.step.observe(self._show, names="value")
+        self.follow(self.step)
         for setting in (self.learning_rate, self.batch_size):
             setting.observe(self._apply_from_here, names="value")
         self.forward.on_click(self._go_forward)
         self.again.on_click(self._start_over)
-        self._show()
+        self.redraw()
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(self.step.value, self.learning_rate.value, self.batch_size.value)
 
     @property
     def widget(self) -> widgets.Widget:
         buttons = widgets.HBox([self.forward, self.again])
-        controls = widgets.VBox([self.step, self.learning_rate, self.batch_size, buttons])
-        return widgets.VBox([widgets.HBox([controls, self.picture], layout=_WRAPPING), self.words])
+        return one_look([self.step, self.learning_rate, self.batch_size, buttons], self.picture, self.words)
+
+    def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
+        self.training.go_to(settings)
+        self.forward.disabled = settings.step == LAST_STEP
+        words = describe(self.training, settings.step, settings.batch_size)
+        return {self.picture: self.figure.png(settings.step), self.words: rich(words).replace("\n", "<br>")}
 
     def _go_forward(self, *_) -> None:
-        self.step.value += 1
+        with self.changing():
+            self.step.value += 1
 
     def _start_over(self, *_) -> None:
-        self.training.forget_after(0)
-        self.step.value = 0
-        self._show()
+        with self.changing():
+            self.training.forget_after(0)
+            self.step.value = 0
 
     def _apply_from_here(self, *_) -> None:
-        self.training.forget_after(self.step.value)
-        self._show()
-
-    def _show(self, *_) -> None:
-        step = self.step.value
-        self.training.go_to(step, self.learning_rate.value, self.batch_size.value)
-        self.forward.disabled = step == LAST_STEP
-        self.picture.value = png(self.drawing.show(step))
-        self.words.value = rich(describe(self.training, step, self.batch_size.value)).replace("\n", "<br>")
-
-
-_WIDE_LABEL = {"description_width": "7em"}
-_WRAPPING = widgets.Layout(flex_flow="row wrap", align_items="center")
-
-
-def _choice(name: Text, values: tuple, start) -> widgets.SelectionSlider:
-    return widgets.SelectionSlider(options=values, value=start, description=str(name), style=_WIDE_LABEL)
+        with self.changing():
+            self.training.forget_after(self.step.value)
 
 
 def open_lab() -> Interactive:
@@ -311,4 +312,4 @@ def open_lab() -> Interactive:
         ko="한 단계씩 실험실: {step}단계 뒤 점 전체의 손실 ≈ {loss:.2f}",
         en="One step at a time: loss over all points ≈ {loss:.2f} after {step} steps",
     ).format(step=FIRST_STEP_SHOWN, loss=opened.training.states[FIRST_STEP_SHOWN].loss)
-    return Interactive(opened.widget, text=str(alt), figure=opened.drawing.figure)
+    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)

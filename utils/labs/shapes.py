@@ -6,14 +6,18 @@ of layer: building a model on every touch would take longer than a touch may.
 
 import html
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import ipywidgets as widgets
 from keras import layers
 
-from utils.messages import Text, rich
-from utils.plots import FADED, TRAINING, WRONG
-from utils.showing import Interactive
+from utils.core.display import Interactive
+from utils.core.html import rich
+from utils.core.palette import FADED, TRAINING, WRONG
+from utils.core.text import Text
+from utils.labs.base import Lab
+from utils.labs.controls import menu, one_look
 
 INPUTS = {
     "picture": (28, 28, 1),
@@ -75,14 +79,31 @@ class Floor:
     words: Text | None = None
 
 
-def stack_up(input_shape: tuple[int, ...], names: list[str]) -> list[Floor]:
+@dataclass(frozen=True)
+class Stack:
+    """What a learner sets: the name of the input, and those of the layers on it."""
+
+    input: str
+    layers: tuple[str, ...]
+
+    @property
+    def input_shape(self) -> tuple[int, ...]:
+        return INPUTS[self.input]
+
+    @property
+    def floors(self) -> list[Floor]:
+        return stack_up(self.input_shape, self.layers)
+
+
+def stack_up(input_shape: tuple[int, ...], names: Sequence[str]) -> list[Floor]:
     """The layers of a stack from the input on, up to the first that cannot work.
 
     Args:
         input_shape: the shape of one example.
         names: layers, by their names in `MENU`.
     """
-    floors, shape = [], input_shape
+    floors: list[Floor] = []
+    shape = input_shape
     for name in names:
         layer = MENU[name]
         obstacle = _wrong_axes(name, layer, shape) or _wrong_size(name, layer, shape)
@@ -143,7 +164,7 @@ def _wrong_axes(name: str, layer: layers.Layer, shape: tuple[int, ...]) -> Text 
         wanted = (spec.ndim or spec.min_ndim) - 1
         if len(shape) != wanted:
             return Text(
-                ko="`{name}`은(는) {axes}을 받는데 {shape}이 들어옵니다. {advice}",
+                ko="`{name}` 층은 {axes}[을] 받지만 들어오는 형태는 {shape}입니다. {advice}",
                 en="`{name}` takes {axes}, but it gets {shape}. {advice}",
             ).format(name=name, axes=_AXES[wanted], shape=shape, advice=_ADVICE[wanted, len(shape)])
     return None
@@ -233,42 +254,37 @@ def verdict(floors: list[Floor]) -> Text:
     ).format(shape=", ".join(map(str, floors[-1].shape)), n=sum(floor.parameters for floor in floors))
 
 
-class ShapesLab:
+class ShapesLab(Lab):
     """The menu of the input, one menu for each layer, and the table."""
 
     def __init__(self):
-        self.input = widgets.Dropdown(
-            options=[(str(text), name) for name, text in _INPUT_NAMES.items()], description="Input"
-        )
+        super().__init__()
+        self.input = menu("Input", [(str(text), name) for name, text in _INPUT_NAMES.items()], "picture")
         options = [("—", ""), *((name, name) for name in MENU)]
-        self.slots = [
-            widgets.Dropdown(options=options, value=name, description=str(number))
-            for number, name in enumerate(START, 1)
-        ]
+        self.slots = [menu(str(number), options, name) for number, name in enumerate(START, 1)]
         self.table = widgets.HTML()
-        for menu in (self.input, *self.slots):
-            menu.observe(self._redraw, names="value")
-        self._redraw()
+        self.follow(self.input, *self.slots)
+        self.redraw()
 
     @property
-    def floors(self) -> list[Floor]:
-        return stack_up(INPUTS[self.input.value], [slot.value for slot in self.slots if slot.value])
+    def settings(self) -> Stack:
+        return Stack(self.input.value, tuple(slot.value for slot in self.slots if slot.value))
 
     @property
     def widget(self) -> widgets.Widget:
-        menus = widgets.VBox([self.input, *self.slots])
-        return widgets.HBox([menus, self.table], layout=widgets.Layout(flex_flow="row wrap"))
+        return one_look([self.input, *self.slots], self.table)
 
-    def _redraw(self, *_) -> None:
-        self.table.value = draw(INPUTS[self.input.value], self.floors)
+    def answer(self, settings: Stack) -> dict[widgets.Widget, object]:
+        return {self.table: draw(settings.input_shape, settings.floors)}
 
 
 def open_lab() -> Interactive:
     """The lab with a small convnet to begin with."""
     opened = ShapesLab()
-    lines = [f"{floor.name}: {floor.shape}, {floor.parameters:,}" for floor in opened.floors]
+    stack = opened.settings
+    lines = [f"{floor.name}: {floor.shape}, {floor.parameters:,}" for floor in stack.floors]
     return Interactive(
         opened.widget,
-        text="\n".join([f"Input: {INPUTS[opened.input.value]}", *lines, str(verdict(opened.floors))]),
+        text="\n".join([f"Input: {stack.input_shape}", *lines, str(verdict(stack.floors))]),
         html=opened.table.value,
     )

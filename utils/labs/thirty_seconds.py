@@ -1,7 +1,9 @@
 """The 30-second lab: four settings, one small network, and the accuracy after every epoch."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import ipywidgets as widgets
 import keras
@@ -9,14 +11,19 @@ import numpy as np
 from keras import layers
 from matplotlib.figure import Figure
 
+from utils.core.display import Interactive
+from utils.core.figures import png
+from utils.core.html import rich
+from utils.core.palette import FADED, TRAINING
+from utils.core.text import Text
 from utils.data import fashion_mnist
-from utils.messages import Text, rich
-from utils.plots import FADED, TRAINING
-from utils.showing import Interactive, png
-from utils.starting import SEED
+from utils.labs.base import Lab
+from utils.labs.controls import one_look, slider
+from utils.labs.training import StopWhenAsked, Trainer, dense, own_seeds
 
 TRAINING_PICTURES = 2_000
-TEST_PICTURES = 1_000
+# The first of those that the lesson validates on; its test pictures are looked at once, after all choices.
+VALIDATION_PICTURES = slice(8_000, 9_000)
 PIXELS, CLASSES = 28 * 28, 10
 
 
@@ -40,56 +47,65 @@ class Settings:
         return -(-TRAINING_PICTURES // self.batch_size)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Run:
-    """One training run: its settings, and the test accuracy before training and after each epoch."""
+    """One training run: its settings, and the validation accuracy before training and after each epoch so far."""
 
     settings: Settings
-    accuracy: list[float] = field(default_factory=list)
+    accuracy: tuple[float, ...] = ()
 
 
-def train(run: Run, after_each_epoch: Callable[[], None]) -> None:
-    """Train a network with the run's settings on 2,000 pictures; fills `run.accuracy` as it goes.
+def train(settings: Settings, after_each_epoch: Callable[[Run], None], stop: threading.Event) -> None:
+    """Train a network with these settings on 2,000 pictures.
 
     Args:
-        run: a new run.
-        after_each_epoch: called whenever `run.accuracy` has one more value, first before any training.
+        settings: what a learner has set.
+        after_each_epoch: gets the run as it stands, first before any training.
+        stop: once it is set, training ends.
+
+    Raises:
+        TrainingStopped: `stop` was set.
     """
-    (x_train, y_train), (x_test, y_test) = _data()
-    keras.utils.set_random_seed(SEED)
-    model = keras.Sequential(
-        [
-            keras.Input((28, 28)),
-            layers.Flatten(),
-            layers.Dense(run.settings.units, activation="relu"),
-            layers.Dense(CLASSES, activation="softmax"),
-        ]
-    )
-    model.compile(keras.optimizers.SGD(run.settings.learning_rate), "sparse_categorical_crossentropy")
+    (x_train, y_train), (x_val, y_val) = _data()
+    model, accuracy = _network(settings), []
 
     def measure(*_):
-        guesses = np.argmax(model.predict_on_batch(x_test), axis=-1)
-        run.accuracy.append(float(np.mean(guesses == y_test)))
-        after_each_epoch()
+        guesses = np.argmax(model.predict_on_batch(x_val), axis=-1)
+        accuracy.append(float(np.mean(guesses == y_val)))
+        after_each_epoch(Run(settings, tuple(accuracy)))
 
     measure()
     model.fit(
         x_train,
         y_train,
-        epochs=run.settings.epochs,
-        batch_size=run.settings.batch_size,
-        callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=measure)],
+        epochs=settings.epochs,
+        batch_size=settings.batch_size,
+        callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=measure), StopWhenAsked(stop)],
         verbose=0,
     )
 
 
+def _network(settings: Settings) -> keras.Model:
+    seed = own_seeds()
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            layers.Flatten(),
+            dense(settings.units, seed(), activation="relu"),
+            dense(CLASSES, seed(), activation="softmax"),
+        ]
+    )
+    model.compile(keras.optimizers.SGD(settings.learning_rate), "sparse_categorical_crossentropy")
+    return model
+
+
 def _data():
-    (x_train, y_train), (x_test, y_test) = fashion_mnist()
-    scaled = [pictures.astype("float32") / 255 for pictures in (x_train[:TRAINING_PICTURES], x_test[:TEST_PICTURES])]
-    return (scaled[0], y_train[:TRAINING_PICTURES]), (scaled[1], y_test[:TEST_PICTURES])
+    (pictures, labels), _ = fashion_mnist()
+    parts = slice(TRAINING_PICTURES), VALIDATION_PICTURES
+    return tuple((pictures[part].astype("float32") / 255, labels[part]) for part in parts)
 
 
-def draw(runs: list[Run]) -> Figure:
+def draw(runs: Sequence[Run]) -> Figure:
     """The accuracy of the last run over its epochs, the earlier runs in grey behind it.
 
     Args:
@@ -115,30 +131,27 @@ def draw(runs: list[Run]) -> Figure:
         ylim=(0, 1),
         xticks=range(longest + 1),
         xlabel=str(Text(ko="에포크", en="epochs")),
-        ylabel=str(Text(ko="테스트 정확도", en="test accuracy")),
+        ylabel=str(Text(ko="검증 정확도", en="validation accuracy")),
     )
     return figure
 
 
-class ThirtySecondLab:
-    """The sliders, the button and the picture; earlier runs stay."""
+class ThirtySecondLab(Lab):
+    """The sliders, the buttons and the picture; earlier runs stay."""
 
     def __init__(self):
-        self.runs: list[Run] = []
-        self.units = _slider(Text(ko="유닛", en="units"), (4, 16, 64, 256), Settings.units)
-        self.learning_rate = _slider(
+        super().__init__()
+        self.runs: tuple[Run, ...] = ()
+        self._picture_of = lru_cache(maxsize=1)(lambda runs: png(draw(runs)))
+        self.units = slider(Text(ko="유닛", en="units"), (4, 16, 64, 256), Settings.units)
+        self.learning_rate = slider(
             Text(ko="학습률", en="learning rate"), (0.001, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0), Settings.learning_rate
         )
-        self.epochs = _slider(Text(ko="에포크", en="epochs"), (1, 2, 3, 5, 8), Settings.epochs)
-        self.batch_size = _slider(Text(ko="배치 크기", en="batch size"), (8, 32, 128, 512), Settings.batch_size)
-        self.button = widgets.Button(description=str(Text(ko="학습", en="Train")), button_style="primary")
-        self.facts = widgets.HTML()
-        self.picture = widgets.Image(format="png")
-        for slider in self._sliders():
-            slider.observe(self._show_facts, names="value")
-        self.button.on_click(self._train)
-        self._show_facts()
-        self._train()
+        self.epochs = slider(Text(ko="에포크", en="epochs"), (1, 2, 3, 5, 8), Settings.epochs)
+        self.batch_size = slider(Text(ko="배치 크기", en="batch size"), (8, 32, 128, 512), Settings.batch_size)
+        self.trainer = Trainer(self.train)
+        self.follow(*self._sliders())
+        self.train(threading.Event())
 
     @property
     def settings(self) -> Settings:
@@ -146,35 +159,27 @@ class ThirtySecondLab:
 
     @property
     def widget(self) -> widgets.Widget:
-        controls = widgets.VBox([*self._sliders(), self.button, self.facts])
-        return widgets.HBox([controls, self.picture], layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
+        return one_look([*self._sliders(), self.trainer.buttons], self.picture, self.words)
 
-    def _sliders(self) -> tuple[widgets.SelectionSlider, ...]:
-        return self.units, self.learning_rate, self.epochs, self.batch_size
-
-    def _show_facts(self, *_) -> None:
+    def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
         facts = Text(
             ko="파라미터 {parameters:,}개 · 에포크마다 {steps}단계",
             en="{parameters:,} parameters · {steps} steps an epoch",
-        )
-        self.facts.value = rich(facts.format(parameters=self.settings.parameters, steps=self.settings.steps))
+        ).format(parameters=settings.parameters, steps=settings.steps)
+        return {self.words: rich(facts), self.picture: self._picture_of(self.runs)}
 
-    def _train(self, *_) -> None:
-        self.button.disabled = True
-        try:
-            self.runs.append(Run(self.settings))
-            train(self.runs[-1], self._redraw)
-        finally:
-            self.button.disabled = False
+    def train(self, stop: threading.Event) -> None:
+        """Train with what is set now; earlier runs stay."""
+        earlier = self.runs
 
-    def _redraw(self) -> None:
-        self.picture.value = png(draw(self.runs))
+        def show(run: Run) -> None:
+            self.runs = (*earlier, run)
+            self.redraw()
 
+        train(self.settings, show, stop)
 
-def _slider(name: Text, values: tuple, start) -> widgets.SelectionSlider:
-    return widgets.SelectionSlider(
-        options=values, value=start, description=str(name), style={"description_width": "7em"}
-    )
+    def _sliders(self) -> tuple[widgets.SelectionSlider, ...]:
+        return self.units, self.learning_rate, self.epochs, self.batch_size
 
 
 def open_lab() -> Interactive:
@@ -182,7 +187,7 @@ def open_lab() -> Interactive:
     opened = ThirtySecondLab()
     last = opened.runs[-1]
     alt = Text(
-        ko="30초 실험실: 5에포크 뒤 테스트 정확도 ≈ {last:.2f}",
-        en="30-second lab: test accuracy ≈ {last:.2f} after 5 epochs",
+        ko="30초 실험실: 5에포크 뒤 검증 정확도 ≈ {last:.2f}",
+        en="30-second lab: validation accuracy ≈ {last:.2f} after 5 epochs",
     ).format(last=last.accuracy[-1])
-    return Interactive(opened.widget, text=str(alt), figure=draw(opened.runs))
+    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)

@@ -11,13 +11,16 @@ import keras
 import numpy as np
 from keras import layers
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
+from utils.core.display import Interactive
+from utils.core.html import rich
+from utils.core.palette import FADED, WRONG
+from utils.core.text import Text, joined
 from utils.data import fashion_mnist
-from utils.messages import Text, joined, rich
-from utils.plots import FADED, WRONG
-from utils.showing import Interactive, hand_laid_figure, png
-from utils.starting import SEED
+from utils.labs.base import Lab
+from utils.labs.controls import one_look, slider
+from utils.labs.kept_figure import KeptFigure
+from utils.labs.training import dense, own_seeds
 
 TRAINING_PICTURES, TEST_PICTURES = 1_000, 500
 CLASSES, BODY = 10, 2
@@ -44,10 +47,10 @@ class Settings:
 
 RATIOS = sorted(
     {
-        Settings(class_weight, ink_weight).ratio
+        ratio
         for class_weight in CLASS_WEIGHTS
         for ink_weight in INK_WEIGHTS
-        if class_weight or ink_weight
+        if (ratio := Settings(class_weight, ink_weight).ratio) is not None
     }
 )
 
@@ -67,10 +70,9 @@ class Trained:
     body: np.ndarray
 
 
-def train() -> dict[float, Trained]:
+def train() -> dict[float | None, Trained]:
     """Train a network for each of `RATIOS` on 1,000 pictures: side by side in one model, so that one `fit` will do."""
     (x_train, y_train, ink_train), (x_test, y_test, ink_test) = _data()
-    keras.utils.set_random_seed(SEED)
     model = _networks_side_by_side(len(RATIOS))
     _start_alike(model)
     model.compile(keras.optimizers.Adam(0.02), loss={"class": "sparse_categorical_crossentropy", "ink": "mse"})
@@ -106,19 +108,21 @@ def _data():
 
 def _networks_side_by_side(count: int) -> keras.Model:
     """`count` networks without a connection between them: a body of two units and two heads each."""
+    seed = own_seeds()
     pictures = keras.Input((28, 28))
-    body = layers.Dense(count * BODY)(layers.Flatten()(pictures))
+    body = dense(count * BODY, seed())(layers.Flatten()(pictures))
     body = layers.Reshape((count, BODY), name="body")(body)
     heads = {
-        "class": _head(count, CLASSES, name="class", activation="softmax")(body),
-        "ink": _head(count, 1, name="ink")(body),
+        "class": _head(count, CLASSES, seed(), name="class", activation="softmax")(body),
+        "ink": _head(count, 1, seed(), name="ink")(body),
     }
     return keras.Model(pictures, {**heads, "body": body})
 
 
-def _head(count: int, units: int, **settings) -> layers.Layer:
+def _head(count: int, units: int, seed: int, **settings) -> layers.Layer:
     """A dense layer for each of `count` networks."""
-    return layers.EinsumDense("bnd,ndu->bnu", output_shape=(count, units), bias_axes="nu", **settings)
+    start = keras.initializers.GlorotUniform(seed)
+    return layers.EinsumDense("bnd,ndu->bnu", (count, units), bias_axes="nu", kernel_initializer=start, **settings)
 
 
 def _start_alike(model: keras.Model) -> None:
@@ -140,7 +144,7 @@ def _for_each(targets: np.ndarray) -> np.ndarray:
     return np.repeat(targets[:, np.newaxis], len(RATIOS), axis=1)
 
 
-def explain(trained: dict[float, Trained], settings: Settings) -> Text:
+def explain(trained: dict[float | None, Trained], settings: Settings) -> Text:
     """What came of these settings, and what they mean, in two or three sentences."""
     if settings.ratio is None:
         return Text(
@@ -174,28 +178,24 @@ def explain(trained: dict[float, Trained], settings: Settings) -> Text:
     return joined(facts, remark)
 
 
-class Drawing:
-    """One figure that is kept: the two errors of every ratio on the left, what the body says on the right.
+class TwoHeadsFigure(KeptFigure):
+    """The two errors of every ratio on the left, what the body says on the right."""
 
-    A new figure for every touch would take longer than a touch may.
-    """
-
-    def __init__(self, trained: dict[float, Trained]):
+    def __init__(self, trained: dict[float | None, Trained]):
+        super().__init__(7.6, 3.5)
         self.trained = trained
-        self.figure = hand_laid_figure((7.6, 3.5))
         self._start_errors(self.figure.add_axes((0.08, 0.16, 0.42, 0.74)))
         self._start_body(self.figure.add_axes((0.57, 0.16, 0.41, 0.74)))
 
-    def show(self, settings: Settings) -> Figure:
-        """The figure with the network of these settings marked; with nothing marked where both weights are 0."""
+    def show(self, settings: Settings) -> None:
+        """The network of these settings is marked; nothing is where both weights are 0."""
         chosen = self.trained.get(settings.ratio)
-        self._chosen.set_data(*_place(chosen) if chosen else ([], []))
+        self._chosen.set_data(*_point(chosen) if chosen else ([], []))
         self._body.set_offsets(_centred(chosen.body) if chosen else np.empty((0, BODY)))
-        return self.figure
 
     def _start_errors(self, axes: Axes) -> None:
-        places = np.array([_place(each) for each in self.trained.values()])[..., 0]
-        axes.plot(*places.T, color=FADED, marker="o", markersize=5, clip_on=False)
+        points = np.array([_point(each) for each in self.trained.values()])[..., 0]
+        axes.plot(*points.T, color=FADED, marker="o", markersize=5, clip_on=False)
         (self._chosen,) = axes.plot([], [], color=WRONG, marker="o", markersize=11, clip_on=False, zorder=3)
         axes.set(
             xlim=(0, _MOST_CLASS_ERROR),
@@ -221,7 +221,7 @@ class Drawing:
         )
 
 
-def _place(trained: Trained) -> tuple[list[float], list[float]]:
+def _point(trained: Trained) -> tuple[list[float], list[float]]:
     """Where a network stands among the errors; one that is off the axes stands at their end."""
     return [min(trained.class_error, _MOST_CLASS_ERROR)], [min(trained.ink_error, _MOST_INK_ERROR)]
 
@@ -231,20 +231,18 @@ def _centred(body: np.ndarray) -> np.ndarray:
     return (body - body.mean(axis=0)) / (body.std(axis=0) + keras.config.epsilon())
 
 
-class TwoHeadsLab:
+class TwoHeadsLab(Lab):
     """A slider for each loss weight, the facts, and the picture."""
 
     def __init__(self):
+        super().__init__()
         self.trained = train()
-        self.drawing = Drawing(self.trained)
+        self.figure = TwoHeadsFigure(self.trained)
         start = Settings()
-        self.class_weight = _slider(Text(ko="클래스 손실 ×", en="class loss ×"), CLASS_WEIGHTS, start.class_weight)
-        self.ink_weight = _slider(Text(ko="잉크 손실 ×", en="ink loss ×"), INK_WEIGHTS, start.ink_weight)
-        self.facts = widgets.HTML()
-        self.picture = widgets.Image(format="png")
-        for slider in (self.class_weight, self.ink_weight):
-            slider.observe(self._redraw, names="value")
-        self._redraw()
+        self.class_weight = slider(Text(ko="클래스 손실 ×", en="class loss ×"), CLASS_WEIGHTS, start.class_weight)
+        self.ink_weight = slider(Text(ko="잉크 손실 ×", en="ink loss ×"), INK_WEIGHTS, start.ink_weight)
+        self.follow(self.class_weight, self.ink_weight)
+        self.redraw()
 
     @property
     def settings(self) -> Settings:
@@ -252,18 +250,10 @@ class TwoHeadsLab:
 
     @property
     def widget(self) -> widgets.Widget:
-        controls = widgets.VBox([self.class_weight, self.ink_weight, self.facts], layout=widgets.Layout(width="24em"))
-        return widgets.HBox([controls, self.picture], layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
+        return one_look([self.class_weight, self.ink_weight], self.picture, self.words)
 
-    def _redraw(self, *_) -> None:
-        self.facts.value = rich(explain(self.trained, self.settings))
-        self.picture.value = png(self.drawing.show(self.settings))
-
-
-def _slider(name: Text, values: tuple[int, ...], start: int) -> widgets.SelectionSlider:
-    return widgets.SelectionSlider(
-        options=values, value=start, description=str(name), style={"description_width": "7em"}
-    )
+    def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
+        return {self.picture: self.figure.png(settings), self.words: rich(explain(self.trained, settings))}
 
 
 def open_lab() -> Interactive:
@@ -274,4 +264,4 @@ def open_lab() -> Interactive:
         ko="두 헤드 실험실: 손실 가중치 1과 30, 틀린 클래스 ≈ {of_class:.0f} %, 잉크 오차 ≈ {of_ink:.1f} %p",
         en="Two heads lab: loss weights 1 and 30, wrong class ≈ {of_class:.0f} %, ink off by ≈ {of_ink:.1f} points",
     ).format(of_class=errors.class_error, of_ink=errors.ink_error)
-    return Interactive(opened.widget, text=str(alt), figure=opened.drawing.show(opened.settings))
+    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)

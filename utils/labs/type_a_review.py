@@ -8,19 +8,24 @@ import ipywidgets as widgets
 import keras
 import numpy as np
 from keras import layers
-from matplotlib.figure import Figure
 
+from utils.core.display import Interactive
+from utils.core.html import rich
+from utils.core.palette import NEGATIVE, POSITIVE
+from utils.core.text import Text
 from utils.data import movie_reviews
-from utils.messages import Text, rich
-from utils.plots import NEGATIVE, POSITIVE
-from utils.showing import Interactive, hand_laid_figure, png
-from utils.starting import SEED
+from utils.labs.base import Lab
+from utils.labs.controls import one_look
+from utils.labs.kept_figure import KeptFigure
+from utils.labs.training import dense, own_seeds
 from utils.text_folders import CLEAR_RATING
 
 VOCABULARY = 4_000
 EPOCHS, BATCH = 5, 256
 START = "A funny and touching film, but far too long."
 MOST_BARS = 10
+UNKNOWN = "[UNK]"  # as `TextVectorization` calls it
+CURLY_QUOTES = "‘’“”"
 _WIDEST_BAR = 2.2  # of the scale, in units of the logit
 _NAMES_AT_MOST = 6
 
@@ -30,8 +35,8 @@ class Linear:
     """What the model knows: it adds the bias and a weight for each of its words that occurs.
 
     Attributes:
-        weights: by word the weight.
-        bias: what it says about a text without any known word.
+        weights: by word the weight; all words that the model does not know share one place, `UNKNOWN`.
+        bias: what it says about an empty text.
     """
 
     weights: dict[str, float]
@@ -43,7 +48,8 @@ class Reading:
     """What the model says about a text.
 
     Attributes:
-        contributions: by known word its weight, each once, in the order of the text.
+        contributions: by known word its weight, each once, in the order of the text; then, where there are unknown
+            words, the weight of their place, once.
         unknown: the other words, each once.
         logit: the bias and all contributions added up; above 0 means positive.
     """
@@ -65,19 +71,17 @@ def train() -> Linear:
     vectorize = layers.TextVectorization(max_tokens=VOCABULARY, output_mode="multi_hot")
     vectorize.adapt(sentences)
     bags = np.concatenate([np.asarray(vectorize(part), dtype="uint8") for part in np.array_split(sentences, 20)])
-    # Column 0 counts unknown words; without it, a word that the model does not know adds nothing.
-    bags = bags[:, 1:]
-    keras.utils.set_random_seed(SEED)
-    model = keras.Sequential([keras.Input((bags.shape[1],)), layers.Dense(1, activation="sigmoid")])
+    seed = own_seeds()
+    model = keras.Sequential([keras.Input((bags.shape[1],)), dense(1, seed(), activation="sigmoid")])
     model.compile(keras.optimizers.Adam(0.02), "binary_crossentropy")
     model.fit(bags, positive, epochs=EPOCHS, batch_size=BATCH, verbose=0)
     kernel, bias = model.get_weights()
-    return Linear(dict(zip(vectorize.get_vocabulary()[1:], kernel[:, 0].tolist(), strict=True)), float(bias[0]))
+    return Linear(dict(zip(vectorize.get_vocabulary(), kernel[:, 0].tolist(), strict=True)), float(bias[0]))
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, each once, as `TextVectorization` cuts them: small letters, no punctuation."""
-    plain = text.lower().translate(str.maketrans("", "", string.punctuation))
+    """The words of a text, each once, as `TextVectorization` cuts them: small letters, no punctuation, no quotes."""
+    plain = text.lower().translate(str.maketrans("", "", string.punctuation + CURLY_QUOTES))
     return list(dict.fromkeys(plain.split()))
 
 
@@ -86,6 +90,8 @@ def read(model: Linear, text: str) -> Reading:
     words = words_of(text)
     contributions = {word: model.weights[word] for word in words if word in model.weights}
     unknown = [word for word in words if word not in model.weights]
+    if unknown:
+        contributions[UNKNOWN] = model.weights[UNKNOWN]
     return Reading(contributions, unknown, model.bias + sum(contributions.values()))
 
 
@@ -128,16 +134,17 @@ def explain(text: str, reading: Reading) -> Text:
     named = ", ".join(f"`{word}`" for word in reading.unknown[:_NAMES_AT_MOST])
     more = " …" if len(reading.unknown) > _NAMES_AT_MOST else ""
     return Text(
-        ko=f"{verdict.ko} 모르는 낱말은 0을 더합니다: {named}{more}",
-        en=f"{verdict.en} Unknown words add 0: {named}{more}",
-    )
+        ko="{verdict} 모르는 낱말은 몇 개이든 한 자리 `{place}`의 몫 {weight:+.2f}[을] 한 번 더합니다: {named}",
+        en="{verdict} Unknown words, however many, add the weight of their one place `{place}` once, {weight:+.2f}: "
+        "{named}",
+    ).format(verdict=verdict, place=UNKNOWN, weight=reading.contributions[UNKNOWN], named=f"{named}{more}")
 
 
-class Drawing:
-    """One figure that is kept, with a row for each bar: a new figure for every key would take too long."""
+class ReviewFigure(KeptFigure):
+    """A row for each bar."""
 
     def __init__(self):
-        self.figure = hand_laid_figure((6.4, 3.4))
+        super().__init__(6.4, 3.4)
         axes = self.figure.add_axes((0.25, 0.15, 0.7, 0.83))
         rows = MOST_BARS + 2
         self._bars = axes.barh(range(rows), [0] * rows, height=0.75)
@@ -149,48 +156,54 @@ class Drawing:
         axes.spines["left"].set_visible(False)
         axes.set_xlabel(str(Text(ko="로짓에 더하는 값", en="added to the logit")))
 
-    def show(self, values: dict[str, float]) -> Figure:
-        """The figure with these bars; one that is longer than the scale ends there, and its number says how long."""
+    def show(self, values: dict[str, float]) -> None:
+        """These bars; one that is longer than the scale ends there in dots, and its number says how long."""
         rows = [*values.items(), *[("", 0.0)] * (len(self._bars) - len(values))]
         for (name, value), bar, label, number in zip(rows, self._bars, self._names, self._values, strict=True):
             length = float(np.clip(value, -_WIDEST_BAR * 0.8, _WIDEST_BAR * 0.8))
             bar.set_width(length)
             bar.set_facecolor(POSITIVE if value > 0 else NEGATIVE)
             label.set_text(_short(name))
-            number.set_text(f"{value:+.2f}" if name else "")
+            cut = "…" if abs(value) > abs(length) else ""
+            number.set_text(f"{cut}{value:+.2f}" if name else "")
             number.set_position((length + (0.04 if value > 0 else -0.04), number.get_position()[1]))
             number.set_horizontalalignment("left" if value > 0 else "right")
-        return self.figure
 
 
 def _short(name: str) -> str:
     return name.replace("$", r"\$") if len(name) <= 14 else f"{name[:13]}…"
 
 
-class TypeAReviewLab:
+class TypeAReviewLab(Lab):
     """The field, the sentence and the bars."""
 
     def __init__(self):
+        super().__init__()
         self.model = train()
-        self.drawing = Drawing()
+        self.figure = ReviewFigure()
         self.review = widgets.Text(
             value=START,
             description=str(Text(ko="영화 평", en="review")),
             layout=widgets.Layout(width="42em", max_width="98%"),
         )
-        self.facts = widgets.HTML()
-        self.picture = widgets.Image(format="png")
-        self.review.observe(self._redraw, names="value")
-        self._redraw()
+        self.follow(self.review)
+        self.redraw()
+
+    @property
+    def settings(self) -> str:
+        """The text that is typed."""
+        return self.review.value
 
     @property
     def widget(self) -> widgets.Widget:
-        return widgets.VBox([self.review, self.facts, self.picture])
+        return one_look([self.review], self.picture, self.words)
 
-    def _redraw(self, *_) -> None:
-        reading = read(self.model, self.review.value)
-        self.facts.value = rich(explain(self.review.value, reading))
-        self.picture.value = png(self.drawing.show(bars(self.model, reading)))
+    def answer(self, settings: str) -> dict[widgets.Widget, object]:
+        reading = read(self.model, settings)
+        return {
+            self.picture: self.figure.png(bars(self.model, reading)),
+            self.words: rich(explain(settings, reading)),
+        }
 
 
 def open_lab() -> Interactive:
@@ -205,4 +218,4 @@ def open_lab() -> Interactive:
         logit=reading.logit,
         parts=", ".join(f"{name} ≈ {value:.2f}" for name, value in bars(opened.model, reading).items()),
     )
-    return Interactive(opened.widget, text=str(alt), figure=opened.drawing.figure)
+    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)

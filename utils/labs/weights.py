@@ -9,11 +9,15 @@ from keras import layers
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from utils.core.display import Interactive
+from utils.core.figures import png
+from utils.core.html import rich
+from utils.core.palette import SIGNED_COLOURS
+from utils.core.text import Text, joined
 from utils.data import fashion_mnist
-from utils.messages import Text, joined, rich
-from utils.plots import SIGNED_COLOURS
-from utils.showing import Interactive, png
-from utils.starting import SEED
+from utils.labs.base import Lab
+from utils.labs.controls import checkbox, menu, one_look, slider
+from utils.labs.training import dense, own_seeds
 
 TRAINING_PICTURES = 2_000
 TEST_PICTURES = 1_000
@@ -43,7 +47,6 @@ def train() -> list[Snapshot]:
     """Train the network once, on 2,000 pictures, and keep a snapshot at each of `MOMENTS`."""
     (x_train, y_train), (x_test, y_test) = fashion_mnist()
     x_train, x_test = x_train.astype("float32") / 255, x_test[:TEST_PICTURES].astype("float32") / 255
-    keras.utils.set_random_seed(SEED)
     model = _network()
     model.compile(keras.optimizers.SGD(0.005, momentum=0.9), "sparse_categorical_crossentropy")
     snapshots = []
@@ -57,13 +60,14 @@ def train() -> list[Snapshot]:
 
 
 def _network() -> keras.Model:
+    seed = own_seeds()
     return keras.Sequential(
         [
             keras.Input((SIDE, SIDE)),
             layers.Flatten(name="flatten"),
-            layers.Dense(UNITS, activation="relu", name="hidden"),
+            dense(UNITS, seed(), activation="relu", name="hidden"),
             layers.BatchNormalization(momentum=0.9, name="normalization"),
-            layers.Dense(CLASSES, activation="softmax", name="classes"),
+            dense(CLASSES, seed(), activation="softmax", name="classes"),
         ]
     )
 
@@ -188,32 +192,18 @@ def _limit(snapshots: list[Snapshot], settings: Settings, name: str) -> float:
     return max(float(np.abs(shown_arrays(snapshots, each)[name]).max()) for each in every)
 
 
-class WeightsLab:
+class WeightsLab(Lab):
     """A menu of layers, a slider of moments, a switch, and the picture."""
 
     def __init__(self):
+        super().__init__()
         self.snapshots = train()
         start = Settings()
-        wide = {"description_width": "8em"}
-        self.layer = widgets.Dropdown(
-            options=LAYERS, value=start.layer, description=str(Text(ko="층", en="layer")), style=wide
-        )
-        self.step = widgets.SelectionSlider(
-            options=MOMENTS,
-            value=start.step,
-            description=str(Text(ko="학습 단계", en="training step")),
-            style=wide,
-        )
-        self.change = widgets.Checkbox(
-            value=start.change,
-            description=str(Text(ko="처음과 달라진 만큼만", en="only the change since the start")),
-            indent=False,
-        )
-        self.facts = widgets.HTML()
-        self.picture = widgets.Image(format="png")
-        for control in (self.layer, self.step, self.change):
-            control.observe(self._redraw, names="value")
-        self._redraw()
+        self.layer = menu(Text(ko="층", en="layer"), LAYERS, start.layer)
+        self.step = slider(Text(ko="학습 단계", en="training step"), MOMENTS, start.step)
+        self.change = checkbox(Text(ko="처음과 달라진 만큼만", en="only the change since the start"), start.change)
+        self.follow(self.layer, self.step, self.change)
+        self.redraw()
 
     @property
     def settings(self) -> Settings:
@@ -221,12 +211,13 @@ class WeightsLab:
 
     @property
     def widget(self) -> widgets.Widget:
-        controls = widgets.VBox([self.layer, self.step, self.change, self.facts], layout=widgets.Layout(width="27em"))
-        return widgets.HBox([controls, self.picture], layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
+        return one_look([self.layer, self.step, self.change], self.picture, self.words)
 
-    def _redraw(self, *_) -> None:
-        self.facts.value = rich(explain(self.snapshots, self.settings))
-        self.picture.value = png(draw(self.snapshots, self.settings))
+    def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
+        return {
+            self.picture: png(draw(self.snapshots, settings)),
+            self.words: rich(explain(self.snapshots, settings)),
+        }
 
 
 def open_lab() -> Interactive:
@@ -236,4 +227,4 @@ def open_lab() -> Interactive:
         ko="가중치 실험실: 층 {layer}, {step}단계 동안 달라진 가중치, 테스트 정확도 ≈ {accuracy:.2f}",
         en="Weights lab: layer {layer}, its change over {step} steps, test accuracy ≈ {accuracy:.2f}",
     ).format(layer=opened.settings.layer, step=opened.settings.step, accuracy=opened.snapshots[-1].accuracy)
-    return Interactive(opened.widget, text=str(alt), figure=draw(opened.snapshots, opened.settings))
+    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)

@@ -1,27 +1,26 @@
 """Examine a Keras layer: `examine(layer, x)` gives a table of what works, what to know, and what is broken.
 
-It imports nothing of the course but `utils.messages`, which stands alone: copy this folder and that file to use it
-elsewhere.
+It imports nothing of the course but the small folder `utils/core`: copy both folders to use it elsewhere.
 """
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 
 import keras
 import numpy as np
 from keras import ops, tree
 
+from utils.core.text import CourseError, Text, brief
 from utils.layer_clinic.behaviour import look_at_batch, look_at_jit, look_at_training
 from utils.layer_clinic.findings import NAMES, NOT_EXAMINED, Finding, Findings, Verdict, fault, note
 from utils.layer_clinic.gradients import look_at_gradients
-from utils.layer_clinic.keeping import look_at_config, look_at_dtypes, look_at_saving
-from utils.layer_clinic.patient import ANY_ERROR, Patient, admitted
+from utils.layer_clinic.layer_under_test import ANY_ERROR, LayerUnderTest, prepared
+from utils.layer_clinic.serialization import look_at_config, look_at_dtypes, look_at_saving
 from utils.layer_clinic.shapes import look_at_call, look_at_shape
-from utils.messages import CourseError, Text, brief
 
 __all__ = ["EXAMINATIONS", "NAMES", "Finding", "Findings", "Verdict", "examinations", "examine", "name_of"]
 
-EXAMINATIONS: dict[str, Callable[[Patient], tuple[Verdict, Text]]] = {
+EXAMINATIONS: dict[str, Callable[[LayerUnderTest], tuple[Verdict, Text]]] = {
     "call": look_at_call,
     "shape": look_at_shape,
     "gradients": look_at_gradients,
@@ -45,7 +44,7 @@ def examine(layer: keras.Layer, *inputs) -> Findings:
             tuples or dictionaries of them. Two rows or more, of different content, show the most.
 
     Returns:
-        The findings: a table in a notebook, lines of text elsewhere. A sick layer raises nothing; it has faults.
+        The findings: a table in a notebook, lines of text elsewhere. A broken layer raises nothing; it has faults.
 
     Raises:
         CourseError: this is no layer, or these are no inputs; one sentence says which.
@@ -53,7 +52,7 @@ def examine(layer: keras.Layer, *inputs) -> Findings:
     return Findings(name_of(layer), tuple(examinations(layer, *inputs)))
 
 
-def examinations(layer: keras.Layer, *inputs) -> Iterator[Finding]:
+def examinations(layer: keras.Layer, *inputs) -> Generator[Finding]:
     """The findings of `examine`, one after the other as they are made; bad arguments are refused at once."""
     _require_layer(layer)
     return _examinations(layer, _as_arrays(inputs))
@@ -69,15 +68,15 @@ def _require_layer(layer) -> None:
     if isinstance(layer, type) and issubclass(layer, keras.Layer):
         raise CourseError(
             Text(
-                ko="`{name}`은 클래스입니다. 괄호를 붙여 객체를 만든 뒤 넘기세요.",
+                ko="`{name}`[은] 클래스입니다. 괄호를 붙여 객체를 만든 뒤 넘기세요.",
                 en="`{name}` is a class. Make a layer of it first, with parentheses.",
             ).format(name=layer.__name__)
         )
     if not issubclass(type(layer), keras.Layer):
         raise CourseError(
-            Text(
-                ko="케라스 층이 필요한데 {got}을(를) 받았습니다.", en="This takes a Keras layer, but got {got}."
-            ).format(got=brief(layer))
+            Text(ko="케라스 층이 필요합니다. 받은 값: {got}", en="This takes a Keras layer, but got {got}.").format(
+                got=brief(layer)
+            )
         )
 
 
@@ -114,21 +113,21 @@ def _as_array(value) -> np.ndarray:
     return array
 
 
-def _examinations(layer: keras.Layer, inputs: tuple) -> Iterator[Finding]:
-    patient, broken = _quietly(admitted, layer, inputs)
-    if patient is None:
+def _examinations(layer: keras.Layer, inputs: tuple) -> Generator[Finding]:
+    tested, broken = _quietly(prepared, layer, inputs)
+    if tested is None:
         yield Finding("call", *broken)
         for examination in list(EXAMINATIONS)[1:]:
             yield Finding(examination, *note(NOT_EXAMINED, other=NAMES["call"]))
         return
     try:
         for examination, look in EXAMINATIONS.items():
-            finding = Finding(examination, *_quietly(_looked, look, patient))
+            finding = Finding(examination, *_quietly(_looked, look, tested))
             if finding.verdict is Verdict.FAULT:
-                patient.faulty.add(examination)
+                tested.faulty.add(examination)
             yield finding
     finally:
-        patient.leave()
+        tested.restore()
 
 
 def _quietly(function: Callable, *arguments):
@@ -138,8 +137,8 @@ def _quietly(function: Callable, *arguments):
         return function(*arguments)
 
 
-def _looked(look: Callable, patient: Patient) -> tuple[Verdict, Text]:
+def _looked(look: Callable, tested: LayerUnderTest) -> tuple[Verdict, Text]:
     try:
-        return look(patient)
+        return look(tested)
     except ANY_ERROR as error:
         return fault(Text(ko="검사하는 동안 오류가 났습니다. {error}", en="Looking at it failed. {error}"), error=error)

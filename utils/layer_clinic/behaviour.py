@@ -6,38 +6,39 @@ import keras
 import numpy as np
 from keras import ops, tree
 
+from utils.core.stderr import stderr_to
+from utils.core.text import Text
 from utils.layer_clinic.findings import RANDOM, Verdict, complaint, fault, note, passed
-from utils.layer_clinic.patient import Patient, same
-from utils.messages import Text, stderr_to
+from utils.layer_clinic.layer_under_test import LayerUnderTest, same
 
 
-def look_at_batch(patient: Patient) -> tuple[Verdict, Text]:
+def look_at_batch(tested: LayerUnderTest) -> tuple[Verdict, Text]:
     """At inference a row gets the same answer alone as among others."""
-    size = len(tree.flatten(patient.inputs)[0])
+    size = len(tree.flatten(tested.inputs)[0])
     if size < 2:
         return note(Text(ko="행이 둘 이상인 입력이 필요합니다.", en="This needs inputs of two rows or more."))
-    if patient.stateful:
+    if tested.stateful:
         return note(Text(ko="`stateful` 층은 배치 크기가 고정됩니다.", en="A `stateful` layer has a fixed batch size."))
-    if any(len(output) != size if output.ndim else True for output in patient.outputs):
+    if any(len(output) != size if output.ndim else True for output in tested.outputs):
         return fault(
             Text(
                 ko="출력의 첫 축이 배치가 아닙니다. 행을 합쳤습니다.",
                 en="The first axis of the output is not the batch: rows are merged.",
             )
         )
-    if patient.random:
+    if tested.random:
         return note(RANDOM)
     for rows in (slice(0, 1), slice(1, size)):
-        part = tree.map_structure(lambda array, rows=rows: array[rows], patient.inputs)
+        part = tree.map_structure(lambda array, rows=rows: array[rows], tested.inputs)
         try:
-            found = patient.run(part)
+            found = tested.run(part)
         except Exception as error:
             return fault(
                 Text(ko="배치 크기가 {n}이면 오류가 납니다. {error}", en="It fails for a batch of {n}. {error}"),
                 n=len(tree.flatten(part)[0]),
                 error=error,
             )
-        if not same([output[rows] for output in patient.outputs], found):
+        if not same([output[rows] for output in tested.outputs], found):
             return fault(
                 Text(
                     ko="행 하나의 답이 배치의 다른 행에 따라 달라집니다. 축 0을 따라 계산하는 곳을 찾으세요.",
@@ -47,45 +48,45 @@ def look_at_batch(patient: Patient) -> tuple[Verdict, Text]:
     return passed(Text(ko="행마다 따로 계산합니다.", en="Each row is worked out on its own."))
 
 
-def look_at_training(patient: Patient) -> tuple[Verdict, Text]:
+def look_at_training(tested: LayerUnderTest) -> tuple[Verdict, Text]:
     """Inference repeats and changes nothing; what `training` does beyond that is told."""
-    if patient.changed:
+    if tested.changed:
         return fault(
             Text(
                 ko="추론할 때 상태가 바뀝니다: {names}. `training`이 참일 때만 바꾸세요.",
                 en="Inference changes the state {names}. Change it only where `training` is true.",
             ),
-            names=", ".join(f"`{name}`" for name in patient.changed),
+            names=", ".join(f"`{name}`" for name in tested.changed),
         )
-    if patient.random:
+    if tested.random:
         return fault(
             Text(
                 ko="추론할 때도 부를 때마다 출력이 다릅니다. 무작위는 `training`이 참일 때만 쓰세요.",
                 en="At inference every call gives other numbers. Be random only where `training` is true.",
             )
         )
-    if not patient.takes_training:
+    if not tested.takes_training:
         return passed(
             Text(
                 ko="`training`을 받지 않고, 추론은 되풀이해도 같습니다.",
                 en="It takes no `training`, and inference repeats.",
             )
         )
-    first = patient.run(training=True)
-    changed = patient.changes()
+    first = tested.run(training=True)
+    changed = tested.changes()
     if changed:
         return passed(
-            Text(ko="학습할 때만 {names}을(를) 바꿉니다.", en="It changes {names} in training only."),
+            Text(ko="학습할 때만 상태가 바뀝니다: {names}", en="It changes {names} in training only."),
             names=", ".join(f"`{name}`" for name in changed),
         )
-    if not same(first, patient.run(training=True)):
+    if not same(first, tested.run(training=True)):
         return passed(
             Text(
                 ko="학습할 때만 무작위입니다. 드롭아웃 같은 층이면 그래야 합니다.",
                 en="Random in training only, as a layer such as dropout should be.",
             )
         )
-    if not same(first, patient.outputs):
+    if not same(first, tested.outputs):
         return passed(
             Text(
                 ko="학습할 때와 추론할 때 다르게 계산합니다.",
@@ -95,16 +96,15 @@ def look_at_training(patient: Patient) -> tuple[Verdict, Text]:
     return passed(Text(ko="`training`이 참이든 거짓이든 같습니다.", en="The same whether `training` is true or false."))
 
 
-def look_at_jit(patient: Patient) -> tuple[Verdict, Text]:
+def look_at_jit(tested: LayerUnderTest) -> tuple[Verdict, Text]:
     """Compiled with XLA the layer gives the same numbers as without."""
     if keras.backend.backend() == "torch":
         return note(Text(ko="PyTorch에서는 검사하지 않습니다.", en="Not examined on PyTorch."))
-    layer = patient.layer
-    layer.set_weights(patient.weights)
+    tested.layer.set_weights(tested.weights)
     trace = {"tensorflow": _tensorflow_function, "jax": _jax_function}[keras.backend.backend()]
-    leaves = [ops.convert_to_tensor(leaf) for leaf in tree.flatten(patient.inputs)]
+    leaves = [ops.convert_to_tensor(leaf) for leaf in tree.flatten(tested.inputs)]
     try:
-        traced = trace(patient, layer, leaves, jit_compile=False)
+        traced = trace(tested, leaves, jit_compile=False)
     except Exception as error:
         return fault(
             Text(
@@ -114,7 +114,7 @@ def look_at_jit(patient: Patient) -> tuple[Verdict, Text]:
             error=error,
         )
     try:
-        compiled = trace(patient, layer, leaves, jit_compile=True)
+        compiled = trace(tested, leaves, jit_compile=True)
     except Exception as error:
         return note(
             Text(
@@ -123,9 +123,9 @@ def look_at_jit(patient: Patient) -> tuple[Verdict, Text]:
             ),
             error=complaint(error),
         )
-    if patient.random:
+    if tested.random:
         return note(RANDOM)
-    if not (same(patient.outputs, traced) and same(patient.outputs, compiled)):
+    if not (same(tested.outputs, traced) and same(tested.outputs, compiled)):
         return fault(
             Text(
                 ko="컴파일하면 다른 수가 나옵니다. 한 번만 실행되는 파이썬 코드가 `call`에 있습니다.",
@@ -137,28 +137,30 @@ def look_at_jit(patient: Patient) -> tuple[Verdict, Text]:
     )
 
 
-def _tensorflow_function(patient: Patient, layer: keras.Layer, leaves: list, jit_compile: bool) -> list[np.ndarray]:
+def _tensorflow_function(tested: LayerUnderTest, leaves: list, jit_compile: bool) -> list[np.ndarray]:
     import tensorflow as tf
 
     def call(*given):
-        return tree.flatten(layer(*tree.pack_sequence_as(patient.inputs, given), **patient.keywords(False)))
+        return tree.flatten(tested.layer(*tree.pack_sequence_as(tested.inputs, given), **tested.keywords(False)))
 
     # A concrete function: calling the function itself would log a warning after a few layers.
-    patient.forget_the_past(layer)
+    tested.reset_recurrent_state(tested.layer)
     compiled = tf.function(call, jit_compile=jit_compile, autograph=False).get_concrete_function(*leaves)
     # TensorFlow 2.20, which Colab has, logs its first compilation.
     with open(os.devnull, "wb") as nothing, stderr_to(nothing):
         return [ops.convert_to_numpy(output) for output in compiled(*leaves)]
 
 
-def _jax_function(patient: Patient, layer: keras.Layer, leaves: list, jit_compile: bool) -> list[np.ndarray]:
+def _jax_function(tested: LayerUnderTest, leaves: list, jit_compile: bool) -> list[np.ndarray]:
     import jax
 
-    def call(weights, fixed, given):
-        structure = tree.pack_sequence_as(patient.inputs, given)
-        return tree.flatten(layer.stateless_call(weights, fixed, *structure, **patient.keywords(False))[0])
+    layer = tested.layer
 
-    patient.forget_the_past(layer)
+    def call(weights, fixed, given):
+        structure = tree.pack_sequence_as(tested.inputs, given)
+        return tree.flatten(layer.stateless_call(weights, fixed, *structure, **tested.keywords(False))[0])
+
+    tested.reset_recurrent_state(tested.layer)
     variables = [[v.value for v in some] for some in (layer.trainable_variables, layer.non_trainable_variables)]
     traced = jax.jit(call).lower(*variables, leaves)
     return [

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from utils.messages import Text, box, one_line, rich
+from utils.core.html import box, rich
+from utils.core.palette import RIGHT, TRAINING, WAITING, WRONG
+from utils.core.text import Text, one_line
 
 LONGEST_ERROR = 200
 
@@ -26,10 +28,10 @@ NAMES: dict[str, Text] = {
 class Verdict(Enum):
     """How an examination ended: its symbol, colour and word."""
 
-    PASS = ("✓", "#009E73", Text(ko="통과", en="pass"))
-    NOTE = ("△", "#0072B2", Text(ko="참고", en="note"))
-    FAULT = ("✗", "#D55E00", Text(ko="결함", en="fault"))
-    PENDING = ("…", "#888888", Text(ko="대기", en="pending"))
+    PASS = ("✓", RIGHT, Text(ko="통과", en="pass"))
+    NOTE = ("△", TRAINING, Text(ko="참고", en="note"))
+    FAULT = ("✗", WRONG, Text(ko="결함", en="fault"))
+    PENDING = ("…", WAITING, Text(ko="대기", en="pending"))
 
     def __init__(self, symbol: str, colour: str, word: Text):
         self.symbol, self.colour, self.word = symbol, colour, word
@@ -127,7 +129,7 @@ def fault(text: Text, **values) -> tuple[Verdict, Text]:
     return Verdict.FAULT, text.format(**values)
 
 
-NOT_EXAMINED = Text(ko="검사하지 않았습니다. 먼저 {other}을(를) 고치세요.", en="Not examined. Mend {other} first.")
+NOT_EXAMINED = Text(ko="검사하지 않았습니다. 먼저 고칠 곳: {other}", en="Not examined. Fix {other} first.")
 RANDOM = Text(
     ko="견줄 수 없습니다. 추론할 때도 출력이 무작위입니다.",
     en="Cannot be compared: the outputs are random at inference.",

@@ -4,15 +4,15 @@ import keras
 import numpy as np
 from keras import tree
 
+from utils.core.text import Text
 from utils.layer_clinic.findings import NAMES, NOT_EXAMINED, Verdict, fault, note, passed
-from utils.layer_clinic.patient import Patient
-from utils.messages import Text
+from utils.layer_clinic.layer_under_test import LayerUnderTest
 
 
-def look_at_call(patient: Patient) -> tuple[Verdict, Text]:
+def look_at_call(tested: LayerUnderTest) -> tuple[Verdict, Text]:
     """The layer runs, and its numbers are finite."""
-    shapes = ", ".join(f"{output.shape} {output.dtype}" for output in patient.outputs)
-    if not all(np.isfinite(output).all() for output in patient.outputs):
+    shapes = ", ".join(f"{output.shape} {output.dtype}" for output in tested.outputs)
+    if not all(np.isfinite(output).all() for output in tested.outputs):
         return fault(
             Text(
                 ko="출력 {shapes}에 NaN이나 무한대가 있습니다. 0으로 나누거나 0의 로그를 내는 곳을 찾으세요.",
@@ -23,37 +23,32 @@ def look_at_call(patient: Patient) -> tuple[Verdict, Text]:
     return passed(
         Text(ko="출력은 {shapes}, 파라미터는 {n:,}개입니다.", en="It returns {shapes} and has {n:,} parameters."),
         shapes=shapes,
-        n=patient.layer.count_params(),
+        n=tested.layer.count_params(),
     )
 
 
-def look_at_shape(patient: Patient) -> tuple[Verdict, Text]:
+def look_at_shape(tested: LayerUnderTest) -> tuple[Verdict, Text]:
     """`compute_output_shape` and a call on symbolic inputs tell the shape that a real call gives."""
-    real = [output.shape for output in patient.outputs]
-    shapes = tree.map_structure(lambda array: (None, *array.shape[1:]), patient.inputs)
-    by_hand = type(patient.layer).compute_output_shape is not keras.Layer.compute_output_shape
-    if by_hand:
-        try:
-            promised = _flat_shapes(patient.layer.compute_output_shape(*shapes))
-        except NotImplementedError:
-            by_hand = False
-        except Exception as error:
-            return fault(
-                Text(ko="`compute_output_shape` 오류: {error}", en="`compute_output_shape` fails: {error}"), error=error
-            )
-        if not _fit(promised, real):
-            return fault(
-                Text(
-                    ko="`compute_output_shape`는 {promised}라고 하지만 실제 출력은 {real}입니다. 그 메서드를 고치세요.",
-                    en="`compute_output_shape` says {promised}, but the output has {real}. Mend that method.",
-                ),
-                promised=_shown(promised),
-                real=_shown(real),
-            )
+    real = [output.shape for output in tested.outputs]
     try:
-        symbolic = _symbolic_shapes(patient)
+        promised = _promised_shapes(tested)
     except Exception as error:
-        return _about_symbolic_call(patient, error)
+        return fault(
+            Text(ko="`compute_output_shape` 오류: {error}", en="`compute_output_shape` fails: {error}"), error=error
+        )
+    if promised is not None and not _fit(promised, real):
+        return fault(
+            Text(
+                ko="`compute_output_shape`는 {promised}라고 하지만 실제 출력은 {real}입니다. 그 메서드를 고치세요.",
+                en="`compute_output_shape` says {promised}, but the output has {real}. Fix that method.",
+            ),
+            promised=_shown(promised),
+            real=_shown(real),
+        )
+    try:
+        symbolic = _symbolic_shapes(tested)
+    except Exception as error:
+        return _about_symbolic_call(tested, error)
     if not _fit(symbolic, real):
         return fault(
             Text(
@@ -63,24 +58,35 @@ def look_at_shape(patient: Patient) -> tuple[Verdict, Text]:
             symbolic=_shown(symbolic),
             real=_shown(real),
         )
-    if by_hand:
+    if promised is None:
         return passed(
-            Text(
-                ko="`compute_output_shape`와 실제 출력이 같습니다: {s}",
-                en="`compute_output_shape` agrees with the output: {s}",
-            ),
+            Text(ko="`call`에서 추론한 형태가 맞습니다: {s}", en="Keras infers the right shape from `call`: {s}"),
             s=_shown(symbolic),
         )
     return passed(
-        Text(ko="`call`에서 추론한 형태가 맞습니다: {s}", en="Keras infers the right shape from `call`: {s}"),
+        Text(
+            ko="`compute_output_shape`와 실제 출력이 같습니다: {s}",
+            en="`compute_output_shape` agrees with the output: {s}",
+        ),
         s=_shown(symbolic),
     )
 
 
-def _about_symbolic_call(patient: Patient, error: Exception) -> tuple[Verdict, Text]:
-    """Whether an open batch size is in the way, or `call` cannot be traced at all, which is seen to elsewhere."""
+def _promised_shapes(tested: LayerUnderTest) -> list[tuple] | None:
+    """What the layer's own `compute_output_shape` says; None where it has none."""
+    if type(tested.layer).compute_output_shape is keras.Layer.compute_output_shape:
+        return None
+    shapes = tree.map_structure(lambda array: (None, *array.shape[1:]), tested.inputs)
     try:
-        _symbolic_shapes(patient, batch_size=len(patient.outputs[0]))
+        return _flat_shapes(tested.layer.compute_output_shape(*shapes))
+    except NotImplementedError:
+        return None
+
+
+def _about_symbolic_call(tested: LayerUnderTest, error: Exception) -> tuple[Verdict, Text]:
+    """Whether an open batch size is in the way, or `call` cannot be traced at all, which `look_at_jit` reports."""
+    try:
+        _symbolic_shapes(tested, batch_size=len(tested.outputs[0]))
     except Exception:
         return note(NOT_EXAMINED, other=NAMES["jit_compile"])
     return fault(
@@ -92,9 +98,9 @@ def _about_symbolic_call(patient: Patient, error: Exception) -> tuple[Verdict, T
     )
 
 
-def _symbolic_shapes(patient: Patient, batch_size: int | None = None) -> list[tuple]:
+def _symbolic_shapes(tested: LayerUnderTest, batch_size: int | None = None) -> list[tuple]:
     """The shapes of the outputs as Keras works them out for a functional model."""
-    outputs = patient.layer.compute_output_spec(*patient.symbolic(keras.KerasTensor, batch_size))
+    outputs = tested.layer.compute_output_spec(*tested.symbolic(keras.KerasTensor, batch_size))
     return [tuple(output.shape) for output in tree.flatten(outputs)]
 
 

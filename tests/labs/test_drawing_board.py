@@ -8,11 +8,11 @@ from itertools import pairwise, product
 import keras
 import pytest
 
-from tests.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
-from utils.dot_program import provide_dot
+from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
+from utils.core.text import set_language
+from utils.doctor.dot import provide_dot
 from utils.labs import drawing_board, lab
 from utils.labs.drawing_board import DIRECTIONS, MODELS, OPTIONS, DrawingBoard, Settings, call_of, draw, remarks
-from utils.messages import set_language
 from utils.plots import set_style
 
 
@@ -121,7 +121,6 @@ def test_the_drawing_is_named_and_fits_the_page(lang):
     assert {"ko": "모델 twins의 그림", "en": "drawing of the model twins"}[lang] in drawn
 
 
-@pytest.mark.alone
 def test_a_touch_takes_about_as_long_as_an_empty_plot(opened, record_property):
     touches = [
         partial(setattr, opened.controls[name], "value", getattr(after, name))

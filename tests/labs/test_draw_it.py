@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from utils.core.text import set_language
 from utils.data import fashion_mnist
 from utils.labs import canvas, lab
 from utils.labs.canvas import GRID, SKETCHES, NoPaper, as_text, ink_of, new_paper
@@ -24,9 +25,7 @@ from utils.labs.draw_it import (
     outlines,
     silhouettes,
 )
-from utils.messages import set_language
 from utils.plots import set_style
-from utils.showing import png
 
 # An outline does not tell a pullover from a shirt: the lab says so.
 CLOTHES = [key for key, sketch in SKETCHES.items() if sketch.label is not None and key != "pullover"]
@@ -50,7 +49,7 @@ def start(opened):
 
 
 def shown(opened: DrawItLab) -> tuple:
-    return opened.picture.value, opened.facts.value
+    return opened.picture.value, opened.words.value
 
 
 def words(ink: np.ndarray, lang: str, sketch: str = OWN) -> str:
@@ -170,7 +169,7 @@ def test_a_model_that_is_not_sure_says_so():
 def test_it_starts_with_a_drawing_and_its_answer(start):
     set_language("ko")
     assert np.array_equal(ink_of(start.paper.ink), SKETCHES[START].ink)
-    assert "바지" in start.facts.value and bytes(start.picture.value).startswith(b"\x89PNG")
+    assert "바지" in start.words.value and bytes(start.picture.value).startswith(b"\x89PNG")
 
 
 def test_every_ready_made_drawing_changes_the_picture(start):
@@ -185,7 +184,7 @@ def test_every_ready_made_drawing_changes_the_picture(start):
 def test_a_stroke_changes_the_picture_and_makes_it_ones_own(start):
     before = shown(start)
     start.paper.set_state({"ink": as_text(SKETCHES["dress"].ink)})
-    assert start.sketch.value == OWN and start.picture.value != before[0] and start.facts.value != before[1]
+    assert start.sketch.value == OWN and start.picture.value != before[0] and start.words.value != before[1]
     start.sketch.value = START
     assert shown(start) == before
     assert np.array_equal(ink_of(start.paper.ink), SKETCHES[START].ink)
@@ -259,7 +258,7 @@ def test_opening_it_leaves_nothing_running(opened):
 
 def test_every_drawing_fits_the_figure(opened):
     for ink in (EMPTY, FULL, DOT):
-        assert png(opened.drawing.show(answer(ink)))
+        assert opened.figure.png(answer(ink))
 
 
 def test_opening_it_shows_the_start(lang):

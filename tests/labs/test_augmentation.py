@@ -6,7 +6,9 @@ import keras
 import numpy as np
 import pytest
 
-from tests.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
+from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
+from utils.core.palette import RIGHT, WRONG
+from utils.core.text import set_language
 from utils.data import class_names, fashion_mnist
 from utils.labs import lab
 from utils.labs.augmentation import (
@@ -21,9 +23,9 @@ from utils.labs.augmentation import (
     augment,
     explain,
     photo_model,
+    trained_on,
 )
-from utils.messages import set_language
-from utils.plots import RIGHT, WRONG, set_style
+from utils.plots import set_style
 
 BOOT = 9
 
@@ -133,7 +135,8 @@ def test_a_wrong_answer_has_another_name_and_another_colour(opened):
     set_language("en")
     settings = Settings(transformation=HORIZONTAL)
     copies = copies_of(opened, transformation=HORIZONTAL)
-    sheet = opened.drawing.show(settings, copies).axes[0]
+    opened.figure.show(settings, copies)
+    sheet = opened.figure.figure.axes[0]
     captions = [(text.get_text(), text.get_color()) for text in sheet.texts]
     assert captions[0] == ("original: ankle boot", "black")
     expected = [(class_names()[answer], RIGHT if answer == BOOT else WRONG) for answer in copies.answers[:SHOWN]]
@@ -141,7 +144,7 @@ def test_a_wrong_answer_has_another_name_and_another_colour(opened):
 
 
 def test_every_control_changes_the_picture_or_the_words(opened):
-    seen = {(opened.picture.value, opened.facts.value)}
+    seen = {(opened.picture.value, opened.words.value)}
     touches = [
         partial(setattr, opened.strength, "value", 0.3),
         partial(setattr, opened.label, "value", 5),
@@ -151,14 +154,13 @@ def test_every_control_changes_the_picture_or_the_words(opened):
     ]
     for number, touch in enumerate(touches, 2):
         touch()
-        seen.add((opened.picture.value, opened.facts.value))
+        seen.add((opened.picture.value, opened.words.value))
         assert len(seen) == number
     assert opened.strength.disabled
     opened.transformation.value = "rotation"
     assert not opened.strength.disabled
 
 
-@pytest.mark.alone
 def test_a_touch_takes_about_as_long_as_an_empty_plot(opened):
     touches = [partial(setattr, opened.strength, "value", value) for value in (0.1, 0.2, 0.3, 0.4, 0.5) * 4]
     assert against_an_empty_plot(touches) < MOST_AGAINST_AN_EMPTY_PLOT
@@ -168,3 +170,12 @@ def test_opening_it_shows_the_start(lang):
     shown = lab("augmentation")
     assert "RandomRotation(0.1" in repr(shown) and "≈" in repr(shown)
     assert shown._repr_mimebundle_()[0]["image/png"]
+
+
+def test_the_model_does_not_hang_on_the_lessons_random_numbers():
+    (pictures, labels), _ = fashion_mnist()
+    kernels = []
+    for lessons_seed in (1, 2):
+        keras.utils.set_random_seed(lessons_seed)
+        kernels.append(trained_on(pictures[:200], labels[:200]).get_weights()[0])
+    np.testing.assert_allclose(*kernels, atol=1e-5)

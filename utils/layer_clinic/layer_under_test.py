@@ -7,14 +7,14 @@ import keras
 import numpy as np
 from keras import ops, tree
 
+from utils.core.text import Text
 from utils.layer_clinic.findings import Verdict, fault
-from utils.messages import Text
 
 # A layer that exits does not end the examination; an Interrupt does.
 ANY_ERROR = (Exception, SystemExit)
 
 
-class Patient:
+class LayerUnderTest:
     """A layer under examination, whose weights, seeds and states are put back in the end.
 
     Attributes:
@@ -25,7 +25,8 @@ class Patient:
     """
 
     def __init__(self, layer: keras.Layer, inputs: tuple):
-        self.layer, self.inputs, self.faulty = layer, inputs, set()
+        self.layer, self.inputs = layer, inputs
+        self.faulty: set[str] = set()
         self.takes_training = "training" in inspect.signature(layer.call).parameters
         self.stateful = bool(getattr(layer, "stateful", False))
         self._before = self._everything()
@@ -40,7 +41,7 @@ class Patient:
         self.changed = self.changes()
         self.random = not same(self.outputs, self.run())
 
-    def leave(self) -> None:
+    def restore(self) -> None:
         """Put back every weight, seed and recurrent state as they were."""
         for variable, value in self._before:
             variable.assign(value)
@@ -57,13 +58,13 @@ class Patient:
 
     def call(self, layer: keras.Layer, inputs: tuple, training: bool = False) -> list[np.ndarray]:
         """The outputs of any layer of the same class, as a flat list of arrays."""
-        self.forget_the_past(layer)
+        self.reset_recurrent_state(layer)
         outputs = layer(*tree.map_structure(ops.convert_to_tensor, inputs), **self.keywords(training))
         if outputs is None or not tree.flatten(outputs):
             raise TypeError("call() returns nothing")
         return [ops.convert_to_numpy(output) for output in tree.flatten(outputs)]
 
-    def forget_the_past(self, layer: keras.Layer) -> None:
+    def reset_recurrent_state(self, layer: keras.Layer) -> None:
         """Reset a recurrent layer that goes on where its last batch ended."""
         if self.stateful and layer.built:
             layer.reset_state()
@@ -83,20 +84,20 @@ class Patient:
         return tree.map_structure(lambda array: make((size, *array.shape[1:]), array.dtype.name), self.inputs)
 
 
-def admitted(layer: keras.Layer, inputs: tuple) -> tuple[Patient | None, tuple[Verdict, Text] | None]:
+def prepared(layer: keras.Layer, inputs: tuple) -> tuple[LayerUnderTest | None, tuple[Verdict, Text] | None]:
     """The layer after a first call; or None, and the fault that keeps it from being examined."""
-    patient = Patient(layer, inputs)
+    tested = LayerUnderTest(layer, inputs)
     try:
-        patient.call_for_the_first_time()
+        tested.call_for_the_first_time()
     except ANY_ERROR as error:
-        patient.leave()
+        tested.restore()
         return None, fault(
             Text(
                 ko="층이 이 입력에서 실행되지 않습니다. {error}", en="The layer does not run on these inputs. {error}"
             ),
             error=error,
         )
-    return patient, None
+    return tested, None
 
 
 def same(some: list[np.ndarray], others: list[np.ndarray]) -> bool:

@@ -6,7 +6,7 @@ from itertools import product
 import keras
 import pytest
 
-from tests.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
+from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
 from utils.labs import lab, shapes
 from utils.labs.shapes import INPUTS, MENU, START, ShapesLab, draw, stack_up, verdict
 
@@ -100,7 +100,7 @@ def test_every_menu_changes_the_table(lang):
     assert "✗" in seen[-1] and "✗" not in seen[0]
     for slot in opened.slots:
         slot.value = ""
-    assert opened.floors == [] and str(verdict([])) in opened.table.value
+    assert opened.settings.floors == [] and str(verdict([])) in opened.table.value
 
 
 def test_no_choice_raises_and_each_is_quick_enough():

@@ -7,11 +7,11 @@ from functools import partial
 import keras
 import pytest
 
-from tests.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
-from utils.dot_program import provide_dot
+from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
+from utils.core.text import set_language
+from utils.doctor.dot import provide_dot
 from utils.labs import lab
 from utils.labs.graph import GraphLab, Switches, all_switches, build, draw, facts
-from utils.messages import set_language
 
 ENCODER, BLOCK, NARROW_BLOCK = 784 * 64 + 64, 64 * 64 + 64, 64 * 32 + 32
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import keras
 from keras import ops, tree
 
+from utils.core.text import Text, brief
 from utils.layer_clinic.findings import NAMES, NOT_EXAMINED, Verdict, fault, note, passed
-from utils.layer_clinic.patient import Patient, same
-from utils.messages import Text, brief
+from utils.layer_clinic.layer_under_test import LayerUnderTest, same
 
 DTYPE_POLICIES = ("float32", "mixed_float16", "mixed_bfloat16", "float64")
 
 
-def look_at_config(patient: Patient) -> tuple[Verdict, Text]:
+def look_at_config(tested: LayerUnderTest) -> tuple[Verdict, Text]:
     """`get_config` describes the layer well enough to make the same one again."""
-    layer = patient.layer
+    layer = tested.layer
     try:
         config = layer.get_config()
         twin = type(layer).from_config(copy.deepcopy(config))
@@ -44,46 +44,46 @@ def look_at_config(patient: Patient) -> tuple[Verdict, Text]:
             names=", ".join(f"`{name}`" for name in differing),
         )
     return _same_numbers(
-        patient, twin, Text(ko="설정에서 같은 층을 만들 수 있습니다.", en="The config makes the same layer again.")
+        tested, twin, Text(ko="설정에서 같은 층을 만들 수 있습니다.", en="The config makes the same layer again.")
     )
 
 
-def _same_numbers(patient: Patient, twin: keras.Layer, good: Text) -> tuple[Verdict, Text]:
+def _same_numbers(tested: LayerUnderTest, twin: keras.Layer, good: Text) -> tuple[Verdict, Text]:
     """Whether a layer that was made from the config, given the same weights, gives the same outputs."""
     forgotten = Text(
         ko="설정에서 만든 층이 다르게 계산합니다. `get_config`에 빠진 인수가 있습니다. {error}",
         en="The layer made from the config computes something else: `get_config` leaves an argument out. {error}",
     )
     try:
-        patient.call(twin, patient.inputs)
-        twin.set_weights(patient.weights)
-        outputs = patient.call(twin, patient.inputs)
+        tested.call(twin, tested.inputs)
+        twin.set_weights(tested.weights)
+        outputs = tested.call(twin, tested.inputs)
     except Exception as error:
         return fault(forgotten, error=error)
-    return passed(good) if patient.random or same(patient.outputs, outputs) else fault(forgotten, error="")
+    return passed(good) if tested.random or same(tested.outputs, outputs) else fault(forgotten, error="")
 
 
-def look_at_saving(patient: Patient) -> tuple[Verdict, Text]:
+def look_at_saving(tested: LayerUnderTest) -> tuple[Verdict, Text]:
     """A model with the layer inside is the same after it was saved and loaded."""
-    if "config" in patient.faulty:
+    if "config" in tested.faulty:
         return note(NOT_EXAMINED, other=NAMES["config"])
-    inputs = patient.symbolic(lambda shape, dtype: keras.Input(batch_shape=shape, dtype=dtype))
-    twin = type(patient.layer).from_config(patient.layer.get_config())
+    inputs = tested.symbolic(lambda shape, dtype: keras.Input(batch_shape=shape, dtype=dtype))
+    twin = type(tested.layer).from_config(tested.layer.get_config())
     try:
         model = keras.Model(tree.flatten(inputs), twin(*inputs))
     except Exception:
-        return note(NOT_EXAMINED, other=NAMES["shape" if "shape" in patient.faulty else "jit_compile"])
-    twin.set_weights(patient.weights)
+        return note(NOT_EXAMINED, other=NAMES["shape" if "shape" in tested.faulty else "jit_compile"])
+    twin.set_weights(tested.weights)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.keras"
         try:
             model.save(file)
             loaded = keras.models.load_model(file)
         except Exception as error:
-            return _about_loading(type(patient.layer), error)
-    x = tree.flatten(patient.inputs)
+            return _about_loading(type(tested.layer), error)
+    x = tree.flatten(tested.inputs)
     outputs = [ops.convert_to_numpy(output) for output in tree.flatten(loaded(x, training=False))]
-    if not (patient.random or same(patient.outputs, outputs)):
+    if not (tested.random or same(tested.outputs, outputs)):
         return fault(
             Text(
                 ko="불러온 모델의 출력이 다릅니다. 값을 가중치가 아닌 곳에 두었거나 설정에 빠진 것이 있습니다.",
@@ -109,16 +109,16 @@ def _about_loading(kind: type, error: Exception) -> tuple[Verdict, Text]:
     )
 
 
-def look_at_dtypes(patient: Patient) -> tuple[Verdict, Text]:
+def look_at_dtypes(tested: LayerUnderTest) -> tuple[Verdict, Text]:
     """Under every dtype policy the layer runs, and its floats have the dtype that the policy computes in."""
-    if "config" in patient.faulty:
+    if "config" in tested.faulty:
         return note(NOT_EXAMINED, other=NAMES["config"])
-    config = patient.layer.get_config()
+    config = tested.layer.get_config()
     policies = [policy for policy in DTYPE_POLICIES if _is_known(policy)]
     for policy in policies:
         try:
-            twin = type(patient.layer).from_config(_with_policy(copy.deepcopy(config), config.get("dtype"), policy))
-            dtypes = {output.dtype.name for output in patient.call(twin, patient.inputs)}
+            twin = type(tested.layer).from_config(_with_policy(copy.deepcopy(config), config.get("dtype"), policy))
+            dtypes = {output.dtype.name for output in tested.call(twin, tested.inputs)}
         except Exception as error:
             return fault(
                 Text(ko="`{policy}`에서 오류: {error}", en="`{policy}` fails: {error}"), policy=policy, error=error

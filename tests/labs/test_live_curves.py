@@ -1,21 +1,15 @@
 """The lab "Live curves": sliders answer in words without training, the button trains, earlier runs stay in grey."""
 
+from dataclasses import replace
+from threading import Event
+
 import keras
 import pytest
 
+from utils.core.palette import FADED
+from utils.core.text import set_language
 from utils.labs import lab, live_curves
-from utils.labs.live_curves import (
-    EPOCHS,
-    LiveCurvesLab,
-    Run,
-    Settings,
-    describe_run,
-    describe_settings,
-    draw,
-    train,
-)
-from utils.live_curves import EARLIER
-from utils.messages import set_language
+from utils.labs.live_curves import EPOCHS, LiveCurvesLab, Run, Settings, describe_run, describe_settings, draw, train
 from utils.plots import set_style
 
 KEYS = ["accuracy", "loss", "val_accuracy", "val_loss"]
@@ -29,26 +23,26 @@ def opened() -> LiveCurvesLab:
 
 
 def trained(**settings) -> Run:
-    run = Run(Settings(**settings))
-    train(run, lambda: None)
-    return run
+    heard = []
+    train(Settings(**settings), heard.append, Event())
+    return heard[-1]
 
 
 def finished(accuracy: float, val_accuracy: float, **settings) -> Run:
-    history = {"accuracy": [0.1, accuracy], "val_accuracy": [0.1, val_accuracy], "loss": [1.0], "val_loss": [1.0]}
-    return Run(Settings(**settings), history)
+    log = {"accuracy": accuracy, "val_accuracy": val_accuracy, "loss": 1.0, "val_loss": 1.0}
+    return Run(Settings(**settings), (log,) * EPOCHS)
 
 
 def test_it_opens_with_a_run_that_overfits(opened):
     assert len(opened.runs) == 1
     assert opened.runs[0].gap > 0.1
-    assert "과적합" in opened.about_run.value and opened.picture.value
+    assert "과적합" in opened.words.value and opened.picture.value
 
 
 def test_the_parameters_are_those_of_the_model(monkeypatch):
     counted = []
     monkeypatch.setattr(keras.Sequential, "fit", lambda self, *args, **options: counted.append(self.count_params()))
-    trained(units=16)
+    train(Settings(units=16), lambda run: None, Event())
     assert counted == [Settings(units=16).parameters]
 
 
@@ -96,8 +90,9 @@ def test_the_gap_is_put_into_words(run, words):
 
 
 def test_a_run_grows_epoch_by_epoch():
-    run, lengths = Run(Settings(pictures=100)), []
-    train(run, lambda: lengths.append([len(run.history[key]) for key in KEYS]))
+    heard = []
+    train(Settings(pictures=100), heard.append, Event())
+    lengths = [[len(run.history[key]) for key in KEYS] for run in heard]
     assert lengths == [[epoch] * 4 for epoch in range(1, EPOCHS + 1)]
 
 
@@ -108,26 +103,22 @@ def test_more_pictures_and_dropout_narrow_the_gap(opened):
 
 
 def test_the_button_trains_and_earlier_runs_stay_in_grey(opened):
-    pictures, before, words = [], opened.picture.value, opened.about_run.value
+    pictures, before, words = [], opened.picture.value, opened.words.value
     opened.picture.observe(lambda change: pictures.append(change["new"]), names="value")
     opened.units.value, opened.pictures.value = 4, 100
-    opened.button.click()
-    assert opened.runs[-1].settings == Settings(4, 0.0, 100) and not opened.button.disabled
-    assert len(pictures) == EPOCHS and opened.picture.value != before and opened.about_run.value != words
+    opened.trainer.start_button.click()
+    opened.trainer.wait()
+    assert opened.runs[-1].settings == Settings(4, 0.0, 100) and not opened.trainer.start_button.disabled
+    assert len(pictures) == EPOCHS and opened.picture.value != before and opened.words.value != words
     lines = [line for axes in draw(opened.runs).axes for line in axes.lines]
-    grey = [line for line in lines if line.get_color() == EARLIER]
+    grey = [line for line in lines if line.get_color() == FADED]
     assert len(grey) == len(lines) / 2 > 0
 
 
-def test_the_button_can_be_pressed_again_after_an_interruption(opened, monkeypatch):
-    def interrupted(*_):
-        raise KeyboardInterrupt
-
-    runs = len(opened.runs)
-    monkeypatch.setattr(live_curves, "train", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        opened._train()
-    assert not opened.button.disabled and len(opened.runs) == runs
+def test_what_is_told_before_the_last_epoch_says_so():
+    run = finished(0.99, 0.75)
+    assert describe_run(replace(run, logs=run.logs[:4])).en.startswith(f"Epoch 4 of {EPOCHS}. ")
+    assert "Epoch" not in describe_run(run).en and "에포크" not in describe_run(run).ko
 
 
 def test_opening_it_shows_the_start(lang):

@@ -98,10 +98,10 @@ def test_every_combination_draws_and_speaks(snapshots, lang):
 
 def test_each_control_changes_the_picture_and_the_words(lang):
     lab = WeightsLab()
-    shown = [(lab.picture.value, lab.facts.value)]
+    shown = [(lab.picture.value, lab.words.value)]
     for control, value in ((lab.step, 3), (lab.layer, "classes"), (lab.change, False), (lab.layer, "flatten")):
         control.value = value
-        shown.append((lab.picture.value, lab.facts.value))
+        shown.append((lab.picture.value, lab.words.value))
     pictures, words = zip(*shown, strict=True)
     assert len(set(pictures)) == len(pictures)
     assert len(set(words)) >= 3
@@ -111,7 +111,7 @@ def test_touching_a_control_trains_nothing(monkeypatch):
     lab = WeightsLab()
     monkeypatch.setattr("utils.labs.weights.train", lambda: pytest.fail("trained again"))
     lab.step.value = 0
-    assert lab.facts.value
+    assert lab.words.value
 
 
 def test_it_opens_with_a_text_that_repeats(lang):

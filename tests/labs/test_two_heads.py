@@ -6,12 +6,11 @@ import keras
 import numpy as np
 import pytest
 
-from tests.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
+from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
+from utils.core.text import set_language
 from utils.labs import lab, two_heads
 from utils.labs.two_heads import BODY, CLASS_WEIGHTS, CLASSES, INK_WEIGHTS, RATIOS, Settings, TwoHeadsLab, explain
-from utils.messages import set_language
 from utils.plots import set_style
-from utils.showing import png
 
 NOTHING, EVERYTHING = 0, float("inf")
 
@@ -35,9 +34,9 @@ def test_the_two_errors_trade(opened):
     for_class, for_ink = both[0], both[-1]
     assert for_class.class_error + 10 < for_ink.class_error < 90
     assert for_ink.ink_error * 3 < for_class.ink_error
-    places = np.arange(len(both))
-    assert np.corrcoef(places, [each.class_error for each in both])[0, 1] > 0.7
-    assert np.corrcoef(places, [each.ink_error for each in both])[0, 1] < -0.7
+    order = np.arange(len(both))
+    assert np.corrcoef(order, [each.class_error for each in both])[0, 1] > 0.7
+    assert np.corrcoef(order, [each.ink_error for each in both])[0, 1] < -0.7
 
 
 def test_a_head_with_weight_0_has_not_learned(opened):
@@ -68,15 +67,15 @@ def test_the_loss_weights_reach_the_loss():
 
 def test_each_slider_changes_the_picture_and_the_words(opened):
     start = opened.settings
-    seen = [(opened.picture.value, opened.facts.value)]
+    seen = [(opened.picture.value, opened.words.value)]
     for slider, value in ((opened.ink_weight, 1000), (opened.class_weight, 10), (opened.class_weight, 0)):
         slider.value = value
-        seen.append((opened.picture.value, opened.facts.value))
+        seen.append((opened.picture.value, opened.words.value))
     opened.ink_weight.value = 3
     assert len({picture for picture, _ in seen}) == len({words for _, words in seen}) == len(seen)
-    assert (opened.picture.value, opened.facts.value) == seen[-1], "only the ink counts, however large its weight"
+    assert (opened.picture.value, opened.words.value) == seen[-1], "only the ink counts, however large its weight"
     opened.class_weight.value, opened.ink_weight.value = start.class_weight, start.ink_weight
-    assert (opened.picture.value, opened.facts.value) == seen[0]
+    assert (opened.picture.value, opened.words.value) == seen[0]
 
 
 @pytest.mark.parametrize(
@@ -95,13 +94,11 @@ def test_what_cannot_work_is_explained(opened, settings, words):
 
 
 def test_without_any_loss_nothing_is_marked(opened):
-    figure = opened.drawing.show(Settings(0, 0))
-    empty = png(figure)
-    assert len(opened.drawing._body.get_offsets()) == 0
-    assert png(opened.drawing.show(Settings())) != empty
+    empty = opened.figure.png(Settings(0, 0))
+    assert len(opened.figure._body.get_offsets()) == 0
+    assert opened.figure.png(Settings()) != empty
 
 
-@pytest.mark.alone
 def test_a_touch_takes_about_as_long_as_an_empty_plot(opened):
     touches = []
     for class_weight in CLASS_WEIGHTS:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from keras import layers
 
-from tests.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
+from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
 from utils.labs import lab
 from utils.labs.kernel import (
     ACTIVATIONS,
@@ -68,7 +68,7 @@ def test_every_combination_draws_and_speaks(opened, lang):
     for name, activation, label in product(KERNELS, ACTIVATIONS, LABELS):
         settings = Settings(KERNELS[name][1], activation, label)
         filtered = opened.convolution.apply(settings)
-        opened.drawing.show(settings, filtered)
+        opened.figure.show(settings, filtered)
         words = str(explain(settings, filtered))
         assert any("가" <= letter <= "힣" for letter in words) == (lang == "ko")
         said.add(words)
@@ -103,12 +103,12 @@ def test_all_dots_are_on_the_axes(opened):
         settings = Settings((number,) * 9, "linear", label=8)
         filtered = opened.convolution.apply(settings)
         assert np.abs(filtered.values).max() <= end_of_the_axes(filtered)
-        opened.drawing.show(settings, filtered)
-        assert opened.drawing._curve_axes.get_xlim()[1] == end_of_the_axes(filtered)
+        opened.figure.show(settings, filtered)
+        assert opened.figure._curve_axes.get_xlim()[1] == end_of_the_axes(filtered)
 
 
 def test_each_control_changes_the_picture_and_the_words(opened):
-    seen = [(opened.picture.value, opened.facts.value)]
+    seen = [(opened.picture.value, opened.words.value)]
     for control, value in (
         (opened.activation, "sigmoid"),
         (opened.label, 8),
@@ -117,14 +117,14 @@ def test_each_control_changes_the_picture_and_the_words(opened):
         (opened.prepared, "zero"),
     ):
         control.value = value
-        seen.append((opened.picture.value, opened.facts.value))
+        seen.append((opened.picture.value, opened.words.value))
     assert len({picture for picture, _ in seen}) == len(seen)
     assert len({words for _, words in seen}) >= 4
 
 
 def test_a_prepared_kernel_fills_the_boxes_and_draws_once(opened, monkeypatch):
     drawn = []
-    monkeypatch.setattr("utils.labs.kernel.png", lambda figure: drawn.append(figure) or b"")
+    monkeypatch.setattr(opened.figure, "png", lambda *state: drawn.append(state) or b"")
     opened.prepared.value = "sharpen"
     assert tuple(box.value for box in opened.boxes) == KERNELS["sharpen"][1]
     assert len(drawn) == 1
@@ -145,7 +145,6 @@ def test_the_curve_is_the_activation():
     assert np.allclose(activate("sigmoid", x), 1 / (1 + np.exp(-x)), atol=1e-5)
 
 
-@pytest.mark.alone
 def test_a_touch_takes_about_as_long_as_a_plot(opened, record_property):
     ratio = against_an_empty_plot(partial(setattr, opened.boxes[4], "value", turn % 5) for turn in range(20))
     record_property("measured", f"kernel lab: a touch takes {ratio:.2f} times an empty plot")
