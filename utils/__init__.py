@@ -1,13 +1,28 @@
 """What a lesson imports: `from utils import check, choose, ...`."""
 
-from utils.checking import check
-from utils.choosing import choose
-from utils.course_map import progress
-from utils.environment import doctor
-from utils.expecting import expect_error
-from utils.helping import hint, solution
+from utils.core.start import start
+from utils.doctor.measure import doctor
+from utils.errors import explain
+from utils.errors.migrate import migrate
+from utils.exercises.check import check
+from utils.exercises.expected_errors import expect_error
+from utils.exercises.hints import hint, solution
+from utils.exercises.questions import choose
 from utils.labs import lab
-from utils.record import reset
-from utils.starting import start
+from utils.progress.course_map import progress
+from utils.progress.store import reset
 
-__all__ = ["check", "choose", "doctor", "expect_error", "hint", "lab", "progress", "reset", "solution", "start"]
+__all__ = [
+    "check",
+    "choose",
+    "doctor",
+    "expect_error",
+    "explain",
+    "hint",
+    "lab",
+    "migrate",
+    "progress",
+    "reset",
+    "solution",
+    "start",
+]

@@ -1,7 +1,8 @@
 """0-0 Start here: what counts as right."""
 
-from utils.checking import exercise, question, require, require_number
-from utils.messages import Text, brief
+from utils.core.text import Text, brief
+from utils.exercises.assertions import require, require_number
+from utils.exercises.registry import exercise, question
 
 
 @exercise(
@@ -19,8 +20,15 @@ def pixels_of_a_picture(pixels):
             en="Between quotes this is text, and Python does not work it out. Take the quotes away.",
         ),
     )
-    number = require_number(pixels)
-    mistakes = {
+    require(
+        not isinstance(pixels, tuple | list),
+        Text(
+            ko="수가 {n}개입니다. 픽셀의 수 하나가 필요합니다. 세로와 가로에서 계산하세요.",
+            en="These are {n} numbers. The task asks for one, the number of pixels. Work it out from height and width.",
+        ).format(n=len(pixels) if isinstance(pixels, tuple | list) else 1),
+    )
+    number = require_number(pixels, what=Text(ko="`pixels`", en="`pixels`"))
+    mistakes: dict[float, Text] = {
         56: Text(
             ko="56은 세로와 가로를 더한 값입니다. 줄마다 28픽셀이 있습니다.",
             en="56 is the height plus the width. Each of the rows has 28 pixels.",

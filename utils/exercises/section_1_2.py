@@ -1,18 +1,16 @@
 """1-2 Installation: what counts as right."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import keras
+from keras.config import floatx, image_data_format
 
-from utils.checking import exercise, question, require, require_function, require_type
-from utils.diagnosis import BACKENDS, Status, diagnose
-from utils.messages import Text, brief
+from utils.core.text import Text, brief
+from utils.exercises.assertions import NotYet, require, require_function, require_returned, require_type
+from utils.exercises.registry import exercise, question
 
-MEMORY_OF_THE_OLD_LAPTOP = 6.0
-ITEMS_OF_THE_OLD_LAPTOP = ("python", "packages", "backend", "memory_gb", "dot", "sys_platform", "platform_machine")
-PACKAGES_OF_THE_OLD_LAPTOP = ("tensorflow", "keras", "matplotlib", "ipywidgets", "pydot", "tensorboard")
+FIRST_STEPS = {"A": "python", "B": "backend", "C": "install", "D": "kernel", "E": "memory"}
 SETTINGS = ("backend", "floatx", "image_data_format")
 AXES_OF_2016 = {"tf": "channels_last", "th": "channels_first"}
 
@@ -21,48 +19,87 @@ AXES_OF_2016 = {"tf": "channels_last", "th": "channels_first"}
     "1-2-a",
     hints=[
         Text(
-            ko="`doctor(old_laptop)`의 표에서 `[FAIL]`인 줄마다 필요한 범위를 보고, 그 안의 값을 적으세요.",
-            en="In the table of `doctor(old_laptop)`, each `[FAIL]` says what is needed. Pick a value in that range.",
+            ko="표를 위에서부터 읽고 처음 나오는 `[FAIL]`을 보세요. D에서는 커널과 주인의 말을 비교해 보세요.",
+            en="Read each table from the top and stop at the first `[FAIL]`. For D, compare the kernel with what its "
+            "owner says.",
         ),
         Text(
-            ko="`{**old_laptop, ...}`로 시작해 바뀌는 항목만 다시 적으세요. `packages`는 통째로 다시 적습니다.",
-            en="Begin with `{**old_laptop, ...}` and write only what changes. Write `packages` anew as a whole.",
+            ko="A와 D는 둘 다 TensorFlow가 없습니다. A의 Python에는 설치할 수 없고, D의 `.venv`에는 이미 설치되어 "
+            "있습니다.",
+            en="Both A and D lack TensorFlow. It cannot be installed into the Python of A, and it is there in the "
+            "`.venv` of D.",
         ),
         Text(
-            ko="버전이 아닌 것이 둘 있습니다. `backend`는 Keras 3에 있는 이름, `dot`은 그리는 프로그램의 이름입니다.",
-            en="Two entries are no versions: `backend` is one that Keras 3 knows, and `dot` is the name of what draws.",
+            ko="B의 패키지는 모두 맞고, C는 패키지 하나만 범위 밖이며, E는 메모리만 모자랍니다.",
+            en="All packages of B fit, one package of C is out of range, and E is short of memory alone.",
         ),
     ],
 )
-def mended_laptop(mended):
-    require_type(mended, dict)
-    packages = mended.get("packages")
-    hidden = [name for name in ITEMS_OF_THE_OLD_LAPTOP if name not in mended]
-    if type(packages) is dict:
-        hidden += [name for name in PACKAGES_OF_THE_OLD_LAPTOP if name not in packages]
+def causes_of_failures(first_steps):
+    name = Text(ko="`first_steps`", en="`first_steps`")
+    require_type(first_steps, dict, what=name)
+    missing = [letter for letter in FIRST_STEPS if letter not in first_steps]
     require(
-        not hidden,
-        Text(
-            ko="`old_laptop`에 있던 {names}이(가) 빠졌습니다.",
-            en="`old_laptop` has {names}, and `mended` does not.",
-        ).format(names=_in_code(hidden)),
+        not missing,
+        Text(ko="`first_steps`에 {letters}[이] 없습니다.", en="`first_steps` has no {letters}.").format(
+            letters=_in_code(missing)
+        ),
     )
-    require(
-        mended["memory_gb"] == MEMORY_OF_THE_OLD_LAPTOP,
-        Text(
-            ko="`memory_gb`가 {got}이(가) 되었습니다. 메모리는 그대로 두어야 합니다.",
-            en="`memory_gb` has become {got}. The memory is to stay as it is.",
-        ).format(got=brief(mended["memory_gb"])),
+    for letter, wanted in FIRST_STEPS.items():
+        found = first_steps[letter]
+        known = isinstance(found, str) and str.__str__(found) in _WHAT_FAILS
+        require(
+            known,
+            Text(
+                ko="{letter}의 값이 {found}입니다. 과제의 다섯 낱말 가운데 하나를 따옴표 안에 적으세요.",
+                en="The value of {letter} is {found}. Write one of the five words of the task, in quotation marks.",
+            ).format(letter=letter, found=_BLANK if found is ... else brief(found)),
+        )
+        require(
+            not known or str.__str__(found) == wanted,
+            Text(ko="{letter}: {said} {clue}", en="{letter}: {said} {clue}").format(
+                letter=letter, said=_WHAT_FAILS[found] if known else "", clue=_CLUES[letter]
+            ),
+        )
+    return Text(
+        ko="다섯 대 모두 원인을 찾았습니다. 표의 아랫줄이 아니라 원인을 고칩니다.",
+        en="You have found the cause on all five. It is the cause that is fixed, not the rows below it.",
     )
-    failing = [str(row.name) for row in diagnose(mended).rows if row.status is Status.FAIL]
-    require(
-        not failing,
-        Text(
-            ko="아직 `[FAIL]`인 줄이 있습니다: {names}. `doctor(mended)`를 실행해 살펴보세요.",
-            en="Some rows still say `[FAIL]`: {names}. Run `doctor(mended)` and look at them.",
-        ).format(names=", ".join(failing)),
-    )
-    return Text(ko="이 환경에서는 모든 섹션이 실행됩니다.", en="Every section runs in this environment.")
+
+
+_BLANK = Text(ko="빈칸", en="still a blank")
+# What is not so where a word of the task is given for the wrong laptop.
+_WHAT_FAILS = {
+    "python": Text(
+        ko="Python은 코스가 쓰는 범위 안에 있습니다.", en="Its Python is within the range that the course takes."
+    ),
+    "kernel": Text(ko="커널은 `.venv`가 맞습니다.", en="Its kernel is `.venv`, as it should be."),
+    "install": Text(ko="패키지를 다시 설치해도 나아지지 않습니다.", en="Installing a package again would not help."),
+    "backend": Text(ko="다른 백엔드를 적어도 나아지지 않습니다.", en="Naming another backend would not help."),
+    "memory": Text(ko="메모리는 넉넉합니다.", en="There is memory enough."),
+}
+_CLUES = {
+    "A": Text(
+        ko="표를 위에서부터 읽으세요. 아래 두 줄이 없는 까닭이 그 위에 있습니다.",
+        en="Read the table from the top: why two packages are missing stands above them.",
+    ),
+    "B": Text(
+        ko="`[FAIL]`인 줄은 하나뿐이고, 주인의 말이 그 까닭입니다.",
+        en="There is one row with `[FAIL]`, and what the owner says is the reason for it.",
+    ),
+    "C": Text(
+        ko="표에서 찾은 버전과 필요한 버전을 줄마다 비교해 보세요.",
+        en="Row by row, compare the version that was found with the one that is needed.",
+    ),
+    "D": Text(
+        ko="코스는 그 컴퓨터에 설치되어 있습니다. 노트북을 실행하는 Python이 그것인지 커널을 보세요.",
+        en="The course is installed on that computer. Is that the Python behind the notebook? Look at the kernel.",
+    ),
+    "E": Text(
+        ko="패키지와 Python은 모두 맞습니다. 남은 줄을 보세요.",
+        en="Its packages and its Python all fit. Look at the rest.",
+    ),
+}
 
 
 @exercise(
@@ -80,22 +117,34 @@ def mended_laptop(mended):
 )
 def reads_the_settings(my_keras):
     require_function(my_keras)
-    _require_settings(my_keras(), "")
-    changed = Text(ko="설정을 바꾼 뒤 다시 부르면 ", en="Called again after a change of settings: ")
+    _require_settings(my_keras)
     with _settings_kept():
         keras.config.set_floatx("float64")
         keras.config.set_image_data_format("channels_first")
-        _require_settings(my_keras(), changed)
+        try:
+            _require_settings(my_keras)
+        except NotYet as finding:
+            raise NotYet(str(_AFTER_A_CHANGE.format(finding=str(finding)))) from None
 
 
-def _require_settings(found, when: Text | str) -> None:
-    require_type(found, dict)
+_AFTER_A_CHANGE = Text(
+    ko="설정을 바꾼 뒤 다시 부르면 맞지 않습니다. {finding} 부를 때마다 함수 안에서 설정을 읽어야 합니다.",
+    en="Called again after a change of settings it is wrong. {finding} The settings have to be read inside the "
+    "function, at each call.",
+)
+
+
+def _require_settings(my_keras) -> None:
+    wanted = {name: getattr(keras.config, name)() for name in SETTINGS}
+    found = my_keras()
+    require_returned(found)
+    require_type(found, dict, what=Text(ko="함수가 돌려준 값", en="What the function returns"))
     require(
         set(found) == set(SETTINGS),
         Text(
-            ko="{when}키가 {got}입니다. {wanted}이어야 합니다.",
-            en="{when}the keys are {got}; they should be {wanted}.",
-        ).format(when=when, got=_in_code(found), wanted=_in_code(SETTINGS)),
+            ko="딕셔너리의 키가 {got}입니다. 과제의 키는 {wanted}입니다.",
+            en="The keys of the dictionary are {got}. Those of the task are {wanted}.",
+        ).format(got=_in_code(found), wanted=_in_code(SETTINGS)),
     )
     for name in SETTINGS:
         value = found[name]
@@ -106,96 +155,24 @@ def _require_settings(found, when: Text | str) -> None:
                 en="The value of `{name}` is a function. Put in the string that it returns when called.",
             ).format(name=name),
         )
-        wanted = getattr(keras.config, name)()
         require(
-            type(value) is str and value == wanted,
+            isinstance(value, str) and str.__str__(value) == wanted[name],
             Text(
-                ko="{when}`{name}`의 값이 {got}입니다. 지금 설정은 {wanted}입니다.",
-                en="{when}`{name}` is {got}, while the setting is {wanted}.",
-            ).format(when=when, name=name, got=brief(value), wanted=brief(wanted)),
+                ko="`{name}`의 값이 {got}입니다. 지금 설정은 {wanted}입니다.",
+                en="The value of `{name}` is {got}, while the setting is {wanted}.",
+            ).format(name=name, got=brief(value), wanted=brief(wanted[name])),
+        )
+        require(
+            getattr(keras.config, name)() == wanted[name],
+            Text(
+                ko="함수가 `{name}` 설정을 바꾸었습니다. 설정은 읽기만 해야 합니다.",
+                en="The function has changed the setting `{name}`. It should only read the settings.",
+            ).format(name=name),
         )
 
 
 @exercise(
     "1-2-c",
-    hints=[
-        Text(
-            ko="위의 `start_python`이 `environment`를 만드는 줄을 보세요. 거의 같은 일을 합니다.",
-            en="Look at the line of `start_python` that makes `environment`. It does nearly the same.",
-        ),
-        Text(
-            ko="딕셔너리에 같은 키를 두 번 적으면 뒤에 적은 것이 남습니다.",
-            en="When a dictionary names a key twice, the one that stands later stays.",
-        ),
-        Text(
-            ko="먼저 `if backend not in (...)`로 검사하고, 없는 이름이면 `raise ValueError(...)`를 실행하세요.",
-            en="Begin with `if backend not in (...)`, and for a name that is not there, `raise ValueError(...)`.",
-        ),
-    ],
-)
-def environment_of_a_child(environment_for):
-    require_function(environment_for)
-    with _variables_kept():
-        for kept in ("at first", "later"):
-            os.environ |= {"KERAS_BACKEND": "openvino", "KERAS_SET_JUST_NOW": kept}
-            for backend in BACKENDS:
-                _require_environment(environment_for, backend)
-    for backend in ("theano", "openvino", "JAX", "tensor", "torch ", ""):
-        _require_refused(environment_for, backend)
-
-
-def _require_environment(environment_for, backend: str) -> None:
-    before = dict(os.environ)
-    found = environment_for(backend)
-    require(
-        dict(os.environ) == before,
-        Text(
-            ko="`os.environ` 자체가 바뀌었습니다. 새 딕셔너리를 만들어 거기에 적으세요.",
-            en="`os.environ` itself has changed. Make a new dictionary and write there.",
-        ),
-    )
-    require_type(found, dict)
-    value = found.get("KERAS_BACKEND")
-    require(
-        value == backend,
-        Text(
-            ko='`KERAS_BACKEND`가 이미 "openvino"일 때 {backend}을(를) 요청하니 {got}이(가) 나왔습니다.',
-            en='With `KERAS_BACKEND` set to "openvino" already, asking for {backend} gives {got}.',
-        ).format(backend=brief(backend), got=brief(value)),
-    )
-    missing = sorted(before.keys() - found.keys())
-    require(
-        not missing,
-        Text(
-            ko="`os.environ`의 변수 {n}개가 빠졌습니다. 그 가운데 하나는 {name}입니다.",
-            en="{n} variables of `os.environ` are missing, {name} among them.",
-        ).format(n=len(missing), name="`PATH`" if "PATH" in missing else _in_code(missing[:1])),
-    )
-    require(
-        found == before | {"KERAS_BACKEND": backend},
-        Text(
-            ko="`KERAS_BACKEND` 말고 다른 변수도 달라졌습니다.",
-            en="A variable other than `KERAS_BACKEND` is different, too.",
-        ),
-    )
-
-
-def _require_refused(environment_for, backend: str) -> None:
-    try:
-        environment_for(backend)
-    except ValueError:
-        return
-    require(
-        False,
-        Text(
-            ko="{backend}을(를) 요청해도 `ValueError`가 나지 않습니다. 과제의 세 이름 가운데 하나가 아닙니다.",
-            en="Asking for {backend} raises no `ValueError`, but it is none of the three names of the task.",
-        ).format(backend=brief(backend)),
-    )
-
-
-@exercise(
-    "1-2-d",
     hints=[
         Text(
             ko="오류가 난 줄의 함수는 이제 없습니다. `keras.config`에서 이미지를 정하는 `set_` 함수를 찾으세요.",
@@ -213,53 +190,112 @@ def _require_refused(environment_for, backend: str) -> None:
 )
 def settings_of_2016(use_settings):
     require_function(use_settings)
-    for floatx, axes in (("float64", "tf"), ("float32", "th"), ("float16", "tf"), ("float64", "th")):
+    for wanted, axes in (("float64", "tf"), ("float32", "th"), ("float16", "tf"), ("float64", "th")):
         with _settings_kept():
-            keras.config.set_floatx("float32")
-            keras.config.set_image_data_format("channels_first" if axes == "tf" else "channels_last")
-            use_settings({"floatx": floatx, "image_dim_ordering": axes})
-            got_floatx, got_axes = keras.config.floatx(), keras.config.image_data_format()
+            before = (
+                "float16" if wanted == "float32" else "float32",
+                "channels_first" if axes == "tf" else "channels_last",
+            )
+            keras.config.set_floatx(before[0])
+            keras.config.set_image_data_format(before[1])
+            use_settings({"floatx": wanted, "image_dim_ordering": axes})
+            found = found_floatx, found_axes = floatx(), image_data_format()
         require(
-            got_axes == AXES_OF_2016[axes],
+            found != before,
             Text(
-                ko='"{axes}"를 적용했더니 `image_data_format()`이 "{got}"입니다. 뜻이 다릅니다.',
-                en='With "{axes}" applied, `image_data_format()` is "{got}", which means something else.',
-            ).format(axes=axes, got=got_axes),
+                ko="함수를 불러도 Keras의 설정이 그대로입니다. 설정을 바꾸는 함수는 이름이 `set_`으로 시작합니다.",
+                en="The call leaves the settings of Keras as they were. The names of the functions that change them "
+                "begin with `set_`.",
+            ),
         )
         require(
-            got_floatx == floatx,
+            found_axes == AXES_OF_2016[axes],
             Text(
-                ko='"{floatx}"를 적용했는데 `floatx()`는 "{got}"입니다.',
-                en='With "{floatx}" applied, `floatx()` is "{got}".',
-            ).format(floatx=floatx, got=got_floatx),
+                ko='오래된 설정 "{axes}"[은] {meaning}[이라]는 뜻인데, 적용해도 `image_data_format()`은 "{got}"입니다.',
+                en='The old "{axes}" means {meaning}, but after the call `image_data_format()` is "{got}".',
+            ).format(axes=axes, meaning=_MEANINGS[axes], got=found_axes),
         )
+        require(
+            found_floatx == wanted,
+            Text(
+                ko='오래된 설정의 `floatx`는 "{wanted}"인데, 적용한 뒤의 `floatx()`는 "{got}"입니다.',
+                en='`floatx` of the old settings is "{wanted}", but after the call `floatx()` is "{got}".',
+            ).format(wanted=wanted, got=found_floatx),
+        )
+
+
+_MEANINGS = {
+    "tf": Text(ko="채널이 마지막", en="channels last"),
+    "th": Text(ko="채널이 처음", en="channels first"),
+}
 
 
 question(
     "1-2-q1",
     Text(
-        ko="`tensorflow`만 설치했습니다. 모델을 학습하고 저장하고 그리려면 무엇을 더 설치해야 합니까?",
-        en="You installed `tensorflow` alone. To train, save and draw a model, what else do you install?",
+        ko="TensorFlow와 Keras가 없는 이 컴퓨터에서 가장 먼저 할 일은 무엇일까요?",
+        en="TensorFlow and Keras are missing on this computer. What should your friend do first?",
     ),
     choices={
-        "a": Text(ko="`keras`", en="`keras`"),
-        "b": Text(ko="`keras`와 `h5py`", en="`keras` and `h5py`"),
-        "c": Text(ko="`pydot`과 `graphviz-pure`", en="`pydot` and `graphviz-pure`"),
-        "d": Text(ko="아무것도 없습니다", en="Nothing"),
+        "a": Text(ko="`pip install tensorflow`를 실행합니다.", en="Run `pip install tensorflow`."),
+        "b": Text(ko="`pip install keras`를 실행합니다.", en="Run `pip install keras`."),
+        "c": Text(
+            ko="Python 3.13으로 가상 환경을 새로 만듭니다.", en="Make a new virtual environment with Python 3.13."
+        ),
+        "d": Text(ko="메모리를 비웁니다.", en="Free some memory."),
     },
     answer="c",
     why={
         "a": Text(
-            ko="`keras`는 이미 있습니다. 그리는 데 필요한 것은 아직 없습니다.",
-            en="`keras` is there already, but nothing that draws is.",
+            ko="친구도 그렇게 해 보았을 것입니다. `python`의 값을 보세요. 이 코스가 쓰는 TensorFlow는 그 버전에 "
+            "설치되지 않습니다.",
+            en="Your friend will have tried. Look at `python`: the TensorFlow of this course does not install into "
+            "that version.",
         ),
         "b": Text(
-            ko="둘 다 TensorFlow와 함께 설치되었습니다. 첫 셀의 결과를 다시 보세요.",
-            en="Both came with TensorFlow. Look at the output of the first cell again.",
+            ko="Keras만으로는 계산할 수 없습니다. 계산을 맡을 TensorFlow가 이 Python에는 설치되지 않습니다.",
+            en="Keras alone cannot compute. It needs TensorFlow, which does not install into this Python.",
         ),
         "c": Text(
-            ko="`pydot`이 모델을 글로 적고 `graphviz-pure`가 그림으로 바꿉니다. 나머지는 TensorFlow가 가져왔습니다.",
-            en="`pydot` writes the model as text, and `graphviz-pure` draws that. TensorFlow brought the rest.",
+            ko="코스는 Python 3.11, 3.12, 3.13에서 실행됩니다. 표의 첫 줄이 그렇게 말합니다.",
+            en="The course takes Python 3.11, 3.12 or 3.13, as the first row of the table says.",
+        ),
+        "d": Text(
+            ko="0.9GB는 넉넉하지 않아 표에 `[WARN]`으로 나옵니다. 하지만 없는 TensorFlow가 생기지는 않습니다.",
+            en="0.9 GB is not much, and the table says `[WARN]`. But that does not bring TensorFlow.",
+        ),
+    },
+)
+
+question(
+    "1-2-q2",
+    Text(
+        ko="새 환경에 `tensorflow`만 설치했습니다. 여러분의 프로그램에서 모델을 학습하고 저장하고 그림으로 그리려면 "
+        "무엇을 더 설치해야 할까요?",
+        en="You installed `tensorflow` alone. To train, save and draw a model in a program of your own, what else do "
+        "you install?",
+    ),
+    choices={
+        "a": Text(ko="`keras`", en="`keras`"),
+        "b": Text(ko="`keras`와 `h5py`", en="`keras` and `h5py`"),
+        "c": Text(ko="`pydot`과 Graphviz", en="`pydot` and Graphviz"),
+        "d": Text(ko="아무것도 없습니다.", en="Nothing."),
+    },
+    answer="c",
+    why={
+        "a": Text(
+            ko="2020년에는 그랬습니다. 지금 `keras`는 TensorFlow와 함께 설치됩니다.",
+            en="So it was in 2020. Today `keras` comes with TensorFlow.",
+        ),
+        "b": Text(
+            ko="둘 다 TensorFlow와 함께 설치됩니다. 그림을 그리는 것이 아직 없습니다.",
+            en="Both come with TensorFlow. What is missing is what draws.",
+        ),
+        "c": Text(
+            ko="`pydot`이 모델을 글로 적고 Graphviz의 `dot`이 그림으로 바꿉니다. 나머지는 TensorFlow가 가져왔습니다. "
+            "이 코스에서만 `graphviz-pure`가 `dot`을 대신합니다.",
+            en="`pydot` writes the model as text, and `dot` of Graphviz draws that. TensorFlow brought the rest. Only "
+            "in this course does `graphviz-pure` stand in for `dot`.",
         ),
         "d": Text(
             ko="학습과 저장은 됩니다. 그림은 아직 그릴 수 없습니다.",
@@ -269,7 +305,7 @@ question(
 )
 
 question(
-    "1-2-q2",
+    "1-2-q3",
     Text(
         ko="`import keras`를 이미 실행했습니다. `KERAS_BACKEND`에 다른 백엔드를 적고 `import keras`를 다시 실행하면?",
         en="Keras is imported. You set `KERAS_BACKEND` to another backend and run `import keras` again. What happens?",
@@ -297,15 +333,15 @@ question(
 )
 
 question(
-    "1-2-q3",
+    "1-2-q4",
     Text(
-        ko="`uint8` 사진 1,000장이 784,000바이트입니다. Keras의 기본 데이터 타입으로 바꾸면 얼마나 됩니까?",
+        ko="`uint8` 사진 1,000장이 784,000바이트입니다. Keras의 기본 데이터 타입으로 바꾸면 몇 배가 될까요?",
         en="1,000 pictures as `uint8` take 784,000 bytes. How much is it in the data type that Keras uses by default?",
     ),
     choices={
         "a": Text(ko="4배", en="4 times as much"),
         "b": Text(ko="2배", en="twice as much"),
-        "c": Text(ko="똑같이", en="the same"),
+        "c": Text(ko="그대로", en="the same"),
     },
     answer="a",
     why={
@@ -331,22 +367,11 @@ def _in_code(names) -> str:
 
 @contextmanager
 def _settings_kept() -> Iterator[None]:
-    """Put Keras' settings back afterwards, whatever an answer did to them."""
-    floatx, axes = keras.config.floatx(), keras.config.image_data_format()
+    """Put Keras' settings, and its functions for them, back afterwards, whatever an answer did to them."""
+    settings, functions = (floatx(), image_data_format()), dict(vars(keras.config))
     try:
         yield
     finally:
-        keras.config.set_floatx(floatx)
-        keras.config.set_image_data_format(axes)
-
-
-@contextmanager
-def _variables_kept() -> Iterator[None]:
-    """Put the environment variables back afterwards, whatever an answer did to them."""
-    before = dict(os.environ)
-    try:
-        yield
-    finally:
-        for name in os.environ.keys() - before.keys():
-            del os.environ[name]
-        os.environ.update(before)
+        vars(keras.config).update(functions)
+        keras.config.set_floatx(settings[0])
+        keras.config.set_image_data_format(settings[1])

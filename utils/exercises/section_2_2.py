@@ -1,14 +1,17 @@
 """2-2 The functional API, first steps: what counts as right."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import keras
 import numpy as np
 from keras import layers
 
-from utils.checking import (
-    exercise,
-    question,
+from utils.clothes_table import KIND, KINDS, clothes_rows
+from utils.core.text import Text, brief
+from utils.data import fashion_mnist
+from utils.exercises.assertions import (
+    NotYet,
     require,
     require_function,
     require_number,
@@ -16,17 +19,100 @@ from utils.checking import (
     require_text,
     require_type,
 )
-from utils.exercises.requirements import noise, output_of, require_weights
-from utils.messages import Text, brief
-
-COUNT_WHAT_IS_JOINED = Text(
-    ko="과제의 층들은 다른 형태를 만듭니다. 이어 붙인 뒤의 수를 세어 보세요.",
-    en="The layers of the task make others: count what is joined.",
+from utils.exercises.model_assertions import (
+    ACTIVATIONS,
+    ONE_VECTOR,
+    OUTPUT_LAYER,
+    activated,
+    close,
+    layers_with_weights,
+    noise,
+    of_another_activation,
+    output_of,
+    outputs_of,
+    require_are_probabilities,
+    require_built,
+    require_no_history,
+    require_no_other_activations,
+    require_shapes,
+    require_weights,
 )
+from utils.exercises.model_use import require_own_code_learns
+from utils.exercises.registry import exercise, question
+
+KEPT = 1000  # test pictures that the lesson leaves out
+DEEP_TARGET, TABLE_TARGET = 0.70, 0.78
+FIRST_ARRAY, SECOND_ARRAY = Text(ko="첫 배열", en="the first array"), Text(ko="둘째 배열", en="the second array")
 
 
 @exercise(
     "2-2-a",
+    hints=[
+        Text(
+            ko="`start`라는 이름에 `Input`을 두 번 담았습니다. `Model`에 가는 것은 어느 쪽인가요?",
+            en="The name `start` is bound to an `Input` twice. Which of them goes to `Model`?",
+        ),
+        Text(
+            ko="유닛 32개인 층에서 나온 텐서는 어디로 가나요? 변수에 담아 다음 층에 넣으세요.",
+            en="Where does the tensor go that comes out of the layer of 32 units? Keep it, and put it into the next "
+            "layer.",
+        ),
+        Text(
+            ko="`Input`은 하나만 두고, `second = layers.Dense(32, ...)(first)`를 마지막 `Dense`에 넣으세요.",
+            en="Keep a single `Input`, and put `second = layers.Dense(32, ...)(first)` into the last `Dense`.",
+        ),
+    ],
+)
+def connected_graph(repaired):
+    require_function(repaired)
+    model = repaired()
+    require_returned(model)
+    require_type(model, keras.Model, what=Text(ko="함수가 돌려준 값", en="What the function returns"))
+    require_built(model)
+    require_shapes(model, (784,), (10,), one=ONE_VECTOR)
+    clue = Text(
+        ko="과제의 길은 784 → `Dense` 64 → `Dense` 32 → `Dense` 10입니다. 부르기만 하고 결과를 쓰지 않은 층은 모델에 "
+        "없습니다.",
+        en="The path of the task is 784 → `Dense` 64 → `Dense` 32 → `Dense` 10. A layer whose result is not used is "
+        "not in the model.",
+    )
+    weights = require_weights(model, (784, 64), (64,), (64, 32), (32,), (32, 10), (10,), clue=clue)
+    # From dark to far too bright: a hidden unit that cannot go beyond 6 is found out.
+    x = np.concatenate([brightness * noise((784,), 2) for brightness in (1, 5, 20)]) - 0.5
+    found = output_of(model, x)
+
+    def works_out(first: str, second: str, output: str) -> bool:
+        hidden = activated(first, x @ weights[784, 64] + weights[64,])
+        hidden = activated(second, hidden @ weights[64, 32] + weights[32,])
+        return close(found, activated(output, hidden @ weights[32, 10] + weights[10,]), model, atol=1e-4)
+
+    if works_out("relu", "relu", "softmax"):
+        require_own_code_learns(model, x, what=Text(ko="이 모델", en="The model"))
+        return
+    require_no_other_activations(
+        lambda second, output: works_out("relu", second, output),
+        (Text(ko="유닛 32개인 층", en="The layer of 32 units"), "relu"),
+        (OUTPUT_LAYER, "softmax"),
+    )
+    require_no_other_activations(
+        lambda first, output: works_out(first, "relu", output),
+        (Text(ko="유닛 64개인 층", en="The layer of 64 units"), "relu"),
+        (OUTPUT_LAYER, "softmax"),
+    )
+    require_are_probabilities(found)
+    raise NotYet(
+        str(
+            Text(
+                ko="층의 크기는 맞지만 계산이 다릅니다. 층마다 활성화 함수를 보고, 다른 계산이 더 있지 않은지 보세요.",
+                en="The layers have the right sizes, but the model works out something else. Look at the activation of "
+                "each layer, and whether anything more happens.",
+            )
+        )
+    )
+
+
+@exercise(
+    "2-2-b",
     hints=[
         Text(
             ko="`Input` 두 개로 시작하세요. 이름은 `Input`의 `name`으로 정합니다.",
@@ -44,34 +130,55 @@ COUNT_WHAT_IS_JOINED = Text(
     ],
 )
 def model_with_two_inputs(two_inputs):
-    require_type(two_inputs, keras.Model)
+    require_type(two_inputs, keras.Model, what=Text(ko="`two_inputs`", en="`two_inputs`"))
     require_inputs(two_inputs, {"picture": (784,), "notes": (5,)})
     require_output(two_inputs, "label", 10)
-    weights = require_weights(two_inputs, (784, 32), (32,), (37, 10), (10,), clue=COUNT_WHAT_IS_JOINED)
+    clue = Text(
+        ko="과제에는 `picture` 784개에 유닛 32개인 `Dense` 하나, 이어 붙인 37개에 유닛 10개인 `Dense` 하나가 있습니다.",
+        en="The task has one `Dense` of 32 units on the 784 numbers of `picture`, and one of 10 on the 37 that are "
+        "joined.",
+    )
+    weights = require_weights(two_inputs, (784, 32), (32,), (37, 10), (10,), clue=clue)
     batch = {"picture": noise((784,)), "notes": noise((5,)) - 0.5}
     found = output_on(two_inputs, batch)
-    require(
-        bool((found >= 0).all() and np.allclose(found.sum(axis=-1), 1, atol=1e-4)),
-        Text(
-            ko="출력의 합이 {total:.2f}입니다. 확률이라면 음수가 없고 합이 1입니다.",
-            en="The outputs add up to {total:.2f}. Probabilities are never negative and add up to 1.",
-        ).format(total=float(found[0].sum())),
+    code = batch["picture"] @ weights[784, 32] + weights[32,]
+
+    def works_out(hidden: str, output: str, of_both: str = "linear") -> bool:
+        joined_ways = joined_either_way(activated(hidden, code), batch["notes"])
+        return close_to_one_of(
+            found,
+            [activated(output, activated(of_both, both) @ weights[37, 10] + weights[10,]) for both in joined_ways],
+            two_inputs,
+        )
+
+    if works_out("relu", "softmax"):
+        require_own_code_learns(two_inputs, batch, what=Text(ko="`two_inputs`", en="`two_inputs`"))
+        return
+    require_no_other_activations(
+        works_out, (Text(ko="`picture`의 층", en="The layer of `picture`"), "relu"), (OUTPUT_LAYER, "softmax")
     )
-    code = np.maximum(batch["picture"] @ weights[784, 32] + weights[32,], 0)
-    expected = [softmax(both @ weights[37, 10] + weights[10,]) for both in joined_either_way(code, batch["notes"])]
     require(
-        close_to_one_of(found, expected),
+        not works_out("linear", "softmax", of_both="relu"),
         Text(
-            ko="가중치의 형태는 맞지만 계산이 다릅니다. `picture`는 `relu`를 지나고 `notes`는 그대로 합쳐져야 합니다.",
-            en="The weights have the right shapes, but the model works out something else. `picture` goes through "
-            "`relu`, "
-            "and `notes` is joined as it is.",
+            ko="`relu`를 이어 붙인 뒤에 썼습니다. `notes`까지 `relu`를 지납니다. 과제에서는 `picture`만 지납니다.",
+            en="`relu` comes after the joining, so `notes` goes through it too. By the task only `picture` does.",
         ),
+    )
+    require_are_probabilities(found)
+    raise NotYet(
+        str(
+            Text(
+                ko="층은 맞지만 계산이 다릅니다. `notes`는 그대로 합쳐져야 합니다. 다른 계산이 더 있지는 않은지 "
+                "보세요.",
+                en="The layers are right, but the model works out something else. `notes` is joined as it is. Look at "
+                "whether anything more happens.",
+            )
+        )
     )
 
 
 @exercise(
-    "2-2-b",
+    "2-2-c",
     hints=[
         Text(
             ko="층을 변수에 담으세요. 층을 만드는 줄은 하나, 부르는 곳은 둘입니다.",
@@ -89,11 +196,12 @@ def model_with_two_inputs(two_inputs):
     ],
 )
 def shared_layer_and_its_proof(twin, same_weights):
-    require_type(twin, keras.Model)
+    require_type(twin, keras.Model, what=Text(ko="`twin`", en="`twin`"))
     require_function(same_weights)
     require_twin(twin)
-    x = noise((784,))
-    kernel = np.random.default_rng(3).normal(size=(784, 16)).astype("float32")
+    # Numbers that add up without rounding: what differs place by place has the same sum to the last digit.
+    x = np.round(8 * noise((784,))) / 8
+    kernel = np.random.default_rng(3).integers(-3, 4, size=(784, 16)).astype("float32")
     # Only one number in the code of one example shows that these two differ: a proof must look at all of them.
     x[[0, 1, 3], 0] = 0
     other = kernel.copy()
@@ -123,71 +231,62 @@ def shared_layer_and_its_proof(twin, same_weights):
             ),
         ),
     ):
-        answer = same_weights(model, x)
+        answer = require_yes_or_no(same_weights(model, x))
         require(
-            answer is not None,
-            Text(ko="`same_weights`가 아무것도 돌려주지 않습니다.", en="`same_weights` returns nothing."),
-        )
-        require_type(answer, bool, np.bool_)
-        require(
-            bool(answer) is wanted,
+            getattr(model, "was_called", True),
             Text(
-                ko="`same_weights`가 {what}에 대해 {answer}라고 답합니다.",
-                en="`same_weights` says {answer} for {what}.",
-            ).format(what=what, answer=bool(answer)),
+                ko="`same_weights`가 넘겨받은 모델을 부르지 않습니다. 모델에 `x`를 넣어서 나온 두 출력을 비교해야 "
+                "합니다.",
+                en="`same_weights` does not call the model that it is given. Put `x` into that model, and compare the "
+                "two outputs.",
+            ),
         )
+        clue = (
+            Text(
+                ko="양쪽에 같은 `x`를 넣는지, 두 출력의 값을 비교하는지 보세요.",
+                en="See whether the same `x` goes in on both sides, and whether the values of the outputs are "
+                "compared.",
+            )
+            if wanted
+            else Text(
+                ko="두 출력의 수를 자리마다 하나도 빠짐없이 비교하는지 보세요.",
+                en="See whether the outputs are compared number by number, and none is left out.",
+            )
+        )
+        require(
+            answer is wanted,
+            Text(
+                ko="`same_weights`가 {what}에 대해 {answer}[이라]고 답합니다. {clue}",
+                en="`same_weights` says {answer} of {what}. {clue}",
+            ).format(what=what, answer=answer, clue=clue),
+        )
+    both = [noise((784,)), noise((784,))]
+    require_own_code_learns(twin, both, what=Text(ko="`twin`", en="`twin`"))
 
 
-@exercise(
-    "2-2-c",
-    hints=[
-        Text(
-            ko="오류 문장이 알려 주는 두 곳부터 고치세요. 본문의 '2020 → 오늘'에 오늘의 이름이 있습니다.",
-            en="First mend the two places that the errors name. The lesson's '2020 → today' has the names of today.",
-        ),
-        Text(
-            ko="그다음 길을 거꾸로 따라가 보세요. `joined`에 들어간 `numbers`는 `entrances`에 든 것과 같은 텐서인가요?",
-            en="Then follow the path backwards. Is the `numbers` in `joined` the tensor that `entrances` holds?",
-        ),
-        Text(
-            ko="`Input`을 부를 때마다 새 텐서가 생깁니다. `numbers`를 만드는 줄은 하나면 됩니다.",
-            en="Each call of `Input` makes a new tensor. One line that makes `numbers` is enough.",
-        ),
-    ],
-)
-def connected_graph(repaired):
-    require_function(repaired)
-    model = repaired()
-    require_returned(model)
-    require_type(model, keras.Model)
-    require_inputs(model, {"tokens": (30,), "numbers": (5,)})
-    require_output(model, "sentiment", 1)
-    weights = require_weights(model, (5000, 16), (21, 16), (16,), (16, 1), (1,), clue=COUNT_WHAT_IS_JOINED)
-    # Large numbers show the activations, and without any the text alone decides.
-    numbers = np.concatenate([10 * noise((5,)) - 5, np.zeros((4, 5), "float32")])
-    batch = {"tokens": np.random.default_rng(2).integers(1, 5000, size=(8, 30)), "numbers": numbers}
-    found = output_on(model, batch)
+def require_yes_or_no(answer) -> bool:
+    """One truth value: Python's, NumPy's or that of a tensor without axes."""
     require(
-        bool((found >= 0).all() and (found <= 1).all()),
+        answer is not None,
         Text(
-            ko="출력이 {low:.1f}부터 {high:.1f}까지입니다. 확률은 0과 1 사이입니다.",
-            en="The outputs lie between {low:.1f} and {high:.1f}. A probability lies between 0 and 1.",
-        ).format(low=float(found.min()), high=float(found.max())),
-    )
-    mean = weights[5000, 16][batch["tokens"]].mean(axis=1)
-    expected = [
-        sigmoid(np.maximum(both @ weights[21, 16] + weights[16,], 0) @ weights[16, 1] + weights[1,])
-        for both in joined_either_way(mean, numbers)
-    ]
-    require(
-        close_to_one_of(found, expected),
-        Text(
-            ko="가중치의 형태는 맞지만 계산이 다릅니다. 단어 벡터의 평균인지, 활성화 함수가 맞는지 살펴보세요.",
-            en="The weights have the right shapes, but the model works out something else. Look at the mean of "
-            "the word "
-            "vectors, and at the activations.",
+            ko="`same_weights`가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
+            en="`same_weights` returns nothing. It needs a `return`.",
         ),
     )
+    shape = getattr(answer, "shape", None)
+    if type(answer) is not bool and shape is not None and "bool" in str(getattr(answer, "dtype", "")):
+        require(
+            tuple(shape) == (),
+            Text(
+                ko="`same_weights`가 자리마다 비교한 {n}개의 답을 돌려줍니다. 모두 같은지를 True나 False 하나로 답해야 "
+                "합니다.",
+                en="`same_weights` returns {n} answers, one for each place. The task asks for a single True or False: "
+                "are all of them equal?",
+            ).format(n=int(np.prod(tuple(shape)))),
+        )
+        return bool(answer)
+    require_type(answer, bool, what=Text(ko="`same_weights`가 돌려준 값", en="What `same_weights` returns"))
+    return answer
 
 
 @exercise(
@@ -209,26 +308,35 @@ def connected_graph(repaired):
     ],
 )
 def graph_that_was_read(twice_called, its_parameters, price_parameters):
-    name = require_text(twice_called).strip()
-    of_shared, of_price = require_number(its_parameters), require_number(price_parameters)
+    name = require_text(twice_called, what=Text(ko="`twice_called`", en="`twice_called`")).strip()
+    of_shared = require_number(its_parameters, what=Text(ko="`its_parameters`", en="`its_parameters`"))
+    of_price = require_number(price_parameters, what=Text(ko="`price_parameters`", en="`price_parameters`"))
     model = model_to_read()
+    names = [layer.name for layer in model.layers]
+    require(
+        name in names,
+        Text(
+            ko="그림에 {name}[이라]는 층이 없습니다. 상자에 적힌 이름을 그대로 쓰세요. 큰 글자와 작은 글자도 가립니다.",
+            en="The graph has no layer {name}. Write the name as it stands in its box; capital letters count.",
+        ).format(name=brief(name)),
+    )
     merging = {layer.name for layer in model.layers if isinstance(layer, layers.Add | layers.Concatenate)}
     require(
         name not in merging,
         Text(
-            ko="`{name}`은(는) 텐서 여러 개를 받아 한 번 불린 층입니다.",
+            ko="`{name}`[은] 텐서 여러 개를 받아 한 번 불린 층입니다.",
             en="`{name}` takes several tensors, but in one call.",
         ).format(name=brief(name).strip("'")),
     )
     require(
         name == "camera",
         Text(
-            ko="{name}은(는) 두 번 불린 층이 아닙니다. 서로 다른 입력에서 화살표가 들어오는 층을 찾으세요.",
+            ko="{name}[은] 두 번 불린 층이 아닙니다. 서로 다른 입력에서 화살표가 들어오는 층을 찾으세요.",
             en="{name} is not called twice. Look for a layer with arrows from different inputs.",
         ).format(name=brief(name)),
     )
     require_count(of_shared, 784, 48, calls=2)
-    mistakes = {
+    mistakes: dict[float, Text] = {
         48 + 8 + 1: Text(
             ko="`price`에 들어가는 코드는 둘입니다. `concatenate`의 출력 형태를 보세요.",
             en="Two codes reach `price`. Look at the output shape of `concatenate`.",
@@ -236,6 +344,18 @@ def graph_that_was_read(twice_called, its_parameters, price_parameters):
         104: Text(
             ko="`price`의 가중치는 맞게 셌습니다. 유닛에 하나씩 있는 것이 빠졌습니다.",
             en="The weights of `price` are counted right. Something that each unit has is missing.",
+        ),
+        48 + 48 + 1: Text(
+            ko="두 코드는 셌습니다. `add`에서 오는 수가 빠졌습니다.",
+            en="Both codes are counted. What comes from `add` is missing.",
+        ),
+        48 + 48 + 8 + 8 + 1: Text(
+            ko="`add`는 이어 붙이지 않고 더하므로 8개를 냅니다.",
+            en="`add` does not join, it adds: it gives 8 numbers.",
+        ),
+        104 * 4 + 4: Text(
+            ko="`season`의 파라미터입니다. `price`를 세어 보세요.",
+            en="These are the parameters of `season`. Count those of `price`.",
         ),
     }
     require(
@@ -246,6 +366,352 @@ def graph_that_was_read(twice_called, its_parameters, price_parameters):
             en="`price` does not have {n} parameters. Read in its box how many numbers come in.",
         ).format(n=brief(of_price)),
     )
+
+
+@exercise(
+    "2-2-e",
+    hints=[
+        Text(
+            ko="본문의 `deep`에서 시작하세요. 반복문 안에 `Dense`를 하나 더 두고, 덧셈은 그 뒤에 한 번만 합니다.",
+            en="Begin with `deep` of the lesson. Put one more `Dense` into the loop, and add once, after both.",
+        ),
+        Text(
+            ko="두 층을 지나는 동안 블록에 들어온 값을 `signal`에 그대로 두세요. 지나는 값의 이름은 `change`입니다.",
+            en="Leave what entered the block in `signal` while `change` goes through both layers.",
+        ),
+        Text(
+            ko='`"adam"`으로 `x_train` 전체를 세 에포크 학습하면 됩니다.',
+            en='With `"adam"`, three epochs on all of `x_train` will do.',
+        ),
+    ],
+)
+def deep_model_that_trains(deep_one):
+    require_no_history(deep_one, Text(ko="`deep_one`", en="`deep_one`"))
+    require_type(deep_one, keras.Model, what=Text(ko="`deep_one`", en="`deep_one`"))
+    require_built(deep_one)
+    require_shapes(deep_one, (784,), (10,), one=ONE_VECTOR)
+    _, (pictures, labels) = fashion_mnist()
+    x = pictures[:KEPT].reshape(KEPT, 784) / np.float32(255)
+    p = output_of(deep_one, x)
+    _require_no_nan(p)
+    _require_five_blocks(deep_one, x[:16], p[:16])
+    accuracy = float(np.mean(p.argmax(axis=-1) == labels[:KEPT]))
+    found = {"accuracy": accuracy, "target": DEEP_TARGET}
+    require(
+        accuracy >= 0.2,
+        Text(
+            ko="구조는 맞습니다. 정확도가 {accuracy:.2f}[으로] 기준선 0.10에 가깝습니다. 아직 학습하지 않았거나 "
+            "학습률이 너무 큽니다.",
+            en="The structure is right. The accuracy is {accuracy:.2f}, close to the baseline of 0.10: it has not been "
+            "trained yet, or its learning rate is too large.",
+        ).format(**found),
+    )
+    require(
+        accuracy >= DEEP_TARGET,
+        Text(
+            ko="구조는 맞습니다. 처음 보는 사진 1,000장에서 정확도가 {accuracy:.2f}이고 목표는 {target:.2f}입니다. "
+            "검증 곡선이 아직 오르고 있다면 에포크나 사진을 늘리세요.",
+            en="The structure is right. On 1,000 new pictures the accuracy is {accuracy:.2f}; the target is "
+            "{target:.2f}. If the curve of validation still climbs, take more epochs or more pictures.",
+        ).format(**found),
+    )
+    return Text(
+        ko="처음 보는 사진 1,000장에서 정확도 {accuracy:.2f}입니다.",
+        en="The accuracy on 1,000 new pictures is {accuracy:.2f}.",
+    ).format(**found)
+
+
+def _require_five_blocks(deep_one: keras.Model, x: np.ndarray, found: np.ndarray) -> None:
+    """A layer of 32 units, five blocks of two that are skipped together, and ten outputs.
+
+    Args:
+        x: pictures, shape `(n, 784)`.
+        found: what the model gives for them.
+    """
+    weights = deep_one.get_weights()
+    kernels, biases = ([weight for weight in weights if weight.ndim == axes] for axes in (2, 1))
+    square = [kernel for kernel in kernels if kernel.shape == (32, 32)]
+    require(
+        len(square) == 10,
+        Text(
+            ko="수 32개를 받는 유닛 32개의 `Dense`가 {n}개입니다. 블록 다섯 개에 둘씩이면 10개입니다. 블록마다 층을 "
+            "새로 만드는지, 이어 붙이지 않고 더하는지 보세요.",
+            en="The model has this many `Dense` layers of 32 units on 32 numbers: {n}. Five blocks with two each have "
+            "10. See whether each block makes layers of its own, and whether it adds instead of joining.",
+        ).format(n=len(square)),
+    )
+    require(
+        [kernel.shape for kernel in kernels] == [(784, 32), *[(32, 32)] * 10, (32, 10)] and len(biases) in (0, 12),
+        Text(
+            ko="가중치가 있는 층: {found}. 과제는 784 → 32, 블록 다섯 개, 32 → 10입니다.",
+            en="Layers with weights: {found}. The task goes 784 → 32, five blocks, 32 → 10.",
+        ).format(found=layers_with_weights(deep_one)),
+    )
+    dense = list(zip(kernels, biases or [np.zeros(kernel.shape[1]) for kernel in kernels], strict=True))
+
+    def works_out(inner: str, output: str, skip: str = "two layers") -> bool:
+        # Whoever takes another activation often takes it in the first layer, too.
+        signals = (_through_blocks(x, dense[:-1], first, inner, skip) for first in ("sigmoid", inner))
+        kernel, bias = dense[-1]
+        return any(close(found, activated(output, signal @ kernel + bias), deep_one, atol=1e-3) for signal in signals)
+
+    if works_out("sigmoid", "softmax"):
+        return
+    for skip, what in (
+        ("one layer", Text(ko="층마다 하나씩 더합니다", en="adds after every layer")),
+        ("nothing", Text(ko="아무것도 더하지 않습니다", en="adds nothing")),
+        (
+            "everything",
+            Text(ko="늘 맨 처음 층에서 나온 값을 더합니다", en="always adds what came out of the first layer"),
+        ),
+    ):
+        require(
+            not works_out("sigmoid", "softmax", skip),
+            Text(
+                ko="모델이 {what}. 과제에서는 두 층을 지난 값에, 그 블록에 들어온 값을 더합니다.",
+                en="The model {what}. By the task, what entered a block is added to what comes out of its two layers.",
+            ).format(what=what),
+        )
+    require_no_other_activations(
+        works_out, (Text(ko="블록의 층", en="A layer of the blocks"), "sigmoid"), (OUTPUT_LAYER, "softmax")
+    )
+    require_are_probabilities(found)
+    raise NotYet(
+        str(
+            Text(
+                ko="층의 수와 크기는 맞지만 계산이 다릅니다. 모든 층에 `sigmoid`가 있는지, 블록마다 두 층 뒤에서 한 번 "
+                "더하는지 보세요.",
+                en="The layers are right in number and size, but the model works out something else. See whether each "
+                "has `sigmoid`, and whether each block adds once, after its two layers.",
+            )
+        )
+    )
+
+
+def _through_blocks(
+    x: np.ndarray, dense: list[tuple[np.ndarray, np.ndarray]], first: str, inner: str, skip: str
+) -> np.ndarray:
+    """What comes out of the last block.
+
+    Args:
+        x: shape `(n, 784)`.
+        dense: kernel and bias of the first layer and of the 10 layers of the blocks.
+        first, inner: the activation of the first layer, and that of the layers of the blocks.
+        skip: what an addition skips: "two layers", "one layer", "everything" or "nothing".
+    """
+    (kernel, bias), *of_blocks = dense
+    signal = earliest = entered = activated(first, x @ kernel + bias)
+    for number, (kernel, bias) in enumerate(of_blocks, 1):
+        before, signal = signal, activated(inner, signal @ kernel + bias)
+        if skip == "one layer":
+            signal = signal + before
+        elif skip != "nothing" and number % 2 == 0:
+            signal = signal + (entered if skip == "two layers" else earliest)
+            entered = signal
+    return signal
+
+
+@exercise(
+    "2-2-f",
+    hints=[
+        Text(
+            ko='펭귄의 셀을 차례로 따라가며 열의 이름을 바꾸세요. 빈 값은 이 표에서 `""`입니다.',
+            en='Follow the cells of the penguins one by one, with other names of columns. A gap is `""` in this table.',
+        ),
+        Text(
+            ko="평균, 범주의 목록, 종류의 목록은 `inputs_of` 밖에서, 섞은 다음 학습할 행으로 한 번만 만듭니다.",
+            en="Make the means, the list of categories and the list of kinds once, outside of `inputs_of`, from the "
+            "rows to train on, after mixing.",
+        ),
+        Text(
+            ko="`Normalization`으로 맞춘 수 다섯 개와 범주를 이어 붙이고, 유닛 32개인 `Dense` 하나면 됩니다. 학습률 "
+            "0.01인 `Adam`으로 20에포크 학습하세요.",
+            en="Join the five numbers, scaled by `Normalization`, with the category; one `Dense` of 32 units will do. "
+            "Train for 20 epochs with `Adam` and a learning rate of 0.01.",
+        ),
+    ],
+)
+def kinds_of_clothes_from_a_table(clothes_model, inputs_of):
+    require_no_history(clothes_model, Text(ko="`clothes_model`", en="`clothes_model`"))
+    require_type(clothes_model, keras.Model, what=Text(ko="`clothes_model`", en="`clothes_model`"))
+    require_function(inputs_of)
+    rows, seen = _table_rows()
+    x = _inputs_of_rows(inputs_of, rows)
+    _require_alone_as_among_others(inputs_of, rows, x)
+    p = _output_for(clothes_model, x)
+    require(
+        p.shape == (len(rows), len(KINDS)),
+        Text(
+            ko="옷 {n}벌을 넣으면 출력의 형태가 {found}입니다. 종류마다 확률이 하나씩이면 {wanted}입니다.",
+            en="For {n} pieces of clothing the output has shape {found}. With a probability for each kind it is "
+            "{wanted}.",
+        ).format(n=len(rows), found=p.shape, wanted=(len(rows), len(KINDS))),
+    )
+    _require_no_nan(p)
+    require_are_probabilities(p)
+    accuracy = _share_right(p, rows)
+    if accuracy < TABLE_TARGET:
+        on_file = _share_right(_output_for(clothes_model, _inputs_of_rows(inputs_of, seen)), seen)
+        raise NotYet(str(_why_of_too_few(p, rows, on_file)))
+    return Text(
+        ko="처음 보는 옷 {n}벌에서 정확도 {accuracy:.2f}입니다.",
+        en="The accuracy on {n} new pieces of clothing is {accuracy:.2f}.",
+    ).format(n=len(rows), accuracy=accuracy)
+
+
+@cache
+def _table_rows() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """The rows that no learner was given, and some of the file."""
+    return clothes_rows(unseen=True), clothes_rows()[::6]
+
+
+def _inputs_of_rows(inputs_of, rows: list[dict[str, str]]):
+    """What the learner's function makes of rows without their kind: two arrays of numbers, a row for each."""
+    try:
+        x = inputs_of([{name: field for name, field in row.items() if name != KIND} for row in rows])
+    except KeyError as error:
+        require(
+            error.args != (KIND,),
+            Text(
+                ko="`inputs_of`가 `kind`를 읽습니다. 새 행에는 없는 열입니다. 정답은 학습할 때 따로 꺼내세요.",
+                en="`inputs_of` reads `kind`, which new rows do not have. Take the right answers out elsewhere, for "
+                "training.",
+            ),
+        )
+        raise
+    require_returned(x)
+    arrays = keras.tree.flatten(x)
+    require(
+        len(arrays) == 2,
+        Text(
+            ko="`inputs_of`가 돌려준 배열이 {n}개입니다. 과제의 입력은 둘, 수와 범주입니다.",
+            en="`inputs_of` returns this many arrays: {n}. The task has two inputs, the numbers and the category.",
+        ).format(n=len(arrays)),
+    )
+    for array, what in zip(arrays, (FIRST_ARRAY, SECOND_ARRAY), strict=True):
+        shape = tuple(getattr(array, "shape", ()))
+        require(
+            shape[:1] == (len(rows),),
+            Text(
+                ko="행 {n}개를 넣었는데 `inputs_of`가 돌려준 {what}의 형태가 {found}입니다. 행마다 하나씩, 하나도 "
+                "빠지지 않아야 합니다.",
+                en="{n} rows went in, but {what} that `inputs_of` returns has shape {found}. Every row has its place "
+                "in it, and none is left out.",
+            ).format(n=len(rows), what=what, found=shape),
+        )
+        numbers = keras.ops.convert_to_numpy(array)
+        require(
+            numbers.dtype.kind in "biuf",
+            Text(
+                ko="`inputs_of`가 돌려준 {what}에 수가 아닌 것이 있습니다. 문자열은 `float`로 바꾸세요.",
+                en="{what} that `inputs_of` returns holds something other than numbers. Turn strings into numbers with "
+                "`float`.",
+            ).format(what=what),
+        )
+        empty = int(np.isnan(numbers.astype("float64")).reshape(len(rows), -1).any(axis=1).sum())
+        require(
+            not empty,
+            Text(
+                ko="행 {n}개 가운데 {empty}개에서 `nan`이 나옵니다. 빈 값을 학습 데이터의 평균으로 메우세요.",
+                en="`nan` comes out for {empty} of {n} rows. Fill the gaps with the means of the training data.",
+            ).format(n=len(rows), empty=empty),
+        )
+    return x
+
+
+def _require_alone_as_among_others(inputs_of, rows: list[dict[str, str]], x) -> None:
+    """A row gives the same alone as among others: nothing is worked out on the rows that a prediction is asked for."""
+    alone = keras.tree.flatten(_inputs_of_rows(inputs_of, rows[:1]))
+    for one, many in zip(alone, keras.tree.flatten(x), strict=True):
+        require(
+            tuple(one.shape[1:]) == tuple(many.shape[1:]),
+            Text(
+                ko="행 하나만 넣으면 형태가 {one}이고, {n}개를 넣으면 {many}입니다. 범주의 목록을 `inputs_of` 밖에서 "
+                "학습할 행으로 한 번만 만드세요.",
+                en="For a single row the shape is {one}, for {n} rows it is {many}. Make the list of categories once, "
+                "outside of `inputs_of`, from the rows to train on.",
+            ).format(one=tuple(one.shape), n=len(rows), many=tuple(many.shape)),
+        )
+        first, same = (keras.ops.convert_to_numpy(array)[0].astype("float64") for array in (one, many))
+        place = int(np.argmax(np.abs(first - same)))
+        require(
+            np.allclose(first, same, atol=1e-4),
+            Text(
+                ko="같은 행인데 하나만 넣으면 {one:.2f}, 다른 행과 함께 넣으면 {many:.2f}[이] 나옵니다. 평균과 "
+                "표준편차를 `inputs_of` 밖에서 학습할 행으로 한 번만 구하세요.",
+                en="The same row gives {one:.2f} alone and {many:.2f} among others. Work out means and standard "
+                "deviations once, outside of `inputs_of`, on the rows to train on.",
+            ).format(one=float(first.ravel()[place]), many=float(same.ravel()[place])),
+        )
+
+
+def _output_for(clothes_model: keras.Model, x) -> np.ndarray:
+    """What the model gives for inputs, where it has those inputs."""
+    wanted = [tuple(tensor.shape[1:]) for tensor in getattr(clothes_model, "inputs", None) or ()]
+    given = [tuple(array.shape[1:]) for array in keras.tree.flatten(x)]
+    require(
+        not wanted or sorted(wanted) == sorted(given),
+        Text(
+            ko="`inputs_of`에서 나온 배열은 행마다 {given}인데, `clothes_model`의 입력은 행마다 {wanted}입니다.",
+            en="For each row, `inputs_of` gives arrays of shape {given}, but the inputs of `clothes_model` have "
+            "{wanted}.",
+        ).format(given=", ".join(map(str, given)), wanted=", ".join(map(str, wanted))),
+    )
+    return output_of(clothes_model, x)
+
+
+def _share_right(p: np.ndarray, rows: list[dict[str, str]]) -> float:
+    return float(np.mean(p.argmax(axis=-1) == _labels(rows)))
+
+
+def _labels(rows: list[dict[str, str]]) -> np.ndarray:
+    return np.array([sorted(KINDS).index(row[KIND]) for row in rows])
+
+
+def _why_of_too_few(p: np.ndarray, rows: list[dict[str, str]], on_file: float) -> Text:
+    """What may be the reason that a model is right on too few new rows.
+
+    Args:
+        p: its probabilities for them.
+        on_file: its accuracy on rows of the file.
+    """
+    said, labels = p.argmax(axis=-1), _labels(rows)
+    found = {"n": len(rows), "accuracy": float(np.mean(said == labels)), "on_file": on_file, "target": TABLE_TARGET}
+    meant = np.array([np.bincount(labels[said == kind], minlength=len(KINDS)).argmax() for kind in range(len(KINDS))])
+    never = [kind for kind in range(len(KINDS)) if kind not in said]
+    if on_file - found["accuracy"] > 0.12:
+        return Text(
+            ko="파일에 있는 옷에서는 {on_file:.2f}인데 처음 보는 옷에서는 {accuracy:.2f}입니다. 파일을 외웠습니다. "
+            "검증 데이터의 곡선이 벌어지는지 보세요.",
+            en="It is right on {on_file:.2f} of the clothes in the file, but on {accuracy:.2f} of new ones: it knows "
+            "the file by heart. See whether the curve of validation data parts from that of training.",
+        ).format(**found)
+    if len(never) == len(KINDS) - 1:
+        return Text(
+            ko="모든 옷에 같은 답을 합니다(정확도 {accuracy:.2f}). 아직 학습하지 않았거나 학습률이 너무 큽니다.",
+            en="It gives the same answer for everything, an accuracy of {accuracy:.2f}. It has not been trained, or "
+            "its learning rate is too large.",
+        ).format(**found)
+    if len(set(meant)) == len(KINDS) and np.mean(meant[said] == labels) >= TABLE_TARGET:
+        return Text(
+            ko="종류는 가려내지만 출력의 순서가 다릅니다(정확도 {accuracy:.2f}). 레이블은 `sorted`로 정렬한 이름의 "
+            "자리입니다. 첫 자리는 {first}입니다.",
+            en="It tells the kinds apart, but its outputs stand in another order (an accuracy of {accuracy:.2f}). A "
+            "label is the place of the name after `sorted`; the first is {first}.",
+        ).format(**found, first=brief(sorted(KINDS)[0]))
+    if never and np.mean((said == labels)[~np.isin(labels, never)]) >= TABLE_TARGET:
+        return Text(
+            ko="{name}[이라]는 답을 한 번도 하지 않습니다(정확도 {accuracy:.2f}). 행은 종류별로 늘어서 있습니다. "
+            "나누기 전에 섞었는지 보세요.",
+            en="It never answers {name} (an accuracy of {accuracy:.2f}). The rows stand kind by kind: see whether they "
+            "were mixed before they were split.",
+        ).format(**found, name=brief(sorted(KINDS)[never[-1]]))
+    return Text(
+        ko="처음 보는 옷 {n}벌에서 정확도가 {accuracy:.2f}이고 목표는 {target:.2f}입니다. 수의 크기를 맞추었는지, "
+        "검증 곡선이 아직 나아지고 있지는 않은지 보세요.",
+        en="On {n} new pieces of clothing the accuracy is {accuracy:.2f}; the target is {target:.2f}. See whether the "
+        "numbers are scaled, and whether the curve of validation is still getting better.",
+    ).format(**found)
 
 
 @cache
@@ -265,6 +731,18 @@ def model_to_read() -> keras.Model:
 # --- what these exercises require of a model ---
 
 
+def _require_no_nan(output: np.ndarray) -> None:
+    """The outputs of a model are numbers."""
+    require(
+        bool(np.isfinite(output).all()),
+        Text(
+            ko="모델의 출력이 수가 아닙니다(nan). 학습률이 너무 크거나 `nan`으로 학습하면 이렇게 됩니다.",
+            en="The model's outputs are not numbers (nan). A learning rate that is too large does that, and so does "
+            "training on `nan`.",
+        ),
+    )
+
+
 def require_inputs(model, shapes: dict[str, tuple[int, ...]]) -> None:
     """The inputs have these names and, for one example, these shapes."""
     require(
@@ -277,16 +755,17 @@ def require_inputs(model, shapes: dict[str, tuple[int, ...]]) -> None:
     require(
         len(model.inputs) == len(shapes),
         Text(
-            ko="입력이 {found}개입니다. {wanted}개여야 합니다.", en="Inputs found: {found}; there should be {wanted}."
-        ).format(found=len(model.inputs), wanted=len(shapes)),
+            ko="모델의 입력이 {n}개입니다. 과제의 입력은 {wanted}입니다.",
+            en="The model has {n} input(s). Those of the task are {wanted}.",
+        ).format(n=len(model.inputs), wanted=_in_code(shapes)),
     )
     names = [tensor.name for tensor in model.inputs]
     require(
         sorted(names) == sorted(shapes),
         Text(
-            ko="입력의 이름이 {found}입니다. {wanted}이어야 합니다.",
-            en="The inputs are named {found}; they should be {wanted}.",
-        ).format(found=brief(names), wanted=brief(list(shapes))),
+            ko="입력의 이름이 {found}입니다. 과제의 이름은 {wanted}입니다. 이름은 `Input`의 `name`으로 정합니다.",
+            en="The inputs are named {found}; in the task they are {wanted}. A name is the `name` of its `Input`.",
+        ).format(found=_in_code(names), wanted=_in_code(shapes)),
     )
     for tensor in model.inputs:
         require(
@@ -303,70 +782,96 @@ def require_output(model, name: str, units: int) -> None:
     require(
         len(model.outputs) == 1 and model.outputs[0].shape == (None, units),
         Text(
-            ko="출력의 형태가 {found}입니다. 출력은 하나이고 예 하나마다 수 {units}개여야 합니다.",
-            en="The outputs have the shapes {found}. There should be one output, with {units} number(s) for one "
-            "example.",
-        ).format(found=brief([tensor.shape for tensor in model.outputs]), units=units),
+            ko="출력이 {n}개이고 형태는 {found}입니다. 과제의 출력은 하나이고 형태는 {wanted}입니다.",
+            en="There are {n} output(s), of shape {found}. The task has one output, of shape {wanted}.",
+        ).format(
+            n=len(model.outputs),
+            found=", ".join(str(tensor.shape) for tensor in model.outputs),
+            wanted=(None, units),
+        ),
     )
     require(
         model.output_names == [name],
         Text(
-            ko="출력을 만드는 층의 이름이 {found}입니다. `{name}`이어야 합니다.",
-            en="The layer that makes the output is named {found}; it should be `{name}`.",
-        ).format(found=", ".join(model.output_names), name=name),
+            ko="출력을 만드는 층의 이름이 {found}입니다. 과제의 이름은 `{name}`입니다.",
+            en="The layer that makes the output is named {found}; in the task it is `{name}`.",
+        ).format(found=_in_code(model.output_names), name=name),
     )
 
 
 def require_twin(twin) -> None:
     """Two vectors go through one and the same layer of 16 units with `relu`, to two codes in their order."""
+    found_inputs = [tensor.shape for tensor in twin.inputs] if hasattr(twin, "inputs") else [(None, 784)] * 2
     require(
-        twin.built and (not hasattr(twin, "inputs") or [tensor.shape for tensor in twin.inputs] == [(None, 784)] * 2),
-        Text(ko="입력은 둘이고 형태가 각각 (784,)여야 합니다.", en="There should be two inputs of shape (784,) each."),
+        twin.built and found_inputs == [(None, 784)] * 2,
+        Text(
+            ko="`twin`의 입력이 {n}개이고 형태는 {found}입니다. 과제의 입력은 둘이고 형태는 각각 (784,)입니다.",
+            en="`twin` has {n} input(s), of shape {found}. The task has two, of shape (784,) each.",
+        ).format(n=len(found_inputs), found=", ".join(map(str, found_inputs))),
     )
     # Large enough for a code to go beyond 6.
-    both = 40 * (noise((784,), 8)[:4] - 0.5), 40 * (noise((784,), 8)[4:] - 0.5)
-    found = [keras.ops.convert_to_numpy(code) for code in keras.tree.flatten(twin(list(both)))]
+    both = [40 * (noise((784,), 8)[:4] - 0.5), 40 * (noise((784,), 8)[4:] - 0.5)]
+    found = outputs_of(twin, both)
     require(
         [code.shape for code in found] == [(4, 16)] * 2,
         Text(
-            ko="벡터 네 쌍에서 출력의 형태가 {found}입니다. 길이 16인 코드 둘이어야 합니다.",
-            en="For four pairs of vectors the outputs have the shapes {found}. They should be two codes of length 16.",
-        ).format(found=brief([code.shape for code in found])),
+            ko="벡터 네 쌍을 넣으면 `twin`의 출력이 {n}개이고 형태는 {found}입니다. 과제의 출력은 길이 16인 코드 "
+            "둘입니다.",
+            en="For four pairs of vectors `twin` gives {n} output(s), of shape {found}. The task has two codes of "
+            "length 16.",
+        ).format(n=len(found), found=", ".join(str(code.shape) for code in found)),
     )
     require(
         twin.count_params() != 2 * (784 * 16 + 16),
         Text(
-            ko="파라미터가 {n:,}개, 곧 두 층의 몫입니다. 층을 한 번만 만들고 두 번 부르세요.",
-            en="There are {n:,} parameters, enough for two layers. Make the layer once and call it twice.",
+            ko="`twin`의 파라미터가 {n:,}개, 곧 두 층의 몫입니다. 층을 한 번만 만들고 두 번 부르세요.",
+            en="`twin` has {n:,} parameters, enough for two layers. Make the layer once and call it twice.",
         ).format(n=twin.count_params()),
     )
-    clue = Text(ko="유닛 16개인 `Dense` 하나면 다르게 나옵니다.", en="One `Dense` of 16 units gives others.")
+    clue = Text(ko="과제에는 유닛 16개인 `Dense` 하나가 있습니다.", en="The task has one `Dense` of 16 units.")
     weights = require_weights(twin, (784, 16), (16,), clue=clue)
     logits = [x @ weights[784, 16] + weights[16,] for x in both]
-    require(
-        not any(np.allclose(code, logit, atol=1e-3) for code, logit in zip(found, logits, strict=True)),
-        Text(
-            ko="코드에 음수가 있습니다. `relu`는 음수를 0으로 바꿉니다.",
-            en="There are negative numbers in the codes; `relu` turns them into 0.",
-        ),
-    )
-    require(
-        all(np.allclose(code, np.maximum(logit, 0), atol=1e-3) for code, logit in zip(found, logits, strict=True)),
-        Text(
-            ko="두 출력이 두 입력의 코드가 아닙니다. 활성화 함수를 살펴보세요. 그리고 입력마다 층을 부르고, 나온 "
-            "코드를 입력의 순서대로 넘기세요.",
-            en="The two outputs are not the codes of the two inputs. Look at the activation. Then call the layer on "
-            "each input, and pass the codes in that order.",
-        ),
+    for name in ("relu", *ACTIVATIONS):
+        codes = [activated(name, each) for each in logits]
+        same = [[close(code, wanted, twin, atol=1e-3) for wanted in codes] for code in found]
+        if not (any(same[0]) and any(same[1])):
+            continue
+        require(name == "relu", of_another_activation(Text(ko="공유하는 층", en="The shared layer"), name, "relu"))
+        require(
+            same[0][0] and same[1][1],
+            Text(
+                ko="첫 출력은 {first}번째 입력의 코드이고 둘째 출력은 {second}번째 입력의 코드입니다. 입력마다 층을 한 "
+                "번씩 부르고, 나온 코드를 입력의 순서대로 넘기세요.",
+                en="Output 1 is the code of input {first}, and output 2 that of input {second}. Call the layer once on "
+                "each input, and pass the codes in the order of the inputs.",
+            ).format(first=same[0].index(True) + 1, second=same[1].index(True) + 1),
+        )
+        return
+    raise NotYet(
+        str(
+            Text(
+                ko="`twin`의 층은 맞지만 출력이 두 입력의 코드가 아닙니다. 층의 앞이나 뒤에 다른 계산이 더 있지 않은지 "
+                "보세요.",
+                en="The layer of `twin` is right, but the outputs are not the codes of the inputs. Look at whether "
+                "anything more happens before or after it.",
+            )
+        )
     )
 
 
 def require_count(found: float, inputs: int, units: int, calls: int) -> None:
     """The parameters of a dense layer, counted once."""
-    mistakes = {
-        calls * (inputs + 1) * units: Text(
-            ko="두 번 불러도 가중치는 하나입니다. 한 번만 세세요.",
-            en="Called twice, it still has its weights once. Count them once.",
+    mistakes: dict[float, Text] = {
+        **dict.fromkeys(
+            (calls * (inputs + 1) * units, calls * inputs * units, calls * inputs * units + units),
+            Text(
+                ko="두 번 불러도 가중치는 하나입니다. 한 번만 세세요.",
+                en="Called twice, it still has its weights once. Count them once.",
+            ),
+        ),
+        inputs * units + inputs: Text(
+            ko="편향은 입력마다 하나가 아니라 유닛마다 하나입니다.",
+            en="There is one bias for each unit, not for each input.",
         ),
         inputs * units: Text(
             ko="공유된 층의 가중치는 맞게 셌습니다. 편향이 빠졌습니다.",
@@ -391,9 +896,19 @@ def two_layers(*kernels: np.ndarray) -> keras.Model:
     """Two vectors, each through a layer of its own with this kernel of shape (784, 16)."""
     sides = [keras.Input((784,)) for _ in kernels]
     encoders = [layers.Dense(16, use_bias=False) for _ in kernels]
-    model = keras.Model(sides, [encode(side) for encode, side in zip(encoders, sides, strict=True)])
+    model = Watched(sides, [encode(side) for encode, side in zip(encoders, sides, strict=True)])
     model.set_weights(kernels)
     return model
+
+
+class Watched(keras.Model):
+    """A model that notes whether it was called, by itself or in `predict`."""
+
+    was_called = False
+
+    def call(self, *args, **kwargs):
+        self.was_called = True
+        return super().call(*args, **kwargs)
 
 
 def output_on(model, batch: dict[str, np.ndarray]) -> np.ndarray:
@@ -412,23 +927,57 @@ def joined_either_way(some: np.ndarray, other: np.ndarray) -> list[np.ndarray]:
     return [np.concatenate(pair, axis=-1) for pair in ((some, other), (other, some))]
 
 
-def close_to_one_of(found: np.ndarray, expected: list[np.ndarray]) -> bool:
-    return any(found.shape == each.shape and np.allclose(found, each, atol=1e-5) for each in expected)
+def close_to_one_of(found: np.ndarray, expected: list[np.ndarray], model: keras.Model) -> bool:
+    return any(found.shape == each.shape and close(found, each, model) for each in expected)
 
 
-def softmax(logits: np.ndarray) -> np.ndarray:
-    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
-
-
-def sigmoid(logits: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-logits))
+def _in_code(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 # --- questions ---
 
 question(
     "2-2-q1",
+    text=Text(
+        ko="`keras.Model(inputs=stranger, outputs=probabilities)`를 실행하면 어떻게 될까요?",
+        en="What does `keras.Model(inputs=stranger, outputs=probabilities)` do?",
+    ),
+    choices={
+        "a": Text(
+            ko="형태가 같으므로 `pixels`로 만든 것과 같은 모델이 됩니다.",
+            en="The shapes agree, so it makes the same model as with `pixels`.",
+        ),
+        "b": Text(ko="모델을 만들 때 오류가 납니다.", en="It raises an error when the model is made."),
+        "c": Text(
+            ko="모델은 만들어지고 `fit`에서 오류가 납니다.", en="It makes a model, which raises an error in `fit`."
+        ),
+        "d": Text(ko="층이 없는 모델이 만들어집니다.", en="It makes a model without layers."),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="형태만 보고 이을 수 있다면 어느 길로 가야 할지 알 수 없게 됩니다. 길은 텐서로 이어집니다.",
+            en="If shapes were enough, nobody could tell which path is meant. A path is made of tensors.",
+        ),
+        "b": Text(
+            ko="`Model`은 `probabilities`에서 거슬러 올라가 `pixels`에 닿는데, 그것은 넘겨받은 입력이 아닙니다.",
+            en="`Model` goes back from `probabilities` and comes to `pixels`, which is not the input that it was "
+            "given.",
+        ),
+        "c": Text(
+            ko="`Model`은 만들어질 때 이미 길을 찾습니다. 데이터를 기다리지 않습니다.",
+            en="`Model` looks for the path when it is made. It does not wait for data.",
+        ),
+        "d": Text(
+            ko="출력까지 가는 길이 없으면 무엇을 계산해야 할지 모릅니다. 모델이 되지 못합니다.",
+            en="With no path to the output there is nothing to compute, and so no model.",
+        ),
+    },
+)
+
+question(
+    "2-2-q2",
     text=Text(
         ko="파라미터가 50,890개인 모델을 `TimeDistributed`로 시간 단계 20개인 시퀀스에 적용합니다. 새 모델의 "
         "파라미터는 몇 개일까요?",
@@ -458,7 +1007,7 @@ question(
 )
 
 question(
-    "2-2-q2",
+    "2-2-q4",
     text=Text(
         ko="점수의 손실이 2.0, 감정의 손실이 0.5이고 `loss_weights`는 점수 0.1, 감정 1.0입니다. 학습이 줄이는 "
         "수는 얼마일까요?",
@@ -474,16 +1023,16 @@ question(
     answer="b",
     why={
         "a": Text(
-            ko="무게 없이 더한 값입니다. 손실마다 그 무게를 먼저 곱하세요.",
-            en="That is the plain sum. Multiply each loss by its weight first.",
+            ko="비율을 곱하지 않고 더한 값입니다. 손실마다 그 비율을 먼저 곱하세요.",
+            en="That is the plain sum. Multiply each loss by its factor first.",
         ),
         "b": Text(
-            ko="0.1 × 2.0 + 1.0 × 0.5입니다. 이제 감정이 학습을 이끕니다.",
-            en="0.1 × 2.0 + 1.0 × 0.5. The sentiment leads the training now.",
+            ko="0.1 × 2.0 + 1.0 × 0.5입니다. 감정의 몫이 더 크므로 학습은 감정을 먼저 줄입니다.",
+            en="0.1 × 2.0 + 1.0 × 0.5. The larger part is that of the sentiment, so training works on it most.",
         ),
         "c": Text(
-            ko="무게를 서로 바꾸어 곱했습니다. 이름을 다시 맞추어 보세요.",
-            en="The weights changed places. Match the names again.",
+            ko="두 비율이 서로 바뀌었습니다. 이름을 다시 맞추어 보세요.",
+            en="The factors changed places. Match the names again.",
         ),
         "d": Text(
             ko="두 손실의 평균입니다. 가중 합은 평균을 내지 않습니다.",
@@ -514,9 +1063,45 @@ question(
             en="The other way round: putting end to end makes it longer.",
         ),
         "c": Text(
-            ko="더하면 형태가 그대로이고, 이어 붙이면 64 + 64입니다. 그래서 잔차 연결은 뒤의 층을 바꾸지 않습니다.",
-            en="Adding keeps the shape, joining gives 64 + 64. So a residual connection changes nothing for the "
-            "layers after it.",
+            ko="더하면 형태가 그대로이고, 이어 붙이면 64 + 64입니다. 그래서 `concatenate` 뒤의 `Dense`는 가중치가 두 "
+            "배입니다.",
+            en="Adding keeps the shape, joining gives 64 + 64. So a `Dense` after `concatenate` has twice the weights.",
+        ),
+    },
+)
+
+question(
+    "2-2-q5",
+    text=Text(
+        ko="종별로 늘어선 파일의 앞 80%로 학습하고 뒤의 69행으로 검증합니다. 그 가운데 68행은 파일에 있는 턱끈펭귄의 "
+        "전부입니다. 검증 정확도는 어떻게 될까요?",
+        en="The rows stand species by species. You train on the first 80% and validate on the last 69 rows, with all "
+        "68 Chinstrap of the file among them. What is the validation accuracy?",
+    ),
+    choices={
+        "a": Text(ko="거의 한 종이라 쉬우므로 1에 가깝습니다.", en="Close to 1: with nearly one species it is easy."),
+        "b": Text(
+            ko="0에 가깝습니다. 턱끈펭귄을 한 마리도 배우지 못했습니다.",
+            en="Close to 0: the model has learned from no Chinstrap at all.",
+        ),
+        "c": Text(
+            ko="섞었을 때와 같습니다. `fit`이 에포크마다 섞습니다.",
+            en="As with mixed rows: `fit` mixes them in every epoch.",
+        ),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="모델은 검증 데이터가 거의 한 종이라는 것을 모릅니다. 배운 대로 아델리나 젠투라고 답합니다.",
+            en="The model does not know that. It answers what it has learned, Adelie or Gentoo.",
+        ),
+        "b": Text(
+            ko="배운 적 없는 답은 하지 못하므로 69행 가운데 68행이 틀립니다. 그래서 먼저 섞습니다.",
+            en="It cannot give an answer that it never learned, so 68 of the 69 are wrong. That is why you mix first.",
+        ),
+        "c": Text(
+            ko="`fit`은 학습 데이터 안에서만 섞습니다. `validation_split`은 섞기 전에 뒤를 잘라 냅니다.",
+            en="`fit` mixes the training data alone. `validation_split` cuts off the end before that.",
         ),
     },
 )

@@ -1,29 +1,37 @@
 """3-1 About Keras models: what counts as right."""
 
+import inspect
+import json
 import tempfile
 from functools import cache
 from pathlib import Path
+from types import FunctionType
 
 import keras
 import numpy as np
 from keras import layers
 
-from utils.checking import exercise, question, require, require_function, require_returned, require_type
-from utils.exercises.requirements import (
+from utils.core.text import Text, brief
+from utils.exercises.assertions import require, require_function, require_returned, require_type
+from utils.exercises.model_assertions import (
+    close,
     noise,
+    output_of,
     require_built,
     require_registered,
     require_shapes,
-    require_weight_shapes,
+    require_weights,
+    softmax,
 )
-from utils.messages import Text, brief
+from utils.exercises.model_use import require_learns, require_survives_saving
+from utils.exercises.registry import exercise, question
 
 
 @exercise(
     "3-1-a",
     hints=[
         Text(
-            ko="`changed = model.get_config()`으로 사전을 꺼내 출력해 보세요. 바꿀 것 두 가지가 그 안에 있습니다.",
+            ko="`changed = model.get_config()`으로 딕셔너리를 꺼내 출력해 보세요. 바꿀 것 두 가지가 그 안에 있습니다.",
             en="Take the dictionary with `changed = model.get_config()` and print it. Both things to change are in it.",
         ),
         Text(
@@ -31,7 +39,7 @@ from utils.messages import Text, brief
             en='The settings of a layer are in `changed["layers"][number]["config"]`. Number 0 is the input.',
         ),
         Text(
-            ko="고친 사전을 `keras.Sequential.from_config`에 넘기세요.",
+            ko="고친 딕셔너리를 `keras.Sequential.from_config`에 넘기세요.",
             en="Pass the changed dictionary to `keras.Sequential.from_config`.",
         ),
     ],
@@ -40,45 +48,67 @@ def rebuilt_from_config(twin):
     require(
         type(twin) is not dict,
         Text(
-            ko="이것은 설정을 담은 사전입니다. 여기서 모델을 만드는 일이 남았습니다.",
+            ko="이것은 설정을 담은 딕셔너리입니다. 여기서 모델을 만드는 일이 남았습니다.",
             en="This is the dictionary with the config. What is left is to make a model from it.",
         ),
     )
     require_type(twin, keras.Model)
     require_built(twin)
     require_shapes(twin, (28, 28), (10,))
-    names = [layer.name for layer in twin.layers if not isinstance(layer, layers.InputLayer)]
+    own_layers = [layer for layer in twin.layers if not isinstance(layer, layers.InputLayer)]
+    names = [layer.name for layer in own_layers]
     require(
         names == ["flatten", "hidden", "classes"],
         Text(
-            ko="층의 이름이 {found}입니다. `model`의 이름과 순서가 그대로여야 합니다.",
+            ko="층의 이름이 차례로 {found}입니다. `model`의 이름과 순서가 그대로여야 합니다.",
             en="The layers are called {found}. They should have the names and the order of `model`.",
         ).format(found=brief(names)),
     )
-    _require_name(twin, "twin")
-    require_weight_shapes(
-        twin,
-        [(784, 64), (64,), (64, 10), (10,)],
-        Text(ko="`model`과 유닛의 수가 같은 층", en="Layers with the numbers of units of `model`"),
+    _require_name(twin, "twin", Text(ko="과제에서 정한 이름은 'twin'입니다", en="the task calls it 'twin'"))
+    # The one to be changed comes last: what was changed elsewhere is the better message.
+    for layer, wanted in reversed(list(zip(own_layers, _layers_of_the_twin(), strict=True))):
+        _require_settings(layer, wanted)
+
+
+def _layers_of_the_twin() -> list[keras.Layer]:
+    return [
+        layers.Flatten(name="flatten"),
+        layers.Dense(64, activation="tanh", name="hidden"),
+        layers.Dense(10, activation="softmax", name="classes"),
+    ]
+
+
+def _require_settings(layer: keras.Layer, wanted: keras.Layer) -> None:
+    """A layer has the class and the settings of another one; in which dtype it computes does not matter."""
+    require(
+        type(layer) is type(wanted),
+        Text(
+            ko="층 `{name}`[이] `{found}`입니다. `model`에서는 `{kind}`입니다.",
+            en="The layer `{name}` is a `{found}`; in `model` it is a `{kind}`.",
+        ).format(name=wanted.name, found=type(layer).__name__, kind=type(wanted).__name__),
     )
-    for name, wanted in (("classes", "softmax"), ("hidden", "tanh")):
-        found = twin.get_layer(name).get_config()["activation"]
+    found = layer.get_config()
+    for setting, value in wanted.get_config().items():
+        source = (
+            Text(ko="과제에는 {value}[이라]고 적혀 있습니다", en="the task says {value}")
+            if (layer.name, setting) == ("hidden", "activation")
+            else Text(ko="`model`에서는 {value}입니다", en="in `model` it is {value}")
+        ).format(value=brief(value))
         require(
-            found == wanted,
+            setting == "dtype" or found.get(setting) == value,
             Text(
-                ko="층 `{name}`의 활성화 함수가 {found}입니다. 과제에 적힌 것과 다릅니다.",
-                en="The activation of the layer `{name}` is {found}, which is not what the task says.",
-            ).format(name=name, found=brief(found)),
+                ko="층 `{name}`의 `{setting}`[이] {found}입니다. {source}.",
+                en="`{setting}` of the layer `{name}` is {found}; {source}.",
+            ).format(name=layer.name, setting=setting, found=brief(found.get(setting)), source=source),
         )
 
 
-def _require_name(model, wanted: str) -> None:
+def _require_name(model, wanted: str, source: Text) -> None:
     require(
         model.name == wanted,
-        Text(
-            ko="모델의 이름이 {found}입니다. {wanted}이어야 합니다.",
-            en="The model is called {found}; it should be {wanted}.",
-        ).format(found=brief(model.name), wanted=brief(wanted)),
+        Text(ko="모델의 이름이 {found}입니다. {source}.", en="The model is called {found}; {source}.").format(
+            found=brief(model.name), source=source
+        ),
     )
 
 
@@ -86,7 +116,7 @@ def _require_name(model, wanted: str) -> None:
     "3-1-b",
     hints=[
         Text(
-            ko="먼저 `source`의 층을 이름으로 찾을 수 있게 사전에 담으세요: 이름에서 `get_weights()`로.",
+            ko="먼저 `source`의 층을 이름으로 찾을 수 있게 딕셔너리에 담으세요: 이름에서 `get_weights()`로.",
             en="First put the layers of `source` into a dictionary: from the name to its `get_weights()`.",
         ),
         Text(
@@ -111,7 +141,10 @@ def weights_moved(copy_weights):
     require_returned(returned)
     require(
         _same(source.get_weights(), before),
-        Text(ko="`source`의 가중치가 바뀌었습니다.", en="The weights of `source` have changed."),
+        Text(
+            ko="`source`의 가중치가 바뀌었습니다. 가중치를 가져오는 쪽은 `target`입니다.",
+            en="The weights of `source` have changed. It is `target` that takes over weights.",
+        ),
     )
     for layer in target.layers:
         found = layer.get_weights()
@@ -119,7 +152,7 @@ def weights_moved(copy_weights):
             require(
                 _same(found, source.get_layer(layer.name).get_weights()),
                 Text(
-                    ko="층 `{name}`은(는) 두 모델에서 이름도 형태도 같은데, `source`의 가중치를 갖지 않습니다.",
+                    ko="층 `{name}`[은] 두 모델에서 이름도 형태도 같은데, `source`의 가중치를 갖지 않습니다.",
                     en="The layer `{name}` has the same name and shapes in both, but not the weights of `source`.",
                 ).format(name=layer.name),
             )
@@ -131,20 +164,30 @@ def weights_moved(copy_weights):
                     en="The layer `{name}` has no partner of the same name and shapes, but its weights changed.",
                 ).format(name=layer.name),
             )
-    require_type(returned, list)
+    require_type(returned, list, what=Text(ko="함수가 돌려준 값", en="What the function returns"))
+    others = [entry for entry in returned if type(entry) is not str]
+    require(
+        not others,
+        Text(
+            ko="돌려준 목록에 `{kind}` 객체가 들어 있습니다. 층의 이름, 곧 문자열이 있어야 합니다.",
+            en="The list returned holds a `{kind}` object. It should hold the names of layers, which are strings.",
+        ).format(kind=type(others[0]).__name__ if others else ""),
+    )
     require(
         returned == partners,
         Text(
-            ko="돌려준 목록이 {found}입니다. 가중치를 가져온 층만, `target.layers`의 순서로 있어야 합니다.",
-            en="The list returned is {found}. It should name the layers that took over weights, in their order.",
-        ).format(found=brief(returned)),
+            ko="돌려준 목록은 {found}입니다. 가중치를 가져온 층 {n}개의 이름이 `target.layers`의 순서로 있어야 합니다.",
+            en="The list returned is {found}. It should name the {n} layers that took over weights, in the order of "
+            "`target.layers`.",
+        ).format(found=brief(returned, 90), n=len(partners)),
     )
 
 
 @cache
 def _source() -> keras.Model:
     return keras.Sequential(
-        [
+        name="source",
+        layers=[
             keras.Input((2, 2)),
             layers.EinsumDense("abc,cd->abd", (2, 2), bias_axes="d", name="mixed"),
             layers.Flatten(name="flatten"),
@@ -154,14 +197,15 @@ def _source() -> keras.Model:
             layers.Dense(4, name="half"),
             layers.Dense(6, use_bias=False, name="turned"),
             layers.Dense(2, name="classes"),
-        ]
+        ],
     )
 
 
 @cache
 def _target() -> keras.Model:
     return keras.Sequential(
-        [
+        name="target",
+        layers=[
             keras.Input((2, 2)),
             layers.EinsumDense("abc,cd->abd", (2, 2), bias_axes="bd", name="mixed"),
             layers.Flatten(name="flatten"),
@@ -172,7 +216,7 @@ def _target() -> keras.Model:
             layers.Dense(6, name="extra"),
             layers.Dense(4, use_bias=False, name="turned"),
             layers.Dense(3, name="classes"),
-        ]
+        ],
     )
 
 
@@ -209,13 +253,25 @@ def _same(found: list[np.ndarray], wanted: list[np.ndarray]) -> bool:
 )
 def repaired_copy(restored):
     require_function(restored)
-    model = _source()
-    weights, config = _fill(model, seed=0), model.get_config()
+    # Made by `Sequential.from_config`, the second one would lose its shortcut, without an error.
+    for model in (_source(), _with_a_shortcut()):
+        _require_copies(restored, model)
+
+
+@cache
+def _with_a_shortcut() -> keras.Model:
+    inputs = keras.Input((4,), name="pixels")
+    hidden = layers.Dense(4, activation="relu", name="hidden")(inputs)
+    return keras.Model(inputs, layers.Add(name="sum")([inputs, hidden]), name="shortcut")
+
+
+def _require_copies(restored, model: keras.Model) -> None:
+    weights = _fill(model, seed=0)
     with tempfile.TemporaryDirectory() as place:
         copy = restored(model, Path(place))
         files = sorted(path.name for path in Path(place).iterdir())
         require_returned(copy)
-        require_type(copy, keras.Model)
+        require_type(copy, keras.Model, what=Text(ko="함수가 돌려준 값", en="What the function returns"))
         require(
             copy is not model,
             Text(
@@ -223,6 +279,16 @@ def repaired_copy(restored):
                 en="What you return is `model` itself. It should be a new model.",
             ),
         )
+        require(
+            isinstance(model, keras.Sequential) or not isinstance(copy, keras.Sequential),
+            Text(
+                ko="함수형 모델을 넘겼는데 `Sequential` 모델이 나왔습니다. `Sequential`에는 갈림길이 없습니다. "
+                "`model`의 종류에 맞는 방법으로 만드세요.",
+                en="For a functional model you return a `Sequential` one, which has no branches. Make it in a way that "
+                "fits the kind of `model`.",
+            ),
+        )
+        require_built(copy)
         require(
             not {id(variable) for variable in copy.weights} & {id(variable) for variable in model.weights},
             Text(
@@ -233,35 +299,61 @@ def repaired_copy(restored):
         require(
             "copy.weights.h5" in files,
             Text(
-                ko="폴더에 있는 파일은 {found}입니다. 과제에 적힌 이름의 파일이 없습니다.",
-                en="The files in the folder are {found}. The one that the task names is missing.",
-            ).format(found=brief(files)),
+                ko="넘겨받은 폴더에 `copy.weights.h5`가 없습니다. 거기 있는 것: {found}",
+                en="There is no `copy.weights.h5` in the folder that was passed, which holds {found}.",
+            ).format(found=", ".join(files) or Text(ko="없음", en="nothing")),
         )
-        _require_structure(copy, config)
-        require(
-            _same(copy.get_weights(), weights),
-            Text(
-                ko="구조는 같지만 가중치가 다릅니다. 새 모델의 가중치가 아직 난수입니다.",
-                en="The structure is the same, the weights are not: those of the new model are still random.",
-            ),
-        )
+        _require_structure(copy, model)
         require(
             _same(model.get_weights(), weights),
             Text(ko="`model`의 가중치가 바뀌었습니다.", en="The weights of `model` have changed."),
         )
+        require(
+            _same(copy.get_weights(), weights),
+            Text(
+                ko="구조는 같지만 가중치가 `model`과 다릅니다. 새 모델은 파일을 불러오기 전까지 난수로 시작합니다.",
+                en="The structure is the same, the weights are not those of `model`. A new model begins with random "
+                "ones until it loads the file.",
+            ),
+        )
+        x = noise(model.input_shape[1:])
+        require(
+            close(output_of(copy, x), output_of(model, x)),
+            Text(
+                ko="층과 가중치는 같지만 출력이 다릅니다. 층이 `model`에서와 다르게 연결되어 있습니다.",
+                en="Layers and weights are the same, but the outputs are not: the layers are connected in another way "
+                "than in `model`.",
+            ),
+        )
         _require_saved(model, Path(place) / "copy.weights.h5", weights)
 
 
-def _require_structure(copy, config: dict) -> None:
-    found = [layer.get_config() for layer in copy.layers if not isinstance(layer, layers.InputLayer)]
-    wanted = [entry["config"] for entry in config["layers"] if entry["class_name"] != "InputLayer"]
-    require(
-        copy.name == config["name"] and found == wanted,
-        Text(
-            ko="새 모델의 구조나 이름이 `model`과 다릅니다.",
-            en="The structure or a name of the new model differs from that of `model`.",
-        ),
+def _require_structure(copy, model: keras.Model) -> None:
+    _require_name(
+        copy,
+        model.name,
+        Text(ko="`model`의 이름은 {name}입니다", en="`model` is called {name}").format(name=brief(model.name)),
     )
+    found, wanted = (
+        [(entry["class_name"], entry["config"]) for entry in json.loads(each.to_json())["config"]["layers"]]
+        for each in (copy, model)
+    )
+    names = [[config["name"] for kind, config in entries if kind != "InputLayer"] for entries in (found, wanted)]
+    require(
+        names[0] == names[1],
+        Text(
+            ko="새 모델의 층은 차례로 {found}인데, `model`의 층은 {wanted}입니다.",
+            en="The layers of the new model are {found}, while those of `model` are {wanted}.",
+        ).format(found=brief(names[0], 90), wanted=brief(names[1], 90)),
+    )
+    for entry in wanted:
+        require(
+            entry in found or entry[0] == "InputLayer",
+            Text(
+                ko="새 모델의 층 `{name}`[은] 설정이 `model`의 것과 다릅니다.",
+                en="The layer `{name}` of the new model has other settings than in `model`.",
+            ).format(name=entry[1]["name"]),
+        )
 
 
 def _require_saved(model: keras.Model, file: Path, weights: list[np.ndarray]) -> None:
@@ -289,120 +381,214 @@ def _require_saved(model: keras.Model, file: Path, weights: list[np.ndarray]) ->
             en="In `__init__`, remember `units` and `use_dropout` on `self`.",
         ),
         Text(
-            ko="`get_config`는 사전을 돌려줍니다. 열쇠는 `__init__`의 인수 이름과 같아야 합니다.",
+            ko="`get_config`는 딕셔너리를 돌려줍니다. 키는 `__init__`의 인수 이름과 같아야 합니다.",
             en="`get_config` returns a dictionary whose keys are the names of the arguments of `__init__`.",
         ),
     ],
 )
 def saveable_class(Classifier):
     require(
+        not isinstance(Classifier, FunctionType),
+        Text(
+            ko="`Classifier`가 클래스가 아니라 함수입니다. 클래스 위의 데코레이터를 괄호까지 쓰세요: "
+            "`@keras.saving.register_keras_serializable()`",
+            en="`Classifier` is a function and no class. Write the decorator above the class with its parentheses: "
+            "`@keras.saving.register_keras_serializable()`.",
+        ),
+    )
+    require(
         isinstance(Classifier, type) and issubclass(Classifier, keras.Model),
         Text(
-            ko="`keras.Model`의 하위 클래스가 필요합니다. 객체가 아니라 클래스를 넘기세요.",
-            en="This needs a subclass of `keras.Model`: the class, not an object of it.",
+            ko="`keras.Model`의 하위 클래스가 필요합니다. 클래스에서 만든 모델이 아니라 클래스 자체를 넘기세요.",
+            en="This needs a subclass of `keras.Model`: the class, not a model that was made from it.",
         ),
     )
     _require_switches(Classifier)
     require_registered(Classifier)
+    _require_no_dropout(Classifier)
     model = Classifier(5, use_dropout=True)
     pictures = noise((6,), examples=40)
     output = keras.ops.convert_to_numpy(model(pictures))
-    require_weight_shapes(
+    weights = _weights_of_both_layers(model)
+    _require_output(output, model, pictures, weights)
+    _require_dropout(model, pictures, weights)
+    what = Text(ko="`Classifier` 모델", en="A `Classifier`")
+    require_learns(model, pictures, what)
+    require_survives_saving(model, pictures, what)
+
+
+def _weights_of_both_layers(model: keras.Model) -> list[np.ndarray]:
+    shapes = (6, 5), (5,), (5, 10), (10,)
+    by_shape = require_weights(
         model,
-        [(6, 5), (5,), (5, 10), (10,)],
-        Text(ko="`units`=5인 층과 유닛 10개인 층", en="A layer of `units`=5 and one of 10 units"),
+        *shapes,
+        clue=Text(
+            ko="입력이 6개이고 `units`가 5이면 (6, 5)와 (5,), 유닛 10개인 층은 (5, 10)과 (10,)입니다.",
+            en="For 6 inputs and `units`=5 they are (6, 5) and (5,), and (5, 10) and (10,) for the layer of 10 units.",
+        ),
     )
-    kernel, bias, last_kernel, last_bias = model.get_weights()
-    hidden = np.maximum(pictures @ kernel + bias, 0)
-    _require_output(output, hidden @ last_kernel + last_bias)
-    _require_dropout(model, keras.ops.convert_to_numpy(model(pictures, training=True)), hidden, last_kernel, last_bias)
-    _require_no_dropout(Classifier)
+    return [by_shape[shape] for shape in shapes]
 
 
 def _require_switches(kind) -> None:
     for units, use_dropout in ((7, True), (3, False)):
-        config = kind(units, use_dropout=use_dropout).get_config()
-        require_type(config, dict)
-        found = {name: config.get(name) for name in ("units", "use_dropout")}
-        require(
-            found == {"units": units, "use_dropout": use_dropout},
-            Text(
-                ko="units={units}, use_dropout={use_dropout}으로 만든 모델의 설정이 {found}입니다.",
-                en="A model made with units={units} and use_dropout={use_dropout} has the config {found}.",
-            ).format(units=units, use_dropout=use_dropout, found=brief(found)),
-        )
+        model = kind(units, use_dropout=use_dropout)
         try:
-            again = kind.from_config(config)
-        except TypeError:
-            again = None
+            config = model.get_config()
+        except NotImplementedError:
+            config = ...
         require(
-            again is not None,
+            config is not ...,
             Text(
-                ko="`from_config`가 실패합니다. 설정에 `__init__`이 받지 않는 것이 들어 있습니다: {names}",
-                en="`from_config` fails: the config holds what `__init__` does not take, among {names}.",
-            ).format(names=brief(sorted(config))),
-        )
-        require(
-            isinstance(again, kind) and again.get_config() == config,
-            Text(
-                ko="`from_config`가 설정이 같은 모델을 만들지 않습니다.",
-                en="`from_config` does not make a model with the same config.",
+                ko="`get_config`가 없습니다. `units`를 무엇으로 만들었는지 케라스가 스스로 알 수 없습니다. "
+                "`get_config`를 직접 작성하세요.",
+                en="There is no `get_config`. Keras cannot know by itself what `units` was, so write that method.",
             ),
         )
+        require(
+            config is not None,
+            Text(
+                ko="`get_config`가 아무것도 돌려주지 않습니다. `return`을 보세요. 딕셔너리의 `update`도 None을 "
+                "돌려줍니다.",
+                en="`get_config` returns nothing. Look at its `return`; `update` of a dictionary returns None, too.",
+            ),
+        )
+        require_type(config, dict, what=Text(ko="`get_config()`가 돌려준 값", en="What `get_config()` returns"))
+        wanted = {"units": units, "use_dropout": use_dropout}
+        missing = [name for name in wanted if name not in config]
+        require(
+            not missing,
+            Text(
+                ko="`get_config()`가 돌려준 딕셔너리의 키는 {found}입니다. 빠진 키는 `{name}`입니다.",
+                en="The dictionary that `get_config()` returns has the keys {found}. `{name}` is missing.",
+            ).format(found=brief(list(config), 90), name=missing[0] if missing else ""),
+        )
+        require(
+            {name: config[name] for name in wanted} == wanted,
+            Text(
+                ko="`{made}`의 설정이 {found}입니다. 넘긴 값이 그대로 있어야 합니다.",
+                en="The config of `{made}` holds {found}. It should hold what was passed.",
+            ).format(
+                made=f"Classifier({units}, use_dropout={use_dropout})",
+                found=brief({name: config[name] for name in wanted}),
+            ),
+        )
+        _require_comes_back(kind, config)
 
 
-def _require_output(output: np.ndarray, logits: np.ndarray) -> None:
-    expected = _softmax(logits)
+def _require_comes_back(kind, config: dict) -> None:
+    parameters = inspect.signature(kind).parameters
+    takes_more = any(each.kind is each.VAR_KEYWORD for each in parameters.values())
+    unknown = [name for name in config if name not in parameters]
     require(
-        output.shape == expected.shape and bool(np.allclose(output, expected, atol=1e-4)),
+        takes_more or not unknown or "from_config" in vars(kind),
         Text(
-            ko="예측이 `relu` 층 하나와 `softmax` 층 하나를 지난 값이 아닙니다.",
-            en="A prediction is not what one `relu` layer and one `softmax` layer give.",
+            ko="`from_config`는 설정을 모두 `__init__`에 넘깁니다. 그런데 `__init__`은 {names}[을] 받지 않습니다.",
+            en="`from_config` passes everything in the config to `__init__`, which does not take {names}.",
+        ).format(names=", ".join(f"`{name}`" for name in unknown)),
+    )
+    again = kind.from_config(dict(config))
+    require_type(again, kind, what=Text(ko="`from_config`가 돌려준 값", en="What `from_config` returns"))
+    config_again = again.get_config()
+    lost = [name for name in config if config_again.get(name) != config[name]]
+    require(
+        not lost,
+        Text(
+            ko="`from_config`로 만든 모델의 설정에서 `{name}`[이] {found}입니다. 원래 모델에서는 {wanted}입니다.",
+            en="A model made by `from_config` has `{name}` {found} in its config. In the original it is {wanted}.",
+        ).format(
+            name=lost[0] if lost else "",
+            found=brief(config_again.get(lost[0]) if lost else ""),
+            wanted=brief(config[lost[0]] if lost else ""),
         ),
     )
 
 
-def _require_dropout(model, trained: np.ndarray, hidden: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> None:
+def _require_output(output: np.ndarray, model: keras.Model, pictures: np.ndarray, weights: list[np.ndarray]) -> None:
+    kernel, bias, last_kernel, last_bias = weights
+    require(
+        np.array_equal(output, keras.ops.convert_to_numpy(model(pictures))),
+        Text(
+            ko="`use_dropout=True`이면 예측할 때도 값이 빠집니다. `Dropout`은 학습할 때만 작동해야 합니다. "
+            "`training`을 그대로 넘기세요.",
+            en="With `use_dropout=True` values are dropped in prediction, too. `Dropout` should act in training only: "
+            "pass `training` on as it comes.",
+        ),
+    )
+    expected = softmax(np.maximum(pictures @ kernel + bias, 0) @ last_kernel + last_bias)
+    require(
+        output.shape == expected.shape and close(output, expected, atol=1e-4),
+        Text(
+            ko="가중치의 형태는 맞지만, 예측이 `relu` 층과 `softmax` 층을 차례로 지난 값이 아닙니다. 두 층의 활성화 "
+            "함수를 보세요.",
+            en="The weights have the right shapes, but a prediction is not what a `relu` layer and then a `softmax` "
+            "layer give. Look at the two activation functions.",
+        ),
+    )
+
+
+def _require_dropout(model, pictures: np.ndarray, weights: list[np.ndarray]) -> None:
     """In training, some hidden units are 0 and the others doubled: so each row's logits tell which were dropped."""
+    kernel, bias, last_kernel, last_bias = weights
+    hidden = np.maximum(pictures @ kernel + bias, 0)
+    trained = keras.ops.convert_to_numpy(model(pictures, training=True))
+    require(
+        close(trained.sum(axis=-1), 1, atol=1e-3),
+        Text(
+            ko="학습할 때(`training=True`) 출력의 합이 1이 아닙니다. `Dropout`은 확률이 아니라 은닉층의 값에 작용해야 "
+            "합니다.",
+            en="In training (`training=True`) the outputs do not add up to 1. `Dropout` should act on the hidden "
+            "layer, and not on the probabilities.",
+        ),
+    )
     logits = np.log(np.maximum(trained, 1e-12))
-    differences = logits - logits.mean(axis=-1, keepdims=True) - (bias - bias.mean())
-    centred = kernel - kernel.mean(axis=-1, keepdims=True)
+    differences = logits - logits.mean(axis=-1, keepdims=True) - (last_bias - last_bias.mean())
+    centred = last_kernel - last_kernel.mean(axis=-1, keepdims=True)
     active = hidden > 1e-2
     kept = (differences @ np.linalg.pinv(centred))[active] / hidden[active]
+    dropped = np.abs(kept) < 0.02
     require(
-        bool((np.abs(kept) < 0.02).any()),
+        bool(dropped.any()),
         Text(
             ko="`use_dropout=True`인데 학습할 때(`training=True`) 값이 하나도 빠지지 않습니다.",
             en="With `use_dropout=True` nothing is dropped in training (`training=True`).",
         ),
     )
-    doubled = np.abs(kept - 2) < 0.02
     require(
-        bool(doubled.any() and np.all((np.abs(kept) < 0.02) | doubled)),
+        bool((np.abs(kept[~dropped] - 2) < 0.02).all()),
         Text(
-            ko="학습할 때 남은 값이 {found:.2f}배가 됩니다. `Dropout(0.5)`라면 2배입니다.",
+            ko="학습할 때 빠지지 않은 값이 {found:.2f}배가 됩니다. `Dropout(0.5)`라면 2배입니다.",
             en="In training, what is kept is multiplied by {found:.2f}. With `Dropout(0.5)` it is 2.",
-        ).format(found=float(kept.max())),
+        ).format(found=float(kept[~dropped].max(initial=0))),
     )
 
 
 def _require_no_dropout(kind) -> None:
     model = kind(5)
     pictures = noise((6,))
-    output = keras.ops.convert_to_numpy(model(pictures, training=True))
-    kernel, bias, last_kernel, last_bias = model.get_weights()
-    expected = _softmax(np.maximum(pictures @ kernel + bias, 0) @ last_kernel + last_bias)
+    returned = model(pictures)
     require(
-        bool(np.allclose(output, expected, atol=1e-4)),
+        returned is not None,
         Text(
-            ko="`use_dropout`을 켜지 않았는데 학습할 때의 출력이 다릅니다.",
+            ko="`call`이 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
+            en="`call` returns nothing. It needs a `return`.",
+        ),
+    )
+    output = keras.ops.convert_to_numpy(returned)
+    require(
+        np.array_equal(output, keras.ops.convert_to_numpy(model(pictures))),
+        Text(
+            ko="같은 사진을 두 번 예측하면 값이 다릅니다. 층은 `call`이 아니라 `__init__`에서 만들어야 합니다.",
+            en="Two predictions for the same pictures differ. Make the layers in `__init__`, and not in `call`.",
+        ),
+    )
+    require(
+        close(output, keras.ops.convert_to_numpy(model(pictures, training=True)), atol=1e-4),
+        Text(
+            ko="`use_dropout`을 켜지 않았는데 학습할 때의 출력이 예측할 때와 다릅니다.",
             en="Without `use_dropout` the output in training should be the same as in prediction.",
         ),
     )
-
-
-def _softmax(logits: np.ndarray) -> np.ndarray:
-    return np.exp(logits) / np.exp(logits).sum(axis=-1, keepdims=True)
 
 
 NEEDS = {
@@ -438,28 +624,35 @@ FILES = {"resume": ".keras", "review": ".json", "checkpoints": ".weights.h5", "s
 )
 def files_for_needs(files):
     require_type(files, dict)
-    keys = [key for key in files if type(key) is str]
+    missing = [need for need in FILES if need not in files]
     require(
-        len(keys) == len(files) and sorted(keys) == sorted(FILES),
+        not missing,
         Text(
-            ko="열쇠가 {found}입니다. 과제에 적힌 네 가지가 하나씩 있어야 합니다.",
-            en="The keys are {found}. Each of the four in the task should be there once.",
-        ).format(found=brief(list(files))),
+            ko='딕셔너리의 키가 {found}입니다. 빠진 키는 "{need}"입니다.',
+            en='The keys of the dictionary are {found}. "{need}" is missing.',
+        ).format(found=brief(list(files)), need=missing[0] if missing else ""),
     )
-    unknown = [value for value in files.values() if type(value) is not str or value not in FILES.values()]
     require(
-        not unknown,
+        len(files) == len(FILES),
         Text(
-            ko="{found}은(는) 고를 수 있는 네 값이 아닙니다.",
-            en="{found} is not one of the four values to choose from.",
-        ).format(found=brief(unknown[:1])),
+            ko="딕셔너리에 키가 {n}개 있습니다. 과제에 적힌 네 가지만 있어야 합니다.",
+            en="The dictionary has {n} keys. Only the four of the task should be there.",
+        ).format(n=len(files)),
     )
+    for need in FILES:
+        require(
+            type(files[need]) is str and files[need] in FILES.values(),
+            Text(
+                ko='"{need}"의 값 {found}[은] 고를 수 있는 네 값이 아닙니다. 네 값은 {choices}입니다.',
+                en='{found}, the value of "{need}", is not one of the four to choose from: {choices}.',
+            ).format(need=need, found=brief(files[need]), choices=", ".join(f'"{file}"' for file in FILES.values())),
+        )
     for need, why in NEEDS.items():
         require(
             files[need] == FILES[need],
-            Text(
-                ko='"{need}"에는 {found}이(가) 맞지 않습니다. {why}', en='{found} does not fit "{need}". {why}'
-            ).format(need=need, found=brief(files[need]), why=why),
+            Text(ko='"{need}"에는 {found}[이] 맞지 않습니다. {why}', en='{found} does not fit "{need}". {why}').format(
+                need=need, found=brief(files[need]), why=why
+            ),
         )
 
 

@@ -2,15 +2,16 @@
 
 import inspect
 import math
-from itertools import repeat
+from collections.abc import Iterator
 
 import keras
 import numpy as np
 from keras import layers
 
-from utils.checking import (
-    exercise,
-    question,
+from utils.core.text import Text, brief
+from utils.exercises.assertions import (
+    NotYet,
+    kind_of,
     require,
     require_array,
     require_function,
@@ -18,7 +19,7 @@ from utils.checking import (
     require_returned,
     require_type,
 )
-from utils.messages import Text, brief
+from utils.exercises.registry import exercise, question
 
 # --- 3-2-a ---
 
@@ -50,27 +51,32 @@ def weights_that_balance(balance):
 def require_balanced(weights, counts: dict[int, int]) -> None:
     """The weights give every class the same total, and all pictures together weigh as much as there are pictures."""
     require_returned(weights)
-    require_type(weights, dict)
+    require_type(weights, dict, what=Text(ko="함수가 돌려준 값", en="What the function returns"))
     require(
         len(weights) == len(counts) and all(label in weights for label in counts),
         Text(
-            ko="레이블에 나오는 클래스는 {wanted}인데 사전의 키는 {found}입니다.",
+            ko="레이블에 나오는 클래스는 {wanted}인데 딕셔너리의 키는 {found}입니다.",
             en="The classes among the labels are {wanted}, but the keys of the dictionary are {found}.",
         ).format(wanted=list(counts), found=brief(list(weights))),
     )
-    totals = {label: count * require_number(weights[label]) for label, count in counts.items()}
+    what = Text(ko="클래스의 무게", en="The weight of a class")
+    totals = {label: count * require_number(weights[label], what) for label, count in counts.items()}
     require(
         math.isclose(min(totals.values()), max(totals.values()), rel_tol=1e-4),
         Text(
-            ko="수가 {counts}일 때 클래스마다 무게의 합이 {totals}입니다. 모두 같아야 합니다.",
-            en="With the counts {counts}, the classes weigh {totals} in all. These should be equal.",
+            ko="클래스마다 사진이 {counts}장일 때, 사진의 무게를 클래스마다 더하면 {totals}입니다. 모두 같아야 합니다.",
+            en="With pictures of each class {counts}, the weights of a class add up to {totals}. These should be "
+            "equal.",
         ).format(counts=counts, totals=_rounded(totals)),
     )
     require(
         math.isclose(sum(totals.values()), sum(counts.values()), rel_tol=1e-4),
         Text(
-            ko="클래스마다 무게의 합은 같습니다. 그런데 사진 {n}장의 무게를 모두 더하면 {total:.2f}입니다.",
-            en="Every class weighs the same. But {n} pictures weigh {total:.2f} together.",
+            ko="클래스마다 무게의 합은 같습니다. 그런데 사진 {n}장의 무게를 모두 더하면 {total:.2f}입니다. 사진의 수와 "
+            "같아야 합니다.",
+            en="Every class weighs the same. But the weights of all {n} pictures add up to {total:.2f}. They should "
+            "add "
+            "up to the number of pictures.",
         ).format(n=sum(counts.values()), total=sum(totals.values())),
     )
 
@@ -80,45 +86,6 @@ def _rounded(totals: dict[int, float]) -> dict[int, float]:
 
 
 # --- 3-2-b ---
-
-
-class PretendModel(keras.Sequential):
-    """A model that notes what it is asked to do and trains nothing: a check has no time for training.
-
-    After `fit` its answers are the inputs, before it those of the next column. Its methods take the arguments of the
-    real ones, and a wrong argument is the same TypeError.
-    """
-
-    def __init__(self):
-        super().__init__([keras.Input((1,))])
-        self.batches, self.batch_losses, self.fits = [], [], []
-
-    def train_on_batch(self, x, y=None, sample_weight=None, class_weight=None, return_dict=False):
-        self.batches.append((np.array(x), np.array(y)))
-        self.batch_losses.append(1 / len(self.batches) + len(x))
-        return {"accuracy": 0.5, "loss": self.batch_losses[-1]} if return_dict else [self.batch_losses[-1], 0.5]
-
-    def fit(self, *args, **kwargs):
-        call = inspect.signature(keras.Sequential.fit).bind(self, *args, **kwargs)
-        call.apply_defaults()
-        self.fits.append(call.arguments)
-        history = keras.callbacks.History()
-        history.history = {"accuracy": [], "loss": []}
-        return history
-
-    def predict(self, x, batch_size=None, verbose="auto", steps=None, callbacks=None):
-        return self.predict_on_batch(x)
-
-    def predict_on_batch(self, x):
-        return np.array(x) if self.fits else _untrained(np.array(x))
-
-    def __call__(self, x, training=None):
-        return keras.ops.convert_to_tensor(self.predict_on_batch(x))
-
-
-def _untrained(x: np.ndarray) -> np.ndarray:
-    """What a model that has not learned yet answers in place of `x`: something else in each row."""
-    return np.roll(x, 1, axis=-1)
 
 
 @exercise(
@@ -142,84 +109,184 @@ def own_loop(train):
     require_function(train)
     x, y = np.arange(10.0)[:, np.newaxis], np.arange(10) * 10
     for batch_size, epochs in ((4, 2), (5, 3)):
-        model = PretendModel()
+        model = keras.Sequential([keras.Input((1,)), layers.Dense(1, kernel_initializer="zeros")])
+        # Without a graph, a few batches of a new model take a third of the time.
+        model.compile(keras.optimizers.SGD(0.001), "mse", metrics=["mae"], run_eagerly=True)
+        batches, scores = _note_batches(model)
         losses = train(model, x, y, batch_size, epochs)
-        require(
-            not model.fits,
-            Text(
-                ko="`fit`을 불렀습니다. 이번에는 `train_on_batch`로 직접 하세요.",
-                en="This calls `fit`. Do its work yourself this time, with `train_on_batch`.",
-            ),
+        require_batches(batches, x, y, batch_size, epochs)
+        require_epoch_losses(losses, scores, [len(x) for x, _ in batches], epochs)
+
+
+def _note_batches(model: keras.Model) -> tuple[list, list[list[float]]]:
+    """Let a model note the batches of `train_on_batch`, and loss and metric that it returns; `fit` is refused."""
+    batches: list[tuple[np.ndarray, np.ndarray]] = []
+    scores: list[list[float]] = []
+    train_on_batch = model.train_on_batch
+
+    def note(x, y=None, *rest, **settings):
+        batches.append((np.array(x), np.array(y)))
+        returned = train_on_batch(x, y, *rest, **settings)
+        scores.append([returned["loss"], returned["mae"]] if isinstance(returned, dict) else returned)
+        return returned
+
+    def refuse(*_, **__):
+        raise NotYet(
+            str(
+                Text(
+                    ko="`fit`을 불렀습니다. 이번에는 `train_on_batch`로 직접 하세요.",
+                    en="This calls `fit`. Do its work yourself this time, with `train_on_batch`.",
+                )
+            )
         )
-        require_batches(model.batches, x, y, batch_size, epochs)
-        require_epoch_losses(losses, model, epochs)
+
+    model.train_on_batch, model.fit = note, refuse
+    return batches, scores
 
 
 def require_batches(batches: list, x: np.ndarray, y: np.ndarray, batch_size: int, epochs: int) -> None:
     """`train_on_batch` saw all rows in their order, in batches of this size, once an epoch."""
-    wanted = [list(range(10))[start : start + batch_size] for start in range(0, len(x), batch_size)] * epochs
+    require(
+        bool(batches),
+        Text(
+            ko="`train_on_batch`가 한 번도 불리지 않았습니다.",
+            en="`train_on_batch` was never called.",
+        ),
+    )
+    of_an_epoch = [list(range(10))[start : start + batch_size] for start in range(0, len(x), batch_size)]
+    wanted = of_an_epoch * epochs
     found = [batch_x.ravel().astype(int).tolist() for batch_x, _ in batches]
     sizes = [len(rows) for rows in found]
     setting = {"n": len(x), "size": batch_size, "epochs": epochs}
     require(
+        len(found) != len(of_an_epoch),
+        Text(
+            ko="{epochs}에포크를 학습해야 하는데 배치가 {count}개뿐입니다. 한 에포크만 학습했습니다.",
+            en="It should train {epochs} epochs, but there were {count} batches only: one epoch.",
+        ).format(**setting, count=len(found)),
+    )
+    unseen = sorted(set(range(len(x))) - {row for rows in found for row in rows})
+    require(
+        not unseen or sizes == [len(rows) for rows in wanted],
+        Text(
+            ko="{n}행을 배치 크기 {size}[으로] 학습했는데 {unseen}번 행은 어느 배치에도 없습니다.",
+            en="{n} rows, batch size {size}: no batch held the rows {unseen}.",
+        ).format(**setting, unseen=brief(unseen)),
+    )
+    require(
         sizes == [len(rows) for rows in wanted],
         Text(
-            ko="{n}행을 배치 크기 {size}, {epochs}에포크로 학습했더니 배치의 크기가 차례로 {sizes}입니다.",
-            en="{n} rows, batch size {size}, {epochs} epochs: the batches had the sizes {sizes}.",
-        ).format(**setting, sizes=brief(sizes)),
+            ko="{n}행을 배치 크기 {size}, {epochs}에포크로 학습했더니 배치 {count}개의 크기가 차례로 {sizes}입니다. "
+            "에포크마다 배치의 크기를 더하면 {n}[이] 되어야 합니다.",
+            en="{n} rows, batch size {size}, {epochs} epochs: the {count} batches had the sizes {sizes}. In each epoch "
+            "these should add up to {n}.",
+        ).format(**setting, count=len(sizes), sizes=brief(sizes)),
     )
     require(
         found == wanted,
         Text(
-            ko="{n}행을 배치 크기 {size}로 학습했는데 배치에 든 행이 차례로 {found}입니다.",
-            en="{n} rows, batch size {size}: the batches held the rows {found}, one after another.",
+            ko="{n}행을 배치 크기 {size}[으로] 학습했는데 배치에 든 행이 차례로 {found}입니다. 순서대로 한 번씩이어야 "
+            "합니다.",
+            en="{n} rows, batch size {size}: the batches held the rows {found}, one after another. Each row should "
+            "come "
+            "once, in order.",
         ).format(**setting, found=brief(found)),
     )
     require(
         all(np.array_equal(batch_y, y[rows]) for (_, batch_y), rows in zip(batches, wanted, strict=True)),
         Text(
-            ko="배치의 사진은 맞지만 레이블이 다른 행의 것입니다.",
+            ko="배치의 `x`는 맞지만 레이블이 다른 행의 것입니다.",
             en="The batches of `x` are right, but their labels belong to other rows.",
         ),
     )
 
 
-def require_epoch_losses(losses, model: PretendModel, epochs: int) -> None:
+def require_epoch_losses(losses, scores: list[list[float]], sizes: list[int], epochs: int) -> None:
     """The loss of each epoch is the mean over its rows, as `fit` has it in its history."""
     require_returned(losses)
-    require_type(losses, list)
+    require_type(losses, list, what=Text(ko="함수가 돌려준 값", en="What the function returns"))
     require(
         len(losses) == epochs,
         Text(
-            ko="{epochs}에포크를 학습했는데 손실이 {found}개 나왔습니다.", en="{epochs} epochs gave {found} losses."
+            ko="{epochs}에포크를 학습했는데 목록에 {found}개가 들어 있습니다. 에포크마다 하나여야 합니다.",
+            en="After {epochs} epochs the list has length {found}. There should be one loss for each epoch.",
         ).format(epochs=epochs, found=len(losses)),
     )
-    found = [require_number(np.asarray(loss)) for loss in losses]
-    of_epochs = np.array(model.batch_losses).reshape(epochs, -1)
-    sizes = [len(x) for x, _ in model.batches[: of_epochs.shape[1]]]
-    plain, last = of_epochs.mean(axis=1), of_epochs[:, -1]
+    what = Text(ko="목록의 원소", en="An entry of the list")
+    found = [require_number(loss if isinstance(loss, list) else np.asarray(loss), what) for loss in losses]
+    of_epochs, metrics = np.moveaxis(np.array(scores).reshape(epochs, -1, 2), -1, 0)
+    sizes = sizes[: len(sizes) // epochs]
     wanted = np.average(of_epochs, axis=1, weights=sizes)
-    if not np.allclose(wanted, plain):
-        require(
-            not np.allclose(found, plain, rtol=1e-4),
+    if np.allclose(found, wanted, rtol=1e-4):
+        return
+    number = int(np.argmin(np.isclose(found, wanted, rtol=1e-4)))
+    so_far = [np.average(of_epochs[: epoch + 1].ravel(), weights=sizes * (epoch + 1)) for epoch in range(epochs)]
+    begins_too_early = Text(
+        ko="첫 에포크는 맞지만, 그다음 에포크의 손실에 앞 에포크의 배치까지 들어 있습니다. 에포크마다 처음부터 다시 "
+        "셉니다.",
+        en="The first epoch is right, but the losses of later ones include the batches of earlier epochs. Begin anew "
+        "in "
+        "each epoch.",
+    )
+    for other, why in (
+        (
+            of_epochs.mean(axis=1),
             Text(
                 ko="배치의 크기가 {sizes}인데 손실을 똑같은 무게로 평균했습니다. 작은 배치의 몫은 작아야 합니다.",
                 en="The batches have {sizes} rows, yet their losses count the same. A small batch should count less.",
-            ).format(sizes=sizes),
-        )
-    require(
-        not np.allclose(found, last, rtol=1e-4),
-        Text(
-            ko="에포크마다 마지막 배치의 손실만 남았습니다. 에포크 전체의 평균이 필요합니다.",
-            en="Only the loss of the last batch is left of each epoch. The mean over the epoch is wanted.",
+            ),
         ),
-    )
-    require(
-        bool(np.allclose(found, wanted, rtol=1e-4)),
-        Text(
-            ko="첫 에포크의 손실이 {found:.3f}인데, 배치의 손실 {losses}, 배치의 크기 {sizes}와 맞지 않습니다.",
-            en="The first epoch has loss {found:.3f}. That does not fit batch losses {losses} with {sizes} rows.",
-        ).format(found=found[0], losses=of_epochs[0].round(3).tolist(), sizes=sizes),
+        (
+            of_epochs[:, -1],
+            Text(
+                ko="에포크마다 마지막 배치의 손실만 남았습니다. 에포크 전체의 평균이 필요합니다.",
+                en="Only the loss of the last batch is left of each epoch. The mean over the epoch is wanted.",
+            ),
+        ),
+        (so_far, begins_too_early),
+        (np.cumsum(of_epochs @ sizes) / sum(sizes), begins_too_early),
+        (
+            of_epochs.sum(axis=1) * sizes[0] / sum(sizes),
+            Text(
+                ko="배치의 크기가 {sizes}인데 모든 손실에 같은 크기를 곱했습니다. 배치에 실제로 든 행의 수를 곱하세요.",
+                en="The batches have {sizes} rows, yet every loss was multiplied by the same size. Multiply by the "
+                "rows "
+                "that a batch really holds.",
+            ),
+        ),
+        (
+            metrics @ sizes / sum(sizes),
+            Text(
+                ko="손실이 아니라 평가 지표의 평균입니다. `train_on_batch`가 돌려주는 목록에서 손실은 첫째입니다.",
+                en="These are means of the metric and not of the loss, which comes first in what `train_on_batch` "
+                "returns.",
+            ),
+        ),
+        (
+            of_epochs @ sizes,
+            Text(
+                ko="손실에 배치의 크기를 곱해 더한 합입니다. 평균이 되려면 나누어야 합니다.",
+                en="These are sums of loss times size. Divide them to get means.",
+            ),
+        ),
+        (
+            of_epochs.sum(axis=1),
+            Text(
+                ko="배치의 손실을 더하기만 했습니다. 모든 행에 대한 평균이 필요합니다.",
+                en="The losses of the batches were only added up. The mean over all rows is wanted.",
+            ),
+        ),
+    ):
+        require(not np.allclose(found, other, rtol=1e-4), why.format(sizes=sizes))
+    raise NotYet(
+        str(
+            Text(
+                ko="{n}번째 에포크의 손실이 {found:.3f}입니다. 배치의 손실이 {losses}이고 배치의 크기가 {sizes}일 때의 "
+                "평균이 아닙니다.",
+                en="The loss of epoch {n} is {found:.3f}. That is not the mean of batch losses {losses} with {sizes} "
+                "rows.",
+            ).format(n=number + 1, found=found[number], losses=of_epochs[number].round(3).tolist(), sizes=sizes)
+        )
     )
 
 
@@ -247,15 +314,19 @@ def own_data_set(scaled_pictures):
     require(
         isinstance(scaled_pictures, type) and issubclass(scaled_pictures, keras.utils.PyDataset),
         Text(
-            ko="`keras.utils.PyDataset`의 하위 클래스가 필요합니다.",
-            en="This should be a class that is derived from `keras.utils.PyDataset`.",
+            ko="`ScaledPictures`는 `keras.utils.PyDataset`의 하위 클래스여야 합니다.",
+            en="`ScaledPictures` should be a class that is derived from `keras.utils.PyDataset`.",
         ),
     )
     # No picture has a black or a white pixel: who scales by those that are found does something else.
     pictures = np.random.default_rng(0).integers(50, 200, (10, 28, 28), dtype="uint8")
     labels = np.arange(10, dtype="uint8")
     for batch_size in (4, 5):
-        require_same_batches(scaled_pictures(pictures, labels, batch_size), pictures, labels, batch_size)
+        data = scaled_pictures(pictures.copy(), labels.copy(), batch_size)
+        require_same_batches(data, pictures, labels, batch_size)
+    model = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(1)])
+    model.compile("sgd", "mse", run_eagerly=True)
+    model.fit(data, verbose=0)
 
 
 def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_size: int) -> None:
@@ -264,51 +335,101 @@ def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_s
     require(
         len(data) == len(starts),
         Text(
-            ko="사진 {n}장, 배치 크기 {size}일 때 `len`이 {found}입니다. 배치의 수이어야 합니다.",
-            en="With {n} pictures and batch size {size}, `len` is {found}. It should be the number of batches.",
+            ko="사진 {n}장, 배치 크기 {size}일 때 `len`이 {found}입니다. 마지막의 작은 배치까지 센 배치의 수여야 "
+            "합니다.",
+            en="With {n} pictures and batch size {size}, `len` is {found}. It should be the number of batches, a small "
+            "last one included.",
         ).format(n=len(pictures), size=batch_size, found=len(data)),
     )
     batches = list(enumerate(starts))
+    for index, start in batches:
+        rows = list(range(len(pictures)))[start : start + batch_size]
+        _require_batch(data[index], index, pictures, labels, rows)
     # `fit` shuffles the batches anew in each epoch, so it may ask for them in any order, and again.
-    for index, start in batches[::-1] + batches:
-        batch = data[index]
+    for index, start in batches[::-1]:
+        again = data[index][0]
         require(
-            type(batch) is tuple and len(batch) == 2,
+            np.shape(again) == pictures[start : start + batch_size].shape
+            and np.allclose(again, pictures[start : start + batch_size] / 255, atol=1e-5),
             Text(
-                ko="배치 {index}는 사진과 레이블의 쌍(tuple)이 아니라 {found}입니다.",
-                en="Batch {index} should be a pair (a tuple) of pictures and labels, but it is {found}.",
-            ).format(index=index, found=brief(batch, 40)),
-        )
-        wanted = pictures[start : start + batch_size]
-        found = require_array(batch[0], wanted.shape)
-        require(
-            found.dtype == np.float32,
-            Text(
-                ko="사진의 자료형이 {found}입니다. float32이어야 합니다.",
-                en="The pictures have dtype {found}; it should be float32.",
-            ).format(found=found.dtype),
-        )
-        require(
-            bool(np.allclose(found.max(), wanted.max() / 255, atol=1e-3)),
-            Text(
-                ko="배치 {index}의 가장 큰 픽셀은 {raw}인데 {found:.4f}이(가) 되었습니다. 255가 1이 되어야 합니다.",
-                en="The largest pixel of batch {index} is {raw} and became {found:.4f}. 255 should become 1.",
-            ).format(index=index, raw=wanted.max(), found=found.max()),
-        )
-        require(
-            bool(np.allclose(found, wanted / 255, atol=1e-5)),
-            Text(
-                ko="배치 {index}에 다른 사진이 들어 있거나 순서가 다릅니다.",
-                en="Batch {index} holds other pictures, or holds them in another order.",
+                ko="배치를 다른 순서로 다시 꺼내면 배치 {index}에 다른 사진이 들어 있습니다. `fit`은 번호를 아무 "
+                "순서로나 "
+                "물으므로, 배치는 `index`만으로 정해져야 합니다.",
+                en="Asked for again in another order, batch {index} holds other pictures. `fit` asks for numbers in "
+                "any "
+                "order, so a batch should depend on `index` alone.",
             ).format(index=index),
         )
-        require(
-            np.array_equal(require_array(batch[1], (len(wanted),)), labels[start : start + batch_size]),
-            Text(
-                ko="배치 {index}의 레이블이 사진과 맞지 않습니다.",
-                en="The labels of batch {index} do not fit its pictures.",
-            ).format(index=index),
-        )
+
+
+def _require_batch(batch, index: int, pictures: np.ndarray, labels: np.ndarray, rows: list[int]) -> None:
+    require(
+        batch is not None,
+        Text(
+            ko="`__getitem__`이 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
+            en="`__getitem__` returns nothing. It needs a `return`.",
+        ),
+    )
+    require(
+        type(batch) is tuple and len(batch) == 2,
+        Text(
+            ko="배치 {index}[은] 사진과 레이블의 쌍(tuple)이어야 하는데 {found}입니다.",
+            en="Batch {index} should be a pair (a tuple) of pictures and labels, but it is {found}.",
+        ).format(
+            index=index,
+            found=kind_of(batch)
+            if type(batch) is not tuple
+            else Text(ko="원소가 {n}개인 튜플", en="a tuple of length {n}").format(n=len(batch)),
+        ),
+    )
+    what = Text(ko="배치 {index}의 첫째 값", en="The first part of batch {index}").format(index=index)
+    count = len(batch[0]) if np.ndim(batch[0]) == 3 else len(rows)
+    found = require_array(batch[0], (count, *pictures.shape[1:]), what)
+    require(
+        found.dtype == np.float32,
+        Text(
+            ko="사진의 자료형이 {found}입니다. 과제의 자료형은 float32입니다.",
+            en="The pictures have dtype {found}; the task says float32.",
+        ).format(found=found.dtype),
+    )
+    held = [_row_of(picture, pictures) for picture in found]
+    require(
+        held == rows,
+        Text(
+            ko="배치 {index}에 {held}번 사진이 들어 있습니다. {rows}번 사진이 차례로 있어야 합니다.",
+            en="Batch {index} holds the pictures {held}. It should hold {rows}, in this order.",
+        ).format(index=index, held=brief(held), rows=brief(rows)),
+    )
+    require(
+        bool(np.allclose(found, pictures[rows] / 255, atol=1e-5)),
+        Text(
+            ko="배치 {index}에서 {low}부터 {high}까지인 픽셀이 {found_low:.3f}부터 {found_high:.3f}까지가 되었습니다. "
+            "0이 0, 255가 1이 되어야 합니다.",
+            en="In batch {index}, pixels from {low} to {high} became {found_low:.3f} to {found_high:.3f}. 0 should "
+            "become 0, and 255 should become 1.",
+        ).format(
+            index=index,
+            low=pictures[rows].min(),
+            high=pictures[rows].max(),
+            found_low=float(found.min()),
+            found_high=float(found.max()),
+        ),
+    )
+    what = Text(ko="배치 {index}의 레이블", en="The part of batch {index} for labels").format(index=index)
+    found_labels = require_array(batch[1], (len(rows),), what)
+    require(
+        np.array_equal(found_labels, labels[rows]),
+        Text(
+            ko="배치 {index}의 레이블이 {found}입니다. 이 사진들의 레이블은 {wanted}입니다.",
+            en="The labels of batch {index} are {found}. Those of its pictures are {wanted}.",
+        ).format(index=index, found=brief(found_labels.round(3).tolist()), wanted=labels[rows].tolist()),
+    )
+
+
+def _row_of(picture: np.ndarray, pictures: np.ndarray) -> int:
+    """The number of the picture that this one was made from, however it was scaled."""
+    own, others = (each - each.mean(axis=(-2, -1), keepdims=True) for each in (picture, pictures.astype("float64")))
+    return int(np.argmax((own * others).sum(axis=(1, 2)) / np.sqrt((others**2).sum(axis=(1, 2)))))
 
 
 # --- 3-2-d ---
@@ -333,52 +454,121 @@ def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_s
 )
 def repaired_generators(train_and_classify):
     require_function(train_and_classify)
-    probabilities = np.array([[0.1, 0.2, 0.7], [0.8, 0.15, 0.05], [0.2, 0.5, 0.3], [0.3, 0.1, 0.6]])
-    require_trains_and_classifies(train_and_classify, probabilities)
-    require_trains_and_classifies(train_and_classify, probabilities[:1])
+    # In each row, the largest number stands at the class that a trained model answers.
+    pictures = np.array([[0.1, 0.2, 0.7], [0.8, 0.15, 0.05], [0.2, 0.5, 0.3], [0.3, 0.1, 0.6]])
+    require_trains_and_classifies(train_and_classify, pictures)
+    require_trains_and_classifies(train_and_classify, pictures[:1])
 
 
-def require_trains_and_classifies(train_and_classify, probabilities: np.ndarray) -> None:
-    """It trains once on the generator, and then gives the classes of pictures for which the model answers so."""
-    model, batches = PretendModel(), repeat((np.zeros((2, 1)), np.zeros(2)))
-    classes = train_and_classify(model, batches, probabilities)
+def _batches_without_end() -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    while True:
+        yield np.zeros((2, 3), "float32"), np.zeros(2, "int64")
+
+
+def _model_that_learns_at_once() -> tuple[keras.Model, list[dict]]:
+    """A compiled model, and the arguments of each of its `fit`s.
+
+    Its answer is the place of the largest number in a row; before `fit`, the place behind it. `fit` is Keras' own, but
+    takes one step for each epoch: a check has no time for more.
+    """
+    model = keras.Sequential([keras.Input((3,)), layers.Dense(3, "softmax", use_bias=False)])
+    model.compile(keras.optimizers.SGD(0.0), "sparse_categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
+    model.set_weights([np.roll(np.eye(3), 1, axis=1)])
+    fits: list[dict] = []
+    fit = model.fit
+
+    def note(*positional, **named):
+        try:
+            call = inspect.signature(fit).bind(*positional, **named)
+        except TypeError:
+            # Keras has words of its own for arguments that there are not.
+            return fit(*positional, **named)
+        call.apply_defaults()
+        fits.append(call.arguments)
+        _require_two_epochs_of_twenty_steps(call.arguments)
+        history = fit(**{**call.arguments, "steps_per_epoch": 1})
+        fits[-1]["trained"] = len(history.epoch)
+        model.set_weights([np.eye(3)])
+        return history
+
+    model.fit = note
+    return model, fits
+
+
+def _require_two_epochs_of_twenty_steps(call: dict) -> None:
     require(
-        len(model.fits) == 1,
-        Text(ko="`fit`을 {n}번 불렀습니다. 한 번이면 됩니다.", en="`fit` was called {n} times. Once is enough.").format(
-            n=len(model.fits)
+        call["steps_per_epoch"] is not None,
+        Text(
+            ko="`fit`에 `steps_per_epoch`가 없습니다. 생성기에는 끝이 없어서 첫 에포크가 끝나지 않습니다.",
+            en="`fit` got no `steps_per_epoch`. The generator has no end, so the first epoch would never end.",
         ),
-    )
-    call = model.fits[0]
-    require(
-        call["x"] is batches and call["y"] is None,
-        Text(ko="`fit`이 생성기 `batches`로 학습하지 않습니다.", en="`fit` does not train on the generator `batches`."),
     )
     for name, wanted in (("epochs", 2), ("steps_per_epoch", 20)):
         require(
             call[name] == wanted,
             Text(
-                ko="`fit`의 `{name}`이(가) {found}입니다. 과제가 정한 수와 다릅니다.",
-                en="`{name}` of `fit` is {found}. The task names another number.",
-            ).format(name=name, found=brief(call[name])),
+                ko="`fit`의 `{name}`[이] {found}입니다. 과제에는 {wanted}[이라]고 적혀 있습니다.",
+                en="`{name}` of `fit` is {found}; the task says {wanted}.",
+            ).format(name=name, found=brief(call[name]), wanted=wanted),
         )
+
+
+def require_trains_and_classifies(train_and_classify, pictures: np.ndarray) -> None:
+    """It trains once on the generator, and then gives the classes of pictures as the trained model sees them."""
+    model, fits = _model_that_learns_at_once()
+    batches = _batches_without_end()
+    classes = train_and_classify(model, batches, pictures)
+    require(
+        bool(fits),
+        Text(ko="`fit`을 한 번도 부르지 않았습니다.", en="`fit` was never called."),
+    )
+    require(
+        len(fits) == 1,
+        Text(
+            ko="`fit`을 {n}번 불렀습니다. 두 에포크를 한 번에 학습하세요.",
+            en="`fit` was called {n} times. Train the two epochs in one call.",
+        ).format(n=len(fits)),
+    )
+    require(
+        fits[0]["x"] is batches and fits[0]["y"] is None,
+        Text(ko="`fit`이 생성기 `batches`로 학습하지 않습니다.", en="`fit` does not train on the generator `batches`."),
+    )
+    require(
+        fits[0]["trained"] == 2,
+        Text(
+            ko="`initial_epoch` 때문에 2에포크가 아니라 {n}에포크를 학습합니다.",
+            en="Because of `initial_epoch` it trains {n} epoch(s) instead of 2.",
+        ).format(n=fits[0]["trained"]),
+    )
     require_returned(classes)
     require(
-        np.shape(classes) != probabilities.shape,
+        np.shape(classes) != pictures.shape,
         Text(
             ko="확률이 그대로 나왔습니다. 사진마다 클래스 하나가 필요합니다.",
             en="These are the probabilities. One class for each picture is wanted.",
         ),
     )
-    found = require_array(classes, (len(probabilities),))
+    what = Text(ko="사진 {n}장에 대해 함수가 돌려준 값", en="What the function returns for {n} picture(s)").format(
+        n=len(pictures)
+    )
+    found = require_array(classes, (len(pictures),), what)
     require(
-        not np.array_equal(found, _untrained(probabilities).argmax(axis=-1)),
+        found.dtype.kind in "iu",
+        Text(
+            ko="클래스의 자료형이 {found}입니다. 정수여야 합니다.",
+            en="The classes have dtype {found}. They should be integers.",
+        ).format(found=found.dtype),
+    )
+    places = pictures.argmax(axis=-1)
+    require(
+        not np.array_equal(found, (places + 1) % 3),
         Text(
             ko="이 클래스는 학습하기 전의 모델이 낸 답입니다. 먼저 학습하세요.",
             en="These are the answers that the model gave before it was trained. Train first.",
         ),
     )
     require(
-        found.dtype.kind in "iu" and np.array_equal(found, probabilities.argmax(axis=-1)),
+        np.array_equal(found, places),
         Text(
             ko="사진 {n}장의 클래스가 {found}인데, 가장 큰 확률의 자리와 다릅니다.",
             en="The classes of {n} picture(s) are {found}. Those are not the places of the largest probabilities.",
@@ -405,7 +595,7 @@ def require_trains_and_classifies(train_and_classify, probabilities: np.ndarray)
 def model_without_its_head(without_head):
     require_function(without_head)
     for parts in (
-        [layers.Dense(5, "tanh"), layers.Dense(4, "relu"), layers.Dense(2)],
+        [layers.Dense(5, "tanh", name="first"), layers.Dense(4, "relu", name="second"), layers.Dense(2, name="head")],
         [layers.Dense(5), layers.BatchNormalization(), layers.Dense(4, "relu"), layers.Dense(4), layers.Softmax()],
     ):
         model = keras.Sequential([keras.Input((6,)), *parts])
@@ -424,11 +614,11 @@ def require_beheads(without_head, model: keras.Sequential, x: np.ndarray) -> Non
     require(
         [id(layer) for layer in model.layers] == [id(layer) for layer in own_layers],
         Text(
-            ko="넘겨받은 모델의 층이 {before}에서 {after}(으)로 바뀌었습니다. 그 모델은 그대로여야 합니다.",
+            ko="넘겨받은 모델의 층이 {before}에서 {after}[으로] 바뀌었습니다. 그 모델은 그대로여야 합니다.",
             en="The model that was passed had the layers {before} and now has {after}. It should stay as it was.",
         ).format(before=_names(own_layers), after=_names(model.layers)),
     )
-    require_type(features, keras.Model)
+    require_type(features, keras.Model, what=Text(ko="함수가 돌려준 값", en="What the function returns"))
     found = keras.ops.convert_to_numpy(features(x))
     require(
         found.shape == wanted.shape,

@@ -9,17 +9,18 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
-from utils.checking import (
+from utils.core.text import Text, brief
+from utils.exercises.assertions import (
     NotYet,
-    exercise,
-    question,
+    kind_of,
     require,
     require_array,
     require_function,
     require_returned,
     require_type,
 )
-from utils.exercises.requirements import (
+from utils.exercises.model_assertions import (
+    close,
     noise,
     output_of,
     require_accuracy,
@@ -28,10 +29,13 @@ from utils.exercises.requirements import (
     require_loss_for_integers,
     require_probabilities,
     require_shapes,
+    softmax,
 )
-from utils.messages import Text, brief
+from utils.exercises.model_use import require_learns
+from utils.exercises.registry import exercise, question
 
 ONE_EXAMPLE = Text(ko="예 하나", en="one example")
+WHAT_IT_RETURNS = Text(ko="함수가 돌려준 값", en="What the function returns")
 
 
 # --- 3-3-a ---
@@ -58,23 +62,25 @@ def ensemble_of_models(ensemble_of):
     require_function(ensemble_of)
     for shape in ((5,), (4, 3, 2)):
         members = [_small_classifier(shape) for _ in range(3)]
-        ensemble = ensemble_of(members)
+        ensemble = ensemble_of(list(members))
         require_returned(ensemble)
-        require_type(ensemble, keras.Model)
+        require_type(ensemble, keras.Model, what=WHAT_IT_RETURNS)
         require_shapes(ensemble, shape, (*shape[:-1], 3), ONE_EXAMPLE)
         require_mean(ensemble, members)
         of_two = ensemble_of(members[:2])
-        require_type(of_two, keras.Model)
+        require_type(of_two, keras.Model, what=WHAT_IT_RETURNS)
         require_mean(of_two, members[:2])
         members[1].set_weights([weight[..., ::-1] for weight in members[1].get_weights()])
+        x = noise(shape)
         require(
-            _is_mean(ensemble, members),
+            close(output_of(ensemble, x), _outputs_of(members, x).mean(axis=0)),
             Text(
                 ko="한 모델의 가중치를 바꾸었는데 앙상블의 출력이 그대로입니다. 복사하지 말고 모델 자신을 부르세요.",
                 en="The weights of one model changed, but the output of the ensemble did not. "
                 "Call the models, not copies.",
             ),
         )
+    require_learns(ensemble, noise(shape), Text(ko="앙상블", en="The ensemble"))
 
 
 def _small_classifier(shape: tuple[int, ...]) -> keras.Model:
@@ -82,29 +88,92 @@ def _small_classifier(shape: tuple[int, ...]) -> keras.Model:
     return keras.Model(inputs, layers.Dense(3, activation="softmax")(inputs))
 
 
+def _outputs_of(members: list[keras.Model], x: np.ndarray) -> np.ndarray:
+    return np.stack([output_of(member, x) for member in members])
+
+
 def require_mean(ensemble, members: list[keras.Model]) -> None:
     """The output of the ensemble is the mean of what its members say."""
     x = noise(members[0].input_shape[1:])
-    found = require_array(ensemble(x), output_of(members[0], x).shape)
-    total = float(found.sum(axis=-1).flat[0])
-    require(
-        _is_mean(ensemble, members),
-        Text(
-            ko="모델 {n}개의 평균이 아닙니다. 출력의 합이 {total:.2f}입니다. 확률을 평균하면 합이 1입니다.",
-            en="Not the mean of {n} models: the outputs add up to {total:.2f}, a mean of probabilities to 1.",
-        ).format(n=len(members), total=total)
-        if not np.allclose(found.sum(axis=-1), 1, atol=1e-3)
-        else Text(
-            ko="모델 {n}개를 넘겼지만 출력이 그 {n}개의 평균이 아닙니다. 빠진 모델이 있거나 무게가 서로 다릅니다.",
-            en="Of {n} models, the output is not the mean. One is left out, or they do not count the same.",
-        ).format(n=len(members)),
+    outputs = _outputs_of(members, x)
+    found = require_array(output_of(ensemble, x), outputs[0].shape, Text(ko="앙상블의 출력", en="The output"))
+    if close(found, outputs.mean(axis=0)):
+        return
+    n = len(members)
+    for other, why in (
+        (
+            outputs.sum(axis=0),
+            Text(
+                ko="모델 {n}개의 출력을 더하기만 했습니다. 평균이 필요합니다.",
+                en="The outputs of the {n} models are only added up. Their mean is wanted.",
+            ),
+        ),
+        *(
+            (
+                outputs.sum(axis=0) / divisor,
+                Text(
+                    ko="모델 {n}개의 출력을 더해 {divisor}[으로] 나누었습니다. 모델의 수로 나누어야 평균입니다.",
+                    en="The outputs of {n} models were added up and divided by {divisor}. A mean is divided by the "
+                    "number of models.",
+                ).format(n=n, divisor=divisor),
+            )
+            for divisor in {2, 3, 4} - {n}
+        ),
+        (
+            softmax(outputs.mean(axis=0)),
+            Text(
+                ko="평균에 `softmax`를 한 번 더 했습니다. 모델의 출력은 이미 확률이므로 평균만 내면 됩니다.",
+                en="The mean went through one more `softmax`. The models give probabilities already: their mean is "
+                "all.",
+            ),
+        ),
+        (
+            outputs.max(axis=0),
+            Text(
+                ko="모델 {n}개의 출력 가운데 가장 큰 값입니다. 평균이 필요합니다.",
+                en="This is the largest of the outputs of {n} models. Their mean is wanted.",
+            ),
+        ),
+        (
+            outputs.prod(axis=0),
+            Text(
+                ko="모델 {n}개의 출력을 곱했습니다. 평균이 필요합니다.",
+                en="The outputs of the {n} models are multiplied. Their mean is wanted.",
+            ),
+        ),
+        *(
+            (
+                outputs[index],
+                Text(
+                    ko="모델 {n}개 가운데 {place}번째 모델의 출력뿐입니다. 모든 모델의 평균이 필요합니다.",
+                    en="Of {n} models, this is the output of number {place} alone. The mean of all is wanted.",
+                ).format(n=n, place=index + 1),
+            )
+            for index in range(n)
+        ),
+        *(
+            (
+                np.delete(outputs, index, axis=0).mean(axis=0),
+                Text(
+                    ko="모델 {n}개 가운데 {place}번째 모델이 평균에서 빠졌습니다.",
+                    en="Of {n} models, number {place} is left out of the mean.",
+                ).format(n=n, place=index + 1),
+            )
+            for index in range(n)
+        ),
+    ):
+        require(not close(found, other), why.format(n=n))
+    raise NotYet(
+        str(
+            Text(
+                ko="모델 {n}개를 넘겼지만 출력이 그 평균이 아닙니다. 출력의 합이 {total:.2f}입니다. 모든 모델을 "
+                "똑같이 세어 "
+                "평균을 내는지 보세요.",
+                en="The output is not the mean of the {n} models; it adds up to {total:.2f}. See whether all models "
+                "count the same in it.",
+            ).format(n=n, total=float(found.sum(axis=-1).flat[0]))
+        )
     )
-
-
-def _is_mean(ensemble, members: list[keras.Model]) -> bool:
-    x = noise(members[0].input_shape[1:])
-    expected = np.mean([output_of(member, x) for member in members], axis=0)
-    return bool(np.allclose(output_of(ensemble, x), expected, atol=1e-5))
 
 
 # --- 3-3-b ---
@@ -118,11 +187,11 @@ def _is_mean(ensemble, members: list[keras.Model]) -> bool:
             en="`model.get_layer(name).output` is the tensor that a layer returns.",
         ),
         Text(
-            ko="이름마다 그 텐서를 담은 사전을 만드세요.",
+            ko="이름마다 그 텐서를 담은 딕셔너리를 만드세요.",
             en="Make a dictionary that holds this tensor for each name.",
         ),
         Text(
-            ko="`keras.Model(model.input, ...)`의 출력 자리에는 사전을 넘겨도 됩니다.",
+            ko="`keras.Model(model.input, ...)`의 출력 자리에는 딕셔너리를 넘겨도 됩니다.",
             en="`keras.Model(model.input, ...)` takes a dictionary for its outputs.",
         ),
     ],
@@ -132,19 +201,22 @@ def features_by_name(extractor):
     model = _network_with_a_shortcut()
     features = extractor(model, ["late", "side_2"])
     require_returned(features)
-    require_type(features, keras.Model)
+    require_type(features, keras.Model, what=WHAT_IT_RETURNS)
     require_features(features, model, ["late", "side_2"])
     only_one = extractor(model, ["side"])
-    require_type(only_one, keras.Model)
+    require_type(only_one, keras.Model, what=WHAT_IT_RETURNS)
     require_features(only_one, model, ["side"])
     model.set_weights([weight[::-1] for weight in model.get_weights()])
+    x = noise((6,))
+    expected, found = _outputs_by_name(model, x), features(x)
     require(
-        _says_the_same(features, model, ["late", "side_2"]),
+        all(close(found[name], expected[name]) for name in ("late", "side_2")),
         Text(
             ko="원래 모델의 가중치를 바꾸었는데 새 모델의 출력이 그대로입니다. 가중치를 함께 쓰지 않습니다.",
             en="The weights of the original model changed, but the output did not: the weights are not shared.",
         ),
     )
+    require_learns(features, x, Text(ko="새 모델", en="The new model"))
 
 
 def _network_with_a_shortcut() -> keras.Model:
@@ -169,55 +241,48 @@ def require_features(features, model: keras.Model, names: list[str]) -> None:
     require(
         type(found) is dict,
         Text(
-            ko="출력이 사전이 아니라 `{kind}`입니다. 이름으로 꺼낼 수 있어야 합니다.",
-            en="The output is no dictionary but `{kind}`. It should be found by name.",
-        ).format(kind=type(found).__name__),
+            ko="모델의 출력이 딕셔너리가 아니라 {found}입니다. 층의 이름으로 꺼낼 수 있어야 합니다.",
+            en="The output of the model is no dictionary but {found}. Outputs should be found by the names of layers.",
+        ).format(found=kind_of(found)),
     )
     require(
         sorted(found) == sorted(names),
         Text(
-            ko="이름 {names}을 부탁했는데 출력에는 {found}이(가) 있습니다.",
-            en="Asked for {names}, the output holds {found}.",
+            ko="이름 {names}[을] 요청했는데 출력의 이름은 {found}입니다.",
+            en="Asked for the names {names}, the output has {found}.",
         ).format(names=sorted(names), found=brief(sorted(found))),
     )
-    last = output_of(model, noise((6,)))
-    require(
-        not all(np.array_equal(keras.ops.convert_to_numpy(found[name]), last) for name in names),
-        Text(
-            ko="어느 이름에나 모델의 마지막 출력이 들어 있습니다. 중간에는 아직 닿지 못했습니다.",
-            en="Each name holds the last output of the model. What lies between is not reached yet.",
-        ),
-    )
-    require(
-        _says_the_same(features, model, names),
-        Text(
-            ko="이름은 맞지만 값이 그 이름의 층에서 나온 것이 아닙니다.",
-            en="The names are right, but the values are not those of the layers with these names.",
-        ),
-    )
+    expected = _outputs_by_name(model, noise((6,)))
+    for name in names:
+        tensor = keras.ops.convert_to_numpy(found[name])
+        others = [other for other, value in expected.items() if value.shape == tensor.shape and close(tensor, value)]
+        require(
+            name in others,
+            Text(
+                ko="이름 `{name}`에 층 `{other}`의 출력이 들어 있습니다.",
+                en="Under the name `{name}` there is the output of the layer `{other}`.",
+            ).format(name=name, other=others[0])
+            if others
+            else Text(
+                ko="이름 `{name}`에 들어 있는 값은 그 이름의 층에서 나온 것이 아닙니다. 형태가 {found}입니다.",
+                en="What is under the name `{name}` does not come from the layer of that name. Its shape is {found}.",
+            ).format(name=name, found=tensor.shape),
+        )
 
 
-def _says_the_same(features, model: keras.Model, names: list[str]) -> bool:
-    x = noise((6,))
+def _outputs_by_name(model: keras.Model, x: np.ndarray) -> dict[str, np.ndarray]:
     side = output_of(model.get_layer("side"), x)
     side_2 = output_of(model.get_layer("side_2"), side)
-    expected = {"side": side, "side_2": side_2, "late": side + side_2}
-    found = features(x)
-    return all(
-        np.shape(found[name]) == expected[name].shape
-        and np.allclose(keras.ops.convert_to_numpy(found[name]), expected[name], atol=1e-5)
-        for name in names
-    )
+    return {"side": side, "side_2": side_2, "late": side + side_2, "last": output_of(model, x)}
 
 
 # --- 3-3-c ---
 
-# Validation accuracies, and after how many epochs that training stops. In the second run, epoch 4 is the best by very
-# little, and epoch 5 is as good; in the third one, even the best is bad.
+# Validation accuracies, and after how many epochs that training stops. In the first run, even the best is bad; in the
+# second one, epoch 4 is the best by very little, and epoch 5 is as good.
 RUNS = (
-    ((0.5, 0.7, 0.6, 0.65, 0.6, 0.6), 4),
+    ((0.03, 0.06, 0.02, 0.035, 0.01, 0.03), 4),
     ((0.5, 0.7, 0.6, 0.7001, 0.7001, 0.6, 0.6), 6),
-    ((0.02, 0.01, 0.03, 0.02, 0.01, 0.01), 5),
 )
 
 
@@ -240,50 +305,88 @@ RUNS = (
 )
 def repaired_callbacks(repaired):
     require_function(repaired)
-    with tempfile.TemporaryDirectory() as folder:
-        model, callbacks = _model_and_callbacks(repaired(folder))
-        require_type(model, keras.Model)
-        require_built(model)
-        require_shapes(model, (28, 28), (10,))
-        require_probabilities(model)
-        require_compiled(model)
-        require_loss_for_integers(model, classes=10)
-        require_accuracy(model)
-        require_callbacks(callbacks)
-    for accuracies, stops_after in RUNS:
-        require_run(repaired, accuracies, stops_after)
+    for number, (accuracies, stops_after) in enumerate(RUNS):
+        with tempfile.TemporaryDirectory() as folder:
+            model, callbacks = _model_and_callbacks(repaired(folder))
+            if number == 0:
+                require_type(model, keras.Model, what=Text(ko="첫째 값", en="The first thing returned"))
+                require_built(model)
+                require_shapes(model, (28, 28), (10,))
+                require_probabilities(model)
+                require_compiled(model)
+                require_loss_for_integers(model, classes=10)
+                require_accuracy(model)
+                require_callbacks(callbacks)
+            require_run(model, callbacks, Path(folder), accuracies, stops_after)
 
 
-def require_run(repaired, accuracies: tuple[float, ...], stops_after: int) -> None:
+def require_run(model, callbacks: list, folder: Path, accuracies: tuple[float, ...], stops_after: int) -> None:
     """With these validation accuracies the callbacks stop after so many epochs, and `best.keras` keeps a best model."""
-    with tempfile.TemporaryDirectory() as folder:
-        model, callbacks = _model_and_callbacks(repaired(folder))
-        epochs = _drive(model, callbacks, accuracies)
-        kept = _epoch_kept(model, Path(folder) / "best.keras")
+    names = _names_of_metrics(model)
+    epochs = _drive(model, callbacks, names, accuracies)
+    best = [epoch for epoch, accuracy in enumerate(accuracies, 1) if accuracy == max(accuracies)]
+    _require_they_watch(callbacks, names, epochs == stops_after)
     require(
         epochs == stops_after,
         Text(
-            ko="검증 정확도가 {values}일 때 {found}에포크를 돌았습니다. {wanted}에포크에서 멈추어야 합니다.",
-            en="With validation accuracies {values} it ran {found} epochs; it should stop after {wanted}.",
+            ko="검증 정확도가 차례로 {values}일 때 {found}에포크를 돌았습니다. 두 에포크 연속으로 가장 좋은 값을 넘지 "
+            "못하는 "
+            "것은 {wanted}번째 에포크가 끝났을 때입니다.",
+            en="With validation accuracies {values} it ran {found} epochs. Two epochs in a row without a better value "
+            "are over after epoch {wanted}.",
         ).format(values=accuracies, found=epochs, wanted=stops_after),
     )
+    files = sorted(path.name for path in folder.iterdir())
+    kept = _epoch_kept(model, folder / "best.keras")
     require(
         kept is not None,
         Text(
-            ko="학습이 끝났는데 폴더에 `best.keras`가 없습니다.",
-            en="After the training there is no `best.keras` in the folder.",
-        ),
+            ko="학습이 끝났는데 넘겨받은 폴더에 `best.keras`가 없습니다. 거기 있는 것: {files}",
+            en="After the training there is no `best.keras` in the folder that was passed, which holds {files}.",
+        ).format(files=", ".join(files) or Text(ko="없음", en="nothing")),
     )
-    best = [epoch for epoch, accuracy in enumerate(accuracies, 1) if accuracy == max(accuracies)]
+    _require_they_watch(callbacks, names, kept in best)
     require(
         kept in best,
         Text(
-            ko="검증 정확도가 {values}일 때 `best.keras`에 {found}에포크의 모델이 남았습니다. "
-            "가장 좋은 것은 {best}에포크입니다.",
+            ko="검증 정확도가 차례로 {values}일 때 `best.keras`에 {found}번째 에포크의 모델이 남았습니다. "
+            "가장 좋은 것은 {best}번째입니다.",
             en="With validation accuracies {values}, `best.keras` keeps the model of epoch {found}. "
             "The best is epoch {best}.",
         ).format(found=kept, values=accuracies, best=best[0]),
     )
+
+
+def _require_they_watch(callbacks: list, names: dict[str, str], went_well: bool) -> None:
+    """Where a run did not go well: every callback that watches a value watches the validation accuracy."""
+    (wanted,) = [f"val_{name}" for name, kind in names.items() if kind == "accuracy"][:1]
+    there_are = [*names, *(f"val_{name}" for name in names)]
+    for callback in callbacks:
+        watched = getattr(callback, "monitor", wanted)
+        known = {
+            "callback": type(callback).__name__,
+            "watched": watched,
+            "wanted": wanted,
+            "names": ", ".join(f"`{name}`" for name in there_are),
+        }
+        require(
+            went_well or watched in there_are,
+            Text(
+                ko="`{callback}`[이] `{watched}`[을] 지켜봅니다. 이 모델의 값은 {names}뿐입니다. 없는 값을 지켜보는 "
+                "콜백은 "
+                "경고만 하고 제 일을 하지 않습니다.",
+                en="`{callback}` watches `{watched}`. The values of this model are {names}. A callback that watches "
+                "what "
+                "is not there only warns, and does not do its work.",
+            ).format(**known),
+        )
+        require(
+            went_well or watched == wanted,
+            Text(
+                ko="`{callback}`[이] `{watched}`[을] 지켜봅니다. 과제에서 지켜볼 것은 검증 정확도입니다.",
+                en="`{callback}` watches `{watched}`. What the task wants to be watched is the validation accuracy.",
+            ).format(**known),
+        )
 
 
 def _model_and_callbacks(answer) -> tuple:
@@ -291,8 +394,8 @@ def _model_and_callbacks(answer) -> tuple:
     require(
         type(answer) in (tuple, list) and len(answer) == 2,
         Text(
-            ko="함수는 모델과 콜백의 목록, 두 가지를 돌려주어야 합니다.",
-            en="The function should return two things: the model and a list of callbacks.",
+            ko="함수는 두 가지, 모델과 콜백의 목록을 이 순서로 돌려주어야 합니다.",
+            en="The function should return two things in this order: the model, and a list of callbacks.",
         ),
     )
     return answer[0], answer[1]
@@ -300,33 +403,44 @@ def _model_and_callbacks(answer) -> tuple:
 
 def require_callbacks(callbacks) -> None:
     """A list of Keras callbacks."""
-    require_type(callbacks, list)
+    require_type(callbacks, list, what=Text(ko="콜백의 목록", en="The list of callbacks"))
     for callback in callbacks:
-        require_type(callback, keras.callbacks.Callback)
+        require_type(
+            callback,
+            keras.callbacks.Callback,
+            what=Text(ko="콜백의 목록에 든 것", en="What the list of callbacks holds"),
+        )
 
 
-def _drive(model: keras.Model, callbacks: list, accuracies: tuple[float, ...]) -> int:
+def _names_of_metrics(model: keras.Model) -> dict[str, str]:
+    """What the values of a compiled model are called in its history: from each name to "accuracy" or "other".
+
+    The metrics are made by it, as by a first step of training: a callback asks them which way is better.
+    """
+    right_in_three_of_four = np.eye(10, dtype="float32")[[0, 1, 2, 9]]
+    found = model.compute_metrics(x=None, y=np.arange(4), y_pred=keras.ops.convert_to_tensor(right_in_three_of_four))
+    model.reset_metrics()
+    return {name: "accuracy" if np.isclose(float(value), 0.75) else "other" for name, value in found.items()}
+
+
+def _drive(model: keras.Model, callbacks: list, names: dict[str, str], accuracies: tuple[float, ...]) -> int:
     """Act out a run without training: how many epochs it takes. In each of them, every weight is the epoch's number."""
-    _make_metrics(model)
     run = keras.callbacks.CallbackList(callbacks, model=model)
     model.stop_training = False
     run.on_train_begin()
     for epoch, accuracy in enumerate(accuracies):
         run.on_epoch_begin(epoch)
         model.set_weights([np.full_like(weight, epoch + 1) for weight in model.get_weights()])
-        # Whatever else a callback might watch keeps getting better.
-        better = {"accuracy": 0.5 + epoch / 20, "loss": 1 - epoch / 20, "val_loss": 1 - epoch / 20}
-        run.on_epoch_end(epoch, {**better, "val_accuracy": accuracy})
+        logs: dict[str, float] = {}
+        for name, kind in names.items():
+            # Whatever else a callback might watch keeps getting better.
+            better = 0.5 + epoch / 20 if kind == "accuracy" else 1 - epoch / 20
+            logs |= {name: better, f"val_{name}": accuracy if kind == "accuracy" else better}
+        run.on_epoch_end(epoch, logs)
         if model.stop_training:
             break
     run.on_train_end()
     return epoch + 1
-
-
-def _make_metrics(model: keras.Model) -> None:
-    """Let a compiled model make its metrics, as its first step would: a callback asks them which way is better."""
-    labels = np.zeros(2, "int32")
-    model.compute_metrics(x=None, y=labels, y_pred=keras.ops.full((2, 10), 0.1))
 
 
 def _epoch_kept(model: keras.Model, file: Path) -> int | None:
@@ -423,9 +537,17 @@ def require_resumes(resumable, folder: Path, finished: int) -> keras.callbacks.C
     require(
         begins == finished,
         Text(
-            ko="끝난 에포크는 {finished}개인데 다시 시작하면 {found}에포크부터 합니다. {wanted}에포크여야 합니다.",
-            en="{finished} epochs are finished, but the new run begins with epoch {found}. It should be {wanted}.",
-        ).format(finished=finished, found=begins + 1, wanted=finished + 1),
+            ko="{situation}, 다시 시작하면 {found}번째 에포크부터 합니다. {wanted}번째부터여야 합니다.",
+            en="{situation}, the new run begins with epoch {found}. It should begin with epoch {wanted}.",
+        ).format(
+            situation=Text(
+                ko="세 에포크가 끝난 뒤에 죽은 학습인데", en="After a run that was killed when 3 epochs were finished"
+            )
+            if finished == 3
+            else Text(ko="세 번째 에포크의 백업이 망가졌을 때", en="With the backup of epoch 3 damaged"),
+            found=begins + 1,
+            wanted=finished + 1,
+        ),
     )
     require(
         weight == finished,
@@ -545,27 +667,27 @@ question(
 question(
     "3-3-q3",
     text=Text(
-        ko="`BackupAndRestore`를 쓰는 학습이 7에포크의 90 %에서 죽었습니다. 다시 시작하면 어디서부터 할까요?",
+        ko="`BackupAndRestore`를 쓰는 학습이 일곱 번째 에포크의 90%에서 죽었습니다. 다시 시작하면 어디서부터 할까요?",
         en="A run with `BackupAndRestore` is killed when 90 % of epoch 7 is done. Where does it begin again?",
     ),
     choices={
-        "a": Text(ko="7에포크의 90 % 지점", en="At 90 % of epoch 7"),
-        "b": Text(ko="7에포크의 처음", en="At the beginning of epoch 7"),
-        "c": Text(ko="8에포크의 처음", en="At the beginning of epoch 8"),
-        "d": Text(ko="1에포크의 처음", en="At the beginning of epoch 1"),
+        "a": Text(ko="일곱 번째 에포크의 90% 지점", en="At 90 % of epoch 7"),
+        "b": Text(ko="일곱 번째 에포크의 처음", en="At the beginning of epoch 7"),
+        "c": Text(ko="여덟 번째 에포크의 처음", en="At the beginning of epoch 8"),
+        "d": Text(ko="첫 에포크의 처음", en="At the beginning of epoch 1"),
     },
     answer="b",
     why={
         "a": Text(
-            ko="백업은 에포크가 끝날 때 씁니다. 그 사이의 가중치는 프로그램과 함께 사라졌습니다.",
+            ko="백업은 에포크가 끝날 때 저장합니다. 그 사이의 가중치는 프로그램과 함께 사라졌습니다.",
             en="A backup is written when an epoch ends. The weights since then went with the program.",
         ),
         "b": Text(
-            ko="마지막 백업은 6에포크 끝의 것입니다. `save_freq`를 쓰면 더 자주 적습니다.",
+            ko="마지막 백업은 여섯 번째 에포크 끝의 것입니다. `save_freq`를 정하면 더 자주 저장합니다.",
             en="The last backup is from the end of epoch 6. With `save_freq` it can write more often.",
         ),
         "c": Text(
-            ko="그러면 7에포크의 나머지 10 %를 건너뜁니다. 끝나지 않은 에포크는 끝난 것으로 세지 않습니다.",
+            ko="그러면 일곱 번째 에포크의 나머지 10%를 건너뜁니다. 끝나지 않은 에포크는 끝난 것으로 세지 않습니다.",
             en="That would skip the rest of epoch 7. An epoch that has not ended does not count as finished.",
         ),
         "d": Text(

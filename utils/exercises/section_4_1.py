@@ -6,9 +6,9 @@ import keras
 import numpy as np
 from keras import layers
 
-from utils.checking import (
-    exercise,
-    question,
+from utils.core.text import Text, brief
+from utils.exercises.assertions import (
+    kind_of,
     require,
     require_array,
     require_function,
@@ -16,8 +16,8 @@ from utils.checking import (
     require_returned,
     require_type,
 )
-from utils.exercises.requirements import noise
-from utils.messages import Text, brief
+from utils.exercises.model_assertions import noise
+from utils.exercises.registry import exercise, question
 
 # --- 4-1-a ---
 
@@ -74,8 +74,9 @@ def require_true_copy(copy, original: layers.Layer, values: list[np.ndarray]) ->
     require(
         type(copy) is type(original),
         Text(
-            ko="`{kind}` 층을 넘겼는데 {found} 객체가 나왔습니다.", en="A `{kind}` was passed, but {found} came back."
-        ).format(**kind, found=f"`{type(copy).__name__}`"),
+            ko="`{kind}` 층을 넘겼는데 사본이 아니라 {found}[이] 나왔습니다.",
+            en="A `{kind}` was passed, but no copy came back: {found} did.",
+        ).format(**kind, found=kind_of(copy)),
     )
     different = [
         name for name, value in original.get_config().items() if name != "name" and copy.get_config().get(name) != value
@@ -83,7 +84,7 @@ def require_true_copy(copy, original: layers.Layer, values: list[np.ndarray]) ->
     require(
         not different,
         Text(
-            ko="`{kind}` 사본의 설정에서 {names}이(가) 다릅니다.",
+            ko="`{kind}` 사본의 설정에서 {names}[이] 다릅니다.",
             en="The config of the copied `{kind}` differs in {names}.",
         ).format(**kind, names=", ".join(f"`{name}`" for name in different)),
     )
@@ -159,30 +160,47 @@ def require_readings(layer: layers.Layer, left, right, answer) -> None:
     )
     for name, values in answer.items():
         require(
-            type(values) is list and len(values) == 2,
+            type(values) is list,
             Text(
-                ko="`{name}`이(가) 길이 2의 목록이 아니라 {found}입니다.",
-                en="`{name}` should be a list of length 2, but it is {found}.",
-            ).format(name=name, found=brief(values)),
+                ko="`{name}`의 값이 목록(list)이 아니라 {found}입니다.", en="`{name}` is not a list but {found}."
+            ).format(name=name, found=kind_of(values)),
+        )
+        require(
+            len(values) == 2,
+            Text(
+                ko="`{name}`에 {n}개가 들어 있습니다. `left`의 것과 `right`의 것, 두 개이어야 합니다.",
+                en="`{name}` holds {n}. There should be two: that of `left` and that of `right`.",
+            ).format(name=name, n=len(values)),
         )
     for name, source, output, shape in zip(
         ("left", "right"), (left, right), answer["outputs"], answer["shapes"], strict=True
     ):
-        require_reading(name, layer, source, output, shape)
+        require_reading(name, layer, source, output)
+        require_shape_of(name, output, shape)
 
 
-def require_reading(name: str, layer: layers.Layer, source, output, shape) -> None:
-    """`output` is this very layer called on the input `source`, and nothing else; `shape` is its shape."""
-    require_type(output, keras.KerasTensor)
-    wanted = layer.compute_output_shape(source.shape)
+def require_reading(name: str, layer: layers.Layer, source, output) -> None:
+    """`output` is this very layer called on the input `source`, and nothing else."""
     require(
-        tuple(output.shape) == wanted,
+        isinstance(output, keras.KerasTensor),
         Text(
-            ko="`{name}`의 형태가 {source}인데 `outputs`에 있는 텐서의 형태는 {found}입니다. 다른 입력에서 나왔습니다.",
-            en="`{name}` has shape {source}, but its tensor in `outputs` has shape {found}: it is of another input.",
-        ).format(name=name, source=source.shape, found=output.shape),
+            ko="`{name}`의 자리에 있는 것은 `layer(...)`가 내놓은 텐서가 아니라 {found}입니다. `{name}` 자체에 층을 "
+            "부르세요.",
+            en="What stands for `{name}` is not the tensor that `layer(...)` gives, but {found}. Call the layer on "
+            "`{name}` itself.",
+        ).format(name=name, found=kind_of(output)),
     )
+    wanted = layer.compute_output_shape(source.shape)
     way = _way(source, output)
+    require(
+        bool(way) or tuple(output.shape) == wanted,
+        Text(
+            ko="`{name}`의 자리에 다른 입력에서 나온 텐서가 있습니다. 형태가 {found}인데, `layer`를 `{name}`에 부르면 "
+            "{wanted}입니다.",
+            en="What stands for `{name}` is the tensor of another input. It has shape {found}; `layer` called on "
+            "`{name}` gives {wanted}.",
+        ).format(name=name, found=output.shape, wanted=wanted),
+    )
     require(
         bool(way),
         Text(
@@ -193,8 +211,8 @@ def require_reading(name: str, layer: layers.Layer, source, output, shape) -> No
     require(
         any(each is layer for each in way),
         Text(
-            ko="`{name}`의 텐서는 형태는 맞지만, 넘겨받은 층이 아니라 다른 `{kind}`이(가) 만든 것입니다.",
-            en="The tensor of `{name}` has the right shape, but not the layer passed made it: another `{kind}` did.",
+            ko="`{name}`의 텐서는 넘겨받은 층이 아니라 다른 `{kind}`[이] 만든 것입니다.",
+            en="The tensor of `{name}` was not made by the layer that was passed, but by another `{kind}`.",
         ).format(name=name, kind=type(way[-1]).__name__),
     )
     require(
@@ -204,12 +222,23 @@ def require_reading(name: str, layer: layers.Layer, source, output, shape) -> No
             en="The tensor of `{name}` is not just what the layer gave. It went through {found}.",
         ).format(name=name, found=", ".join(f"`{type(each).__name__}`" for each in way)),
     )
+
+
+def require_shape_of(name: str, output, shape) -> None:
+    """`shape` is the shape of this tensor, as a tuple."""
     require(
-        type(shape) is tuple and shape == wanted,
+        type(shape) is tuple,
         Text(
-            ko="`{name}`의 `shapes`가 {found}인데, 그 텐서의 형태를 나타내는 튜플이 아닙니다.",
-            en="`shapes` has {found} for `{name}`. That is not the shape of its tensor as a tuple.",
-        ).format(name=name, found=brief(shape)),
+            ko="`{name}`의 `shapes`가 튜플이 아니라 {found}입니다.",
+            en="`shapes` for `{name}` is no tuple: it is {found}.",
+        ).format(name=name, found=kind_of(shape)),
+    )
+    require(
+        shape == tuple(output.shape),
+        Text(
+            ko="`{name}`의 `shapes`가 {found}인데, `outputs`에 있는 `{name}`의 텐서는 형태가 {wanted}입니다.",
+            en="`shapes` has {found} for `{name}`, but its tensor in `outputs` has the shape {wanted}.",
+        ).format(name=name, found=brief(shape), wanted=output.shape),
     )
 
 
@@ -261,22 +290,37 @@ def partly_frozen(train_only):
 def require_only(model: keras.Model, names: list[str], count) -> None:
     """Of the layers with weights just those of these names train, and `count` is the number of their parameters."""
     with_weights = [layer for layer in model.layers if layer.weights]
-    found = [layer.name for layer in with_weights if layer.trainable]
-    wanted = [layer.name for layer in with_weights if layer.name in names]
     require(
-        found == wanted,
+        not names or any(layer.trainable != (layer.name not in names) for layer in with_weights),
         Text(
-            ko="`names`가 {names}인데 {found} 층이 학습되는 채로 있습니다.",
-            en="With `names` = {names}, the layers that can train are {found}.",
-        ).format(names=names, found=found),
+            ko="`names`가 {names}일 때 바로 그 층들이 얼고 나머지가 학습됩니다. 거꾸로입니다.",
+            en="With `names` = {names}, just those layers are frozen, and the others train. It is the wrong way round.",
+        ).format(names=names),
     )
+    for layer in with_weights:
+        require(
+            layer.trainable or layer.name not in names,
+            Text(
+                ko="`names`가 {names}일 때 `{name}` 층이 언 채로 남습니다. 전에 얼어 있던 층도 이름이 있으면 녹이세요.",
+                en="With `names` = {names}, the layer `{name}` stays frozen. A layer that is named is thawed, even if "
+                "it was frozen before.",
+            ).format(names=names, name=layer.name),
+        )
+        require(
+            not layer.trainable or layer.name in names,
+            Text(
+                ko="`names`가 {names}일 때 `{name}` 층이 학습되는 채로 남습니다. 이름이 없는 층은 얼리세요.",
+                en="With `names` = {names}, the layer `{name}` can still be trained. A layer that is not named is "
+                "frozen.",
+            ).format(names=names, name=layer.name),
+        )
     wanted_weights = [weight for layer in with_weights if layer.trainable for weight in layer.trainable_weights]
     require(
         len(model.trainable_weights) == len(wanted_weights),
         Text(
-            ko="층의 `trainable`은 맞지만 `model.trainable`이 {flag}이라서, `fit`이 바꿀 가중치는 {found}개뿐입니다.",
-            en="The layers are set right, but `model.trainable` is {flag}, so `fit` would change {found} weights.",
-        ).format(flag=model.trainable, found=len(model.trainable_weights)),
+            ko="층의 `trainable`은 맞지만 `model.trainable`이 거짓이라서, `fit`은 아무것도 바꾸지 않습니다.",
+            en="The layers are set right, but `model.trainable` is false, so `fit` would change nothing.",
+        ),
     )
     require_returned(count)
     parameters = sum(math.prod(weight.shape) for weight in wanted_weights)
@@ -284,15 +328,15 @@ def require_only(model: keras.Model, names: list[str], count) -> None:
     require(
         number == parameters,
         Text(
-            ko="`names`가 {names}일 때 돌려준 값이 {found}입니다. `fit`이 바꿀 파라미터의 수와 다릅니다. {clue}",
-            en="With `names` = {names} the function returned {found}. `fit` would change another number. {clue}",
-        ).format(names=names, found=brief(number), clue=_clue(number, model, wanted_weights)),
+            ko="`names`가 {names}일 때 돌려준 값이 {found}입니다. {clue} `fit`이 바꿀 파라미터는 {wanted}개입니다.",
+            en="With `names` = {names} the function returned {found}. {clue} `fit` would change {wanted} parameters.",
+        ).format(names=names, found=brief(number), wanted=parameters, clue=_clue(number, model, wanted_weights)),
     )
     require(
         type(number) is int,
         Text(
-            ko="`names`가 {names}일 때 돌려준 값이 {found}입니다. 수는 맞지만 정수가 아니라 실수입니다.",
-            en="With `names` = {names} the function returned {found}. It is right, but a float, not an integer.",
+            ko="`names`가 {names}일 때 돌려준 값이 {found}입니다. 수는 맞지만 정수(`int`)가 아니라 실수입니다.",
+            en="With `names` = {names} the function returned {found}. It is right, but a float and no `int`.",
         ).format(names=names, found=number),
     )
 
@@ -303,12 +347,14 @@ def _clue(number, model: keras.Model, trained: list) -> Text:
         return Text(ko="이것은 배열의 수입니다.", en="That is the number of arrays.")
     if number == model.count_params():
         return Text(ko="이것은 모델 전체의 수입니다.", en="That is the number of the whole model.")
+    if number == sum(math.prod(weight.shape) for weight in model.non_trainable_weights):
+        return Text(ko="이것은 얼어 있는 수입니다.", en="That is the number of what is frozen.")
     if number == sum(layer.count_params() for layer in model.layers if layer.trainable):
         return Text(
             ko="학습되는 층에도 기울기로 바뀌지 않는 수가 있습니다.",
             en="A layer that trains can hold numbers that no gradient changes.",
         )
-    return Text(ko="", en="")
+    return Text(ko="학습되는 배열마다 크기를 모두 더하세요.", en="Add up the sizes of all arrays that are trained.")
 
 
 # --- 4-1-d ---
@@ -318,8 +364,8 @@ def _clue(number, model: keras.Model, trained: list) -> Text:
     "4-1-d",
     hints=[
         Text(
-            ko='`"valid"`: 길이 7에 창 3을 걸음 2로 놓으면 0, 2, 4에서 시작하는 세 자리가 있습니다.',
-            en='`"valid"`: a window of 3 with step 2 fits into a length of 7 at three places: 0, 2 and 4.',
+            ko='`"valid"`: 길이 7에 창 3을 두 칸씩(`strides=2`) 옮겨 놓으면 0, 2, 4에서 시작하는 세 자리가 있습니다.',
+            en='`"valid"`: a window of 3 with `strides=2` fits into a length of 7 at three places: 0, 2 and 4.',
         ),
         Text(
             ko='`"valid"`는 `(length - kernel_size) // strides + 1`, `"same"`은 `length / strides`의 올림입니다.',
@@ -349,7 +395,7 @@ def require_plan(plan, height, width, channels, filters, kernel_size, strides, p
     require(
         type(plan) is tuple and len(plan) == 2,
         Text(
-            ko="쌍(tuple) `(shape, parameters)`가 아니라 {found}을(를) 돌려주었습니다.",
+            ko="쌍(tuple) `(shape, parameters)`가 아니라 {found}[을] 돌려주었습니다.",
             en="This should return a pair `(shape, parameters)`, but it returned {found}.",
         ).format(found=brief(plan)),
     )
@@ -362,8 +408,8 @@ def require_plan(plan, height, width, channels, filters, kernel_size, strides, p
         ).format(found=brief(shape)),
     )
     setting = Text(
-        ko="사진 {size}, 채널 {channels}, 필터 {filters}, 커널 {kernel}, 걸음 {strides}, `{padding}`일 때",
-        en="Picture {size}, {channels} channel(s), {filters} filters, kernel {kernel}, step {strides}, `{padding}`:",
+        ko="사진 {size}, 채널 {channels}, 필터 {filters}, 커널 {kernel}, 스트라이드 {strides}, `{padding}`일 때",
+        en="Picture {size}, {channels} channel(s), {filters} filters, kernel {kernel}, strides {strides}, `{padding}`:",
     ).format(
         size=f"{height} × {width}",
         channels=channels,
@@ -386,17 +432,24 @@ def require_plan(plan, height, width, channels, filters, kernel_size, strides, p
     require(
         found == (*lengths, filters),
         Text(
-            ko="{setting} `shape`가 {found}입니다. {what}를 다시 보세요.",
+            ko="{setting} `shape`가 {found}입니다. {what}[을] 다시 보세요.",
             en="{setting} `shape` is {found}. Look at its {what}.",
         ).format(setting=setting, found=found, what=_wrong_part(found, (*lengths, filters))),
     )
     number = require_number(parameters)
     require(
-        type(number) is int and number == (kernel_size**2 * channels + 1) * filters,
+        number == (kernel_size**2 * channels + 1) * filters,
         Text(
-            ko="{setting} `parameters`가 {found}입니다. 층을 만들어 `count_params()`로 견주어 보세요.",
+            ko="{setting} `parameters`가 {found}입니다. 층을 만들어 `count_params()`와 비교해 보세요.",
             en="{setting} `parameters` is {found}. Make such a layer and compare with its `count_params()`.",
         ).format(setting=setting, found=brief(number)),
+    )
+    require(
+        type(number) is int,
+        Text(
+            ko="{setting} `parameters`가 {found}입니다. 수는 맞지만 정수가 아니라 실수입니다.",
+            en="{setting} `parameters` is {found}. It is right, but a float, not an integer.",
+        ).format(setting=setting, found=number),
     )
 
 
@@ -447,42 +500,96 @@ def effects_to_name(picture: np.ndarray) -> dict[str, np.ndarray]:
 )
 def layers_by_their_effect(found):
     require_type(found, list, tuple)
-    effects = effects_to_name(noise((28, 28), 1)[0])
+    letters = effects_to_name(_noise_picture(0))
     require(
-        len(found) == len(effects),
+        len(found) == len(letters),
         Text(ko="층이 {n}개입니다. A부터 E까지 다섯 개입니다.", en="There are {n} layers. A to E are five.").format(
             n=len(found)
         ),
     )
-    for letter, layer in zip(effects, list(found), strict=True):
+    for letter, layer in zip(letters, list(found), strict=True):
         require_effect(letter, layer)
+
+
+def _noise_picture(seed: int) -> np.ndarray:
+    """A picture of noise in steps of 1/16: what the layers make of it is exact in every dtype."""
+    return (np.random.default_rng(seed).integers(17, size=(28, 28)) / 16).astype("float32")
 
 
 def require_effect(letter: str, layer) -> None:
     """The layer does to two pictures what the layer behind this letter did."""
-    require_type(layer, keras.Layer)
-    for picture in noise((28, 28), 2):
-        wanted = effects_to_name(picture)[letter]
-        output = require_array(layer(picture[np.newaxis, :, :, np.newaxis]), (1, *wanted.shape, 1))[0, :, :, 0]
-        require(
-            not np.array_equal(output, picture),
-            Text(
-                ko="{letter}: 이 층은 사진을 그대로 내놓습니다.", en="{letter}: this layer leaves the picture as it is."
-            ).format(letter=letter),
-        )
-        require(
-            bool(np.allclose(output, wanted, atol=1e-3)),
-            Text(
-                ko="{letter}: 형태는 맞지만 그림이 다릅니다. 잡음 사진에 이 층은 {own}, {letter}는 {other}입니다.",
-                en="{letter}: the shape is right, the picture is not. On noise this gives {own}; {letter} has {other}.",
-            ).format(letter=letter, own=_range(output), other=_range(wanted)),
-        )
+    require(
+        layer is not ...,
+        Text(ko="{letter}의 자리가 아직 `...`입니다.", en="{letter} is still `...`.").format(letter=letter),
+    )
+    require(
+        isinstance(layer, keras.Layer),
+        Text(
+            ko="{letter}의 자리에는 층의 객체가 와야 하는데 {found}입니다.",
+            en="{letter} should be an object of a layer, but it is {found}.",
+        ).format(letter=letter, found=kind_of(layer)),
+    )
+    layer = _of_its_own(layer)
+    for picture in (_noise_picture(0), _noise_picture(1)):
+        outputs = [_applied(letter, layer, picture) for _ in range(2)]
+        require_same_picture(letter, picture, *outputs)
 
 
-def _range(picture: np.ndarray) -> Text:
-    low, high, mean = (round(float(number), 2) + 0.0 for number in (picture.min(), picture.max(), picture.mean()))
-    return Text(ko="{low}에서 {high}까지(평균 {mean})", en="{low} to {high} (mean {mean})").format(
-        low=low, high=high, mean=mean
+def _of_its_own(layer: keras.Layer) -> keras.Layer:
+    """A layer with the same settings, so that the learner's stays unbuilt.
+
+    The layer itself where there is nothing to spoil (it is built) or where settings do not suffice to make another.
+    """
+    if isinstance(layer, layers.Lambda):
+        return layers.Lambda(layer.function, arguments=layer.arguments)
+    if layer.built:
+        return layer
+    try:
+        return type(layer).from_config(layer.get_config())
+    except Exception:
+        return layer
+
+
+def _applied(letter: str, layer: keras.Layer, picture: np.ndarray) -> np.ndarray:
+    """What a layer makes of a picture, which has the shape of that behind the letter."""
+    shape = (1, *effects_to_name(picture)[letter].shape, 1)
+    output = layer(picture[np.newaxis, :, :, np.newaxis])
+    found = tuple(getattr(output, "shape", ()))
+    require(
+        found == shape,
+        Text(
+            ko="{letter}: 이 층이 내놓는 것의 형태는 {found}입니다. 그림은 {shape}입니다.",
+            en="{letter}: what this layer gives has shape {found}. The picture has {shape}.",
+        ).format(letter=letter, found=found, shape=shape),
+    )
+    return require_array(keras.ops.cast(output, "float32"), shape)[0, :, :, 0]
+
+
+def require_same_picture(letter: str, picture: np.ndarray, first: np.ndarray, second: np.ndarray) -> None:
+    """Applied twice, the layer gave the picture that belongs to the letter."""
+    require(
+        np.array_equal(first, second),
+        Text(
+            ko="{letter}: 이 층은 부를 때마다 다른 그림을 냅니다. 과제의 그림은 무작위로 나온 것이 아닙니다.",
+            en="{letter}: this layer gives another picture each time it is called. No chance was at work here.",
+        ).format(letter=letter),
+    )
+    require(
+        not np.array_equal(first, picture),
+        Text(
+            ko="{letter}: 이 층은 사진을 그대로 내놓습니다.", en="{letter}: this layer leaves the picture as it is."
+        ).format(letter=letter),
+    )
+    wanted = effects_to_name(picture)[letter]
+    row, column = np.unravel_index(np.abs(first - wanted).argmax(), wanted.shape)
+    require(
+        bool(np.allclose(first, wanted, atol=1e-3)),
+        Text(
+            ko="{letter}: 형태는 맞지만 그림이 다릅니다. 잡음 사진에 적용하면 {row}행 {column}열이 {own:.2f}인데, "
+            "{letter}의 층이라면 {other:.2f}입니다.",
+            en="{letter}: the shape is right, the picture is not. On a picture of noise this gives {own:.2f} in row "
+            "{row}, column {column}; the layer of {letter} gives {other:.2f}.",
+        ).format(letter=letter, row=row, column=column, own=first[row, column], other=wanted[row, column]),
     )
 
 
@@ -508,7 +615,7 @@ question(
     answer="c",
     why={
         "a": Text(
-            ko="바뀐 만큼을 얼리기 전과 견주어 보세요. 조금이 아니라 전과 같은 정도입니다.",
+            ko="바뀐 만큼을 얼리기 전과 비교해 보세요. 조금이 아니라 전과 같은 정도입니다.",
             en="Compare with the change before. It is no little bit; it is as large as it was.",
         ),
         "b": Text(
@@ -578,7 +685,7 @@ question(
             en="Half gone, the rest doubled: the mean stays. Then nothing has to be corrected in inference.",
         ),
         "c": Text(
-            ko="빨리 배우려면 학습률을 올리면 됩니다. 방금 잰 두 평균을 견주어 보세요.",
+            ko="빨리 배우려면 학습률을 올리면 됩니다. 방금 잰 두 평균을 비교해 보세요.",
             en="To learn faster, raise the learning rate. Compare the two means that you have just measured.",
         ),
     },

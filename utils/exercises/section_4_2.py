@@ -1,15 +1,18 @@
 """4-2 Writing your own layers: what counts as right."""
 
-import tempfile
-from pathlib import Path
+import inspect
+from types import FunctionType
 
 import keras
 import numpy as np
 from keras import ops
 
-from utils.checking import exercise, question, require, require_array, require_returned
-from utils.exercises.requirements import require_registered
-from utils.messages import Text, brief, one_line
+from utils.core.text import Text, brief, learners_line
+from utils.exercises.assertions import NotYet, require, require_array
+from utils.exercises.errors_in_words import in_words
+from utils.exercises.model_assertions import noise, require_registered
+from utils.exercises.model_use import require_learns, require_survives_saving
+from utils.exercises.registry import exercise, question
 
 NAME = "named"
 
@@ -19,35 +22,112 @@ NAME = "named"
 def require_layer_class(value) -> None:
     """A class derived from `keras.layers.Layer`, not an object of one."""
     require(
+        not isinstance(value, FunctionType),
+        Text(
+            ko="층의 클래스가 아니라 함수입니다. 클래스 위의 `@keras.saving.register_keras_serializable` 뒤에 "
+            "괄호 `()`가 있는지, `class`로 썼는지 보세요.",
+            en="This is a function and not the class of a layer. See whether "
+            "`@keras.saving.register_keras_serializable` above the class has its parentheses `()`, and whether it is "
+            "written with `class`.",
+        ),
+    )
+    require(
         isinstance(value, type) and issubclass(value, keras.layers.Layer),
         Text(
-            ko="`layers.Layer`의 하위 클래스가 필요한데 {got}을(를) 받았습니다.",
-            en="This needs a class derived from `layers.Layer`, not {got}.",
-        ).format(got=brief(value)),
+            ko="`layers.Layer`의 하위 클래스가 필요한데 {got}입니다.",
+            en="This should be a class derived from `layers.Layer`, but it is {got}.",
+        ).format(
+            got=Text(ko="클래스 `{name}`", en="the class `{name}`").format(name=value.__name__)
+            if isinstance(value, type)
+            else Text(ko="`{name}` 객체", en="an object of the class `{name}`").format(name=type(value).__name__)
+        ),
     )
+
+
+def require_takes(kind: type[keras.Layer], *names: str) -> None:
+    """The layer can be made with arguments of these names, be it through `**kwargs`."""
+    parameters = inspect.signature(kind.__init__).parameters
+    takes_others = kind.__init__ is not keras.Layer.__init__ and any(
+        parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values()
+    )
+    for name in names:
+        require(
+            name in parameters or takes_others,
+            Text(
+                ko="`__init__`이 `{name}` 인수를 받지 않습니다. 과제의 인수를 적고, 나머지는 `**kwargs`로 받아 "
+                "`super().__init__`에 넘기세요.",
+                en="`__init__` takes no argument `{name}`. List the arguments of the task, take the others as "
+                "`**kwargs`, and hand them to `super().__init__`.",
+            ).format(name=name),
+        )
 
 
 def require_output(layer: keras.Layer, x: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """What the layer returns for these inputs, an array of finite numbers of this shape."""
     output = layer(x)
-    require_returned(output)
+    require(
+        output is not None,
+        Text(
+            ko="`call`이 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
+            en="`call` returns nothing. It needs a `return`.",
+        ),
+    )
+    found = tuple(getattr(output, "shape", ()))
+    require(
+        found == shape,
+        Text(
+            ko="입력의 형태가 {given}일 때 출력의 형태가 {found}입니다. 과제대로라면 {shape}입니다.",
+            en="For an input of shape {given} the output has shape {found}. By the task it is {shape}.",
+        ).format(given=x.shape, found=found, shape=shape),
+    )
     return require_array(output, shape)
 
 
-def require_trainable(layer: keras.Layer, shapes: list[tuple[int, ...]]) -> None:
-    """The weights have these shapes, and all of them are trainable."""
+def require_one_weight(layer: keras.Layer, shape: tuple[int, ...], name: Text) -> None:
+    """The layer has one weight, of this shape, and it is trainable; `name` is what the task calls it."""
     found = [tuple(weight.shape) for weight in layer.weights]
     require(
-        found == shapes,
+        bool(found),
         Text(
-            ko="가중치의 형태가 {found}입니다. {wanted}이어야 합니다.",
-            en="The weights have the shapes {found}; they should be {wanted}.",
-        ).format(found=found, wanted=shapes),
+            ko="이 층에는 가중치가 없습니다. {name}[은] `add_weight`로 만든, 형태가 {shape}인 가중치이어야 합니다.",
+            en="This layer has no weights. {name} should be a weight of shape {shape}, made with `add_weight`.",
+        ).format(name=name, shape=shape),
     )
     require(
-        len(layer.trainable_weights) == len(shapes),
-        Text(ko="학습되지 않는 가중치가 있습니다.", en="One of the weights is not trainable."),
+        found == [shape],
+        Text(
+            ko="가중치의 형태가 {found}입니다. {name} 하나만 있어야 하고 형태는 {shape}입니다.",
+            en="The shapes of the weights are {found}. There should be {name} alone, of shape {shape}.",
+        ).format(found=", ".join(map(str, found)), name=name, shape=shape),
     )
+    require(
+        len(layer.trainable_weights) == 1,
+        Text(
+            ko="{name}[이] 학습되지 않는 가중치입니다. 과제에서는 학습 가능합니다.",
+            en="{name} is a weight that is not trained. In the task it is trainable.",
+        ).format(name=name),
+    )
+
+
+def require_trains(layer: keras.Layer, x: np.ndarray) -> None:
+    """As a part of a model the layer is trained, and lets a gradient through to what stands in front."""
+    try:
+        require_learns(layer, x)
+    except NotYet:
+        raise
+    except Exception as error:
+        line = learners_line(error)
+        where = Text(ko=" `{line}` 줄을 보세요.", en=" See the line `{line}`.").format(line=line)
+        raise NotYet(
+            str(
+                Text(
+                    ko="배열을 넣으면 되지만, 모델에 넣고 학습하면 오류가 납니다. 계산은 `keras.ops`로만 합니다."
+                    "{where} {error}",
+                    en="It works on an array, but inside a model that is trained it fails: compute with `keras.ops` "
+                    "only.{where} {error}",
+                ).format(where=where if line else "", error=in_words(error))
+            )
+        ) from None
 
 
 def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
@@ -55,44 +135,31 @@ def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
     layer.trainable = False
     inputs = keras.Input(x.shape[1:])
     model = keras.Model(inputs, layer(inputs))
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "model.keras"
-        try:
-            model.save(file)
-            loaded = keras.models.load_model(file)
-        except (NotImplementedError, TypeError, ValueError) as error:
-            require(
-                False,
-                Text(
-                    ko="저장했다가 불러올 수 없습니다. 설정을 살펴보세요. {error}",
-                    en="It cannot be saved and loaded. Look at the config. {error}",
-                ).format(error=one_line(error, 160)),
-            )
-    require(
-        bool(np.allclose(*(ops.convert_to_numpy(each(x)) for each in (model, loaded)), rtol=1e-3, atol=1e-5)),
-        Text(ko="불러온 모델의 출력이 다릅니다.", en="The loaded model gives other outputs."),
-    )
-    back = loaded.layers[-1]
-    require(
-        back.name == layer.name == NAME,
-        Text(
-            ko='`name="{name}"`인 층이 `{found}`(이)라는 이름으로 돌아왔습니다. 이름은 `**kwargs`로 들어옵니다.',
-            en='A layer with `name="{name}"` came back as `{found}`. Its name comes in with `**kwargs`.',
-        ).format(name=NAME, found=back.name),
-    )
-    require(
-        not back.trainable,
-        Text(
-            ko="얼려서 저장한 층이 녹은 채로 돌아옵니다. 모든 층의 설정에 있는 것이 이 설정에는 빠져 있습니다.",
-            en="The layer was frozen, and comes back thawed. This config lacks what the config of every layer holds.",
-        ),
-    )
+    back = require_survives_saving(model, x, Text(ko="이 층이 든 모델", en="A model with this layer")).layers[-1]
+    config = layer.get_config()
+    for is_back, key, what in (
+        (back.name == NAME, "name", Text(ko='이름이 `name="{name}"`이던 층', en='A layer with `name="{name}"`')),
+        (not back.trainable, "trainable", Text(ko="얼려서 저장한 층", en="A layer that was saved frozen")),
+    ):
+        require(
+            is_back or key in config,
+            Text(
+                ko="{what}[이] 그대로 돌아오지 않습니다. `get_config`가 돌려준 사전에 `{key}` 키가 없습니다. "
+                "`super().get_config()`의 것에 더해 돌려주세요.",
+                en="{what} does not come back as it was: the dictionary that `get_config` returns has no `{key}`. Add "
+                "to what `super().get_config()` gives.",
+            ).format(what=what.format(name=NAME), key=key),
+        )
+        require(
+            is_back,
+            Text(
+                ko="{what}[이] 그대로 돌아오지 않습니다. 설정에는 `{key}` 키가 있지만 `__init__`이 그 값을 "
+                "`super().__init__`에 넘기지 않습니다.",
+                en="{what} does not come back as it was: its config has `{key}`, but `__init__` does not hand that to "
+                "`super().__init__`.",
+            ).format(what=what.format(name=NAME), key=key),
+        )
     return back
-
-
-def noise(*shape: int) -> np.ndarray:
-    """The same random numbers each time, float32, from 0 to 1."""
-    return np.random.default_rng(0).random(shape, dtype="float32")
 
 
 # --- 4-2-a ---
@@ -117,7 +184,7 @@ def noise(*shape: int) -> np.ndarray:
 )
 def brightest_pixel(brightest):
     require_layer_class(brightest)
-    pictures = noise(3, 4, 5) * np.array([1, 1 / 255, 200], "float32")[:, None, None]
+    pictures = noise((4, 5), 3) * np.array([1, 1 / 255, 200], "float32")[:, None, None]
     layer = brightest()
     found = require_output(layer, pictures, pictures.shape)
     require(
@@ -131,22 +198,26 @@ def brightest_pixel(brightest):
     require(
         bool(np.allclose(tops, 1, atol=1e-3)),
         Text(
-            ko="사진 세 장의 가장 큰 값이 {tops}이(가) 되었습니다. 사진마다 1이어야 합니다.",
+            ko="사진 세 장의 가장 큰 값이 {tops}[이] 되었습니다. 사진마다 1이어야 합니다.",
             en="The largest values of three pictures became {tops}. Each should be 1.",
         ).format(tops=tops.round(3).tolist()),
     )
+    wanted = pictures / pictures.max(axis=(1, 2), keepdims=True)
+    place = np.unravel_index(np.abs(found - wanted).argmax(), wanted.shape)
     require(
-        bool(np.allclose(found, pictures / pictures.max(axis=(1, 2), keepdims=True), atol=1e-3)),
+        bool(np.allclose(found, wanted, atol=1e-3)),
         Text(
-            ko="사진마다 가장 큰 값은 1이지만, 한 사진 안의 픽셀들을 서로 다른 수로 나누었습니다.",
-            en="The largest value is 1, but pixels of one picture were divided by different numbers.",
-        ),
+            ko="사진마다 가장 큰 값은 1이지만 다른 픽셀이 다릅니다. 가장 큰 값이 {top:.3g}인 사진에서 {x:.3g}[이] "
+            "{found:.3g}[이] 되었습니다. 가장 큰 값으로 나누면 {wanted:.3g}입니다.",
+            en="The largest value of each picture is 1, but other pixels differ. In a picture whose largest value is "
+            "{top:.3g}, {x:.3g} became {found:.3g}; divided by the largest value it is {wanted:.3g}.",
+        ).format(top=pictures[place[0]].max(), x=pictures[place], found=found[place], wanted=wanted[place]),
     )
     *others, black = ops.convert_to_numpy(brightest()(np.concatenate([pictures, np.zeros((1, 4, 5), "float32")])))
     require(
         bool((black == 0).all()),
         Text(
-            ko="모두 0인 사진에서 {found}이(가) 나왔습니다. 0으로 남아야 합니다.",
+            ko="모두 0인 사진에서 {found}[이] 나왔습니다. 0으로 남아야 합니다.",
             en="A picture that is 0 everywhere became {found}. It should stay 0.",
         ).format(found=black.flat[0]),
     )
@@ -158,27 +229,29 @@ def brightest_pixel(brightest):
         ),
     )
     require_works_symbolically(brightest)
+    require_trains(brightest(), pictures)
 
 
 def require_works_symbolically(kind: type) -> None:
     """The layer can be part of a functional model and keeps the shape of a picture."""
-    inputs = keras.Input((28, 28))
     try:
-        found = tuple(kind()(inputs).shape)
+        found = tuple(kind()(keras.Input((28, 28))).shape)
     except Exception as error:
-        found = error
-    require(
-        not isinstance(found, Exception),
-        Text(
-            ko="배열에는 되지만 `keras.Input`에는 부를 수 없습니다. `keras.ops`로만 계산하세요. {error}",
-            en="It works on arrays, but not on `keras.Input`: compute with `keras.ops` only. {error}",
-        ).format(error=one_line(found, 100) if isinstance(found, Exception) else ""),
-    )
+        raise NotYet(
+            str(
+                Text(
+                    ko="배열에는 되지만 `keras.Input((28, 28))`을 넣으면 오류가 납니다. 아직 값이 없는 텐서로도 "
+                    "계산되어야 합니다. {error}",
+                    en="It works on arrays, but fails on `keras.Input((28, 28))`: it has to work on a tensor that has "
+                    "no values yet, too. {error}",
+                ).format(error=in_words(error))
+            )
+        ) from None
     require(
         found == (None, 28, 28),
         Text(
-            ko="`keras.Input((28, 28))`에 부르면 형태가 {found}입니다.",
-            en="Called on `keras.Input((28, 28))` it has shape {found}.",
+            ko="`keras.Input((28, 28))`을 넣으면 출력의 형태가 {found}입니다. 과제대로라면 (None, 28, 28)입니다.",
+            en="On `keras.Input((28, 28))` the output has shape {found}. By the task it is (None, 28, 28).",
         ).format(found=found),
     )
 
@@ -206,29 +279,42 @@ def require_works_symbolically(kind: type) -> None:
 def scale_and_shift(kind):
     require_layer_class(kind)
     # Six features twice: a second layer does not take over the weights of the first.
-    for x in (noise(4, 6), noise(2, 3, 4), noise(2, 6)):
+    for x in (noise((6,)), noise((3, 4), 2), noise((6,), 2)):
         layer = kind()
+        layer.build(x.shape)
+        if layer.weights:
+            require_two_for_each(layer, x.shape)
         start = require_output(layer, x, x.shape)
-        require_two_for_each(layer, x.shape[-1])
+        require_two_for_each(layer, x.shape)
         require(
             bool(np.allclose(start, x, atol=1e-5)),
             Text(
-                ko="처음에는 출력이 입력과 같아야 합니다. 지금은 {x:.3f}이(가) {found:.3f}이(가) 됩니다.",
+                ko="처음에는 출력이 입력과 같아야 합니다. 지금은 {x:.3f}[이] {found:.3f}[이] 됩니다.",
                 en="At the start the output should equal the input, but {x:.3f} becomes {found:.3f}.",
             ).format(x=x.flat[0], found=start.flat[0]),
         )
         require_scales_and_shifts(layer, x)
+    require_trains(kind(), noise((3, 4), 2))
 
 
-def require_two_for_each(layer: keras.Layer, features: int) -> None:
-    """There are two trainable numbers for each feature."""
+def require_two_for_each(layer: keras.Layer, shape: tuple[int, ...]) -> None:
+    """There are two trainable numbers for each place along the last axis of an input of this shape."""
     found = sum(int(np.prod(weight.shape)) for weight in layer.trainable_weights)
     require(
-        found == layer.count_params() == 2 * features,
+        bool(layer.weights),
         Text(
-            ko="특성이 {n}개일 때 학습 가능한 수가 {found}개입니다. 특성마다 둘이어야 합니다.",
-            en="With {n} features there are {found} trainable numbers. There should be two for each feature.",
-        ).format(n=features, found=found),
+            ko="이 층에는 가중치가 없습니다. `ops.ones`나 숫자는 가중치가 아닙니다. `add_weight`로 만드세요.",
+            en="This layer has no weights. What `ops.ones` gives is none, nor is a number. Use `add_weight`.",
+        ),
+    )
+    require(
+        found == layer.count_params() == 2 * shape[-1],
+        Text(
+            ko="입력의 형태가 {shape}이면 마지막 축의 자리는 {n}개인데, 가중치에 든 수는 {all}개이고 그 가운데 "
+            "{found}개가 학습됩니다. 자리마다 `scale`과 `shift`가 하나씩, 모두 학습되는 수이어야 합니다.",
+            en="An input of shape {shape} has {n} places along its last axis, but the weights hold {all} numbers, of "
+            "which {found} are trainable. There should be one `scale` and one `shift` for each place, all trainable.",
+        ).format(shape=shape, n=shape[-1], all=layer.count_params(), found=found),
     )
 
 
@@ -272,10 +358,11 @@ def require_scales_and_shifts(layer: keras.Layer, x: np.ndarray) -> None:
 )
 def distances_repaired(kind):
     require_layer_class(kind)
-    x = noise(5, 4)
+    require_takes(kind, "k", "initializer", "name")
+    x = noise((4,), 5)
     layer = kind(3)
     found = require_output(layer, x, (5, 3))
-    require_trainable(layer, [(3, 4)])
+    require_one_weight(layer, (3, 4), Text(ko="`centers`", en="`centers`"))
     require_distances(found, x, layer.get_weights()[0])
     half = kind(3, initializer=keras.initializers.Constant(0.5))
     half.build((None, 4))
@@ -286,15 +373,23 @@ def distances_repaired(kind):
             en="With `Constant(0.5)` as `initializer`, the `centers` do not start at 0.5.",
         ),
     )
+    require(
+        kind.compute_output_shape is not keras.Layer.compute_output_shape,
+        Text(
+            ko="클래스에 `compute_output_shape` 메서드가 없습니다.",
+            en="The class has no method `compute_output_shape`.",
+        ),
+    )
     for batch in (None, 9):
         shape = layer.compute_output_shape((batch, 4))
         require(
             tuple(shape) == (batch, 3),
             Text(
-                ko="`compute_output_shape(({batch}, 4))`가 {found}입니다.",
-                en="`compute_output_shape(({batch}, 4))` is {found}.",
+                ko="`k`가 3일 때 `compute_output_shape(({batch}, 4))`가 {found}입니다. 출력의 형태는 (n, `k`)입니다.",
+                en="With `k` of 3, `compute_output_shape(({batch}, 4))` is {found}. The output has shape (n, `k`).",
             ).format(batch=batch, found=brief(shape)),
         )
+    require_trains(kind(3), x)
     require_registered(kind)
     for initializer in ("ones", keras.initializers.Constant(0.5)):
         require_same_layer_back(kind(3, initializer=initializer, name=NAME), x)
@@ -310,10 +405,14 @@ def require_distances(found: np.ndarray, x: np.ndarray, centers: np.ndarray) -> 
     require(
         bool(np.allclose(found, wanted, atol=1e-4)),
         Text(
-            ko="첫 행의 거리가 {found}입니다. 가중치로 계산하면 다른 수가 나옵니다.",
-            en="The first row has the distances {found}. Worked out from the weights they are others.",
-        ).format(found=found[0].astype("float64").round(3).tolist()),
+            ko="첫 행에서 나온 값이 {found}입니다. `centers`까지의 유클리드 거리는 {wanted}입니다.",
+            en="For the first row it gives {found}. The Euclidean distances to the `centers` are {wanted}.",
+        ).format(found=_rounded(found[0]), wanted=_rounded(wanted[0])),
     )
+
+
+def _rounded(values: np.ndarray) -> list[float]:
+    return values.astype("float64").round(3).tolist()
 
 
 def require_same_layer_back(layer: keras.Layer, x: np.ndarray) -> None:
@@ -357,10 +456,11 @@ SMALLEST = 1e-6
 )
 def generalized_mean(kind):
     require_layer_class(kind)
-    x = noise(2, 4, 5, 3)
+    require_takes(kind, "p", "name")
+    x = noise((4, 5, 3), 2)
     layer = kind()
     found = require_output(layer, x, (2, 3))
-    require_trainable(layer, [()])
+    require_one_weight(layer, (), Text(ko="`p`", en="`p`"))
     require_starts_at(layer, 3)
     require_generalized_mean(found, x, 3)
     five = kind(p=5, name=NAME)
@@ -371,19 +471,40 @@ def generalized_mean(kind):
     below = np.where(x < 0.5, -x, x)
     require_generalized_mean(ops.convert_to_numpy(layer(below)), below, 1.7)
     require_generalized_mean(ops.convert_to_numpy(layer(0 * x)), 0 * x, 1.7)
+    require_trains(kind(), x)
     require_registered(kind)
-    found = five.get_config().get("p")
+    config = five.get_config()
     require(
-        found == 5,
-        Text(ko="`GeM(p=5)`의 설정에서 `p`가 {found}입니다.", en="In the config of `GeM(p=5)`, `p` is {found}.").format(
-            found=brief(found)
+        "p" in config,
+        Text(
+            ko="`get_config`가 돌려준 사전에 `p`가 없습니다. `GeM(p=5)`를 불러오면 3으로 시작하게 됩니다.",
+            en="The dictionary that `get_config` returns has no `p`: a `GeM(p=5)` would start at 3 once it is loaded.",
         ),
+    )
+    require(
+        _is_five(config["p"]),
+        Text(
+            ko="`GeM(p=5)`의 설정에서 `p`가 {found}입니다. 5이어야 합니다.",
+            en="In the config of `GeM(p=5)`, `p` is {found}. It should be 5.",
+        ).format(found=_number_or_kind(config["p"])),
     )
     loaded = require_comes_back(five, x)
     require(
-        loaded.get_config().get("p") == 5,
+        _is_five(loaded.get_config().get("p")),
         Text(ko="불러온 층의 설정에는 `p`가 5가 아닙니다.", en="In the config of the loaded layer, `p` is not 5."),
     )
+
+
+def _number_or_kind(value: object) -> Text | str:
+    if isinstance(value, int | float):
+        return brief(value)
+    return Text(ko="수가 아니라 `{kind}` 객체", en="an object of the class `{kind}` and no number").format(
+        kind=type(value).__name__
+    )
+
+
+def _is_five(value: object) -> bool:
+    return isinstance(value, int | float | np.number) and bool(value == 5)
 
 
 def require_starts_at(layer: keras.Layer, p: float) -> None:
@@ -408,7 +529,7 @@ def require_generalized_mean(found: np.ndarray, x: np.ndarray, p: float) -> None
     )
     what = what if x.any() else Text(ko="모두 0인", en="of zeros")
     require(
-        not np.allclose(found, powers, rtol=1e-3),
+        not np.allclose(found, powers, rtol=1e-3, atol=0),
         Text(
             ko="거듭제곱의 평균까지는 맞지만 `1/p`제곱이 빠졌습니다.",
             en="Right up to the mean; the power `1/p` is missing.",
@@ -417,8 +538,10 @@ def require_generalized_mean(found: np.ndarray, x: np.ndarray, p: float) -> None
     require(
         bool(np.allclose(found, powers ** (1 / p), rtol=1e-2, atol=0)),
         Text(
-            ko="`p = {p}`, {what} 입력에서 {found:.3g}이(가) 나왔습니다. 공식으로는 {wanted:.3g}입니다.",
-            en="For `p = {p}` and an input {what} it gives {found:.3g}. By the formula it is {wanted:.3g}.",
+            ko="`p`가 {p}이고 {what} 입력일 때 첫 채널에서 {found:.3g}[이] 나왔습니다. `1e-6`보다 작은 입력을 바꾼 뒤 "
+            "공식으로 계산하면 {wanted:.3g}입니다.",
+            en="With `p` of {p} and an input {what}, the first channel gives {found:.3g}. By the formula, with inputs "
+            "below `1e-6` replaced first, it is {wanted:.3g}.",
         ).format(p=p, what=what, found=float(found.flat[0]), wanted=float(powers.flat[0] ** (1 / p))),
     )
 

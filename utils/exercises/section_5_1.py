@@ -1,9 +1,7 @@
 """5-1 Model visualization: what counts as right."""
 
-import contextlib
 import re
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import keras
@@ -11,34 +9,43 @@ import numpy as np
 import pydot
 from keras import layers
 
-from utils.checking import (
-    exercise,
-    question,
-    require,
-    require_array,
-    require_function,
-    require_returned,
-    require_type,
-)
-from utils.exercises.requirements import (
+from utils.core.text import Text
+from utils.exercises.assertions import require, require_array, require_function, require_returned, require_type
+from utils.exercises.model_assertions import (
     noise,
     require_built,
     require_probabilities,
     require_shapes,
     require_weight_shapes,
+    softmax,
 )
+from utils.exercises.registry import exercise, question
 from utils.graphs import arrows, box_names
-from utils.messages import Text, brief
 
 
 def drawn_by(function: Callable, *arguments) -> pydot.Dot:
-    """The graph that a learner's function returns; a file that it writes on the way goes away again."""
+    """The graph that a learner's function returns."""
     require_function(function)
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        graph = function(*arguments)
+    graph = function(*arguments)
     require_returned(graph)
-    require_type(graph, pydot.Dot)
+    require(
+        isinstance(graph, pydot.Dot),
+        Text(
+            ko="`model_to_dot`이 만드는 그래프를 돌려주어야 하는데 `{kind}` 객체를 돌려주었습니다.{why}",
+            en="It should return the graph that `model_to_dot` makes, but it returned an object of the class "
+            "`{kind}`.{why}",
+        ).format(kind=type(graph).__name__, why=_OTHER_DRAWINGS.get(type(graph).__name__, Text(ko="", en=""))),
+    )
     return graph
+
+
+_OTHER_DRAWINGS = {
+    "Image": Text(ko=" `plot_model`이 주는 것은 그림입니다.", en=" What `plot_model` gives is a picture."),
+    "Cluster": Text(
+        ko=" `subgraph=True`면 그래프 전체가 아니라 틀 하나가 나옵니다.",
+        en=" With `subgraph=True` it is a frame and not a whole graph.",
+    ),
+}
 
 
 def label_of(graph: pydot.Graph, layer: keras.Layer) -> str:
@@ -47,9 +54,9 @@ def label_of(graph: pydot.Graph, layer: keras.Layer) -> str:
     require(
         len(boxes) == 1,
         Text(
-            ko="층 `{name}`의 상자가 그림에 {n}개 있습니다. 하나이어야 합니다.",
-            en="The drawing has {n} boxes for the layer `{name}`. It should have one.",
-        ).format(name=layer.name, n=len(boxes)),
+            ko="그림에 층 `{name}`의 상자가 없습니다. 넘겨받은 모델을 그리세요.",
+            en="The drawing has no box for the layer `{name}`. Draw the model that was passed.",
+        ).format(name=layer.name),
     )
     return boxes[0].get_label()
 
@@ -87,7 +94,7 @@ def drawing_for_a_review(review):
             Text(
                 ko="그림이 왼쪽에서 오른쪽으로 가지 않습니다. 방향이 {found}입니다.",
                 en="The drawing does not run from left to right; its direction is {found}.",
-            ).format(found=brief(graph.get_rankdir())),
+            ).format(found=f"`{graph.get_rankdir()}`"),
         )
 
 
@@ -115,7 +122,7 @@ def require_review_label(layer: keras.Layer, label: str) -> None:
         require(
             shown[what],
             Text(
-                ko="층 `{name}`의 상자에 {what}이(가) 없습니다.",
+                ko="층 `{name}`의 상자에 {what}[이] 없습니다.",
                 en="The box of the layer `{name}` does not show {what}.",
             ).format(name=layer.name, what=what),
         )
@@ -127,7 +134,7 @@ def require_review_label(layer: keras.Layer, label: str) -> None:
         require(
             sign not in label,
             Text(
-                ko="층 `{name}`의 상자에 {what}이(가) 있습니다. 이 그림에는 필요 없습니다.",
+                ko="층 `{name}`의 상자에 {what}[이] 있습니다. 이 그림에는 필요 없습니다.",
                 en="The box of the layer `{name}` shows {what}. This drawing should not.",
             ).format(name=layer.name, what=what),
         )
@@ -208,17 +215,26 @@ def require_mark(graph: pydot.Graph, layer: keras.Layer, most: int) -> None:
         require(
             str(colour).strip('"') == "red",
             Text(
-                ko="층 `{name}`은 수 {numbers}개를 내놓고 `most`는 {most}입니다. 그런데 상자가 빨갛지 않습니다.",
-                en="The layer `{name}` puts out {numbers} numbers, and `most` is {most}. Yet its box is not red.",
-            ).format(**facts),
+                ko="층 `{name}`[은] 수 {numbers}개를 내놓고 `most`는 {most}입니다. 그런데 상자의 `color`는 {colour}. "
+                "`red`이어야 합니다.",
+                en="The layer `{name}` puts out {numbers} numbers, and `most` is {most}. Yet the `color` of its box is "
+                "{colour}; it should be `red`.",
+            ).format(
+                **facts,
+                colour=Text(ko="정해져 있지 않습니다", en="not set")
+                if colour is None
+                else Text(ko="`{it}`입니다", en="`{it}`").format(it=colour),
+            ),
         )
     else:
         require(
             colour is None,
             Text(
-                ko="층 `{name}`은 수 {numbers}개를 내놓고 `most`는 {most}입니다. 그런데 상자에 색이 있습니다.",
-                en="The layer `{name}` puts out {numbers} numbers, and `most` is {most}. Yet its box is coloured.",
-            ).format(**facts),
+                ko="층 `{name}`[은] 수 {numbers}개를 내놓고 `most`는 {most}입니다. 그런데 상자의 `color`가 "
+                "`{colour}`입니다. `most`개보다 많을 때만 정하세요.",
+                en="The layer `{name}` puts out {numbers} numbers, and `most` is {most}. Yet the `color` of its box is "
+                "`{colour}`. Set it only where there are more than `most`.",
+            ).format(**facts, colour=colour),
         )
 
 
@@ -249,11 +265,21 @@ def nested_model(nested):
         frame.get_label(): frame for frame in keras.utils.model_to_dot(nested, expand_nested=True).get_subgraphs()
     }
     require(
+        bool(frames),
+        Text(
+            ko="펼쳐서 그려도 틀이 없습니다. `low`와 `high`는 층이 아니라 모델이어야 하고, `nested`가 `Sequential`이나 "
+            "함수형 모델이어야 그림에 나타납니다.",
+            en="Even drawn with its nested models open, it has no frame. `low` and `high` should be models and not "
+            "layers, and they show only in a `Sequential` or functional model.",
+        ),
+    )
+    require(
         list(frames) == ["low", "high"],
         Text(
-            ko="펼쳐서 그리면 틀이 {n}개이고 이름은 {found}입니다.",
-            en="Drawn with its nested models open, this has {n} frames, named {found}.",
-        ).format(n=len(frames), found=brief(list(frames))),
+            ko="펼쳐서 그리면 틀의 이름은 차례로 {found}입니다. `low`, `high` 둘이 이 순서로 있어야 합니다.",
+            en="Drawn with its nested models open, its frames are, in this order: {found}. There should be two, `low` "
+            "and then `high`.",
+        ).format(found=", ".join(f"`{name}`" for name in frames)),
     )
     for name, frame in frames.items():
         require_boxes(_classes_in(frame), ["Conv2D", "MaxPooling2D"], Text(ko="틀 `{0}`", en="the frame `{0}`"), name)
@@ -270,8 +296,8 @@ def nested_model(nested):
 
 
 def _classes_in(graph: pydot.Graph) -> list[str]:
-    labels = [node.get_label() for node in graph.get_nodes()]
-    classes = [re.search(r"\((\w+)\)", label)[1] for label in labels if label]
+    labels = [node.get_label() or "" for node in graph.get_nodes()]
+    classes = [found[1] for label in labels if (found := re.search(r"\((\w+)\)", label))]
     return [cls for cls in classes if cls != "InputLayer"]
 
 
@@ -281,10 +307,14 @@ def require_boxes(found: list[str], wanted: list[str], place: Text, name: str = 
     require(
         found == wanted,
         Text(
-            ko="{where}에 있는 상자가 {found}입니다.",
-            en="In {where} there are the boxes {found}.",
-        ).format(where=where, found=brief(found)),
+            ko="{where}에 있는 상자는 차례로 {found}입니다. 과제에는 {wanted}만 이 순서로 있습니다.",
+            en="In {where} there are, in this order, the boxes {found}. In the task there are {wanted} and no others.",
+        ).format(where=where, found=_in_code(found), wanted=_in_code(wanted)),
     )
+
+
+def _in_code(names: Iterable[str]) -> Text | str:
+    return ", ".join(f"`{name}`" for name in names) or Text(ko="없음", en="none")
 
 
 def require_convolution(inner: keras.Model, filters: int) -> None:
@@ -359,15 +389,18 @@ def require_planned_arrows(model: keras.Model) -> None:
     for name in sorted({end for arrow in _ARROWS for end in arrow}):
         require(
             name in names.values(),
-            Text(ko="그림에 `{name}` 상자가 없습니다.", en="The drawing has no box `{name}`.").format(name=name),
-        )
-        into = sorted(start for start, end in drawn if end == name)
-        require(
-            into == sorted(start for start, end in _ARROWS if end == name),
             Text(
-                ko="`{name}`에 들어오는 화살표는 {found}에서 옵니다. 계획과 다릅니다.",
-                en="The arrows into `{name}` come from {found}. The plan says otherwise.",
-            ).format(name=name, found=", ".join(f"`{start}`" for start in into) or "–"),
+                ko="그림에 `{name}` 상자가 없습니다. 그 출력을 아무도 쓰지 않거나, 이름이 다릅니다.",
+                en="The drawing has no box `{name}`. Either nobody uses its output, or it has another name.",
+            ).format(name=name),
+        )
+        into, planned = (sorted(start for start, end in every if end == name) for every in (drawn, _ARROWS))
+        require(
+            into == planned,
+            Text(
+                ko="`{name}`에 들어오는 화살표는 {found}에서 옵니다. 계획에서는 {planned}에서 옵니다.",
+                en="The arrows into `{name}` come from {found}. In the plan they come from {planned}.",
+            ).format(name=name, found=_in_code(into), planned=_in_code(planned)),
         )
     unplanned = sorted(set(names.values()) - {name for arrow in _ARROWS for name in arrow})
     require(
@@ -382,12 +415,20 @@ def require_same_as_planned(model: keras.Model) -> None:
     """The layers have the settings of the plan. With the same weights, they give what the planned model gives."""
     planned = _planned_tower()
     for layer in planned.layers:
-        config = model.get_layer(layer.name).get_config()
+        own = model.get_layer(layer.name)
+        require(
+            type(own) is type(layer),
+            Text(
+                ko="층 `{name}`[이] `{found}`입니다. 처음에는 `{wanted}`였습니다. 층의 종류는 그대로 두세요.",
+                en="The layer `{name}` is a `{found}`. It was a `{wanted}`; leave the kinds of layers alone.",
+            ).format(name=layer.name, found=type(own).__name__, wanted=type(layer).__name__),
+        )
+        config = own.get_config()
         different = [f"`{key}`" for key, value in layer.get_config().items() if config.get(key) != value]
         require(
             not different,
             Text(
-                ko="층 `{name}`의 설정에서 {keys}이(가) 처음과 다릅니다. 설정은 그대로 두세요.",
+                ko="층 `{name}`의 설정에서 {keys}[이] 처음과 다릅니다. 설정은 그대로 두세요.",
                 en="In the config of the layer `{name}`, {keys} differs from what it was. Leave the settings alone.",
             ).format(name=layer.name, keys=", ".join(different)),
         )
@@ -396,8 +437,9 @@ def require_same_as_planned(model: keras.Model) -> None:
     require_shapes(model, (28, 28, 1), (10,))
     planned.set_weights(model.get_weights())
     x = noise((28, 28, 1), examples=2)
+    found, wanted = (keras.ops.convert_to_numpy(each(x)) for each in (model, planned))
     require(
-        bool(np.allclose(*(keras.ops.convert_to_numpy(each(x)) for each in (model, planned)), atol=1e-5)),
+        bool(np.allclose(found, wanted, atol=1e-5)),
         Text(
             ko="화살표는 맞지만 계산이 다릅니다. 처음에 맞던 층은 그대로 두세요.",
             en="The arrows are right, but the model works out something else. Leave alone what was right before.",
@@ -420,25 +462,14 @@ def _planned_tower() -> keras.Model:
 # --- 5-1-e ---
 
 
-class BrightnessModel(keras.Sequential):
-    """A model whose answer is known by hand, in the three ways to ask a model for a prediction."""
-
-    def __init__(self, shape: tuple[int, int, int], classes: int):
-        super().__init__([keras.Input(shape)])
-        self.shape, self.kernel = shape, np.random.default_rng(1).normal(size=(int(np.prod(shape)), classes))
-
-    def predict_on_batch(self, x):
-        x = np.asarray(x)
-        if x.shape[1:] != self.shape:
-            raise ValueError(f"expected shape={(None, *self.shape)}, found shape={x.shape}")
-        scores = np.exp(x.reshape(len(x), -1) @ self.kernel / 4)
-        return scores / scores.sum(axis=-1, keepdims=True)
-
-    def predict(self, x, batch_size=None, verbose="auto", steps=None, callbacks=None):
-        return self.predict_on_batch(x)
-
-    def __call__(self, x, training=None, mask=None):
-        return keras.ops.convert_to_tensor(self.predict_on_batch(x))
+def _model_of_pictures(shape: tuple[int, int, int], classes: int) -> keras.Model:
+    """A model in whose probabilities every row of a picture has a part."""
+    model = keras.Sequential([keras.Input(shape), layers.Flatten(), layers.Dense(classes, activation="softmax")])
+    # Nothing is traced, which would take longer than a whole check.
+    model.compile(run_eagerly=True)
+    kernel = np.random.default_rng(1).normal(size=(int(np.prod(shape)), classes)) / 4
+    model.set_weights([kernel, np.zeros(classes)])
+    return model
 
 
 @exercise(
@@ -461,7 +492,8 @@ class BrightnessModel(keras.Sequential):
 def influence_of_rows(row_influence):
     require_function(row_influence)
     for shape, label in (((6, 4, 1), 2), ((5, 7, 1), 1)):
-        model, picture = BrightnessModel(shape, 4), np.random.default_rng(2).uniform(0.2, 1, shape).astype("float32")
+        model, picture = _model_of_pictures(shape, 4), np.random.default_rng(2).uniform(0.2, 1, shape)
+        picture = picture.astype("float32")
         given = picture.copy()
         influence = row_influence(model, given, label)
         require_returned(influence)
@@ -472,13 +504,27 @@ def influence_of_rows(row_influence):
                 en="The picture that was passed has changed. Cover a copy of it.",
             ),
         )
-        require_influence(require_array(influence, shape[:1]), model, picture, label)
+        what = Text(ko="행이 {n}개인 사진에서 돌려준 값", en="What it returns for a picture of {n} rows")
+        found = require_array(influence, shape[:1], what.format(n=shape[0]))
+        require_influence(found, _probabilities_of(model, picture, label))
 
 
-def require_influence(found: np.ndarray, model: BrightnessModel, picture: np.ndarray, label: int) -> None:
-    """The drop in the probability of `label` for each row that is covered."""
+def _probabilities_of(model: keras.Model, picture: np.ndarray, label: int) -> np.ndarray:
+    """The probability of `label` for the picture as it is, and then for each with one row covered."""
     covered = picture * (1 - np.eye(len(picture)))[:, :, np.newaxis, np.newaxis]
-    before, after = model.predict_on_batch(picture[np.newaxis])[0, label], model.predict_on_batch(covered)[:, label]
+    pictures = np.concatenate([picture[np.newaxis], covered])
+    kernel = model.get_weights()[0]
+    return softmax(pictures.reshape(len(pictures), -1) @ kernel)[:, label]
+
+
+def require_influence(found: np.ndarray, probabilities: np.ndarray) -> None:
+    """The drop in the probability for each row that is covered.
+
+    Args:
+        found: what the function returned, a number for each row.
+        probabilities: of the picture as it is, and then with each row covered.
+    """
+    before, after = probabilities[0], probabilities[1:]
     require(
         not np.allclose(found, after, atol=1e-4),
         Text(
@@ -493,13 +539,22 @@ def require_influence(found: np.ndarray, model: BrightnessModel, picture: np.nda
             en="The signs are the wrong way round: a row that lowers the probability when covered is positive.",
         ),
     )
+    row = int(np.abs(found - (before - after)).argmax())
     require(
         bool(np.allclose(found, before - after, atol=1e-4)),
         Text(
-            ko="첫 행을 덮으면 확률이 {before:.3f}에서 {after:.3f}이(가) 됩니다. 답의 첫 수는 {found:.3f}입니다.",
-            en="With its first row covered, the probability goes from {before:.3f} to {after:.3f}. The answer begins "
-            "with {found:.3f}.",
-        ).format(before=before, after=after[0], found=float(found[0])),
+            ko="{n}개 행 가운데 {row}행(0부터 셉니다)만 0으로 덮으면 `label`의 확률이 {before:.3f}에서 "
+            "{after:.3f}[으로] 바뀝니다. 줄어든 값은 {drop:.3f}인데, 답에는 {found:.3f}[이] 있습니다.",
+            en="With row {row} of {n} (counted from 0) set to 0 and no other, the probability of `label` goes "
+            "from {before:.3f} to {after:.3f}. That is a drop of {drop:.3f}; the answer has {found:.3f}.",
+        ).format(
+            n=len(after),
+            row=row,
+            before=before,
+            after=after[row],
+            drop=before - after[row] + 0.0,
+            found=float(found[row]),
+        ),
     )
 
 
@@ -588,7 +643,7 @@ question(
     answer="a",
     why={
         "a": Text(
-            ko="그래서 지도를 믿기 전에 학습하지 않은 모델의 지도와 견줍니다.",
+            ko="그래서 지도를 믿기 전에 학습하지 않은 모델의 지도와 비교합니다.",
             en="So compare with the map of an untrained model before you believe one.",
         ),
         "b": Text(
@@ -596,8 +651,10 @@ question(
             en="Its accuracy is that of guessing. What shows is where the pixels are not 0.",
         ),
         "c": Text(
-            ko="기울기는 맞습니다. 배경에서는 `relu`를 지나지 못해 0이 되기 쉽습니다.",
-            en="The gradient is right. In the background it hardly gets through `relu`, so it is often 0.",
+            ko="기울기는 맞습니다. 배경에서는 `relu`를 지나지 못한 기울기가 많아 4분의 1쯤이 0이고, 옷 위에서는 "
+            "0인 곳이 없습니다.",
+            en="The gradient is right. In the background less of it gets through `relu`: about a quarter is 0 there, "
+            "and none on the garment.",
         ),
     },
 )

@@ -3,45 +3,54 @@
 import copy
 import inspect
 import math
+import operator
+from collections.abc import Callable
+from typing import Any
 
 import keras
 import numpy as np
 
-from utils.checking import (
-    exercise,
-    question,
+from utils.core.text import Text, brief
+from utils.exercises.assertions import (
+    kind_of,
     require,
     require_function,
     require_number,
     require_returned,
-    require_text,
     require_type,
 )
-from utils.messages import Text, brief
+from utils.exercises.registry import exercise, question
 
 # --- 5-2-a ---
 
 
 class Rehearsal(keras.Sequential):
-    """A model whose `fit` notes how it is called, leads the callbacks through it and makes up a record.
+    """A small classifier, compiled as the task says, whose `fit` leads the callbacks as Keras does and trains nothing.
 
-    It trains nothing: a check has no time for that.
+    Fifty real epochs take six seconds of the processor, however little there is to learn. So the values on record are
+    made up. The arguments, the callbacks, the `History` and its `params` are Keras' own.
     """
 
     def __init__(self):
-        super().__init__([keras.Input((1,))])
-        self.compile("sgd", "mse", metrics=["accuracy"])
-        self.fits = []
+        super().__init__([keras.Input((1,)), keras.layers.Dense(3, activation="softmax")])
+        self.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
+        self.fits: list[tuple[dict, set[str]]] = []
 
     def fit(self, *args, **kwargs):
-        call = inspect.signature(keras.Sequential.fit).bind(self, *args, **kwargs)
+        try:
+            call = inspect.signature(super().fit).bind(*args, **kwargs)
+        except TypeError:
+            return super().fit(*args, **kwargs)  # It raises what Keras raises.
+        given = set(call.arguments)
         call.apply_defaults()
         settings = call.arguments
-        self.fits.append(settings)
-        names = ["accuracy", "loss"]
+        self.fits.append((settings, given))
+        names = [*self.get_compile_config()["metrics"], "loss"]
         if settings["validation_split"] or settings["validation_data"] is not None:
-            names += ["val_accuracy", "val_loss"]
-        callbacks = keras.callbacks.CallbackList(settings["callbacks"], add_history=True, model=self)
+            names += [f"val_{name}" for name in names]
+        params = {"verbose": settings["verbose"], "epochs": settings["epochs"], "steps": 1}
+        callbacks = keras.callbacks.CallbackList(settings["callbacks"], add_history=True, model=self, **params)
+        self.stop_training, logs = False, None
         callbacks.on_train_begin()
         for epoch in range(settings["initial_epoch"], settings["epochs"]):
             callbacks.on_epoch_begin(epoch)
@@ -50,7 +59,7 @@ class Rehearsal(keras.Sequential):
             callbacks.on_epoch_end(epoch, logs)
             if self.stop_training:
                 break
-        callbacks.on_train_end()
+        callbacks.on_train_end(logs)
         return self.history
 
 
@@ -71,17 +80,26 @@ class Rehearsal(keras.Sequential):
         ),
     ],
 )
-def mended_page(accuracies):
+def fixed_page(accuracies):
     require_function(accuracies)
-    model, x, y = Rehearsal(), np.arange(8.0)[:, np.newaxis], np.arange(8)
+    model, x, y = Rehearsal(), np.arange(8.0)[:, np.newaxis], np.arange(8) % 3
     returned = accuracies(model, x, y)
+    require(
+        bool(model.fits),
+        Text(
+            ko="넘겨받은 `model`의 `fit`을 부르지 않았습니다. 다른 모델이나 앞의 기록이 아니라 이 모델을 학습하세요.",
+            en="`fit` of the `model` that was passed was never called. Train this one: no other model, no old record.",
+        ),
+    )
     require(
         len(model.fits) == 1,
         Text(
-            ko="`fit`을 {n}번 불렀습니다. 한 번이어야 합니다.", en="`fit` was called {n} times; once is right."
+            ko="넘겨받은 `model`의 `fit`을 {n}번 불렀습니다. 한 번이어야 합니다.",
+            en="`fit` of the `model` that was passed was called {n} times. Once is right.",
         ).format(n=len(model.fits)),
     )
-    require_settings(model.fits[0], x, y)
+    settings, given = model.fits[0]
+    require_settings(settings, given, x, y)
     epochs = len(model.history.epoch)
     require(
         epochs == 50,
@@ -91,55 +109,109 @@ def mended_page(accuracies):
         ).format(n=epochs),
     )
     require_returned(returned)
-    require_type(returned, tuple, list)
     require(
-        len(returned) == 2,
+        isinstance(returned, tuple | list) and len(returned) == 2,
         Text(
-            ko="목록 두 개를 돌려주어야 하는데 {n}개를 받았습니다.",
-            en="It should return two lists, but returned {n} things.",
-        ).format(n=len(returned)),
+            ko="목록 두 개를 돌려주어야 하는데 {found}[을] 돌려주었습니다.",
+            en="It should return two lists, but it returned {found}.",
+        ).format(found=_in_words(returned)),
     )
-    for place, key in enumerate(("accuracy", "val_accuracy")):
-        require_type(returned[place], list)
-        given = [require_number(value) for value in returned[place]]
-        record = model.history.history
-        found = next(
-            (name for name in record if len(given) == epochs and np.allclose(given, record[name], atol=1e-6)), None
-        )
-        require(
-            found == key,
-            Text(
-                ko="{place}번째 목록은 `{key}`의 값이어야 하는데 {found}입니다.",
-                en="List number {place} should be the values of `{key}`, but it is {found}.",
-            ).format(
-                place=place + 1,
-                key=key,
-                found=f"`{found}`" if found else Text(ko="다른 값", en="something else"),
-            ),
-        )
+    which = Text(ko="첫째", en="first"), Text(ko="둘째", en="second")
+    for place, wanted, values in zip(which, ({"accuracy", "acc"}, {"val_accuracy", "val_acc"}), returned, strict=True):
+        require_record(values, model.history.history, wanted, place)
 
 
-def require_settings(settings: dict, x: np.ndarray, y: np.ndarray) -> None:
-    """`fit` got the data and the settings of the page."""
+def require_record(values: Any, record: dict[str, list[float]], wanted: set[str], place: Text) -> None:
+    """These are the values of one of the wanted names on record; `place` says which of the two lists they are."""
+    what = (
+        Text(ko="검증 정확도", en="validation accuracy")
+        if "val_acc" in wanted
+        else Text(ko="학습 정확도", en="training accuracy")
+    )
     require(
-        np.array_equal(settings["x"], x) and np.array_equal(settings["y"], y),
-        Text(ko="`fit`이 `x`와 `y`를 그대로 받지 않았습니다.", en="`fit` was not given `x` and `y` as they are."),
+        isinstance(values, list),
+        Text(
+            ko="{place} 값은 에포크마다의 {what}[을] 담은 목록(list)이어야 하는데 {found}입니다.",
+            en="The {place} thing returned should be a list with the {what} of each epoch, but it is {found}.",
+        ).format(place=place, what=what, found=_in_words(values)),
+    )
+    given = [require_number(value) for value in values]
+    same = (name for name, kept in record.items() if len(given) == len(kept) and np.allclose(given, kept, atol=1e-6))
+    found = next(same, None)
+    require(
+        found is not None,
+        Text(
+            ko="{place} 목록에는 값이 {n}개 있고, 에포크마다의 {what}[과] 다릅니다. 기록에 있는 값을 "
+            "그대로 돌려주세요.",
+            en="The {place} list has {n} values, and they are not the {what} of each epoch. Return what is on record "
+            "as it is.",
+        ).format(place=place, what=what, n=len(given)),
+    )
+    require(
+        found in wanted,
+        Text(
+            ko="{place} 목록에 `{found}`의 값이 들어 있습니다. 여기에는 {what}[이] 옵니다.",
+            en="The {place} list holds the values of `{found}`. It is the {what} that belongs here.",
+        ).format(place=place, what=what, found=found),
+    )
+
+
+def _in_words(value: Any) -> Text:
+    """What was returned in place of lists: how many of what, or an object of which class."""
+    if isinstance(value, tuple | list):
+        return Text(ko="값 {n}개짜리 목록 하나", en="one list of {n} values").format(n=len(value))
+    if isinstance(value, int | float | np.number):
+        return Text(ko="수 하나", en="one number")
+    return Text(ko="`{kind}` 객체", en="an object of the class `{kind}`").format(kind=type(value).__name__)
+
+
+def require_settings(settings: dict, given: set[str], x: np.ndarray, y: np.ndarray) -> None:
+    """`fit` got the data and the settings of the page, and nothing that takes from them.
+
+    Args:
+        settings: each argument of `fit` by name.
+        given: the names of those that are no defaults.
+        x, y: the data.
+    """
+    for name, data in (("x", x), ("y", y)):
+        require(
+            np.array_equal(settings[name], data),
+            Text(
+                ko="`fit`에 `{name}`[을] 그대로 넘기지 않았습니다. 함수가 받은 데이터를 모두, 바꾸지 않고 넘기세요.",
+                en="`fit` was not given `{name}` as it is. Hand over all the data that the function gets, unchanged.",
+            ).format(name=name),
+        )
+    require(
+        settings["validation_data"] is None,
+        Text(
+            ko="`fit`에 `validation_data`를 넘겼습니다. 그러면 케라스는 `validation_split`을 보지 않고 그 데이터로 "
+            "검증합니다. 2020년의 줄처럼 `x`의 4분의 1로 검증하세요.",
+            en="`fit` was given `validation_data`. Keras then leaves `validation_split` aside and validates on that "
+            "data. Validate on a quarter of `x`, as the line of 2020 does.",
+        ),
     )
     wanted = {"validation_split": 0.25, "epochs": 50, "batch_size": 16, "verbose": 0}
     for name, value in wanted.items():
         require(
-            settings[name] == value,
+            name in given,
             Text(
-                ko="`fit`의 `{name}`이(가) {found}입니다. 2020년의 줄에서는 {value}였습니다.",
-                en="`{name}` of `fit` is {found}. In the line of 2020 it was {value}.",
-            ).format(name=name, found=brief(settings[name]), value=value),
+                ko="`fit`에 `{name}`[이] 빠졌습니다. 2020년의 줄에서 이 값은 {value}입니다.",
+                en="`fit` was given no `{name}`. In the line of 2020 it is {value}.",
+            ).format(name=name, value=value),
         )
-    usual = {"initial_epoch": 0, "validation_freq": 1, "validation_steps": None, "steps_per_epoch": None}
-    for name, value in usual.items():
         require(
             settings[name] == value,
             Text(
-                ko="`fit`에 `{name}={found}`을(를) 넘겼습니다. 2020년의 줄에는 없던 것이고, 학습이나 검증을 줄입니다.",
+                ko="`fit`의 `{name}`[이] {found}입니다. 2020년의 줄에서는 {value}입니다.",
+                en="`{name}` of `fit` is {found}. In the line of 2020 it is {value}.",
+            ).format(name=name, found=brief(settings[name]), value=value),
+        )
+    usual = {"initial_epoch": 0, "validation_freq": 1, "validation_steps": None, "steps_per_epoch": None}
+    for name, default in usual.items():
+        require(
+            settings[name] == default,
+            Text(
+                ko="`fit`에 `{name}={found}`[을] 넘겼습니다. 2020년의 줄에는 없던 것이고, 학습이나 검증을 줄입니다.",
                 en="`fit` was given `{name}={found}`. The line of 2020 did not have it, and it cuts training or "
                 "validation short.",
             ).format(name=name, found=brief(settings[name])),
@@ -319,27 +391,40 @@ def five_curves(diagnosis):
             en='The keys are the five letters "P" to "T". These are {found}.',
         ).format(found=brief(list(diagnosis))),
     )
-    given = {letter: require_text(diagnosis[letter]) for letter in _NAMES}
-    unknown = [name for name in given.values() if name not in _NAMES.values()]
-    require(
-        not unknown,
-        Text(
-            ko="{name}은(는) 다섯 이름 가운데 하나가 아닙니다. 과제에 적힌 그대로 쓰세요.",
-            en="{name} is none of the five names. Write them as the task does.",
-        ).format(name=brief(unknown[0] if unknown else "")),
-    )
+    for letter in _NAMES:
+        require_is_a_name(letter, diagnosis[letter])
+    given = {letter: str.__str__(diagnosis[letter]) for letter in _NAMES}
+    for name in given.values():
+        letters = [letter for letter in given if given[letter] == name]
+        require(
+            len(letters) == 1,
+            Text(
+                ko='`"{name}"`[이] {letters}에 함께 적혀 있습니다. 다섯 이름은 한 번씩만 나옵니다.',
+                en='`"{name}"` stands at {letters}. Each of the five names comes once.',
+            ).format(name=name, letters=", ".join(letters)),
+        )
     wrong = [letter for letter, name in _NAMES.items() if given[letter] != name]
+    if wrong:
+        letter = wrong[0]
+        words = Text(
+            ko='다섯 가운데 {n}개가 맞습니다. {letter}의 이름은 `"{name}"`[이] 아닙니다. {look}',
+            en='{n} of 5 are right. {letter} is not `"{name}"`. {look}',
+        )
+        require(False, words.format(n=5 - len(wrong), letter=letter, name=given[letter], look=_WHERE_TO_LOOK[letter]))
+
+
+def require_is_a_name(letter: str, value: Any) -> None:
+    """What is written for this letter is one of the five names."""
     require(
-        not wrong,
+        value is not ...,
+        Text(ko="{letter}의 자리가 아직 `...`입니다.", en="{letter} is still `...`.").format(letter=letter),
+    )
+    require(
+        isinstance(value, str) and str.__str__(value) in _NAMES.values(),
         Text(
-            ko='{n}개가 맞습니다. "{letter}"는 {name}이(가) 아닙니다. {look}',
-            en='{n} of 5 are right. "{letter}" is not {name}. {look}',
-        ).format(
-            n=5 - len(wrong),
-            letter=wrong[0] if wrong else "",
-            name=brief(given[wrong[0]]) if wrong else "",
-            look=_WHERE_TO_LOOK[wrong[0]] if wrong else "",
-        ),
+            ko="{letter}에 적힌 {found}[은] 다섯 이름 가운데 하나가 아닙니다. 과제에 적힌 글자 그대로 쓰세요.",
+            en="{letter} has {found}, which is none of the five names. Write them letter for letter as the task does.",
+        ).format(letter=letter, found=f"`{brief(value)}`"),
     )
 
 
@@ -379,50 +464,66 @@ def moving_average(smooth_honestly):
         passed = copy.copy(values)
         returned = smooth_honestly(passed, width)
         require_returned(returned)
-        require_type(returned, list)
+        require(
+            isinstance(returned, list),
+            Text(
+                ko="돌려준 값이 목록(list)이 아니라 {found}입니다.", en="What it returns is not a list but {found}."
+            ).format(found=kind_of(returned)),
+        )
+        setting = {"values": brief(values), "width": width}
         require(
             len(returned) == len(values),
             Text(
-                ko="값 {n}개에 `width={width}`인데 {found}개가 나왔습니다.",
-                en="{n} values with `width={width}` gave {found}.",
-            ).format(n=len(values), width=width, found=len(returned)),
+                ko="{values}에서 `width={width}`일 때 길이가 {found}인 목록이 나왔습니다. `values`의 길이는 {n}입니다.",
+                en="For {values} and `width={width}` the list has length {found}. `values` has length {n}.",
+            ).format(**setting, n=len(values), found=len(returned)),
         )
-        require_means(values, width, returned)
+        for place, found in enumerate(returned):
+            require_mean(values[max(0, place + 1 - width) : place + 1], found, setting | {"place": place})
         require(
             repr(passed) == repr(values) and returned is not passed,
-            Text(ko="넘겨받은 목록이 달라졌습니다.", en="The list that was passed has changed."),
+            Text(
+                ko="평균은 맞지만, 넘겨받은 목록이 달라졌습니다. 새 목록에 담아 돌려주세요.",
+                en="The means are right, but the list that was passed has changed. Put them into a new one.",
+            ),
         )
 
 
-def require_means(values: list[float], width: int, returned: list) -> None:
-    """Each entry is the mean of the last `width` values up to its place that are numbers."""
-    for place, found in enumerate(returned):
-        seen = values[max(0, place + 1 - width) : place + 1]
-        known = [value for value in seen if not math.isnan(value)]
-        setting = {"values": brief(values), "width": width, "place": place, "seen": brief(seen)}
-        if not known:
-            require(
-                isinstance(found, float) and math.isnan(found),
-                Text(
-                    ko="{values}, `width={width}`: 자리 {place}에서는 평균할 값이 없는데 {found}이(가) 나왔습니다.",
-                    en="{values}, `width={width}`: at place {place} nothing is left to average, but it is {found}.",
-                ).format(**setting, found=brief(found)),
-            )
-            continue
+def require_mean(seen: list[float], found: Any, setting: dict) -> None:
+    """`found` is the mean of those of the values seen that are numbers; `setting` says where that is."""
+    where = Text(
+        ko="{values}에서 `width={width}`일 때, 자리 {place}(0부터 셉니다)",
+        en="For {values} and `width={width}`, place {place} (counted from 0)",
+    ).format(**setting)
+    known = [value for value in seen if not math.isnan(value)]
+    is_nan = isinstance(found, float | np.floating) and math.isnan(found)
+    if not known:
         require(
-            not (isinstance(found, float) and math.isnan(found)),
+            is_nan,
             Text(
-                ko="{values}, `width={width}`: 자리 {place}의 값이 `nan`입니다. 거기서는 {seen}의 평균을 냅니다.",
-                en="{values}, `width={width}`: place {place} is `nan`. What counts there is {seen}.",
-            ).format(**setting),
+                ko="{where}에는 평균할 값이 없는데 값이 {found}입니다. 과제는 이런 자리에 `nan`을 둡니다.",
+                en="{where} has nothing to average, yet it is {found}. The task puts `nan` there.",
+            ).format(where=where, found=brief(found)),
         )
-        require(
-            math.isclose(require_number(found), sum(known) / len(known), rel_tol=1e-6),
-            Text(
-                ko="{values}, `width={width}`: 자리 {place}의 값이 {found:.3g}입니다. 거기서는 {seen}의 평균을 냅니다.",
-                en="{values}, `width={width}`: place {place} is {found:.3g}. What counts there is {seen}.",
-            ).format(**setting, found=require_number(found)),
-        )
+        return
+    mean = sum(known) / len(known)
+    without = Text(ko="{seen}에서 `nan`을 뺀 값들의 평균", en="the mean of {seen} without `nan`")
+    what = without if len(known) < len(seen) else Text(ko="{seen}의 평균", en="the mean of {seen}")
+    facts = {"where": where, "what": what.format(seen=brief(seen)), "mean": f"{mean:.6g}"}
+    require(
+        not is_nan,
+        Text(
+            ko="{where}의 값이 `nan`입니다. {what}, 곧 {mean}[이] 올 자리입니다.",
+            en="{where} is `nan`. It should be {what}: {mean}.",
+        ).format(**facts),
+    )
+    require(
+        math.isclose(require_number(found), mean, rel_tol=1e-5, abs_tol=1e-6),
+        Text(
+            ko="{where}의 값이 {found:.6g}입니다. {what}, 곧 {mean}[이] 올 자리입니다.",
+            en="{where} is {found:.6g}. It should be {what}: {mean}.",
+        ).format(**facts, found=require_number(found)),
+    )
 
 
 # --- 5-2-d ---
@@ -447,59 +548,161 @@ def require_means(values: list[float], width: int, returned: list) -> None:
 )
 def kept_and_last(epoch_to_keep):
     require_function(epoch_to_keep)
-    for losses, patience, kept, last in (
-        ([0.9, 0.7, 0.6, 0.65, 0.7, 0.8, 0.9], 3, 3, 6),
-        ([0.9, 0.8, 0.7, 0.6], 2, 4, 4),
-        ([0.9, 0.5, 0.6, 0.7, 0.3, 0.2], 2, 2, 4),
-        ([0.9, 0.7, 0.8, 0.75, 0.72, 0.6, 0.65], 4, 6, 7),
-        ([0.5, 0.5, 0.5, 0.5, 0.4], 3, 1, 4),
-        ([0.9, 0.5, 0.8, 0.7, 0.6, 0.55, 0.3], 3, 2, 5),
-        ([0.8, 0.9], 1, 1, 2),
-        ([0.8], 1, 1, 1),
-        ([2.0, 1.5, 1.6, 1.4, 1.45, 1.3999, 1.55, 1.7, 1.3], 2, 6, 8),
-    ):
-        returned = epoch_to_keep(list(losses), patience)
-        require_returned(returned)
-        require_type(returned, tuple, list)
-        require(
-            len(returned) == 2,
-            Text(
-                ko="두 수를 돌려주어야 하는데 {n}개를 받았습니다.", en="It should return two numbers, not {n}."
-            ).format(n=len(returned)),
-        )
-        found = tuple(require_number(value) for value in returned)
-        require(
-            all(isinstance(epoch, int) for epoch in found),
-            Text(
-                ko="{found}을(를) 받았습니다. 에포크는 정수입니다.", en="It returned {found}. Epochs are integers."
-            ).format(found=found),
-        )
-        for place, wanted, what in (
-            (1, last, Text(ko="멈춘 에포크", en="stops at")),
-            (0, kept, Text(ko="남긴 에포크", en="keeps")),
-        ):
-            require(
-                found[place] == wanted,
-                _why_not(losses, patience, what, found[place], wanted),
-            )
+    records = (
+        ([0.9, 0.7, 0.6, 0.65, 0.7, 0.8, 0.9], 3),
+        ([0.9, 0.8, 0.7, 0.6], 2),
+        ([0.9, 0.5, 0.6, 0.7, 0.3, 0.2], 2),
+        ([0.9, 0.7, 0.8, 0.75, 0.72, 0.6, 0.65], 4),
+        ([0.5, 0.5, 0.5, 0.5, 0.4], 3),
+        ([0.9, 0.5, 0.8, 0.7, 0.6, 0.55, 0.3], 3),
+        ([0.8, 0.9], 1),
+        ([0.8], 1),
+        ([2.0, 1.5, 1.6, 1.4, 1.45, 1.3999, 1.55, 1.7, 1.3], 2),
+    )
+    found = [two_epochs(epoch_to_keep(list(losses), patience), losses, patience) for losses, patience in records]
+    for slip, words in _SLIPS:
+        require(found != [slip(losses, patience) for losses, patience in records], words)
+    for (losses, patience), (kept, last) in zip(records, found, strict=True):
+        require_epochs(losses, patience, kept, last)
 
 
-def _why_not(losses: list[float], patience: int, what: Text, found: float, wanted: int) -> Text:
-    if found == wanted - 1:
-        nudge = Text(ko="1부터 세나요?", en="Does it count from 1?")
-    elif len(set(losses)) < len(losses):
-        nudge = Text(ko="같은 값은 나아진 것이 아닙니다.", en="An equal value is not better.")
-    elif found > wanted:
-        nudge = Text(ko="학습이 이미 멈춘 뒤입니다.", en="By then training has stopped already.")
-    else:
-        nudge = Text(
-            ko="지금까지의 가장 낮은 값보다 조금이라도 작으면 나아진 것이고, 그때마다 새로 기다립니다.",
-            en="Any value below the lowest so far is better, however little, and the wait begins anew.",
-        )
-    return Text(
-        ko="{losses}, `patience={patience}`: {what}가 {found}입니다. {nudge}",
-        en="{losses}, `patience={patience}`: it {what} epoch {found}. {nudge}",
-    ).format(losses=losses, patience=patience, what=what, found=found, nudge=nudge)
+def early_stop(losses: list[float], patience: int, is_better: Callable = operator.lt) -> tuple[int, int]:
+    """The epoch to keep and the epoch after which training stops, both counted from 1."""
+    best = 1
+    for epoch, loss in enumerate(losses, 1):
+        if epoch > 1 and is_better(loss, losses[best - 1]):
+            best = epoch
+        if epoch - best == patience:
+            return best, epoch
+    return best, len(losses)
+
+
+# What an answer did whose epochs are these for every record.
+_SLIPS: tuple[tuple[Callable[[list[float], int], tuple[int, int]], Text], ...] = (
+    (
+        lambda losses, patience: early_stop(losses, patience)[::-1],
+        Text(
+            ko="두 수의 차례가 바뀌었습니다. 먼저 남길 에포크, 다음에 멈추는 에포크입니다.",
+            en="The two numbers stand the wrong way round. First comes the epoch to keep, then the one that stops.",
+        ),
+    ),
+    (
+        lambda losses, patience: (early_stop(losses, patience)[0] - 1, early_stop(losses, patience)[1] - 1),
+        Text(
+            ko="두 에포크 모두 하나씩 작습니다. 에포크는 0이 아니라 1부터 셉니다.",
+            en="Both epochs are too small by one. They count from 1, not from 0.",
+        ),
+    ),
+    (
+        lambda losses, patience: (early_stop(losses, patience)[0] - 1, early_stop(losses, patience)[1]),
+        Text(
+            ko="멈추는 에포크는 맞습니다. 남길 에포크가 언제나 하나 작은데, 이것도 1부터 셉니다.",
+            en="The epoch that stops is right. The one to keep is always too small by one: it counts from 1 as well.",
+        ),
+    ),
+    (
+        lambda losses, patience: early_stop(losses, patience + 1),
+        Text(
+            ko="한 에포크 늦게 멈춥니다. `patience`번째로 나아지지 않은 바로 그 에포크에서 멈춥니다.",
+            en="It stops one epoch late. The epoch that makes it `patience` without a better one is the last.",
+        ),
+    ),
+    (
+        lambda losses, patience: early_stop(losses, patience, operator.le),
+        Text(
+            ko="가장 낮은 값과 같은 값도 나아진 것으로 셉니다. 더 작아야 나아진 것입니다.",
+            en="A value that equals the lowest counts as better here. Only a value below it does.",
+        ),
+    ),
+    (
+        lambda losses, patience: (early_stop(losses, len(losses))[0], len(losses)),
+        Text(
+            ko="`patience`가 무엇이든 기록의 끝까지 갑니다. `patience`번 연달아 나아지지 않으면 거기서 멈춥니다.",
+            en="Whatever `patience` is, it goes to the end of the record. After `patience` epochs in a row without a "
+            "better one, it stops there.",
+        ),
+    ),
+    (
+        lambda losses, patience: (early_stop(losses, len(losses))[0], early_stop(losses, patience)[1]),
+        Text(
+            ko="멈추는 에포크는 맞지만, 남길 에포크를 멈춘 뒤의 값에서도 찾습니다. 그 뒤는 보지 않습니다.",
+            en="The epoch that stops is right, but the one to keep is looked for beyond it, too. Look no further.",
+        ),
+    ),
+    (
+        lambda losses, patience: (early_stop(losses, patience)[1],) * 2,
+        Text(
+            ko="멈추는 에포크는 맞지만, 남길 에포크로 같은 수를 돌려줍니다. 남길 것은 값이 가장 낮았던 에포크입니다.",
+            en="The epoch that stops is right, but it is returned as the one to keep as well. Keep the one with the "
+            "lowest value.",
+        ),
+    ),
+)
+
+
+def two_epochs(returned: Any, losses: list[float], patience: int) -> tuple[int, int]:
+    """What the function returned for this record: two integers."""
+    case = {"losses": losses, "patience": patience}
+    require(
+        returned is not None,
+        Text(
+            ko="{losses}, `patience={patience}`에서 함수가 아무것도 돌려주지 않습니다. 어느 길로 끝나든 `return`이 "
+            "필요합니다.",
+            en="For {losses} and `patience={patience}` the function returns nothing. It needs a `return` whichever "
+            "way it ends.",
+        ).format(**case),
+    )
+    require(
+        isinstance(returned, tuple | list) and len(returned) == 2,
+        Text(
+            ko="두 정수를 돌려주어야 하는데 {found}[을] 돌려주었습니다.",
+            en="It should return two integers, but it returned {found}.",
+        ).format(found=_in_words(returned)),
+    )
+    kept, last = (require_number(value) for value in returned)
+    require(
+        isinstance(kept, int) and isinstance(last, int),
+        Text(
+            ko="{losses}, `patience={patience}`에서 {found}[을] 돌려주었습니다. 에포크는 정수입니다. 손실의 값도, "
+            "`3.0` 같은 실수도 아닙니다.",
+            en="For {losses} and `patience={patience}` it returned {found}. Epochs are integers: no losses, and no "
+            "floats such as `3.0`.",
+        ).format(**case, found=(kept, last)),
+    )
+    return int(kept), int(last)
+
+
+def require_epochs(losses: list[float], patience: int, kept: int, last: int) -> None:
+    """Training by this record keeps and stops at these epochs."""
+    right_kept, right_last = early_stop(losses, patience)
+    facts = {"losses": losses, "patience": patience, "kept": kept, "last": last}
+    facts |= {"right_kept": right_kept, "right_last": right_last, "low": losses[right_kept - 1]}
+    waited = Text(
+        ko="{right_kept}에포크의 {low}보다 작은 값이 그 뒤로 {patience}번 연달아 나오지 않으므로 "
+        "{right_last}에포크에서 멈춥니다.",
+        en="After the {low} of epoch {right_kept}, {patience} in a row are not below it, so it stops at {right_last}.",
+    )
+    ended = Text(
+        ko="{patience}번 연달아 나아지지 않은 적이 없으므로 마지막인 {right_last}에포크에서 멈춥니다.",
+        en="There are never {patience} in a row without a better one, so it stops at the last, {right_last}.",
+    )
+    reason = (waited if right_last - right_kept == patience else ended).format(**facts)
+    require(
+        last == right_last,
+        Text(
+            ko="{losses}, `patience={patience}`: 멈추는 에포크로 {last}[을] 돌려주었습니다. {reason}",
+            en="{losses}, `patience={patience}`: for the epoch that stops it returned {last}. {reason}",
+        ).format(**facts, reason=reason),
+    )
+    require(
+        kept == right_kept,
+        Text(
+            ko="{losses}, `patience={patience}`: 멈추는 에포크 {last}[은] 맞지만, 남길 에포크로 {kept}[을] "
+            "돌려주었습니다. 거기까지 가장 낮은 값은 {right_kept}에포크의 {low}입니다.",
+            en="{losses}, `patience={patience}`: it stops at {last}, which is right, but keeps epoch {kept}. The "
+            "lowest value up to there is the {low} of epoch {right_kept}.",
+        ).format(**facts),
+    )
 
 
 # --- 5-2-e ---
@@ -526,71 +729,190 @@ def stops_at_gap(StopAtGap):
     require(
         isinstance(StopAtGap, type) and issubclass(StopAtGap, keras.callbacks.Callback),
         Text(
-            ko="`keras.callbacks.Callback`의 하위 클래스가 필요한데 {found}을(를) 받았습니다.",
+            ko="`keras.callbacks.Callback`의 하위 클래스가 필요한데 {found}[을] 받았습니다.",
             en="This needs a subclass of `keras.callbacks.Callback`, but it is {found}.",
-        ).format(found=brief(StopAtGap)),
+        ).format(found=kind_of(StopAtGap)),
+    )
+    require(
+        _takes_one_number(StopAtGap),
+        Text(
+            ko="`StopAtGap(0.5)`처럼 수 하나로 만들 수 없습니다. `__init__`이 `limit`를 받아야 합니다.",
+            en="It cannot be made with one number, as in `StopAtGap(0.5)`: its `__init__` has to take `limit`.",
+        ),
     )
     growing = [(0.75, 1.0), (0.5, 1.0), (0.25, 1.5), (0.125, 0.25)]
     callback = StopAtGap(0.5)
-    require_gaps(callback, growing, [0.25, 0.5, 1.25], Text(ko="", en=""))
-    again = Text(ko="같은 객체로 `initial_epoch=3`에서 다시 `fit`: ", en="Another `fit`, from `initial_epoch=3`: ")
-    require_gaps(callback, [(0.5, 0.25), (0.5, 0.5)], [-0.25, 0.0], again, first=3)
-    other = Text(ko="`limit`가 2일 때: ", en="With a limit of 2: ")
-    require_gaps(StopAtGap(2), growing, [0.25, 0.5, 1.25, 0.125], other)
+    require_stops(callback, 0.5, growing, Text(ko="`StopAtGap(0.5)`로 `fit`", en="`fit` with `StopAtGap(0.5)`"))
+    again = Text(
+        ko="같은 `StopAtGap(0.5)` 객체로 `initial_epoch=3`에서 다시 `fit`",
+        en="Another `fit` with the same `StopAtGap(0.5)`, from `initial_epoch=3`",
+    )
+    require_stops(callback, 0.5, [(0.5, 0.25), (0.5, 0.5)], again, first=3)
+    without_metrics = Text(
+        ko="평가 지표가 없는 모델을 `StopAtGap(2)`로 `fit`", en="`fit` of a model without metrics, with `StopAtGap(2)`"
+    )
+    require_stops(StopAtGap(2), 2, growing, without_metrics, metrics=False)
     require(
         callback.gaps == [-0.25, 0.0],
         Text(
-            ko="다른 객체로 학습하자 처음 객체의 `gaps`가 {found}이(가) 되었습니다. 객체마다 제 목록이 있어야 합니다.",
+            ko="다른 객체로 학습하자 처음 객체의 `gaps`가 {found}[이] 되었습니다. 객체마다 제 목록이 있어야 합니다.",
             en="A `fit` with another object has made the `gaps` of the first one {found}. Each has a list of its own.",
         ).format(found=brief(callback.gaps)),
     )
-    zero = Text(ko="`limit`가 0일 때: ", en="With a limit of 0: ")
-    require_gaps(StopAtGap(0), [(0.5, 0.0), (0.5, 0.5), (0.5, 0.625), (0.5, 0.25)], [-0.5, 0.0, 0.125], zero)
-    without = Text(ko="같은 객체로 검증 없이 다시 `fit`: ", en="Another `fit`, without validation: ")
-    require_gaps(callback, [(0.5, None), (0.25, None)], [], without)
+    zero = [(0.5, 0.0), (0.5, 0.5), (0.5, 0.625), (0.5, 0.25)]
+    require_stops(StopAtGap(0), 0, zero, Text(ko="`StopAtGap(0)`으로 `fit`", en="`fit` with `StopAtGap(0)`"))
+    without = Text(
+        ko="같은 `StopAtGap(0.5)` 객체로 검증 없이 다시 `fit`",
+        en="Another `fit` with the same `StopAtGap(0.5)`, without validation",
+    )
+    require_stops(callback, 0.5, [(0.5, None), (0.25, None)], without)
 
 
-def require_gaps(callback, losses: list[tuple], gaps: list[float], when: Text, first: int = 0) -> None:
-    """Lead a callback through a `fit` of these epochs; it has noted these gaps, and stopped where they end.
+def _takes_one_number(kind: type) -> bool:
+    try:
+        inspect.signature(kind).bind(0.5)
+    except TypeError:
+        return False
+    return True
+
+
+def require_stops(
+    callback, limit: float, losses: list[tuple], when: Text, first: int = 0, metrics: bool = True
+) -> None:
+    """Lead a callback through a `fit` with these losses, as Keras does; it notes every gap and stops in time.
 
     Args:
         callback: the learner's object.
+        limit: what it was made with.
         losses: of each epoch the loss and the validation loss, or None for the latter.
-        gaps: what it should have noted by the end.
         when: which call this is.
         first: the number of its first epoch.
+        metrics: whether the logs hold accuracy beside the loss.
     """
-    model = keras.Sequential([keras.Input((1,))])
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile("sgd", "mse", metrics=["accuracy"])
     model.stop_training = False
-    callback.set_model(model)
-    callback.set_params({"verbose": 0, "epochs": len(losses), "steps": 1})
-    callback.on_train_begin()
-    ran = 0
+    params = {"verbose": 0, "epochs": first + len(losses), "steps": 1}
+    callbacks = keras.callbacks.CallbackList([callback], model=model, **params)
+    callbacks.on_train_begin()
+    gaps: list[float] = []
     for epoch, (loss, validation) in enumerate(losses, first):
-        callback.on_epoch_begin(epoch)
-        callback.on_epoch_end(epoch, {"loss": loss} | ({} if validation is None else {"val_loss": validation}))
-        ran += 1
-        if model.stop_training:
+        logs = {"accuracy": 0.5, "loss": loss} if metrics else {"loss": loss}
+        callbacks.on_epoch_begin(epoch)
+        callbacks.on_train_batch_begin(0)
+        callbacks.on_train_batch_end(0, dict(logs))
+        if validation is not None:
+            logs |= {"val_accuracy": 0.25, "val_loss": validation} if metrics else {"val_loss": validation}
+            gaps.append(validation - loss)
+        try:
+            callbacks.on_epoch_end(epoch, logs)
+        except KeyError as error:
+            require(
+                validation is not None,
+                Text(
+                    ko="{when}: `logs`에 {key} 키가 없는데 그 값을 찾습니다. 검증이 없으면 아무것도 하지 않습니다.",
+                    en="{when}: it asks `logs` for the key {key}, which is not there. Without validation it does "
+                    "nothing.",
+                ).format(when=when, key=f"`{error.args[0]}`" if error.args else ""),
+            )
+            raise
+        require_gaps(getattr(callback, "gaps", None), gaps, when, epoch + 1, (loss, validation))
+        if require_stopped(model, callback, gaps, limit, when, epoch + 1):
             break
-    noted = getattr(callback, "gaps", None)
-    require_type(noted, list)
+    callbacks.on_train_end(logs)
+    require(
+        callback.gaps == gaps,
+        Text(
+            ko="{when}: 학습이 끝나자 `gaps`가 {found}[이] 되었습니다. 다음 `fit`이 시작할 때까지 남아 있어야 합니다.",
+            en="{when}: when training ended, `gaps` became {found}. It should stay until the next `fit` begins.",
+        ).format(when=when, found=brief(callback.gaps)),
+    )
+
+
+def require_gaps(noted: Any, gaps: list[float], when: Text, epoch: int, losses: tuple) -> None:
+    """After this epoch (counted from 1) with this loss and validation loss, these gaps are noted."""
+    require(
+        noted is not None,
+        Text(
+            ko="{when}: {epoch}에포크 뒤에 객체에 `gaps`가 없습니다.",
+            en="{when}: after epoch {epoch} there is no `gaps`.",
+        ).format(when=when, epoch=epoch),
+    )
+    require(
+        isinstance(noted, list),
+        Text(
+            ko="{when}: {epoch}에포크 뒤에 `gaps`가 목록(list)이 아니라 {found}입니다.",
+            en="{when}: after epoch {epoch}, `gaps` is not a list but {found}.",
+        ).format(when=when, epoch=epoch, found=kind_of(noted)),
+    )
     found = [require_number(gap) for gap in noted]
-    shown = {"when": when, "losses": brief(losses[:ran], 90), "found": brief(found), "ran": ran}
-    wanted_epochs = len(gaps) if gaps else len(losses)
+    loss, validation = losses
+    facts = {"when": when, "epoch": epoch, "found": brief(found), "loss": loss, "validation": validation}
     require(
-        found == gaps[: len(found)] and len(found) == min(ran, len(gaps)),
+        min(gaps, default=0) >= 0 or found != [abs(gap) for gap in gaps],
         Text(
-            ko="{when}에포크마다 (`loss`, `val_loss`)가 {losses}이었는데 `gaps`가 {found}입니다.",
-            en="{when}With (`loss`, `val_loss`) of {losses} in each epoch, `gaps` is {found}.",
-        ).format(**shown),
+            ko="{when}: `val_loss`가 `loss`보다 작으면 차이는 음수인데 `gaps`에는 양수가 있습니다. 그대로 더합니다.",
+            en="{when}: where `val_loss` is below `loss`, `gaps` holds a positive number. Append the negative one.",
+        ).format(**facts),
     )
     require(
-        ran == wanted_epochs,
+        not gaps or found != [-gap for gap in gaps],
         Text(
-            ko="{when}`gaps`가 {found}인데 {ran}에포크를 학습했습니다. 멈출 자리를 보세요.",
-            en="{when}`gaps` is {found}, and training took {ran} epochs. Look at where it should stop.",
-        ).format(**shown),
+            ko="{when}: `gaps`의 부호가 반대입니다. `val_loss`에서 `loss`를 뺍니다.",
+            en="{when}: the signs in `gaps` are the wrong way round. It is `val_loss` minus `loss`.",
+        ).format(**facts),
     )
+    require(
+        len(found) <= len(gaps) or not gaps or found[-len(gaps) :] != gaps,
+        Text(
+            ko="{when}: `gaps`에 앞의 `fit`에서 온 값이 남아 있습니다. `fit`마다 빈 목록에서 시작합니다.",
+            en="{when}: `gaps` still holds values of the `fit` before. It begins with an empty list each time.",
+        ).format(**facts),
+    )
+    require(
+        bool(gaps) or not found,
+        Text(
+            ko="{when}: {epoch}에포크에 `val_loss`가 없는데 `gaps`가 {found}입니다. 이때는 아무것도 더하지 않습니다.",
+            en="{when}: in epoch {epoch} there is no `val_loss`, yet `gaps` is {found}. Nothing is appended then.",
+        ).format(**facts),
+    )
+    require(
+        found == gaps,
+        Text(
+            ko="{when}: {epoch}에포크(`loss` {loss}, `val_loss` {validation}) 뒤에 `gaps`가 {found}입니다. "
+            "과제대로라면 {gaps}입니다.",
+            en="{when}: after epoch {epoch} (`loss` {loss}, `val_loss` {validation}), `gaps` is {found}. By the task "
+            "it is {gaps}.",
+        ).format(**facts, gaps=gaps),
+    )
+
+
+def require_stopped(model: keras.Model, callback, gaps: list[float], limit: float, when: Text, epoch: int) -> bool:
+    """Training stops after this epoch just where the last gap is larger than the limit; whether it does."""
+    stopped, too_large = bool(model.stop_training), bool(gaps) and gaps[-1] > limit
+    facts = {"when": when, "epoch": epoch, "gap": gaps[-1] if gaps else "", "limit": limit}
+    require(
+        stopped or not too_large or not getattr(callback, "stop_training", False),
+        Text(
+            ko="{when}: 콜백 자신의 `stop_training`을 바꾸었습니다. 멈추라는 말은 모델에게 합니다.",
+            en="{when}: it sets a `stop_training` of its own. It is the model that has to be told to stop.",
+        ).format(**facts),
+    )
+    require(
+        stopped or not too_large,
+        Text(
+            ko="{when}: {epoch}에포크의 차이 {gap}[이] `limit`인 {limit}보다 큰데도 학습이 멈추지 않습니다.",
+            en="{when}: in epoch {epoch} the gap of {gap} is larger than the limit of {limit}, yet training goes on.",
+        ).format(**facts),
+    )
+    require(
+        too_large or not stopped,
+        Text(
+            ko="{when}: {epoch}에포크의 차이 {gap}[은] `limit`인 {limit}보다 크지 않은데 학습이 멈춥니다.",
+            en="{when}: in epoch {epoch} the gap of {gap} is not larger than the limit of {limit}, yet training stops.",
+        ).format(**facts),
+    )
+    return stopped
 
 
 # --- questions ---
@@ -599,7 +921,7 @@ question(
     "5-2-q1",
     text=Text(
         ko="첫 에포크에서 검증 정확도가 학습 정확도보다 높은 까닭은 무엇일까요?",
-        en="In the first epochs the validation accuracy is higher than the training accuracy. Why?",
+        en="In the first epoch the validation accuracy is higher than the training accuracy. Why?",
     ),
     choices={
         "a": Text(
@@ -636,15 +958,17 @@ question(
         en="With 20 validation pictures, the validation accuracy goes from 0.80 to 0.85. What does it mean?",
     ),
     choices={
-        "a": Text(ko="사진 한 장의 답이 달라졌습니다", en="the answer for one picture has changed"),
-        "b": Text(ko="모델이 5 % 나아졌습니다", en="the model got better by 5 %"),
+        "a": Text(ko="맞힌 사진이 한 장 늘었습니다", en="one more picture is right"),
+        "b": Text(ko="모델이 5%만큼 나아졌습니다", en="the model got better by 5 %"),
         "c": Text(ko="학습률이 너무 큽니다", en="the learning rate is too large"),
     },
     answer="a",
     why={
         "a": Text(
-            ko="20장이면 한 장이 0.05입니다. 이보다 작은 차이는 아예 보이지 않습니다.",
-            en="Of 20, one picture is 0.05. A smaller difference cannot even be seen.",
+            ko="20장이면 한 장이 0.05입니다. 두 장이 새로 맞고 한 장이 틀리게 되었을 수도 있습니다. 이보다 작은 차이는 "
+            "아예 보이지 않습니다.",
+            en="Of 20, one picture is 0.05. Two may have become right and one wrong. A smaller difference cannot even "
+            "be seen.",
         ),
         "b": Text(
             ko="새 사진 1,000장으로 재면 얼마나 달라질지, 20장으로는 알 수 없습니다.",
@@ -679,7 +1003,7 @@ question(
             en="By equal amounts, they would be straight on a plain axis; on this one they would get steeper.",
         ),
         "c": Text(
-            ko="예를 들어 둘 다 에포크마다 10 %씩 줄어듭니다. 어느 쪽이 먼저 0.01에 닿을지는 시작한 높이가 정합니다.",
+            ko="예를 들어 둘 다 에포크마다 10%씩 줄어듭니다. 어느 쪽이 먼저 0.01에 닿을지는 시작한 높이가 정합니다.",
             en="Both lose, say, 10 % every epoch. Which gets to 0.01 first depends on where they began.",
         ),
     },

@@ -3,25 +3,28 @@
 import contextlib
 import io
 import math
+import re
+import string
 import tempfile
+from collections import Counter
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
 from keras import layers
 
-from utils.checking import (
-    exercise,
-    question,
+from utils.core.text import Text, brief
+from utils.exercises.assertions import (
     require,
     require_array,
     require_function,
     require_number,
     require_returned,
-    require_type,
 )
-from utils.messages import Text, brief
+from utils.exercises.dataset_assertions import require_dataset, require_two
+from utils.exercises.registry import exercise, question
 
 # --- 6-2-a ---
 
@@ -57,20 +60,13 @@ def labels_in_order(read_reviews):
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             returned = read_reviews(Path(folder))
         require_returned(returned)
-        require_type(returned, tuple, list)
-        require(
-            len(returned) == 2,
-            Text(
-                ko="데이터셋 두 개를 돌려주어야 하는데 {n}개를 받았습니다.",
-                en="It should return two data sets, not {n}.",
-            ).format(n=len(returned)),
-        )
+        require_two(returned, Text(ko="학습, 테스트", en="training and test"))
         for part, dataset in zip(("train", "test"), returned, strict=True):
             _require_labels(part, dataset)
     require(
         not printed.getvalue(),
         Text(
-            ko="화면에 {text}을(를) 썼습니다. 아무것도 쓰지 않아야 합니다.",
+            ko="화면에 {text}[을] 썼습니다. 아무것도 쓰지 않아야 합니다.",
             en="It prints {text}. It should print nothing.",
         ).format(text=brief(printed.getvalue())),
     )
@@ -91,9 +87,16 @@ def _require_labels(part: str, dataset) -> None:
     for text, label in pairs:
         head, *_ = text.partition("\n")
         require(
+            not head.startswith(("train", "test")) or head.startswith(part),
+            Text(
+                ko="두 데이터셋의 차례가 바뀌었거나 `{part}`의 글이 아닙니다. `{part}`에 {text}[이] 들어 있습니다.",
+                en="`{part}`: it has the text {text}. The two are in the wrong order, or read from one folder.",
+            ).format(part=part, text=brief(head)),
+        )
+        require(
             "unsup" not in head,
             Text(
-                ko="`{part}`: 레이블이 없는 `unsup`의 글이 레이블 {label}로 들어 있습니다.",
+                ko="`{part}`: 레이블이 없는 `unsup`의 글이 레이블 {label}[으로] 들어 있습니다.",
                 en="`{part}`: a text from `unsup`, which has no label, comes in with label {label}.",
             ).format(part=part, label=label),
         )
@@ -108,7 +111,7 @@ def _require_labels(part: str, dataset) -> None:
         require(
             label == ("neg", "pos").index(name),
             Text(
-                ko="`{part}`: `{name}` 폴더의 글에 레이블 {label}이(가) 붙어 있습니다.",
+                ko="`{part}`: `{name}` 폴더의 글에 레이블 {label}[이] 붙어 있습니다.",
                 en="`{part}`: a text from the folder `{name}` has label {label}.",
             ).format(part=part, name=name, label=label),
         )
@@ -124,9 +127,7 @@ def _require_labels(part: str, dataset) -> None:
 
 def _pairs_of(part: str, dataset) -> list[tuple[str, float]]:
     """The texts of a data set with their labels, sorted; they may come in batches or one by one."""
-    import tensorflow as tf
-
-    require_type(dataset, tf.data.Dataset)
+    require_dataset(dataset, Text(ko="`{part}`", en="`{part}`").format(part=part))
     pairs = []
     for element in islice(dataset.as_numpy_iterator(), MOST_BATCHES):
         whole = type(element) is tuple and len(element) == 2 and np.size(element[0]) == np.size(element[1])
@@ -136,6 +137,13 @@ def _pairs_of(part: str, dataset) -> list[tuple[str, float]]:
                 ko="`{part}`: 글마다 레이블이 하나, 0이나 1이 있어야 합니다.",
                 en="`{part}`: each text should come with one label, 0 or 1.",
             ).format(part=part),
+        )
+        require(
+            np.asarray(element[0]).dtype.kind in "OSU",
+            Text(
+                ko="`{part}`: 글이 아니라 `{dtype}`[이] 들어 있습니다. 글과 레이블을 이 차례로 두세요.",
+                en="`{part}`: it holds `{dtype}` in place of texts. The text comes first, then its label.",
+            ).format(part=part, dtype=np.asarray(element[0]).dtype),
         )
         texts, labels = (np.ravel(np.asarray(values, dtype=object)).tolist() for values in element)
         pairs += [(text.decode(), label) for text, label in zip(texts, labels, strict=True)]
@@ -166,50 +174,161 @@ DIFFERENT_NUMBERS, ROW = 1_000, 10
 )
 def numbers_of_words(to_numbers):
     require_function(to_numbers)
-    # Of the 1,100 words the first 996 occur twice, `very`, `good` more often: only those can have a number.
-    many = [f"w{number}" for number in range(1_100)]
-    # `very` occurs more often than `good`, though in fewer texts.
-    train_texts = ["Good!"] * 3 + ["very, very very. VERY"] + [" ".join(many)] + [" ".join(many[:996])]
-    texts = ["very good", '"Very" (GOOD)!!', "zebra very", "", " ".join(["good"] * 10 + ["very"] * 3)]
-    texts += [" ".join(many[start : start + ROW]) for start in range(0, len(many), ROW)]
-    returned = to_numbers(list(train_texts), list(texts))
+    returned = to_numbers(list(_TRAIN_TEXTS), list(_TEXTS))
     require_returned(returned)
-    found = require_array(returned, (len(texts), ROW))
+    require(
+        len(getattr(returned, "shape", ())) == 2,
+        Text(
+            ko="형태가 `(len(texts), 10)`인 배열이나 텐서가 필요한데 받은 것은 `{got}` 객체입니다.",
+            en="This needs an array or a tensor of shape `(len(texts), 10)`, and it is `{got}`.",
+        ).format(got=type(returned).__name__),
+    )
+    found = require_array(returned, (len(_TEXTS), ROW))
     require(
         found.dtype.kind in "iu",
         Text(
             ko="번호는 정수여야 하는데 `{dtype}`입니다.", en="The numbers should be integers, but are `{dtype}`."
         ).format(dtype=found.dtype),
     )
+    if not np.array_equal(found, _numbers()):
+        for settings, message in _MISTAKES:
+            require(not np.array_equal(found, _numbers(**settings)), message)
+        _require_rows(found)
+
+
+# Of the 1,100 words the first 996 occur twice, `very`, `good` more often: only those can have a number.
+_MANY = [f"w{number}" for number in range(1_100)]
+# `very` occurs more often than `good`, though in fewer texts.
+_TRAIN_TEXTS = ["Good!"] * 3 + ["very, very very. VERY"] + [" ".join(_MANY)] + [" ".join(_MANY[:996])]
+_TEXTS = ["very good", '"Very" (GOOD)!!', "zebra very", "", " ".join(["good"] * 10 + ["very"] * 3)]
+_TEXTS += [" ".join(_MANY[start : start + ROW]) for start in range(0, len(_MANY), ROW)]
+
+
+def _numbers(
+    counted=_TRAIN_TEXTS, most=DIFFERENT_NUMBERS, padding="post", truncating="post", lower=True, strip=True
+) -> np.ndarray:
+    """The numbers that `TextVectorization` gives in the task, or those of a function with a mistake."""
+
+    def words(text: str) -> list[str]:
+        text = text.lower() if lower else text
+        return (re.sub(f"[{re.escape(string.punctuation)}]", "", text) if strip else text).split()
+
+    counts = Counter(word for text in counted for word in words(text))
+    ordered = sorted(counts, key=lambda word: (counts[word], word), reverse=True)[: most - 2]
+    number = {word: place for place, word in enumerate(ordered, 2)}
+    rows = [[number.get(word, 1) for word in words(text)] for text in _TEXTS]
+    return keras.utils.pad_sequences(rows, maxlen=ROW, padding=padding, truncating=truncating)
+
+
+# As settings of `_numbers`.
+_MISTAKES: tuple[tuple[dict, Text], ...] = (
+    (
+        {"counted": _TEXTS},
+        Text(
+            ko="낱말을 `texts`로 셌습니다. 번호는 `train_texts`에서 나온 낱말의 것입니다.",
+            en="The words were counted in `texts`. Those that get numbers are the words of `train_texts`.",
+        ),
+    ),
+    (
+        {"counted": _TRAIN_TEXTS + _TEXTS},
+        Text(
+            ko="낱말을 `train_texts`와 `texts` 모두로 셌습니다. `train_texts`로만 셉니다.",
+            en="The words were counted in `train_texts` and `texts`. Count those of `train_texts` only.",
+        ),
+    ),
+    (
+        {"lower": False, "strip": False},
+        Text(
+            ko="표준화하지 않았습니다. `Good!`과 `good`이 서로 다른 낱말이 되었습니다.",
+            en="Nothing is standardized: `Good!` and `good` have become two words.",
+        ),
+    ),
+    (
+        {"strip": False},
+        Text(
+            ko="소문자로는 바꾸었지만 문장 부호가 남아 있습니다. `good`과 `good!`이 서로 다른 낱말이 되었습니다.",
+            en="Capital letters are gone, but punctuation is left: `good` and `good!` have become two words.",
+        ),
+    ),
+    (
+        {"lower": False},
+        Text(
+            ko="문장 부호는 없앴지만 대문자가 남아 있습니다. `Good`과 `good`이 서로 다른 낱말이 되었습니다.",
+            en="Punctuation is gone, but capital letters are left: `Good` and `good` have become two words.",
+        ),
+    ),
+    (
+        {"padding": "pre"},
+        Text(ko="빈자리가 앞에 있습니다. 뒤에 두어야 합니다.", en="Empty places come first. They should come last."),
+    ),
+    (
+        {"padding": "pre", "truncating": "pre"},
+        Text(
+            ko="빈자리가 앞에 있고, 긴 글은 앞이 잘렸습니다. 빈자리도 자르는 것도 뒤에서입니다.",
+            en="Empty places come first, and long texts lose their beginning. Both should happen at the end.",
+        ),
+    ),
+    (
+        {"truncating": "pre"},
+        Text(
+            ko="긴 글의 앞이 잘렸습니다. 열째 뒤의 낱말을 자릅니다.",
+            en="Long texts have lost their beginning. What goes are the words after the tenth.",
+        ),
+    ),
+    (
+        {"most": 1_000_000},
+        Text(
+            ko="모든 낱말에 번호가 있습니다. 번호는 0과 1까지 모두 {n:,}가지입니다.",
+            en="Every word has a number. With 0 and 1 there should be {n:,} different numbers.",
+        ).format(n=DIFFERENT_NUMBERS),
+    ),
+    *(
+        (
+            {"most": DIFFERENT_NUMBERS + more},
+            Text(
+                ko="번호가 0과 1까지 {found:,}가지입니다. 0과 1도 넣어서 {n:,}가지여야 합니다.",
+                en="With 0 and 1 there are {found:,} different numbers. There should be {n:,}, those two included.",
+            ).format(found=DIFFERENT_NUMBERS + more, n=DIFFERENT_NUMBERS),
+        )
+        for more in (-2, -1, 1, 2)
+    ),
+)
+
+
+def _require_rows(found: np.ndarray) -> None:
+    """Each text on its own, for mistakes that `_MISTAKES` does not have."""
     empty = [0] * ROW
     for place, start, what in (
-        (0, [2, 3], Text(ko="많이 나온 차례로 2와 3입니다", en="by how often they occur, these are 2 and 3")),
-        (1, [2, 3], Text(ko="대문자와 부호는 구별하지 않습니다", en="capitals and punctuation make no difference")),
-        (2, [1, 2], Text(ko="`zebra`는 학습한 글에 없습니다", en="`zebra` is not in the training texts")),
-        (3, [], Text(ko="글이 비어 있습니다", en="the text is empty")),
-        (4, [3] * ROW, Text(ko="열째 뒤의 낱말은 자릅니다", en="words after the tenth are cut off")),
+        (0, [2, 3], Text(ko="많이 나온 차례로 2와 3입니다", en="By how often they occur, these are 2 and 3")),
+        (1, [2, 3], Text(ko="대문자와 부호는 구별하지 않습니다", en="Capitals and punctuation make no difference")),
+        (
+            2,
+            [1, 2],
+            Text(ko="`zebra`는 학습한 글에 없으므로 1입니다", en="`zebra` is not in `train_texts`, so it is 1"),
+        ),
+        (3, [], Text(ko="글이 비어 있습니다", en="The text is empty")),
+        (4, [3] * ROW, Text(ko="열째 뒤의 낱말은 자릅니다", en="Words after the tenth are cut off")),
     ):
-        wanted = (start + empty)[:ROW]
         require(
-            found[place].tolist() == wanted,
-            Text(ko="{text}가 {row}이(가) 되었습니다. {what}.", en="{text} became {row}. Yet {what}.").format(
-                text=brief(texts[place]), row=found[place].tolist(), what=what
+            found[place].tolist() == (start + empty)[:ROW],
+            Text(ko="{text}[이] {row}[이] 되었습니다. {what}.", en="{text} became {row}. {what}.").format(
+                text=brief(_TEXTS[place]), row=found[place].tolist(), what=what
             ),
         )
     different = len(np.unique(found))
     require(
         different == DIFFERENT_NUMBERS,
         Text(
-            ko="0과 1까지 서로 다른 번호가 {found}가지입니다. {wanted}가지여야 합니다.",
-            en="With 0 and 1 there are {found} different numbers. There should be {wanted}.",
+            ko="0과 1까지 서로 다른 번호가 {found:,}가지입니다. {wanted:,}가지여야 합니다.",
+            en="With 0 and 1 there are {found:,} different numbers. There should be {wanted:,}.",
         ).format(found=different, wanted=DIFFERENT_NUMBERS),
     )
     require(
         int(found.max()) == DIFFERENT_NUMBERS - 1 and int(found.min()) == 0,
         Text(
-            ko="번호가 {low}에서 {high}까지입니다.",
-            en="The numbers go from {low} to {high}.",
-        ).format(low=int(found.min()), high=int(found.max())),
+            ko="번호가 {low}에서 {high}까지입니다. 0에서 {wanted}까지여야 합니다.",
+            en="The numbers go from {low} to {high}. They should go from 0 to {wanted}.",
+        ).format(low=int(found.min()), high=int(found.max()), wanted=DIFFERENT_NUMBERS - 1),
     )
 
 
@@ -247,21 +366,35 @@ def contributions_of_words(contributions):
     ):
         returned = contributions(review, dict(weights), bias)
         require_returned(returned)
-        require_type(returned, tuple, list)
         require(
-            len(returned) == 2,
+            isinstance(returned, tuple | list) and len(returned) == 2,
             Text(
-                ko="딕셔너리와 로짓, 두 가지를 돌려주어야 하는데 {n}가지입니다.",
-                en="It should return two things, a dict and the logit, not {n}.",
-            ).format(n=len(returned)),
+                ko="딕셔너리와 로짓, 두 가지를 `return a, b`처럼 돌려주어야 하는데 받은 것은 {got}입니다.",
+                en="It should return two things, a dict and the logit, as in `return a, b`, and it returned {got}.",
+            ).format(got=brief(returned)),
         )
         parts, logit = returned
-        require_type(parts, dict)
-        wanted = {word: weights[word] for word in review.split() if word in weights}
-        _require_words(review, parts, wanted)
-        found = require_number(logit)
         require(
-            math.isclose(found, bias + sum(wanted.values()), abs_tol=1e-6),
+            isinstance(parts, dict),
+            Text(
+                ko="둘 가운데 처음 것은 딕셔너리여야 하는데 `{got}` 객체입니다.",
+                en="The first of the two should be a dict, and it is `{got}`.",
+            ).format(got=type(parts).__name__),
+        )
+        wanted = {word: weights[word] for word in review.split() if word in weights}
+        _require_words(review, parts, wanted, weights)
+        found, right = require_number(logit), bias + sum(wanted.values())
+        for mistake, message in _LOGITS:
+            wrong = mistake([weights.get(word) for word in review.split()], wanted, bias)
+            require(
+                math.isclose(wrong, right) or not math.isclose(found, wrong, abs_tol=1e-6),
+                Text(
+                    ko="{review}, 편향 {bias}: 로짓이 {found:.3f}입니다. {what}",
+                    en="{review} with a bias of {bias}: the logit is {found:.3f}. {what}",
+                ).format(review=brief(review), bias=bias, found=found, what=message),
+            )
+        require(
+            math.isclose(found, right, abs_tol=1e-6),
             Text(
                 ko="{review}, 편향 {bias}: 몫은 {parts}인데 로짓이 {found:.3f}입니다.",
                 en="{review} with a bias of {bias}: the contributions are {parts}, but the logit is {found:.3f}.",
@@ -269,19 +402,55 @@ def contributions_of_words(contributions):
         )
 
 
-def _require_words(review: str, parts: dict, wanted: dict[str, float]) -> None:
-    require(
-        all(type(word) is str for word in parts),
-        Text(ko="키는 낱말이어야 합니다.", en="The keys should be words."),
-    )
-    for word in [*(word for word in parts if word not in wanted), *(word for word in wanted if word not in parts)]:
+# What a wrong logit may be, from the weight of each word in the text (None where it has none), those of the words that
+# count, and the bias.
+_LOGITS = (
+    (
+        lambda all_weights, wanted, bias: sum(wanted.values()),
+        Text(ko="편향을 더하지 않았습니다.", en="The bias is not added."),
+    ),
+    (
+        lambda all_weights, wanted, bias: bias + sum(weight or 0 for weight in all_weights),
+        Text(ko="두 번 나온 낱말을 두 번 셌습니다.", en="A word that occurs twice counts twice."),
+    ),
+    (
+        lambda all_weights, wanted, bias: bias + sum(wanted.values()) + 8.0 * all_weights.count(None),
+        Text(ko="`weights`에 없는 낱말까지 더했습니다.", en="Words that are not in `weights` are added, too."),
+    ),
+    (
+        lambda all_weights, wanted, bias: 1 / (1 + math.exp(-bias - sum(wanted.values()))),
+        Text(
+            ko="이것은 확률입니다. 로짓은 `sigmoid`를 지나기 전의 합입니다.",
+            en="That is the probability. The logit is the sum before `sigmoid`.",
+        ),
+    ),
+)
+
+
+def _require_words(review: str, parts: dict, wanted: dict[str, float], weights: dict[str, float]) -> None:
+    for word in parts:
+        require(
+            type(word) is str,
+            Text(
+                ko="딕셔너리의 키 {word}[은] 낱말이 아닙니다. 낱말에서 가중치로 가는 딕셔너리가 필요합니다.",
+                en="The key {word} of the dict is no word. The dict should go from words to weights.",
+            ).format(word=brief(word)),
+        )
+        require(
+            word in weights,
+            Text(
+                ko="{review}: {word}[은] `weights`에 없는 낱말입니다. 딕셔너리에 넣지 않습니다.",
+                en="{review}: {word} is not in `weights`, so it should not be in the dict.",
+            ).format(review=brief(review), word=brief(word)),
+        )
         require(
             word in wanted,
             Text(
-                ko="{review}: {word}은(는) 글에 없거나 `weights`에 없는 낱말입니다.",
-                en="{review}: {word} is a word that is not in the text, or not in `weights`.",
+                ko="{review}: {word}[은] 이 글의 낱말이 아닙니다. 낱말은 빈칸으로 나뉩니다.",
+                en="{review}: {word} is not a word of this text. Words are separated by spaces.",
             ).format(review=brief(review), word=brief(word)),
         )
+    for word in wanted:
         require(
             word in parts,
             Text(ko="{review}: {word}의 몫이 없습니다.", en="{review}: the contribution of {word} is missing.").format(
@@ -323,37 +492,46 @@ def text_to_answer(end_to_end_model):
     require_function(end_to_end_model)
     import tensorflow as tf
 
-    vectorize = layers.TextVectorization(output_mode="multi_hot", vocabulary=["good", "bad", "film"])
+    vectorize = layers.TextVectorization(output_mode="multi_hot")
+    vectorize.adapt(["good bad film", "good bad", "good"])  # Its config does not hold the words.
     bag = keras.Input((4,))
     classifier = keras.Model(bag, layers.Dense(1, activation="sigmoid")(layers.Dropout(0.5)(bag)))
     classifier.set_weights([np.array([[0.5], [2.0], [-3.0], [0.25]], "float32"), np.array([0.125], "float32")])
     model = end_to_end_model(vectorize, classifier)
     require_returned(model)
-    require_type(model, keras.Model)
-    require(
-        model is not classifier,
-        Text(
-            ko="받은 `classifier`를 그대로 돌려주었습니다. 이 모델은 글을 받지 못합니다.",
-            en="This is the `classifier` itself, which does not take text.",
-        ),
-    )
+    _require_model_of_texts(model, classifier)
     # As in `predict`.
     compiled = tf.function(lambda texts: model(texts), autograph=False)
     compiled = compiled.get_concrete_function(tf.TensorSpec((None,), "string"))
     later = Text(ko="`classifier`를 더 학습한 뒤: ", en="After the `classifier` was trained further: ")
-    for moment, answer in (
-        (Text(ko="", en=""), model),
-        (later, compiled),
-    ):
-        for texts in (["A good film!", "bad, BAD", "zebra"], [""]):
-            answers = require_array(answer(tf.constant(texts)), (len(texts), 1))
-            wanted = keras.ops.convert_to_numpy(classifier(keras.ops.cast(vectorize(texts), "float32")))
+    for moment, answer in ((Text(ko="", en=""), model), (later, compiled)):
+        for texts, bags in _BAGS:
+            answers, again = (answer(tf.constant(texts)) for _ in range(2))
+            shape = tuple(getattr(answers, "shape", ()))
+            require(
+                shape == (len(texts), 1),
+                Text(
+                    ko="{moment}{texts}에 대한 답의 형태가 {found}입니다. 글마다 확률 하나, 곧 {wanted}이어야 합니다.",
+                    en="{moment}About {texts} its answer has shape {found}. "
+                    "With one probability for each text it would be {wanted}.",
+                ).format(moment=moment, texts=brief(texts), found=shape, wanted=(len(texts), 1)),
+            )
+            answers, again = np.asarray(answers), np.asarray(again)
+            require(
+                np.array_equal(answers, again),
+                Text(
+                    ko="{moment}같은 글에 물을 때마다 다르게 답합니다. `classifier`의 드롭아웃이 켜져 있습니다.",
+                    en="{moment}About the same text it answers differently each time: "
+                    "the dropout of the `classifier` is at work.",
+                ).format(moment=moment),
+            )
+            wanted = keras.ops.convert_to_numpy(classifier(np.array(bags, "float32")))
             off = np.abs(answers - wanted)[:, 0]
             place = int(off.argmax())
             require(
                 bool(off[place] < 1e-5),
                 Text(
-                    ko="{moment}{text}에 {found:.3f}(이)라고 답합니다. `classifier`의 답은 {wanted:.3f}입니다.",
+                    ko="{moment}{text}에 {found:.3f}[이라]고 답합니다. `classifier`의 답은 {wanted:.3f}입니다.",
                     en="{moment}About {text} it says {found:.3f}, while the `classifier` says {wanted:.3f}.",
                 ).format(
                     moment=moment,
@@ -363,6 +541,47 @@ def text_to_answer(end_to_end_model):
                 ),
             )
         classifier.set_weights([-weight for weight in classifier.get_weights()])
+
+
+# Texts, and what the layer makes of them: unknown words, `good`, `bad`, `film`.
+_BAGS = (
+    (["A good film!", "bad, BAD", "zebra"], [[1, 1, 0, 1], [0, 0, 1, 0], [1, 0, 0, 0]]),
+    ([""], [[0, 0, 0, 0]]),
+)
+
+
+def _require_model_of_texts(model: Any, classifier: keras.Model) -> None:
+    require(
+        isinstance(model, keras.Model),
+        Text(
+            ko="함수가 `{got}` 객체를 돌려줍니다. 글을 받는 `keras.Model`을 돌려주세요.",
+            en="The function returns `{got}`. It should return a `keras.Model` that takes text.",
+        ).format(got=type(model).__name__),
+    )
+    require(
+        model is not classifier,
+        Text(
+            ko="받은 `classifier`를 그대로 돌려주었습니다. 이 모델은 글을 받지 못합니다.",
+            en="This is the `classifier` itself, which does not take text.",
+        ),
+    )
+    for each in model.layers:
+        require(
+            not isinstance(each, layers.TextVectorization) or each.vocabulary_size() > 2,
+            Text(
+                ko="모델 안의 `TextVectorization`은 아는 낱말이 없습니다. 새로 만들지 말고 받은 `vectorize`를 쓰세요.",
+                en="The `TextVectorization` in the model knows no words. Take the `vectorize` that was given, "
+                "not a new one.",
+            ),
+        )
+    for each in getattr(model, "inputs", None) or ():
+        require(
+            each.dtype == "string",
+            Text(
+                ko="모델의 입력이 `{dtype}`입니다. 글을 그대로 받으려면 `string`이어야 합니다.",
+                en="The input of the model is `{dtype}`. To take raw text it should be `string`.",
+            ).format(dtype=each.dtype),
+        )
 
 
 # --- 6-2-e ---
@@ -392,85 +611,76 @@ def korean_standardizer(standardize_korean):
     for (text, wanted, rule), words in zip(CASES, found, strict=True):
         require(
             words == wanted.split(),
-            Text(
-                ko="{text}이(가) {found}이(가) 되었습니다. {rule}.",
-                en="One text comes out wrong, with words of {lengths} letters instead of {wanted}: {rule}.",
-            ).format(
-                text=brief(text),
-                found=brief(" ".join(words)),
-                rule=rule,
-                lengths=[len(word) for word in words],
-                wanted=[len(word) for word in wanted.split()],
+            Text(ko="{text}[이] {found}[이] 되었습니다. {rule}.", en="{text} became {found}. {rule}.").format(
+                text=brief(text), found=brief(" ".join(words)), rule=rule
             ),
         )
 
 
-# A text, its words, and the rule behind them; the English has no Korean letters, as every English sentence here.
+# A text, its words, and the rule behind them.
 CASES = (
+    (
+        "Good film 2020: 'x' ㅎㅎㅎ ㅠㅠㅠ",
+        "Good film 2020: 'x' ㅎㅎㅎ ㅠㅠㅠ",
+        Text(ko="다른 것은 그대로 둡니다", en="What no rule names stays as it is"),
+    ),
     (
         "영화가",
         "영화",
-        Text(
-            ko="두 글자 뒤에 오는 조사를 뗍니다", en="*yeonghwa-ga* loses its particle, which has two letters before it"
-        ),
+        Text(ko="두 글자 뒤에 오는 조사를 뗍니다", en="The word loses its particle, which has two letters before it"),
     ),
     (
         "배우는 이야기를 장면을 음악은 고양이 이야기도",
         "배우 이야기 장면 음악 고양 이야기",
-        Text(ko="목록의 조사를 모두 찾습니다", en="each of its six words ends in a particle of one letter"),
+        Text(ko="목록의 조사를 모두 찾습니다", en="Each of its six words ends in a particle of one letter"),
     ),
     (
         "극장에서 보았다",
         "극장 보았다",
-        Text(ko="`에서`도 목록에 있습니다", en="the particle of two letters goes as well"),
+        Text(ko="`에서`도 목록에 있습니다", en="The particle of two letters goes as well"),
     ),
     (
         "나이 맛이 비도 좋다",
         "나이 맛이 비도 좋다",
         Text(
-            ko="앞에 한글이 두 글자 이상 있어야 뗍니다", en="no particle goes where fewer than two letters precede it"
+            ko="앞에 한글이 두 글자 이상 있어야 뗍니다", en="No particle goes where fewer than two letters precede it"
         ),
     ),
     (
         "100도 SF는",
         "100도 SF는",
-        Text(ko="앞의 두 글자는 한글이어야 합니다", en="digits and Latin letters before a particle do not count"),
+        Text(ko="앞의 두 글자는 한글이어야 합니다", en="Digits and Latin letters before a particle do not count"),
     ),
     (
         "휴가를 가나의 나가는",
         "휴가 가나의 나가",
         Text(
-            ko="`가`도 한글이므로 앞의 두 글자에 듭니다", en="a letter that could be a particle itself counts as well"
+            ko="`가`도 한글이므로 앞의 두 글자에 듭니다", en="A letter that could be a particle itself counts as well"
         ),
     ),
     (
         "고양이가 학교에서도",
         "고양이 학교에서",
-        Text(ko="조사는 하나만 뗍니다", en="both words end in two particles, and only the last one goes"),
+        Text(ko="조사는 하나만 뗍니다", en="Both words end in two particles, and only the last one goes"),
     ),
     (
         "이가탄 는개 영화가좋다",
         "이가탄 는개 영화가좋다",
-        Text(ko="낱말의 끝에서만 뗍니다", en="at the beginning or in the middle of a word nothing goes"),
+        Text(ko="낱말의 끝에서만 뗍니다", en="At the beginning or in the middle of a word nothing goes"),
     ),
     (
         "재미있다!영화가.배우,최고?네",
         "재미있다 영화 배우 최고 네",
         Text(
-            ko="네 부호는 빈칸이 되어 낱말을 나눕니다", en="each of the four signs becomes a space, then particles go"
+            ko="네 부호는 빈칸이 되어 낱말을 나눕니다", en="Each of the four signs becomes a space, then particles go"
         ),
     ),
     (
         "ㅋ ㅋㅋ ㅋㅋㅋ 웃겨ㅋㅋㅋㅋㅋ",
         "ㅋ ㅋㅋ ㅋㅋ 웃겨ㅋㅋ",
-        Text(ko="`ㅋ`이 둘 이상이면 꼭 둘입니다", en="two or more `ㅋ` become two, one stays one"),
+        Text(ko="`ㅋ`이 둘 이상이면 꼭 둘입니다", en="Two or more `ㅋ` become two, one stays one"),
     ),
-    (
-        "Good film 2020: 'x' ㅎㅎㅎ ㅠㅠㅠ",
-        "Good film 2020: 'x' ㅎㅎㅎ ㅠㅠㅠ",
-        Text(ko="다른 것은 그대로 둡니다", en="what no rule names stays as it is"),
-    ),
-    ("", "", Text(ko="빈 글은 빈 글입니다", en="an empty text stays empty")),
+    ("", "", Text(ko="빈 글은 빈 글입니다", en="An empty text stays empty")),
 )
 
 
@@ -480,11 +690,17 @@ def _standardized(function, texts: list[str]) -> list[list[str]]:
 
     returned = function(tf.constant([texts, texts]))
     require_returned(returned)
-    require_type(returned, tf.Tensor, type(tf.constant("")))
+    require(
+        isinstance(returned, tf.Tensor),
+        Text(
+            ko="함수가 `{got}` 객체를 돌려줍니다. 받은 것과 형태가 같은 문자열 텐서를 돌려주세요.",
+            en="The function returns `{got}`. It should return a tensor of strings, of the shape it was given.",
+        ).format(got=type(returned).__name__),
+    )
     require(
         returned.dtype == tf.string and tuple(returned.shape) == (2, len(texts)),
         Text(
-            ko="형태 {wanted}의 문자열 텐서를 넘겼는데 형태 {found}, `{dtype}`을(를) 받았습니다.",
+            ko="형태 {wanted}의 문자열 텐서를 넘겼는데 형태 {found}, `{dtype}`[을] 받았습니다.",
             en="It was given a tensor of strings of shape {wanted}, and returned shape {found}, `{dtype}`.",
         ).format(wanted=(2, len(texts)), found=tuple(returned.shape), dtype=returned.dtype.name),
     )
@@ -570,8 +786,10 @@ question(
     answer="a",
     why={
         "a": Text(
-            ko="차이 0.005는 시드를 바꿀 때의 흩어짐이나 표준 오차 0.010보다 작습니다.",
-            en="A difference of 0.005 is no larger than the spread over seeds, and below the standard error of 0.010.",
+            ko="차이 0.005는 문장 1,608개 가운데 8개입니다. 두 모델이 열 문장에 하나꼴로 다르게 답하기만 해도 차이의 "
+            "표준 오차는 √(0.1 / 1608) ≈ 0.008이고, 시드를 바꾸면 또 달라집니다.",
+            en="A difference of 0.005 is 8 of 1,608 sentences. Where two models disagree about one sentence in ten, "
+            "the standard error of their difference is √(0.1 / 1608) ≈ 0.008, and another seed adds to that.",
         ),
         "b": Text(
             ko="시드를 바꾸어 다시 재면 순서가 뒤집힐 수 있습니다.",

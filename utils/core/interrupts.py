@@ -1,4 +1,4 @@
-"""Interrupts: held back until what must not stop halfway is done, and cleared up after where they came in between."""
+"""Interrupts: held back while something must not stop halfway, and cleared up after when they stopped a cell."""
 
 import signal
 import threading
@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from IPython import get_ipython
+from IPython.core.interactiveshell import ExecutionResult
 
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Within it Interrupt waits; it comes afterwards.
+    """Hold an interrupt back while the block runs, and raise it afterwards.
 
     A module that was interrupted while it was imported stays half there: TensorFlow then fails until the kernel is
     restarted, with an error that says nothing of the kind.
 
     Raises:
-        KeyboardInterrupt: at the end, where the learner has interrupted.
+        KeyboardInterrupt: after the block, if the learner has interrupted.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -33,16 +34,17 @@ def uninterrupted() -> Iterator[None]:
 
 
 def clear_up_after_interrupts() -> None:
-    """Let go of all that an interrupted cell held, as soon as it has ended; outside of a notebook nothing happens.
+    """Let go of everything that an interrupted cell still holds, as soon as it ends; outside a notebook do nothing.
 
-    An interrupt may come when a context manager was just entered and its block not yet begun. The traceback holds it
-    then, so that it stays open: where it is one of TensorFlow's that stops recording, no later cell finds gradients.
+    An interrupt may come after a context manager was entered and before its block begins. The traceback then keeps the
+    context manager alive, and it is never closed. If it is the one with which TensorFlow stops recording, no later
+    cell finds gradients.
     """
     if shell := get_ipython():
         shell.events.register("post_run_cell", _clear_up)
 
 
-def _clear_up(result) -> None:
+def _clear_up(result: ExecutionResult) -> None:
     if isinstance(result.error_in_exec, KeyboardInterrupt):
         frames = result.error_in_exec.__traceback__
         traceback.clear_frames(frames)

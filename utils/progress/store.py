@@ -1,31 +1,32 @@
-"""What a learner has solved: one small SQLite file that two notebooks and a kill may share."""
+"""What a learner has solved: one small SQLite file that two notebooks may share and a kill does not damage."""
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
-from itertools import count
 from pathlib import Path
+from typing import Any
 
-from utils.course import section
-from utils.locking import alone
-from utils.messages import Text
+from filelock import FileLock
+
+from utils.core.course import section
+from utils.core.paths import COURSE_FOLDER
+from utils.core.text import Text
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
     exercise TEXT PRIMARY KEY,
-    passed INTEGER NOT NULL,
-    tries INTEGER NOT NULL,
-    changed TEXT NOT NULL
+    passed INTEGER NOT NULL
 )
 """
 _SAVE = """
-INSERT INTO results (exercise, passed, tries, changed) VALUES (?, ?, 1, ?)
-ON CONFLICT (exercise) DO UPDATE SET
-    passed = max(passed, excluded.passed), tries = tries + 1, changed = excluded.changed
+INSERT INTO results (exercise, passed{columns}) VALUES (?, ?{values})
+ON CONFLICT (exercise) DO UPDATE SET passed = max(passed, excluded.passed)
 """
 _SECONDS_TO_WAIT_FOR_ANOTHER_NOTEBOOK = 20
+
+_Work = Callable[[sqlite3.Connection], Any]
 
 _recording = True
 
@@ -37,8 +38,13 @@ def set_recording(on: bool) -> None:
 
 
 def home() -> Path:
-    """The folder of everything that the course keeps: `KERAS_STUDY_HOME`, else `~/.keras-study`."""
-    return Path(os.environ.get("KERAS_STUDY_HOME") or Path.home() / ".keras-study")
+    """The folder of everything that the course keeps: `KERAS_STUDY_HOME`, else `~/.keras-study`.
+
+    A shell turns `~` and `$HOME` into a folder and takes quotes away; a settings file does not. A relative
+    path counts from the folder of the course, where `make lab` is typed, and not from that of each notebook.
+    """
+    wanted = os.environ.get("KERAS_STUDY_HOME", "").strip(" \t\"'") or "~/.keras-study"
+    return COURSE_FOLDER / os.path.expandvars(os.path.expanduser(wanted))
 
 
 def progress_file() -> Path:
@@ -54,16 +60,12 @@ def save(exercise_id: str, passed: bool) -> Text | None:
     """
     if not _recording:
         return None
-    return _with_file(
-        lambda connection: connection.execute(
-            _SAVE, (exercise_id, int(passed), datetime.now().isoformat(timespec="seconds"))
-        )
-    )[1]
+    return _with_file(lambda connection: connection.execute(_save_statement(connection), (exercise_id, int(passed))))[1]
 
 
 def solved() -> tuple[set[str], Text | None]:
     """The ids of the exercises that were solved, and what the learner has to know (see `save`)."""
-    if not progress_file().exists():
+    if not os.path.exists(progress_file()):
         return set(), None
     rows, note = _with_file(
         lambda connection: connection.execute("SELECT exercise FROM results WHERE passed").fetchall()
@@ -76,7 +78,7 @@ def reset(section_id: str, sure: bool = False) -> str:
 
     Args:
         section_id: such as "1-1".
-        sure: without it nothing happens but the question.
+        sure: False only asks; True forgets them.
 
     Returns:
         A sentence for the learner.
@@ -113,7 +115,15 @@ def reset(section_id: str, sure: bool = False) -> str:
     )
 
 
-def _with_file(work) -> tuple[object, Text | None]:
+def _save_statement(connection: sqlite3.Connection) -> str:
+    """How to write one result. In a file of an earlier course two more columns must be filled; nothing reads them."""
+    columns = {name for _, name, *_ in connection.execute("PRAGMA table_info(results)")}
+    if {"tries", "changed"} <= columns:
+        return _SAVE.format(columns=", tries, changed", values=", 1, ''")
+    return _SAVE.format(columns="", values="")
+
+
+def _with_file(work: _Work) -> tuple[Any, Text | None]:
     """Run `work(connection)` in one transaction; a damaged file is set aside once and begun anew."""
     try:
         return _transaction(work), None
@@ -121,13 +131,13 @@ def _with_file(work) -> tuple[object, Text | None]:
         if not _is_damage(error):
             return None, _not_saved(error)
     try:
-        with alone(home() / ".damaged.lock"):
+        with FileLock(home() / ".damaged.lock"):
             return _transaction_on_a_sound_file(work)
     except (sqlite3.Error, OSError) as error:
         return None, _not_saved(error)
 
 
-def _transaction(work):
+def _transaction(work: _Work) -> Any:
     home().mkdir(parents=True, exist_ok=True)
     waiting = sqlite3.connect(progress_file(), timeout=_SECONDS_TO_WAIT_FOR_ANOTHER_NOTEBOOK)
     with closing(waiting) as connection, connection:
@@ -136,8 +146,8 @@ def _transaction(work):
         return work(connection)
 
 
-def _transaction_on_a_sound_file(work) -> tuple[object, Text | None]:
-    """The same, after the damaged file was set aside, unless another notebook has done that meanwhile."""
+def _transaction_on_a_sound_file(work: _Work) -> tuple[Any, Text | None]:
+    """Run `work` after setting the damaged file aside, unless another notebook has done that in the meantime."""
     try:
         return _transaction(work), None
     except sqlite3.Error as error:
@@ -145,7 +155,7 @@ def _transaction_on_a_sound_file(work) -> tuple[object, Text | None]:
             raise
     aside = _set_aside()
     return _transaction(work), Text(
-        ko="기록 파일이 손상되어 {file}(으)로 이름을 바꿔 두고 새로 시작했습니다. 지워진 것은 없습니다.",
+        ko="기록 파일이 손상되어 {file}[으로] 이름을 바꿔 두고 새로 시작했습니다. 지워진 것은 없습니다.",
         en="The progress file was damaged. It is kept as {file}, and a new one was begun. Nothing was deleted.",
     ).format(file=aside.name)
 
@@ -155,7 +165,7 @@ def _is_damage(error: Exception) -> bool:
 
 
 def _code(error: Exception) -> int | None:
-    """What kind of error SQLite reports; its finer distinctions stand in higher bits."""
+    """What kind of error SQLite reports, without the details in its higher bits."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
 
@@ -182,7 +192,7 @@ def _backup(word: str) -> Path:
 
 @contextmanager
 def _new_file(word: str) -> Iterator[Path]:
-    """An empty file of its own for a copy, whatever the clock says; removed where the copy fails."""
+    """A new empty file for a copy, even if the clock stands still; removed if the copy fails."""
     file = _new_empty_file(word)
     try:
         yield file
@@ -193,11 +203,13 @@ def _new_file(word: str) -> Iterator[Path]:
 
 def _new_empty_file(word: str) -> Path:
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
-    for more in count():
+    more = 0
+    while True:
         file = progress_file().with_name(f"progress.{word}-{stamp}{f'-{more}' if more else ''}.db")
         with suppress(FileExistsError):
             file.touch(exist_ok=False)
             return file
+        more += 1
 
 
 def _not_saved(error: Exception) -> Text:

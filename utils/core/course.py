@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from utils.messages import COURSE_FOLDER, CourseError, Text, brief
+from utils.core.paths import COURSE_FOLDER
+from utils.core.text import CourseError, Text, brief
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ def sections() -> dict[str, Section]:
     return {entry["id"]: Section(**{**entry, "title": Text(**entry["title"])}) for entry in _table()["sections"]}
 
 
+def written_sections() -> list[Section]:
+    """The sections that exist already, in order."""
+    return [section for section in sections().values() if section.written]
+
+
 def section(section_id: str) -> Section:
     """The section with this id.
 
@@ -90,7 +96,7 @@ def section(section_id: str) -> Section:
     if found is None:
         raise CourseError(
             Text(
-                ko="{id}이라는 섹션은 없습니다. 있는 섹션: {all}",
+                ko="{id}[이라]는 섹션은 없습니다. 있는 섹션: {all}",
                 en="There is no section {id}. The sections are {all}.",
             ).format(id=brief(section_id), all=", ".join(sections()))
         )

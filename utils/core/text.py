@@ -1,17 +1,14 @@
-"""What the course says to a learner: every sentence in both languages, errors in one line, no log lines."""
+"""What the course says to a learner: every sentence in both languages, and errors in one line."""
 
-import contextlib
-import html
-import os
 import re
-import sys
-import sysconfig
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
+from utils.core.particles import with_particles
+from utils.core.paths import without_paths
+
 LANGUAGES = ("ko", "en")
-COURSE_FOLDER = Path(__file__).resolve().parent.parent
 
 _language = "ko"
 
@@ -30,9 +27,13 @@ class Text:
         """The sentence in the language "ko" or "en"."""
         return getattr(self, lang)
 
-    def format(self, **values) -> "Text":
-        """The same sentence with its `{names}` filled in, in both languages."""
-        return Text(**{lang: self[lang].format(**_in_language(lang, values)) for lang in LANGUAGES})
+    def format(self, **values: object) -> "Text":
+        """The same sentence with its `{names}` filled in, in both languages.
+
+        A Korean particle behind a value is written in brackets, `{name}[을]`, and becomes the form that fits.
+        """
+        korean = with_particles(self.ko, _in_language("ko", values))
+        return Text(ko=korean.format(**_in_language("ko", values)), en=self.en.format(**_in_language("en", values)))
 
 
 def joined(*sentences: Text) -> Text:
@@ -76,13 +77,39 @@ class CourseError(Exception):
         return [str(self)]
 
 
-def brief(value, length: int = 60) -> str:
-    """`repr(value)` on one line of at most `length` characters; never raises."""
+def brief(value: object, length: int = 60) -> str:
+    """What a learner would call a value, on one line of at most `length` characters; never raises.
+
+    It is `repr(value)`, but functions, classes, modules and objects without a `repr` of their own go by their names,
+    and NumPy's numbers read as numbers.
+    """
     try:
-        text = " ".join(repr(value).split())
+        text = " ".join(_by_name(repr(value)).split())
     except BaseException:
         text = f"<{type(value).__name__}>"
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+_NAMES_IN_REPRS = [
+    re.compile(pattern)
+    for pattern in (
+        r"<bound method (?:[\w.]*\.)?(\w+) of [^<>]*(?:<[^<>]*>)*[^<>]*>",
+        r"<(?:function|built-in function|built-in method) (?:[\w.<>]*\.)?(\w+)[^<>]*>",
+        r"<(?:[\w.<>]*\.)?(\w+) object(?: <?[\w.]+>?)? at 0x[0-9a-fA-F]+>",
+        r"<(\w+) name=[^,<>]+, built=(?:True|False)>",
+        r"<(?:module|class) '(?:[\w.<>]*\.)?(\w+)'[^<>]*>",
+        r"\bnp\.(?:u?int\d+|float\d+|str_)\(('[^']*'|[^()']*)\)",
+        r"\bnp\.(True|False)_",
+    )
+]
+
+
+def _by_name(text: str) -> str:
+    """A `repr` with names in place of what Python says of objects that have no `repr`: `<function f at 0x7f…>`."""
+    text = text.replace("<lambda>", "lambda")
+    for pattern in _NAMES_IN_REPRS:
+        text = pattern.sub(r"\1", text)
+    return text
 
 
 def one_line(error: BaseException, length: int = 300) -> str:
@@ -96,18 +123,12 @@ def one_line(error: BaseException, length: int = 300) -> str:
         message = str(error)
     except BaseException:
         message = ""
-    # TensorFlow puts names of its graph before, and Python's own traceback behind, what a data set raises.
+    # TensorFlow puts node names of its graph before an error from a data set, and Python's traceback after it.
     message = re.sub(r"\x1b\[[0-9;]*m|\{\{.*?\}\}", "", message).partition("Traceback (most recent call last)")[0]
-    message = " ".join(_without_paths(message).split())
+    message = " ".join(_by_name(without_paths(message)).split())
     if len(message) > length:
         message = message[: length - 1] + "…"
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
-
-
-def _without_paths(message: str) -> str:
-    for folder in (sysconfig.get_path("purelib"), sys.prefix, COURSE_FOLDER, Path.home()):
-        message = message.replace(f"{folder}/", "").replace(f"{folder}\\", "")
-    return re.sub(r"(?<![\w:/.])/(?:[\w.+-]+/)+", "", message)
 
 
 def learners_line(error: BaseException) -> str:
@@ -116,29 +137,5 @@ def learners_line(error: BaseException) -> str:
     A notebook's cell has source lines but is no file, which tells it from every library.
     """
     frames = traceback.extract_tb(error.__traceback__)
-    cells = [frame for frame in frames if frame.line and not Path(frame.filename).exists()]
-    return cells[-1].line if cells else ""
-
-
-def rich(sentence: Text | str) -> str:
-    """A sentence as HTML: escaped, with `code` between backticks set as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(str(sentence), quote=False))
-
-
-def box(colour: str, content: str) -> str:
-    """HTML with a coloured edge at its left: the one frame in which the course speaks inside a notebook."""
-    return (
-        f'<div style="border-left:4px solid {colour};padding:.3em .9em;margin:.3em 0;line-height:1.6">{content}</div>'
-    )
-
-
-@contextlib.contextmanager
-def stderr_to(file):
-    """Send the file descriptor of stderr elsewhere: what C++ writes there, as oneDNN and XLA do, knows no log level."""
-    kept = os.dup(2)
-    try:
-        os.dup2(file.fileno(), 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+    lines = [frame.line for frame in frames if frame.line and not Path(frame.filename).exists()]
+    return lines[-1] if lines else ""

@@ -1,29 +1,11 @@
 """What a cell shows: a picture with a text for those who do not see it, a widget with a picture to stand in for it."""
 
-import io
 from base64 import b64encode
 
 import ipywidgets as widgets
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
-DOTS_PER_INCH = 80
-
-
-def hand_laid_figure(size: tuple[float, float]) -> Figure:
-    """An empty figure of this width and height in inches, whose axes stay where they are put.
-
-    Labs keep one and change what is on it: laying it out again would cost 50 ms a picture.
-    """
-    # With layout="none", savefig would bring back the layout of the course's style.
-    return Figure(figsize=size, layout=PlaceHolderLayoutEngine(True, True))
-
-
-def png(figure: Figure) -> bytes:
-    """A figure as the bytes of a PNG file."""
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=DOTS_PER_INCH)
-    return buffer.getvalue()
+from utils.core.figures import png
 
 
 class Picture:
@@ -39,7 +21,7 @@ class Picture:
     def __repr__(self) -> str:
         return self.alt
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
         picture = b64encode(png(self.figure)).decode()
         return {"image/png": picture, "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
 
@@ -47,23 +29,26 @@ class Picture:
 class Interactive:
     """A widget, and what stands in its place where no kernel runs.
 
-    Attributes:
+    Args:
         widget: what a learner touches.
+        text: its content in words.
+        html: the same as HTML.
+        picture: the same as the bytes of a PNG file, with `text` as its alternative text.
     """
 
-    def __init__(self, widget: widgets.Widget, *, text: str, html: str | None = None, figure: Figure | None = None):
-        self.widget, self._text, self._html, self._figure = widget, text, html, figure
+    def __init__(self, widget: widgets.Widget, *, text: str, html: str | None = None, picture: bytes | None = None):
+        self.widget, self._text, self._html, self._picture = widget, text, html, picture
 
     def __repr__(self) -> str:
         return self._text
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
         # ipywidgets 7, which Colab has, cannot tell this about a widget; the format is the same in 8.
         view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
         data, metadata = {"application/vnd.jupyter.widget-view+json": view, "text/plain": self._text}, {}
         if self._html:
             data["text/html"] = self._html
-        if self._figure:
-            data["image/png"] = b64encode(png(self._figure)).decode()
+        if self._picture:
+            data["image/png"] = b64encode(self._picture).decode()
             metadata["image/png"] = {"alt": self._text}
         return data, metadata

@@ -4,11 +4,12 @@ import html
 import json
 from collections import Counter
 
-from utils.checking import find
-from utils.course import section
-from utils.messages import CourseError, Text, box, language, rich
+from utils.core.course import section
+from utils.core.html import box, rich
+from utils.core.palette import HINT
+from utils.core.text import CourseError, Text, language
+from utils.exercises.check import find
 
-_HINT_COLOUR = "#56B4E9"
 _shown: Counter[str] = Counter()
 
 
@@ -23,8 +24,8 @@ class Help:
 
     def _repr_html_(self) -> str:
         if self.is_code:
-            return box(_HINT_COLOUR, f"<b>{self.title}</b><pre>{html.escape(self.body)}</pre>")
-        return box(_HINT_COLOUR, f"<b>{self.title}</b><br>{rich(self.body)}")
+            return box(HINT, f"<b>{self.title}</b><pre>{html.escape(self.body)}</pre>")
+        return box(HINT, f"<b>{self.title}</b><br>{rich(self.body)}")
 
 
 def hint(exercise_id: str) -> Help:
@@ -61,7 +62,7 @@ def solution(exercise_id: str) -> Help:
     except (OSError, ValueError):
         raise CourseError(
             Text(
-                ko="{file}을(를) 읽을 수 없습니다. 코스 폴더를 다시 받으면 돌아옵니다.",
+                ko="{file}[을] 읽을 수 없습니다. 코스 폴더를 다시 받으면 돌아옵니다.",
                 en="{file} cannot be read. Getting the course folder again brings it back.",
             ).format(file=notebook.name)
         ) from None

@@ -2,12 +2,13 @@
 
 import html
 import warnings
+from types import TracebackType
 
 from IPython.display import display
 
-from utils.messages import CourseError, Text, box, one_line
-
-_ERROR_COLOUR = "#D55E00"
+from utils.core.html import box
+from utils.core.palette import WRONG
+from utils.core.text import CourseError, Text, one_line
 
 
 class _Shown:
@@ -20,7 +21,7 @@ class _Shown:
         return self.line
 
     def _repr_html_(self) -> str:
-        return box(_ERROR_COLOUR, f"<code>{html.escape(self.line)}</code>")
+        return box(WRONG, f"<code>{html.escape(self.line)}</code>")
 
 
 class expect_error:
@@ -41,15 +42,17 @@ class expect_error:
         self._warnings = self._catching.__enter__()
         warnings.simplefilter("always")
 
-    def __exit__(self, kind, error, trace) -> bool:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
         self._catching.__exit__(kind, error, trace)
         if error is None:
-            error = next((w.message for w in self._warnings if issubclass(w.category, self.kinds)), None)
+            error = next((w.message for w in self._warnings if isinstance(w.message, self.kinds)), None)
             if error is None:
                 names = ", ".join(kind.__name__ for kind in self.kinds)
                 raise CourseError(
                     Text(
-                        ko="{names}이(가) 나와야 하는데 아무 일도 없었습니다.",
+                        ko="{names}[이] 나와야 하는데 아무 일도 없었습니다.",
                         en="Expected {names}, but nothing happened.",
                     ).format(names=names)
                 )

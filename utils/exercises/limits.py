@@ -5,10 +5,11 @@ import sys
 import threading
 from _thread import interrupt_main
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from utils.messages import Text
+from utils.core.text import Text
+from utils.exercises.shared import shared
 
 # TensorFlow tries for ten seconds to get memory before it says that there is none.
 SECONDS = 12
@@ -37,10 +38,10 @@ def over_the_limit(error: BaseException) -> Text | None:
 
 @contextmanager
 def limits() -> Iterator[None]:
-    """Within it the code of a learner gets 12 seconds and, on Linux, 1 GB of memory more than there is in use.
+    """Give the code of a learner 12 seconds and, on Linux, 1 GB of memory beyond what is in use.
 
-    What stops it is a signal to the main thread of Python: outside of the main thread there is no limit of time, and a
-    loop inside compiled TensorFlow code goes on until it comes back to Python.
+    A signal to Python's main thread stops it. So there is no time limit outside the main thread, and a loop inside
+    compiled TensorFlow code goes on until it returns to Python.
 
     Raises:
         TookTooLong: the time was up.
@@ -50,7 +51,7 @@ def limits() -> Iterator[None]:
         yield
 
 
-def _time():
+def _time() -> AbstractContextManager[None]:
     if threading.current_thread() is not threading.main_thread():
         return nullcontext()
     return alarm(SECONDS, TookTooLong) if hasattr(signal, "setitimer") else _by_interrupt()
@@ -58,10 +59,10 @@ def _time():
 
 @contextmanager
 def alarm(seconds: float, error: type[BaseException]) -> Iterator[None]:
-    """Within it, in the main thread and where the system has an alarm, what takes longer ends in this error."""
+    """Raise this error in a block that takes longer. Only in the main thread, and where the system has an alarm."""
     inside, rung = True, False
 
-    def stop(*_):
+    def stop(*_: object) -> None:
         nonlocal rung
         if inside:
             rung = True
@@ -84,11 +85,11 @@ def alarm(seconds: float, error: type[BaseException]) -> Iterator[None]:
 
 
 @contextmanager
-def _by_interrupt():
+def _by_interrupt() -> Iterator[None]:
     """Windows has no alarm, but its main thread can be interrupted from another one, as if by the learner."""
     over, rung = threading.Event(), threading.Event()
 
-    def ring():
+    def ring() -> None:
         if not over.wait(SECONDS):
             rung.set()
             interrupt_main()
@@ -104,8 +105,8 @@ def _by_interrupt():
         over.set()
 
 
-@contextmanager
-def _memory():
+@shared
+def _memory() -> Iterator[None]:
     if sys.platform != "linux":
         yield
         return

@@ -1,15 +1,13 @@
 """The course map: every section with its minutes, a link, and a bar for what is solved."""
 
-import sys
+from utils.core.course import Section, sections
+from utils.core.html import link_to, rich
+from utils.core.palette import RIGHT, WAITING
+from utils.core.text import Text
+from utils.exercises.check import exercises
+from utils.progress import store
 
-from utils import record
-from utils.checking import exercises
-from utils.course import Section, repository, sections
-from utils.messages import Text, language, rich
-
-_BAR_COLOUR = "#009E73"
-_BAR_STYLE = f"display:inline-block;width:8em;height:.7em;border:1px solid {_BAR_COLOUR};border-radius:.2em"
-_WAITING_COLOUR = "#888888"
+_BAR_STYLE = f"display:inline-block;width:8em;height:.7em;border:1px solid {RIGHT};border-radius:.2em"
 
 
 class CourseMap:
@@ -49,28 +47,18 @@ class CourseMap:
         minutes = Text(ko="{n}분", en="{n} min").format(n=section.minutes)
         name = f"{section.id} {section.title}"
         if not section.written:
-            waiting = f'<span style="color:{_WAITING_COLOUR}">{{}}</span>'
+            waiting = f'<span style="color:{WAITING}">{{}}</span>'
             cells = (waiting.format(name), waiting.format(minutes), waiting.format(self._in_words(section)))
         else:
-            cells = (f"<a {_target(section)}>{name}</a>", str(minutes), self._bar(section))
+            cells = (f"<a {link_to(section)}>{name}</a>", str(minutes), self._bar(section))
         return "<tr>" + "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells) + "</tr>"
 
     def _bar(self, section: Section) -> str:
         done, all_ = self.counts(section)
-        filled = f'<div style="background:{_BAR_COLOUR};height:100%;width:{round(100 * done / max(all_, 1))}%"></div>'
+        filled = f'<div style="background:{RIGHT};height:100%;width:{round(100 * done / max(all_, 1))}%"></div>'
         return f'<div style="{_BAR_STYLE}">{filled}</div> {self._in_words(section)}'
-
-
-def _target(section: Section) -> str:
-    """Where a section's link leads: to the notebook beside this one.
-
-    Colab shows outputs in a frame from another address, out of which only a whole address leads.
-    """
-    if "google.colab" in sys.modules and repository():
-        return f'href="{section.colab_address("chapters", language())}" target="_blank"'
-    return f'href="{section.name}.ipynb"'
 
 
 def progress() -> CourseMap:
     """The course map in the language of the notebook, with what the learner has solved so far."""
-    return CourseMap(*record.solved())
+    return CourseMap(*store.solved())

@@ -1,0 +1,1 @@
+"""Is everything here that the course needs?"""

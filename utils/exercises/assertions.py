@@ -1,0 +1,162 @@
+"""What an exercise may require of an answer, whatever it is about; without it, the answer is not yet right."""
+
+from collections.abc import Iterator
+from types import FunctionType, ModuleType
+from typing import Any
+
+import numpy as np
+
+from utils.core.text import Text, brief, joined
+
+
+class NotYet(Exception):
+    """A property that the task names is missing; its text says what was found and what was expected."""
+
+
+def require(condition: bool, message: Text) -> None:
+    """Go on where `condition` holds; else the answer is not yet right, and `message` says why."""
+    if not condition:
+        raise NotYet(str(message))
+
+
+THIS = Text(ko="이 값", en="This")
+
+
+def require_type(value: object, *kinds: type, what: Text = THIS) -> None:
+    """Require an object of one of these classes (by its real class: what `__class__` claims does not count).
+
+    Args:
+        value: a part of an answer.
+        *kinds: the classes.
+        what: which part it is, such as "the second shape".
+    """
+    if issubclass(type(value), kinds):
+        return
+    wanted = dict.fromkeys(kind.__name__.removesuffix("_") for kind in kinds)
+    names = [f"`{name}`" for name in wanted]
+    if isinstance(value, type) and issubclass(value, kinds):
+        found = Text(
+            ko="{what}[은] `{name}` 클래스 자체입니다. 괄호를 붙여 객체를 만드세요.",
+            en="{what} is the class `{name}` itself. Call it with parentheses to make an object.",
+        ).format(what=what, name=value.__name__)
+    else:
+        found = Text(
+            ko="{what}[은] {wanted} 객체여야 하는데 {got}입니다.", en="{what} should be {wanted}, but it is {got}."
+        ).format(what=what, wanted=Text(ko=" 또는 ".join(names), en=" or ".join(names)), got=kind_of(value))
+    raise NotYet(str(joined(found, *_why_of_another_type(value, kinds))))
+
+
+def _why_of_another_type(value: object, kinds: tuple[type, ...]) -> Iterator[Text]:
+    """How the value may have come about, where its class tells."""
+    if value is None:
+        yield Text(
+            ko="`add`, `compile`, `append`처럼 객체 자신을 바꾸는 메서드는 None을 돌려줍니다. "
+            "그 결과를 변수에 담지 않았는지 보세요.",
+            en="Methods that change their own object, such as `add`, `compile` or `append`, return None. "
+            "See whether a name was bound to what they return.",
+        )
+    elif isinstance(value, FunctionType):
+        yield Text(
+            ko="함수를 불러야 값이 나옵니다: `{name}(...)`",
+            en="A function gives its value when it is called: `{name}(...)`.",
+        ).format(name=brief(value))
+    elif tuple in kinds and type(value) in (int, float):
+        yield Text(
+            ko="원소가 하나인 튜플은 쉼표까지 씁니다: `({value},)`",
+            en="A tuple of one element is written with its comma: `({value},)`.",
+        ).format(value=value)
+
+
+def require_text(value: Any, what: Text = THIS) -> str:
+    """Require a string, and return it as Python's own, so that no subclass decides what it equals."""
+    require_type(value, str, what=what)
+    return str.__str__(value)
+
+
+def require_number(value: Any, what: Text = THIS) -> int | float:
+    """Require one finite number (Python's or NumPy's, no truth value), and return it as Python's own."""
+    if isinstance(value, np.ndarray | np.generic) and value.shape == () and value.dtype.kind in "iuf":
+        value = value.item()
+    require(
+        type(value) in (int, float) and value == value and abs(value) != float("inf"),
+        Text(
+            ko="{what}[은] 수 하나여야 하는데 {got}입니다.", en="{what} should be one number, but it is {got}."
+        ).format(what=what, got=brief(value) if type(value) in (int, float) else kind_of(value)),
+    )
+    return value
+
+
+def require_array(value: Any, shape: tuple[int, ...], what: Text = THIS) -> np.ndarray:
+    """Require an array or a tensor of exactly this shape, with finite numbers, and return it as a NumPy array."""
+    import keras
+
+    require(
+        type(value).__module__.partition(".")[0] in ("numpy", "keras", "tensorflow", "jaxlib", "torch")
+        and getattr(value, "shape", None) is not None,
+        Text(ko="{what}[은] 배열이어야 하는데 {got}입니다.", en="{what} should be an array, but it is {got}.").format(
+            what=what, got=kind_of(value)
+        ),
+    )
+    found, subject = tuple(value.shape), Text(ko="배열", en="The array") if what is THIS else what
+    require(
+        found == shape,
+        Text(
+            ko="{what}의 형태가 {found}입니다. {shape}이어야 합니다.",
+            en="{what} has shape {found}; it should be {shape}.",
+        ).format(what=subject, found=found, shape=shape),
+    )
+    array = keras.ops.convert_to_numpy(value)
+    require(
+        array.dtype.kind in "biuf" and bool(np.isfinite(array).all()),
+        Text(ko="{what}[은] 유한한 수로만 되어 있어야 합니다.", en="{what} should hold finite numbers only.").format(
+            what=subject
+        ),
+    )
+    return array
+
+
+def require_function(value: object) -> None:
+    """Require a function or another object that can be called, and neither a class nor a layer or a model."""
+    import keras
+
+    is_class, is_layer = isinstance(value, type), issubclass(type(value), keras.Layer)
+    if callable(value) and not is_class and not is_layer:
+        return
+    found = Text(ko="함수가 필요한데 {got}입니다.", en="This should be a function, but it is {got}.").format(
+        got=kind_of(value)
+    )
+    if is_class or is_layer or value is None:
+        next_step = Text(
+            ko="`def`로 함수를 만들고, 과제가 말하는 일을 그 안에서 하세요.",
+            en="Write a function with `def`, and do in it what the task says.",
+        )
+    else:
+        next_step = Text(
+            ko="함수를 부른 결과가 아니라 함수 자체를 괄호 없이 넘겨야 합니다.",
+            en="Pass the function itself, without parentheses, and not what it returns.",
+        )
+    raise NotYet(str(joined(found, next_step)))
+
+
+def require_returned(value: object) -> None:
+    """Require that a learner's function has returned something: forgetting `return` is the commonest mistake."""
+    require(
+        value is not None,
+        Text(
+            ko="함수가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
+            en="The function returns nothing. It needs a `return`.",
+        ),
+    )
+
+
+def kind_of(value: object) -> Text:
+    """What a value is, in a sentence: "None", "the function `f`", "an object of type `list`"."""
+    if value is None:
+        return Text(ko="None", en="None")
+    if isinstance(value, FunctionType):
+        return Text(ko="함수 `{name}`", en="the function `{name}`").format(name=brief(value))
+    if isinstance(value, ModuleType):
+        return Text(ko="모듈 `{name}`", en="the module `{name}`").format(name=brief(value))
+    if isinstance(value, type):
+        return Text(ko="클래스 `{name}` 자체", en="the class `{name}` itself").format(name=value.__name__)
+    return Text(ko="`{name}` 객체", en="an object of type `{name}`").format(name=type(value).__name__)

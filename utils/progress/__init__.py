@@ -1,0 +1,1 @@
+"""What a learner has solved, and the map that shows it."""
