@@ -3,7 +3,10 @@
 import os
 import re
 import signal
+import sys
 import tempfile
+import time
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -11,6 +14,10 @@ import nbval.kernel
 import pytest
 from jupyter_client.manager import KernelManager
 from xdist.scheduler import LoadScopeScheduling
+
+from tests.support.forked_kernels import ForkedKernels
+
+_begin = time.monotonic()
 
 # No test, and no notebook that runs under nbval, writes into the home of whoever runs it.
 _home = tempfile.TemporaryDirectory(prefix="keras-study-")
@@ -25,7 +32,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def _kernel_of_nbval(**settings) -> KernelManager:
     """A kernel that is reached through files: with TCP, two that start at once now and then draw the same port."""
     folder = tempfile.mkdtemp(dir=_home.name)
-    return KernelManager(transport="ipc", connection_file=f"{folder}/kernel.json", **settings)
+    manager = KernelManager(transport="ipc", connection_file=f"{folder}/kernel.json", **settings)
+    if sys.platform == "linux":
+        # macOS does not let a process fork that has loaded its libraries for numbers.
+        manager.provisioner = ForkedKernels(parent=manager, kernel_spec=manager.kernel_spec)
+    return manager
 
 
 if os.name != "nt":
@@ -33,10 +44,10 @@ if os.name != "nt":
 
 
 class _SectionsTogether(LoadScopeScheduling):
-    """Modules stay whole, as with `--dist loadscope`, except that all tests of one section share its one run."""
+    """Modules stay whole, as with `--dist loadscope`, except that all proofs of one section share its one run."""
 
     def _split_scope(self, nodeid: str) -> str:
-        of_section = re.search(r"^tests/.*\[(\d-\d)\]$", nodeid)
+        of_section = re.search(r"^tests/proofs/.*\[(\d-\d)\]$", nodeid)
         return of_section[1] if of_section else super()._split_scope(nodeid)
 
 
@@ -46,7 +57,41 @@ def pytest_xdist_make_scheduler(config, log):
         return _SectionsTogether(config, log)
 
 
+# --- one section alone ---
+
+
+def pytest_addoption(parser):
+    parser.addoption("--section", help="run only what proves this section, such as 2-1")
+
+
+def pytest_collection_modifyitems(config, items):
+    chosen = config.option.section
+    if chosen:
+        others = [item for item in items if not is_of_section(item.nodeid, chosen)]
+        items[:] = [item for item in items if is_of_section(item.nodeid, chosen)]
+        config.hook.pytest_deselected(items=others)
+
+
+def is_of_section(nodeid: str, section_id: str) -> bool:
+    """Whether a test proves this section: a cell of its notebooks, or a test that names it in its parameters."""
+    return bool(re.search(rf"(/{section_id}_[^/]*\.ipynb::|\[(.*-)?{section_id}(-.*)?\]$)", nodeid))
+
+
+# --- what took how long ---
+
+# The beginnings of the names of tests, by what they prove.
+KINDS = {
+    "nbval, chapters": "chapters/",
+    "nbval, solutions": "solutions/",
+    "exercises": "tests/proofs/",
+    "browser": "tests/browser/",
+    "build": "tests/tools/test_build.py",
+    "others": "",
+}
+
+
 def pytest_terminal_summary(terminalreporter, config):
+    _say_what_took_how_long(terminalreporter)
     if config.option.nbval:
         compared, ignored = count_cells((config.rootpath / "solutions").glob("*/*.ipynb"))
         share = ignored / max(1, compared + ignored)
@@ -56,6 +101,19 @@ def pytest_terminal_summary(terminalreporter, config):
         for name, value in report.user_properties:
             if name == "measured":
                 terminalreporter.write_line(value)
+
+
+def _say_what_took_how_long(terminalreporter) -> None:
+    """The minutes of each kind of test, added up over the processes side by side, and those that have gone by."""
+    seconds: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if hasattr(report, "duration"):
+                kind = next(kind for kind, begins in KINDS.items() if report.nodeid.startswith(begins))
+                seconds[kind] += report.duration
+    each = ", ".join(f"{kind} {seconds[kind] / 60:.1f}" for kind in KINDS if seconds[kind])
+    passed = (time.monotonic() - _begin) / 60
+    terminalreporter.write_line(f"minutes of work: {each}; together {seconds.total() / 60:.1f}, done in {passed:.1f}")
 
 
 def count_cells(notebooks) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from bench.progress import bar
 from bench.report import write_report
 from bench.runs import ARTIFACTS, Run, measure, prepare, section_runs, trainings
-from utils.messages import COURSE_FOLDER, CourseError
+from utils.core.paths import COURSE_FOLDER
+from utils.core.text import CourseError
 
 CUT_SHORT = (("KERAS_MAX_EPOCHS", "2"), ("KERAS_MAX_STEPS_PER_EPOCH", "4"))
 QUICK_SECTIONS = ["0-0", "1-1"]

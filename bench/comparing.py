@@ -1,4 +1,4 @@
-"""What follows from the measurements: who was when as good as whom."""
+"""What follows from the measurements: how much sooner one recipe is as good as another, and by how much better."""
 
 from dataclasses import dataclass
 from statistics import median

@@ -6,7 +6,7 @@ from pathlib import Path
 from bench import files
 from bench.lesson import recipe
 
-_AT_ONCE = 500  # pictures or texts, where nothing is learned from them
+_BATCH_WITHOUT_TRAINING = 500
 
 
 def pictures(folder: Path, seed: int, clock) -> tuple:
@@ -20,7 +20,7 @@ def pictures(folder: Path, seed: int, clock) -> tuple:
     lesson["compiled"](model, lesson["EPOCHS"] * len(data))
     settings = {"epochs": lesson["EPOCHS"], "callbacks": [clock], "shuffle": False, "verbose": 0}
     model.fit(data, validation_data=lesson["pipeline"](val), **settings)
-    return model, test.batch(_AT_ONCE)
+    return model, test.batch(_BATCH_WITHOUT_TRAINING)
 
 
 def text(folder: Path, seed: int, clock) -> tuple:
@@ -29,7 +29,7 @@ def text(folder: Path, seed: int, clock) -> tuple:
     clock.start()
     lesson = _run(code)
     arrays, bags, words = lesson["arrays"], lesson["bags"], lesson["words"]
-    train, val, test = files.texts(folder, seed, _AT_ONCE)
+    train, val, test = files.texts(folder, seed, _BATCH_WITHOUT_TRAINING)
     train_texts, lesson["train_labels"] = arrays(train)
     val_texts, val_labels = arrays(val)
     words.adapt(train_texts)
@@ -50,7 +50,7 @@ def _watched(make, validation_data, clock):
     def made():
         model = make()
         model.fit = partial(
-            model.fit, validation_data=validation_data, validation_batch_size=_AT_ONCE, callbacks=[clock]
+            model.fit, validation_data=validation_data, validation_batch_size=_BATCH_WITHOUT_TRAINING, callbacks=[clock]
         )
         return model
 

@@ -10,6 +10,7 @@ import keras
 import numpy as np
 
 from utils import image_folders, text_folders
+from utils.own_files import picture_report, set_aside
 
 SIDE = 28  # pixels
 
@@ -61,9 +62,9 @@ def arrays(dataset) -> tuple[np.ndarray, np.ndarray]:
 
 
 def prepare() -> None:
-    """Write the folders where they are missing, and set damaged pictures aside, in every recipe's absence alike."""
+    """Write the folders that are missing and set the damaged pictures aside, before any recipe is timed."""
     folder_of("text")
-    image_folders.set_aside(image_folders.damaged_files(folder_of("pictures")))
+    set_aside(picture_report(folder_of("pictures"), color_mode="grayscale").unreadable)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The course's recipes, read from the sections that teach them: the benchmark holds no copy.
 
-Of a lesson's cells, the definitions that are asked for are taken, and those that they use: imports, functions and
+From a lesson's cells it takes the definitions that are asked for and all that these use: imports, functions and
 assignments. Nothing else of the lesson runs, and exercises are left out.
 """
 
@@ -10,9 +10,10 @@ import symtable
 from collections.abc import Collection
 from functools import cache
 
-from utils.build import read_source
-from utils.course import section
-from utils.messages import CourseError
+from tools.build.rules import tags
+from tools.build.sources import read_source
+from utils.core.course import section
+from utils.core.text import CourseError
 
 _PICTURES = ("small_xception", "compiled", "pipeline", "EPOCHS")
 _TEXT = ("arrays", "words", "bags", "linear", "fitted")
@@ -43,10 +44,10 @@ def code_of(section_id: str, names: Collection[str], given: Collection[str] = ()
         name = wanted.pop()
         if name not in seen:
             seen.add(name)
-            place = _place(section_id, name)
-            found.add(place)
-            wanted += _reads(_statements(section_id)[place])
-    return "\n".join(ast.unparse(_statements(section_id)[place]) for place in sorted(found))
+            index = _index(section_id, name)
+            found.add(index)
+            wanted += _reads(_statements(section_id)[index])
+    return "\n".join(ast.unparse(_statements(section_id)[index]) for index in sorted(found))
 
 
 def settings_of(section_id: str, name: str) -> dict:
@@ -55,7 +56,7 @@ def settings_of(section_id: str, name: str) -> dict:
     Raises:
         CourseError: there is no such call, or an argument is no plain value.
     """
-    statement = _statements(section_id)[_place(section_id, name)]
+    statement = _statements(section_id)[_index(section_id, name)]
     try:
         return {keyword.arg: ast.literal_eval(keyword.value) for keyword in statement.value.keywords}
     except (AttributeError, ValueError):
@@ -67,15 +68,17 @@ def _statements(section_id: str) -> list[ast.stmt]:
     if not section(section_id).written:
         raise CourseError(f"{section_id} is not written yet")
     cells = [cell for cell in read_source(section(section_id)) if cell.cell_type == "code"]
-    return [line for cell in cells if "exercise" not in cell.metadata for line in ast.parse(cell.source).body]
+    lesson = [cell for cell in cells if "exercise" not in cell.metadata and "proof" not in tags(cell)]
+    return [line for cell in lesson for line in ast.parse(cell.source).body]
 
 
-def _place(section_id: str, name: str) -> int:
-    places = [place for place, statement in enumerate(_statements(section_id)) if name in _binds(statement)]
-    if len(places) != 1:
-        times = "more than once" if places else "nowhere"
+def _index(section_id: str, name: str) -> int:
+    """Which of the statements defines a name."""
+    found = [index for index, statement in enumerate(_statements(section_id)) if name in _binds(statement)]
+    if len(found) != 1:
+        times = "more than once" if found else "nowhere"
         raise CourseError(f"{section_id} defines {name} {times}; the benchmark reads it from the cells of the lesson")
-    return places[0]
+    return found[0]
 
 
 def _binds(statement: ast.stmt) -> set[str]:

@@ -7,9 +7,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator
 
 from bench.comparing import Pair, median_pair, seconds_to
-from utils.plots import TRAINING, set_style
+from utils.core.palette import QUIET, TRAINING
+from utils.plots import set_style
 
-COLOURS = {"published": "#666666", "course": TRAINING}
+COLOURS = {"published": QUIET, "course": TRAINING}
 TITLES = {"pictures": "Pictures, ten classes", "text": "Movie reviews, two classes"}
 _SHOWN = 0.3  # of accuracy, below the highest
 

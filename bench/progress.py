@@ -20,7 +20,7 @@ class Bar:
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
-        """Within it one part is done; then the bar moves on, and a line says how long it took."""
+        """Do one part in the block; then the bar moves on, and a line says how long it took."""
         begin = self._progress.get_time()
         yield
         self._progress.console.print(f"{name}: {self._progress.get_time() - begin:.0f} s", highlight=False)

@@ -1,11 +1,11 @@
 """The recipes of keras.io's two examples, written from their description.
 
 "Image classification from scratch" (as last modified in November 2023) and "Text classification from scratch" (as last
-modified in February 2026), https://keras.io/examples. Layers, optimizer, batch size, epochs and the way of the data are
-as described. Changed is what other files need: paths, pictures of 28 by 28 pixels, and ten classes instead of two, so
+modified in February 2026), https://keras.io/examples. Layers, optimizer, batch size, epochs and input pipeline are as
+described. What other files need is changed: paths, pictures of 28 by 28 pixels, and ten classes instead of two, so
 ten logits and sparse categorical crossentropy instead of one logit and binary crossentropy. All parts of the text are
-read with one label order; as published, they are not. Left out is the checkpoint after every epoch of the pictures,
-which teaches the network nothing and takes time.
+read with one label order; as published, they are not. The checkpoint after every epoch of the pictures is left out: it
+teaches the network nothing and takes time.
 """
 
 import re

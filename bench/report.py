@@ -8,7 +8,7 @@ from bench.comparing import Pair, gain, median_pair, pairs, seconds_to, spread
 from bench.machine import processor, versions
 from bench.picture import save_picture
 from bench.runs import RECIPES, Run
-from utils.course import sections
+from utils.core.course import sections
 
 TITLES = {"pictures": "Pictures", "text": "Text"}
 LEAST_RATIO = {"pictures": 30, "text": 8}
@@ -32,13 +32,13 @@ for want of a trained model are passed over.
 - Memory is the peak of the process, imports included."""
 
 
-def write_report(runs: list[Run], measured_in: Path, place: Path, quick: bool) -> Path:
+def write_report(runs: list[Run], measured_in: Path, folder: Path, quick: bool) -> Path:
     """Write RESULTS.md and results.png.
 
     Args:
         runs: those that the page is about.
         measured_in: where their results are kept.
-        place: the folder for the two files.
+        folder: where the two files go.
         quick: says on the page that the numbers mean nothing.
 
     Returns:
@@ -46,9 +46,9 @@ def write_report(runs: list[Run], measured_in: Path, place: Path, quick: bool) -
     """
     results = {run.name: result for run in runs if (result := run.result(measured_in)) is not None}
     last = max(run.file(measured_in).stat().st_mtime for run in runs if run.name in results)
-    place.mkdir(parents=True, exist_ok=True)
-    alt = save_picture({task: pairs(results, task) for task in RECIPES}, place / "results.png")
-    page = place / "RESULTS.md"
+    folder.mkdir(parents=True, exist_ok=True)
+    alt = save_picture({task: pairs(results, task) for task in RECIPES}, folder / "results.png")
+    page = folder / "RESULTS.md"
     page.write_text(page_of(results, date.fromtimestamp(last), alt, quick), encoding="utf-8")
     return page
 
@@ -75,22 +75,28 @@ def page_of(results: dict[str, dict], day: date, alt: str, quick: bool) -> str:
 
 
 def _bars(results: dict[str, dict]) -> str:
-    rows = [row for task in RECIPES for row in _bars_of_task(task, pairs(results, task))]
+    found = {task: pairs(results, task) for task in RECIPES}
     whole = _of_sections(results, "whole")
+    rows = [row for task in RECIPES for row in _bars_of_task(task, found[task])]
     for id_ in ("6-1", "6-2"):
-        seconds = whole[id_]["seconds"] if id_ in whole else None
-        rows.append(
-            _bar(f"{id_}, Run All from cold", f"under {MOST_SECONDS} s", seconds, _seconds, lambda x: x < MOST_SECONDS)
-        )
-    complete = len(whole) == len(sections())
-    total = sum(run["seconds"] for run in whole.values()) if complete else None
-    own = [*whole.values(), *(pair.course for task in RECIPES for pair in pairs(results, task))]
-    memory = max(run["peak_memory"] for run in own) if complete else None
-    name, bar = f"all {len(sections())} sections, one after another", f"under {MOST_SECONDS_IN_ALL} s"
-    rows.append(_bar(name, bar, total, _seconds, lambda x: x < MOST_SECONDS_IN_ALL))
-    name, bar = "peak memory, of all sections and of the course's recipes", f"under {_megabytes(MOST_MEMORY)} MB"
-    rows.append(_bar(name, bar, memory, lambda x: f"{_megabytes(x)} MB", lambda x: x < MOST_MEMORY))
+        rows.append(_bar_of_seconds(f"{id_}, Run All from cold", [whole[id_]] if id_ in whole else [], MOST_SECONDS))
+    complete = [*whole.values()] if len(whole) == len(sections()) else []
+    name = f"all {len(sections())} sections, one after another"
+    rows.append(_bar_of_seconds(name, complete, MOST_SECONDS_IN_ALL))
+    rows.append(_bar_of_memory(complete, [pair.course for task in RECIPES for pair in found[task]]))
     return _table(("what", "bar", "measured", "met"), rows)
+
+
+def _bar_of_seconds(what: str, runs: list[dict], most: int) -> tuple:
+    """A row for what these runs took together; without runs it was not measured."""
+    total = sum(run["seconds"] for run in runs) if runs else None
+    return _bar(what, f"under {most} s", total, _seconds, lambda seconds: seconds < most)
+
+
+def _bar_of_memory(sections_: list[dict], recipes: list[dict]) -> tuple:
+    most = max(run["peak_memory"] for run in [*sections_, *recipes]) if sections_ else None
+    what, bar = "peak memory, of all sections and of the course's recipes", f"under {_megabytes(MOST_MEMORY)} MB"
+    return _bar(what, bar, most, lambda size: f"{_megabytes(size)} MB", lambda size: size < MOST_MEMORY)
 
 
 def _bars_of_task(task: str, found: list[Pair]) -> list[tuple]:

@@ -13,15 +13,22 @@ from pathlib import Path
 
 from bench.lesson import recipe as course_recipe
 from bench.machine import processor, versions
-from utils.course import sections
-from utils.messages import COURSE_FOLDER, CourseError
+from utils.core.course import sections
+from utils.core.paths import COURSE_FOLDER
+from utils.core.text import CourseError
 
 ARTIFACTS = COURSE_FOLDER / "bench" / "artifacts"
 SEEDS = (1, 2, 3)
 RECIPES = {"pictures": ("published", "course"), "text": ("published", "published-40-words", "course")}
 KINDS = ("whole", "floor")  # of a section's run
 _ONE_STEP = (("KERAS_MAX_EPOCHS", "1"), ("KERAS_MAX_STEPS_PER_EPOCH", "1"))
-_DATA = ("bench/files.py", "utils/data.py", "utils/image_folders.py", "utils/text_folders.py")
+_DATA = (
+    "bench/files.py",
+    "utils/data.py",
+    "utils/image_folders.py",
+    "utils/own_files/pictures.py",
+    "utils/text_folders.py",
+)
 _CLOCKS = ("bench/machine.py", "bench/training.py")
 
 
@@ -31,11 +38,11 @@ class Run:
 
     Attributes:
         name: says what it is, such as "text course 2".
-        command: a module with its arguments; it is given the file for its result (JSON) as well, and prints a line
-            whenever it has come further.
-        code: all the code that the result hangs on.
-        environment: variables that it runs with, besides.
-        python: what it runs with; another one than this is not remembered with the result.
+        command: a module with its arguments. The file for its result (JSON) is added to them, and it prints a line
+            for each step that is done.
+        code: all the code that the result depends on.
+        environment: further variables of its process.
+        python: the interpreter; results are kept without regard to it.
     """
 
     name: str
@@ -46,8 +53,8 @@ class Run:
 
     def file(self, folder: Path) -> Path:
         """Where its result is kept: other code, other versions or another processor, another file."""
-        behind = (self.command, self.code, self.environment, versions(), processor())
-        digest = hashlib.sha256(repr(behind).encode()).hexdigest()[:12]
+        depends_on = (self.command, self.code, self.environment, versions(), processor())
+        digest = hashlib.sha256(repr(depends_on).encode()).hexdigest()[:12]
         return folder / f"{re.sub('[^a-z0-9-]+', '-', self.name)}.{digest}.json"
 
     def result(self, folder: Path) -> dict | None:
@@ -57,12 +64,12 @@ class Run:
 
 
 def trainings(seeds: tuple[int, ...] = SEEDS, environment: tuple = ()) -> list[Run]:
-    """Every recipe with every seed: published and course by turns, so that both meet the same machine."""
+    """Every recipe with every seed: published and course in turn, so that both run under the same conditions."""
     return [
         Run(
             name=f"{task} {recipe} {seed}",
             command=("bench.training", task, recipe, str(seed)),
-            code=_code_behind(task, recipe),
+            code=_code_of_training(task, recipe),
             environment=environment,
         )
         for task in RECIPES
@@ -127,7 +134,7 @@ def measure(run: Run, folder: Path, tell: Callable[[str], None] = lambda line: N
 
 
 def prepare(folder: Path) -> None:
-    """Write the data sets of the benchmark, without the damaged pictures. They are no learner's."""
+    """Write the data sets of the benchmark, without the damaged pictures, into a home of its own."""
     environment = os.environ | {"KERAS_STUDY_HOME": str(folder / "home"), "TF_CPP_MIN_LOG_LEVEL": "3"}
     done = subprocess.run(
         [sys.executable, "-m", "bench.files"], cwd=COURSE_FOLDER, env=environment, capture_output=True, text=True
@@ -136,14 +143,14 @@ def prepare(folder: Path) -> None:
         raise CourseError(f"the data sets could not be written:\n{done.stderr[-2000:].strip()}")
 
 
-def _code_behind(task: str, recipe: str) -> str:
+def _code_of_training(task: str, recipe: str) -> str:
     own = _text("bench/course.py") + course_recipe(task) if recipe == "course" else _text("bench/published.py")
     return own + "".join(map(_text, _CLOCKS + _DATA))
 
 
 def code_of_the_course() -> str:
     """All the code that learners, tests and the soak run."""
-    return "".join(map(_code_below, ("utils", "source", "tests", "bench")))
+    return "".join(map(_code_below, ("utils", "source", "tools", "tests", "bench")))
 
 
 def _code_below(folder: str) -> str:

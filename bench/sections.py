@@ -17,7 +17,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from bench.machine import end_with_the_parent
-from utils.course import section
+from utils.core.course import section
 
 _SECONDS_A_CELL_MAY_TAKE = 300
 _ASK_FOR_MEMORY = "from bench.machine import peak_memory\nprint(peak_memory())"
@@ -51,8 +51,8 @@ def run_all(notebook_file: Path, may_fail: bool) -> dict:
     notebook = client.nb
     begin = time.perf_counter()
     with client.setup_kernel():
-        for place, cell in enumerate(notebook.cells):
-            client.execute_cell(cell, place)
+        for index, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, index)
         seconds = time.perf_counter() - begin
         asked = nbformat.v4.new_code_cell(_ASK_FOR_MEMORY)
         notebook.cells.append(asked)

@@ -1,20 +1,20 @@
 """What every test of the course starts from: an empty home, Korean, and the sections that are written."""
 
-import json
 import os
 import shutil
 import sys
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-from tests.browser import CHROMIUM, new_page
-from tests.lab_server import learners_environment, make_lab
+from tests.support.browser import CHROMIUM, new_browser
+from tests.support.lab_server import make_lab, stop_kernels
+from tools.environments import learners_environment
 from utils import data
-from utils.course import sections
-from utils.messages import COURSE_FOLDER, LANGUAGES, set_language
-from utils.record import set_recording
+from utils.core.course import sections
+from utils.core.paths import COURSE_FOLDER
+from utils.core.text import LANGUAGES, set_language
+from utils.progress.store import set_recording
 
 
 def pytest_generate_tests(metafunc):
@@ -59,7 +59,8 @@ def course(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("copy") / "course"
     shutil.copytree(COURSE_FOLDER, folder, ignore=shutil.ignore_patterns(".*", "__pycache__", "tests"))
     (folder / ".venv").mkdir()
-    (folder / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
+    for name in ("bin", "etc", "lib", "pyvenv.cfg", "share"):
+        (folder / ".venv" / name).symlink_to(Path(sys.prefix) / name)
     (folder / ".venv" / "learner").touch()
     return folder
 
@@ -80,12 +81,17 @@ def server(course, learners_home):
         yield server
 
 
+@pytest.fixture(scope="module")
+def browser(server):
+    """A Chromium that keeps the files of JupyterLab from one test of a module to the next."""
+    with new_browser() as browser:
+        yield browser
+
+
 @pytest.fixture
-def page(server):
+def page(server, browser):
     """An empty page; the kernels that were started from it stop with it."""
-    with new_page() as page:
-        yield page
-    sessions = json.load(urllib.request.urlopen(server.url("api/sessions")))
-    for session in sessions:
-        stop = urllib.request.Request(server.url(f"api/sessions/{session['id']}"), method="DELETE")
-        urllib.request.urlopen(stop)
+    page = browser.new_page()
+    yield page
+    page.close()
+    stop_kernels(server)

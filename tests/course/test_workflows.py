@@ -1,0 +1,43 @@
+"""Public CI: what stands in .github/workflows runs what the course has, with nothing unpinned and no more rights."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from utils.core.paths import COURSE_FOLDER
+
+WORKFLOWS = sorted((COURSE_FOLDER / ".github" / "workflows").glob("*.yml"))
+
+
+@pytest.fixture(params=WORKFLOWS, ids=lambda file: file.stem)
+def text(request) -> str:
+    return request.param.read_text(encoding="utf-8")
+
+
+def test_an_auditor_finds_nothing():
+    done = subprocess.run(
+        [Path(sys.executable).with_name("zizmor"), "--offline", *WORKFLOWS],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_actions_are_pinned_and_may_only_read(text):
+    uses = re.findall(r"uses: (\S+)", text)
+    assert uses and all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action) for action in uses)
+    assert re.findall(r"permissions:\n((?:  .*\n)+)", text) == ["  contents: read\n"]
+
+
+def test_caches_depend_on_the_locks(text):
+    keys = re.findall(r"key: (.+)", text)
+    assert keys and all("hashFiles('requirements.lock', 'tests/requirements.lock')" in key for key in keys)
+
+
+def test_every_command_of_make_exists(text):
+    makefile = (COURSE_FOLDER / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"\bmake ([a-z.][a-z./-]*)", text))
+    assert targets <= set(re.findall(r"^([a-z.][a-z./-]*):", makefile, flags=re.M)), targets

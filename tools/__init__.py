@@ -1,0 +1,1 @@
+"""What a maintainer or a teacher runs."""

@@ -1,0 +1,1 @@
+"""The newest course in a learner's folder, with all that the learner has written."""
