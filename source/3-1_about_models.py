@@ -13,7 +13,7 @@
 # After this section you can:
 #
 # - **rebuild** a model from its config, and **move** weights from one model to another;
-# - **mend** a model written by subclassing, so that it can be saved and loaded;
+# - **fix** a model written by subclassing, so that it can be saved and loaded;
 # - **choose** the file that fits what you need it for.
 
 # %% [markdown] tags=["ko"]
@@ -69,10 +69,10 @@ print(f"accuracy ≈ {accuracy(model):.2f}")
 print(accuracy(model) > 0.72)
 
 # %% [markdown] tags=["ko"]
-# 다음은 함수형 API로 만든 모델입니다. 사진을 왼쪽 반과 오른쪽 반으로 나누어 입력 두 개로 받습니다. 출력도 두 개입니다. 하나는 열 가지 클래스의 확률, 하나는 신발일 확률입니다. 이 모델은 구조를 보기 위한 것이라 학습하지 않습니다.
+# 다음은 함수형 API로 만든 모델입니다. 사진을 왼쪽 반과 오른쪽 반으로 나누어 입력 두 개로 받고, `Concatenate` 층이 둘을 이어 붙입니다. 출력도 두 개입니다. 하나는 열 가지 클래스의 확률, 하나는 신발일 확률입니다. 이 모델은 구조를 보기 위한 것이라 학습하지 않습니다.
 
 # %% [markdown] tags=["en"]
-# Next, a model made with the functional API. It takes the left and the right half of a picture as two inputs, and it has two outputs: the probabilities of the ten classes, and the probability that the picture shows a shoe. You only look at its structure, so it stays untrained.
+# Next, a model made with the functional API. It takes the left and the right half of a picture as two inputs, which the layer `Concatenate` puts end to end, and it has two outputs: the probabilities of the ten classes, and the probability that the picture shows a shoe. You only look at its structure, so it stays untrained.
 
 # %%
 left = keras.Input((28, 14), name="left")
@@ -127,10 +127,10 @@ for each in (model, halves):
     print("  outputs", [(tensor.shape, tensor.dtype) for tensor in each.outputs])
 
 # %% [markdown] tags=["ko"]
-# `summary()`는 구조를 표로 출력합니다. 함수형 모델의 표에는 열이 하나 더 있습니다. 층마다 어느 층에서 입력을 받는지 적혀 있습니다.
+# `summary()`는 구조를 표로 출력합니다. `halves`처럼 층이 한 줄로 이어지지 않는 모델의 표에는 열이 하나 더 있습니다. 층마다 어느 층에서 입력을 받는지 적혀 있습니다.
 
 # %% [markdown] tags=["en"]
-# `summary()` prints the structure as a table. For a functional model the table has one more column, which names the layers that each layer gets its input from.
+# `summary()` prints the structure as a table. Where the layers do not form a single line, as in `halves`, the table has one more column, which names the layers that each layer gets its input from.
 
 # %%
 model.summary()
@@ -155,7 +155,7 @@ with expect_error(AttributeError):
 # %% [markdown] tags=["ko"]
 # ## 구조 꺼내기: `get_config`와 `from_config`
 #
-# `get_config()`는 구조를 사전(dictionary)으로 돌려줍니다. 층마다 클래스의 이름과 설정이 들어 있습니다. 수와 문자열뿐이고, 가중치는 없습니다.
+# `get_config()`는 구조를 딕셔너리(dictionary)으로 돌려줍니다. 층마다 클래스의 이름과 설정이 들어 있습니다. 수와 문자열뿐이고, 가중치는 없습니다.
 
 # %% [markdown] tags=["en"]
 # ## Take out the structure: `get_config` and `from_config`
@@ -169,7 +169,7 @@ for entry in config["layers"]:
     print(entry["class_name"], {name: entry["config"].get(name) for name in ("name", "units", "activation")})
 
 # %% [markdown] tags=["ko"]
-# 이 사전에서 모델을 다시 만듭니다. 글의 코드가 그대로 됩니다. 다시 만든 모델의 정확도는 얼마일까요? 예상한 뒤에 실행하세요.
+# 이 딕셔너리에서 모델을 다시 만듭니다. 글의 코드가 그대로 실행됩니다. 다시 만든 모델의 정확도는 얼마일까요? 예상한 뒤에 실행하세요.
 
 # %% [markdown] tags=["en"]
 # From this dictionary you make the model again. The code of the post works as it is. How good is the rebuilt model? Guess its accuracy, then run the cell.
@@ -182,15 +182,20 @@ print([layer.name for layer in rebuilt.layers] == [layer.name for layer in model
 print(f"accuracy ≈ {accuracy(rebuilt):.2f}")
 
 # %% [markdown] tags=["ko"]
-# 찍기(0.1)와 다를 바 없습니다. 구조만 같고, 가중치는 새로 뽑은 난수이기 때문입니다. 함수형 모델은 `Model.from_config`로 다시 만듭니다. 글에는 모델의 종류에 맞추어 쓰라고 되어 있습니다. 둘을 바꾸어 쓰면 오류가 납니다.
+# 찍기(0.1)와 다를 바 없습니다. 구조만 같고, 가중치는 새로 뽑은 난수이기 때문입니다. 함수형 모델은 `Model.from_config`로 다시 만듭니다. 글에는 모델의 종류에 맞추어 쓰라고 되어 있습니다. `Sequential`의 설정을 `Model.from_config`에 넘기면 오류가 납니다. 거꾸로는 더 나쁩니다. 함수형 모델의 설정을 `Sequential.from_config`에 넘기면, 입력이 하나일 때는 오류도 없이 층을 한 줄로 이은 모델이 나오고 갈림길은 사라집니다.
 
 # %% [markdown] tags=["en"]
-# No better than guessing, which gives 0.1: the structure is the same, but the weights are fresh random numbers. A functional model is rebuilt with `Model.from_config`. The post says to use the one or the other, and it matters: the wrong one is an error.
+# No better than guessing, which gives 0.1: the structure is the same, but the weights are fresh random numbers. A functional model is rebuilt with `Model.from_config`. The post says to use the one or the other, and it matters. The config of a `Sequential` model makes `Model.from_config` fail. The other way round is worse: from the config of a functional model with one input, `Sequential.from_config` makes a model without an error, but with its layers in a single line and its branches gone.
 
 # %%
 print(Model.from_config(halves.get_config()).count_params() == halves.count_params())
 with expect_error(ValueError):
     Model.from_config(config)
+
+pixels = keras.Input((4,))
+branched = keras.Model(pixels, layers.Concatenate(name="both")([pixels, layers.Dense(4, name="one")(pixels)]))
+in_a_line = Sequential.from_config(branched.get_config())
+print(branched.output_shape, [layer.name for layer in in_a_line.layers])
 
 # %% [markdown] tags=["ko"]
 # ### 연습 3-1-a
@@ -241,6 +246,13 @@ twin = keras.Sequential([
     layers.Dense(10, activation="softmax"),
 ], name="twin")
 
+# %% tags=["wrong"] exercise="3-1-a"
+changed = model.get_config()
+changed["name"] = "twin"
+changed["layers"][2]["config"]["activation"] = "tanh"
+changed["layers"][3]["config"]["use_bias"] = False
+twin = keras.Sequential.from_config(changed)
+
 # %% tags=["right"] exercise="3-1-a"
 changed = json.loads(model.to_json())
 changed["config"]["name"] = "twin"
@@ -272,7 +284,7 @@ twin = keras.Sequential.from_config(changed)
 check("3-1-a", twin)
 
 # %% [markdown] tags=["ko", "solution"]
-# `get_config()`는 부를 때마다 새 사전을 만들기 때문에, 사전을 고쳐도 `model`은 그대로입니다. 목록의 0번은 입력이고 `hidden`은 2번입니다. `model.layers`에서는 1번이었던 층입니다.
+# `get_config()`는 부를 때마다 새 딕셔너리를 만들기 때문에, 딕셔너리를 고쳐도 `model`은 그대로입니다. 목록의 0번은 입력이고 `hidden`은 2번입니다. `model.layers`에서는 1번이었던 층입니다.
 
 # %% [markdown] tags=["en", "solution"]
 # `get_config()` makes a new dictionary at each call, so changing it leaves `model` alone. Entry 0 of the list is the input and `hidden` is entry 2, although it is number 1 in `model.layers`.
@@ -302,12 +314,12 @@ check("3-1-q1", "b")
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: `to_yaml`
 #
-# 글에 있는 `to_yaml()`은 사라졌습니다. YAML로 쓴 설정을 읽다가 그 안에 숨긴 코드가 실행될 수 있어서 뺐습니다. JSON에는 글자와 수뿐이라 그런 일이 없습니다.
+# 글에 있는 `to_yaml()`은 사라졌습니다. YAML로 쓴 설정은 읽기만 해도 그 안에 숨긴 코드가 실행될 수 있어서 뺐습니다. JSON은 읽어도 글자와 수가 나올 뿐입니다. 그 글자가 코드라 해도, 뒤에서 볼 것처럼 케라스가 거절합니다.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today: `to_yaml`
 #
-# The post's `to_yaml()` is gone. Reading a config in YAML could run code that was hidden in it, so it was taken out. JSON holds nothing but text and numbers.
+# The post's `to_yaml()` is gone. Merely reading a config in YAML could run code that was hidden in it, so it was taken out. Reading JSON gives nothing but text and numbers. Should that text be code, Keras refuses it, as you will see below.
 
 # %%
 with expect_error(AttributeError):
@@ -375,10 +387,10 @@ with expect_error(ValueError):
     rebuilt.set_weights([weights[0].T, *weights[1:]])
 
 # %% [markdown] tags=["ko"]
-# 층에도 같은 메서드가 있습니다. 첫 층의 커널은 형태가 (784, 64)입니다. 열 하나가 유닛 하나이고, 784개의 수는 픽셀마다 하나씩입니다. 그래서 28 × 28로 놓으면 사진처럼 볼 수 있습니다. 어두울수록 큰 값입니다.
+# 층에도 같은 메서드가 있습니다. 층 `hidden`의 커널은 형태가 (784, 64)입니다. 열 하나가 유닛 하나이고, 784개의 수는 픽셀마다 하나씩입니다. 그래서 28 × 28로 놓으면 사진처럼 볼 수 있습니다. 어두울수록 큰 값입니다.
 
 # %% [markdown] tags=["en"]
-# A layer has the same methods. The kernel of the first layer has shape (784, 64). One column belongs to one unit, and its 784 numbers to one pixel each. Laid out as 28 × 28, they can be looked at like a picture. Darker means larger.
+# A layer has the same methods. The kernel of the layer `hidden` has shape (784, 64). One column belongs to one unit, and its 784 numbers to one pixel each. Laid out as 28 × 28, they can be looked at like a picture. Darker means larger.
 
 # %%
 kernel, bias = model.get_layer("hidden").get_weights()
@@ -387,12 +399,12 @@ plots.show_pictures(kernel.T[:10].reshape(10, 28, 28), [f"unit {unit}" for unit 
 # %% [markdown] tags=["ko"]
 # ## 가중치 실험실
 #
-# 아래 실험실은 유닛 16개짜리 작은 모델을 사진 2,000장으로 한 번 학습하고, 일곱 순간의 가중치를 남겨 두었습니다. 주황은 양수, 보라는 음수, 흰색은 0입니다. **먼저** 학습 단계를 0에서 300까지 옮기면서 층 `hidden`의 커널을 보세요. 그다음 변화 표시를 끄고 다시 옮겨 보세요. **눈여겨볼 것**은 처음의 잡음이 거의 그대로 남아 있고, 그 위에 옷의 윤곽이 얹힌다는 점입니다. 층 `flatten`을 고르면 무엇이 보일지도 예상해 보세요.
+# 아래 실험실은 유닛 16개짜리 작은 모델을 사진 2,000장으로 한 번 학습하고, 일곱 순간의 가중치를 남겨 두었습니다. 주황은 양수, 보라는 음수, 흰색은 0입니다. **먼저** 학습 단계를 0에서 300까지 옮기면서 층 `hidden`의 커널을 보세요. 그다음 "처음과 달라진 만큼만"을 끄고 다시 옮겨 보세요. **눈여겨볼 것**은 처음의 잡음이 거의 그대로 남아 있고, 그 위에 옷의 윤곽이 얹힌다는 점입니다. 층 `flatten`을 고르면 무엇이 보일지도 예상해 보세요.
 
 # %% [markdown] tags=["en"]
 # ## The weights lab
 #
-# The lab has trained a small model of 16 units once, on 2,000 pictures, and has kept its weights at seven moments. Orange is positive, purple negative, white 0. **Try first**: move the training step from 0 to 300 and watch the kernel of the layer `hidden`. Then switch the change off, and move it again. **Notice** that the noise of the start stays almost as it was, and that the outlines of clothes are laid on top of it. Guess, too, what you see when you pick the layer `flatten`.
+# The lab has trained a small model of 16 units once, on 2,000 pictures, and has kept its weights at seven moments. Orange is positive, purple negative, white 0. **Try first**: move the training step from 0 to 300 and watch the kernel of the layer `hidden`. Then switch off "only the change since the start", and move it again. **Notice** that the noise of the start stays almost as it was, and that the outlines of clothes are laid on top of it. Guess, too, what you see when you pick the layer `flatten`.
 
 # %%
 lab("weights")
@@ -400,7 +412,7 @@ lab("weights")
 # %% [markdown] tags=["ko"]
 # ### 연습 3-1-b
 #
-# `set_weights`는 두 모델의 배열이 모두 맞을 때만 됩니다. 일부만 같은 모델을 위해 함수 `copy_weights(source, target)`를 쓰세요.
+# `set_weights`는 두 모델의 배열이 모두 맞을 때만 됩니다. 일부만 같은 모델을 위해 함수 `copy_weights(source, target)`를 작성하세요.
 #
 # - `target`의 층마다, `source`에 이름이 같은 층이 있고 가중치의 형태도 모두 같으면 그 가중치를 가져옵니다.
 # - `target`의 나머지 층은 그대로 둡니다. `source`는 바꾸지 않습니다.
@@ -477,6 +489,28 @@ def copy_weights(a, b):
         except (KeyError, ValueError):
             continue
         copied.append(layer.name)
+    return copied
+
+# %% tags=["wrong"] exercise="3-1-b"
+def copy_weights(source, target):
+    copied = []
+    for new in target.layers:
+        for old in source.layers:
+            if old.name == new.name and new.weights and new.count_params() == old.count_params():
+                new.set_weights([b.reshape(a.shape) for a, b in zip(new.get_weights(), old.get_weights())])
+                copied.append(new.name)
+    return copied
+
+# %% tags=["wrong"] exercise="3-1-b"
+def copy_weights(source, target):
+    copied = []
+    for new in target.layers:
+        for old in source.layers:
+            same = [w.shape for w in old.trainable_weights] == [w.shape for w in new.trainable_weights]
+            if old.name == new.name and new.weights and same:
+                for a, b in zip(new.trainable_weights, old.trainable_weights):
+                    a.assign(b)
+                copied.append(new.name)
     return copied
 
 # %% tags=["right"] exercise="3-1-b"
@@ -580,10 +614,10 @@ with expect_error(ValueError):
     from_text.load_weights(folder / "w.weights.h5", by_name=False)
 
 # %% [markdown] tags=["ko"]
-# 왜 이름으로 찾을 수 없을까요? 파일을 열어 보면 알 수 있습니다. 우리가 지은 이름 `hidden`과 `classes`는 어디에도 없습니다. 층은 클래스와 순서로 적혀 있습니다. 옵티마이저(optimizer)의 상태도 들어 있습니다.
+# 왜 이름으로 찾을 수 없을까요? 파일을 열어 보면 알 수 있습니다. 층은 클래스와, 같은 클래스 안에서의 순번으로 적혀 있습니다. 우리가 지은 이름 `hidden`과 `classes`도 메모로 남아 있지만, 케라스는 불러올 때 이 메모를 보지 않습니다. 옵티마이저(optimizer)의 상태도 들어 있습니다.
 
 # %% [markdown] tags=["en"]
-# Why can it not look for names? Open the file and you see. The names `hidden` and `classes` that you gave are nowhere in it. Layers are written down by their class and their order. The state of the optimizer is in it, too.
+# Why can it not look for names? Open the file and you see. A layer is written down by its class and by a count within that class. The names `hidden` and `classes` that you gave stand beside it as a note, which Keras does not look at when it loads. The state of the optimizer is in the file, too.
 
 # %%
 import h5py
@@ -591,7 +625,7 @@ import h5py
 with h5py.File(folder / "w.weights.h5") as file:
     print(list(file))
     for name, entry in file["layers"].items():
-        print(name, [array.shape for array in entry["vars"].values()])
+        print(name, entry["vars"].attrs["name"], [array.shape for array in entry["vars"].values()])
 
 # %% [markdown] tags=["ko"]
 # ### 일부만 다른 모델: `skip_mismatch`
@@ -620,10 +654,10 @@ print(np.array_equal(shoes.get_layer("hidden").get_weights()[0], kernel))
 print(shoes.get_layer("shoe").get_weights()[0].shape)
 
 # %% [markdown] tags=["ko"]
-# 은닉층은 넘어왔고, 마지막 층은 새것입니다. 다만 파일은 순서로 짝을 찾습니다. 가운데에 층을 하나 끼워 넣으면 그 뒤로 모두 어긋납니다. 이름으로 찾는 것은 옛 형식뿐입니다.
+# 은닉층은 넘어왔고, 마지막 층은 새것입니다. 다만 파일은 클래스와 순번으로 짝을 찾습니다. 가운데에 `Dropout`을 끼워 넣는 것은 괜찮지만, `Dense` 층을 하나 끼워 넣으면 그 뒤의 `Dense` 층이 모두 어긋납니다. 이름으로 찾는 것은 옛 형식뿐입니다.
 
 # %% [markdown] tags=["en"]
-# The hidden layer has come over, and the last one is new. Remember, though, that the file finds partners by order. Put one more layer into the middle, and everything behind it is off by one. Only the old format looks for names.
+# The hidden layer has come over, and the last one is new. Remember, though, that the file finds partners by class and count. A `Dropout` in the middle does no harm, but one more `Dense` layer there, and every `Dense` layer behind it is off by one. Only the old format looks for names.
 
 # %% [markdown] tags=["ko"]
 # ### 옛 형식: `.h5`와 `by_name`
@@ -643,10 +677,10 @@ logging.basicConfig(stream=sys.stdout, format="%(levelname)s: %(message)s", forc
 rebuilt.save(folder / "m.h5")
 
 # %% [markdown] tags=["ko"]
-# 이 파일에는 층의 이름이 있습니다. 그래서 가운데에 층이 하나 더 있는 `deeper`도 이름이 같은 층만 골라 가져올 수 있습니다. 글의 `by_name=True`가 이때 쓰입니다.
+# 이 형식은 이름으로 층을 찾을 수 있습니다. 그래서 가운데에 `Dense` 층이 하나 더 있는 `deeper`도 이름이 같은 층만 골라 가져올 수 있습니다. 글의 `by_name=True`가 이때 쓰입니다.
 
 # %% [markdown] tags=["en"]
-# This file does hold the names of layers. So even `deeper`, with one more layer in the middle, can pick out the layers whose names it shares. This is what the post's `by_name=True` is for.
+# In this format layers are found by their names. So even `deeper`, with one more `Dense` layer in the middle, can pick out the layers whose names it shares. This is what the post's `by_name=True` is for.
 
 # %%
 deeper = keras.Sequential([
@@ -665,7 +699,7 @@ for name in ("hidden", "classes"):
 # %% [markdown] tags=["ko"]
 # ### 연습 3-1-c
 #
-# 2020년의 방식대로 모델의 사본을 만드는 함수입니다. 오늘은 오류가 납니다. 다음이 모두 되도록 고치세요.
+# 2020년의 방식대로 모델의 사본을 만드는 함수입니다. 오늘은 오류가 납니다. 다음이 모두 되도록 고치세요. `model`은 `Sequential` 모델일 수도, 함수형 모델일 수도 있습니다.
 #
 # - `folder`(`pathlib.Path`) 안의 파일 `copy.weights.h5`에 `model`의 가중치를 저장합니다.
 # - `model`과 구조가 같은 새 모델을 돌려줍니다. 모델과 층의 이름도 같습니다.
@@ -674,7 +708,7 @@ for name in ("hidden", "classes"):
 # %% [markdown] tags=["en"]
 # ### Exercise 3-1-c
 #
-# This function makes a copy of a model as people did in 2020. It fails today. Repair it, so that all of this is true:
+# This function makes a copy of a model as people did in 2020. It fails today. Repair it, so that all of this is true, whether `model` is a `Sequential` or a functional one:
 #
 # - It saves the weights of `model` in the file `copy.weights.h5` in `folder`, which is a `pathlib.Path`.
 # - It returns a new model with the structure of `model`, the names of the model and of its layers included.
@@ -721,6 +755,28 @@ def restored(model, folder):
 def restored(model, folder):
     model.save_weights(folder / "copy.weights.h5")
     return keras.Sequential(model.layers)
+
+# %% tags=["wrong"] exercise="3-1-c"
+def restored(model, folder):
+    model.save_weights(folder / "copy.weights.h5")
+    copy = keras.Sequential.from_config(model.get_config())
+    copy.load_weights(folder / "copy.weights.h5")
+    return copy
+
+# %% tags=["wrong"] exercise="3-1-c"
+def restored(model, folder):
+    model.save_weights("copy.weights.h5")
+    copy = keras.models.model_from_json(model.to_json())
+    copy.load_weights("copy.weights.h5")
+    model.save_weights(folder / "model.weights.h5")
+    return copy
+
+# %% tags=["wrong"] exercise="3-1-c"
+def restored(model, folder):
+    copy = keras.models.model_from_json(model.to_json())
+    copy.save_weights(folder / "copy.weights.h5")
+    copy.set_weights(model.get_weights())
+    return copy
 
 # %% tags=["right"] exercise="3-1-c"
 def restored(model, folder):
@@ -781,7 +837,7 @@ print(list(metadata))
 print(inside["class_name"], inside["compile_config"]["loss"], inside["compile_config"]["metrics"])
 
 # %% [markdown] tags=["ko"]
-# 앞에서 따로 보았던 것이 그대로 들어 있습니다. `config.json`은 `to_json()`의 글이고, `model.weights.h5`는 `save_weights`의 파일입니다. `load_model`은 이 셋에서 모델을 되살립니다. 옵티마이저가 몇 걸음 걸었는지까지 기억하므로 학습을 이어서 할 수 있습니다.
+# 앞에서 따로 보았던 것이 그대로 들어 있습니다. `config.json`은 `to_json()`의 문자열이고, `model.weights.h5`는 `save_weights`의 파일입니다. `load_model`은 이 셋에서 모델을 되살립니다. 옵티마이저가 몇 단계를 진행했는지까지 기억하므로 학습을 이어서 할 수 있습니다.
 
 # %% [markdown] tags=["en"]
 # It is what you have seen one by one: `config.json` is the text of `to_json()`, and `model.weights.h5` is the file of `save_weights`. `load_model` brings the model back from them. It even knows how many steps the optimizer has taken, so that training can go on.
@@ -815,12 +871,12 @@ for name in ("w.weights.h5", "m.h5", "m.keras", "from_old.keras"):
 # %% [markdown] tags=["ko"]
 # ## 하위 클래스로 만든 모델
 #
-# 모델을 쓰는 세 번째 방법이 있습니다. `keras.Model`의 하위 클래스를 만들고, `call`에 계산을 직접 적습니다. 글이 링크한 페이지의 예가 `SimpleMLP`입니다. 스위치 두 개로 배치 정규화(batch normalization)와 드롭아웃(dropout)을 켜고 끕니다.
+# 모델을 만드는 세 번째 방법이 있습니다. `keras.Model`의 하위 클래스를 만들고, `call`에 계산을 직접 적습니다. 글이 링크한 페이지의 예가 `SimpleMLP`입니다. 스위치 두 개로 드롭아웃(dropout)과 배치 정규화(batch normalization)를 켜고 끕니다. 배치 정규화는 `BatchNormalization` 층이 값의 평균과 퍼진 정도를 맞추는 계산이고, 4-1에서 자세히 봅니다.
 
 # %% [markdown] tags=["en"]
 # ## Models by subclassing
 #
-# There is a third way to write a model: make a subclass of `keras.Model`, and write the computation into `call` yourself. The page behind the post's link has `SimpleMLP` as its example, with two switches for batch normalization and dropout.
+# There is a third way to write a model: make a subclass of `keras.Model`, and write the computation into `call` yourself. The page behind the post's link has `SimpleMLP` as its example, with two switches, for dropout and for batch normalization. In batch normalization the layer `BatchNormalization` evens out the mean and the spread of its values; 4-1 looks into it.
 
 # %%
 class SimpleMLP(keras.Model):
@@ -891,10 +947,10 @@ automatic = mlp.get_config()
 print({name: automatic[name] for name in ("use_bn", "use_dp", "num_classes")})
 
 # %% [markdown] tags=["ko"]
-# `use_dp`가 `False`입니다. 자동 설정에는 여러분이 넘긴 값이 아니라 기본값이 들어갔습니다. 그러므로 두 가지를 합니다. `get_config`를 직접 써서 스위치를 돌려주고, `register_keras_serializable`로 클래스를 등록합니다.
+# `use_dp`가 `False`입니다. 자동 설정에는 여러분이 넘긴 값이 아니라 기본값이 들어갔습니다. 그러므로 두 가지를 합니다. `get_config`를 직접 작성해 스위치를 딕셔너리로 돌려주고, `register_keras_serializable`로 클래스를 등록합니다. 불러올 때는 `from_config`가 이 딕셔너리를 `__init__`에 그대로 넘깁니다. 그래서 키는 `__init__`의 인수 이름과 같아야 합니다.
 
 # %% [markdown] tags=["en"]
-# `use_dp` is `False`: the automatic config holds the defaults, and not the values that you passed. So do two things. Write `get_config` yourself and return the switches, and register the class with `register_keras_serializable`.
+# `use_dp` is `False`: the automatic config holds the defaults, and not the values that you passed. So do two things. Write `get_config` yourself and return the switches as a dictionary, and register the class with `register_keras_serializable`. On loading, `from_config` passes this dictionary to `__init__` as it is. So its keys have to be the names of the arguments of `__init__`.
 
 # %%
 @keras.saving.register_keras_serializable()
@@ -934,7 +990,7 @@ print(accuracy(back) == accuracy(savable), accuracy(back) > 0.65)
 # %% [markdown] tags=["en"]
 # ### Exercise 3-1-d
 #
-# Save a `Classifier`, and it is lost. Mend the class, so that all of this is true:
+# Save a `Classifier`, and it is lost. Fix the class, so that all of this is true:
 #
 # - The class is registered with `register_keras_serializable`.
 # - `get_config()` returns `units` and `use_dropout`, and `Classifier.from_config(...)` makes the same model from them.
@@ -1036,6 +1092,102 @@ class Classifier(keras.Model):
 
     def call(self, pictures, training=False):
         return self.classes(self.hidden(pictures))
+
+    def get_config(self):
+        return {"units": self.units, "use_dropout": self.use_dropout}
+
+# %% tags=["wrong"] exercise="3-1-d"
+@keras.saving.register_keras_serializable
+class Classifier(keras.Model):
+    def __init__(self, units, use_dropout=False):
+        super().__init__()
+        self.units, self.use_dropout = units, use_dropout
+        self.hidden = layers.Dense(units, activation="relu")
+        self.dropout = layers.Dropout(0.5) if use_dropout else None
+        self.classes = layers.Dense(10, activation="softmax")
+
+    def call(self, pictures, training=False):
+        x = self.hidden(pictures)
+        if self.dropout is not None:
+            x = self.dropout(x, training=training)
+        return self.classes(x)
+
+    def get_config(self):
+        return {"units": self.units, "use_dropout": self.use_dropout}
+
+# %% tags=["wrong"] exercise="3-1-d"
+@keras.saving.register_keras_serializable()
+class Classifier(keras.Model):
+    def __init__(self, units, use_dropout=False):
+        super().__init__()
+        self.units, self.use_dropout = units, use_dropout
+        self.hidden = layers.Dense(units, activation="relu")
+        self.dropout = layers.Dropout(0.5) if use_dropout else None
+        self.classes = layers.Dense(10, activation="softmax")
+
+    def call(self, pictures, training=False):
+        x = self.hidden(pictures)
+        if self.dropout is not None:
+            x = self.dropout(x, training=True)
+        return self.classes(x)
+
+    def get_config(self):
+        return {"units": self.units, "use_dropout": self.use_dropout}
+
+# %% tags=["wrong"] exercise="3-1-d"
+@keras.saving.register_keras_serializable()
+class Classifier(keras.Model):
+    def __init__(self, units, use_dropout=False):
+        super().__init__()
+        self.units, self.use_dropout = units, use_dropout
+        self.hidden = layers.Dense(units, activation="relu")
+        self.dropout = layers.Dropout(0.5) if use_dropout else None
+        self.classes = layers.Dense(10, activation="softmax")
+
+    def call(self, pictures, training=False):
+        x = self.hidden(pictures)
+        if self.dropout is not None:
+            return self.dropout(self.classes(x), training=training)
+        return self.classes(x)
+
+    def get_config(self):
+        return {"units": self.units, "use_dropout": self.use_dropout}
+
+# %% tags=["wrong"] exercise="3-1-d"
+@keras.saving.register_keras_serializable()
+class Classifier(keras.Model):
+    def __init__(self, units, use_dropout=False):
+        super().__init__()
+        self.units, self.use_dropout = units, use_dropout
+        self.hidden = layers.Dense(units, activation="relu")
+        self.dropout = layers.Dropout(0.5) if use_dropout else None
+        self.classes = layers.Dense(10, activation="softmax")
+
+    def call(self, pictures, training=False):
+        x = self.hidden(pictures)
+        if self.dropout is not None:
+            x = self.dropout(x, training=training)
+        return self.classes(x)
+
+    def get_config(self):
+        config = super().get_config()
+        return config.update({"units": self.units, "use_dropout": self.use_dropout})
+
+# %% tags=["wrong"] exercise="3-1-d"
+@keras.saving.register_keras_serializable()
+class Classifier(keras.Model):
+    def __init__(self, units, use_dropout=False):
+        super().__init__()
+        self.units, self.use_dropout = units, use_dropout
+        self.hidden = layers.Dense(units, activation="relu")
+        self.dropout = layers.Dropout(0.5) if use_dropout else None
+        self.classes = layers.Dense(10, activation="softmax")
+
+    def call(self, pictures, training=False):
+        x = self.hidden(pictures)
+        if self.dropout is not None:
+            x = self.dropout(x, training=training)
+        return self.classes(keras.ops.stop_gradient(x))
 
     def get_config(self):
         return {"units": self.units, "use_dropout": self.use_dropout}
@@ -1155,10 +1307,10 @@ print(function["class_name"], sorted(function["config"]))
 print(type(function["config"]["code"]).__name__)
 
 # %% [markdown] tags=["ko"]
-# 방금 여러분이 직접 만든 파일이라면 `safe_mode=False`로 열 수 있습니다. 더 나은 길은 `lambda`를 쓰지 않는 것입니다. 하는 일이 같은 층이 있으면 그 층을 씁니다. 없으면 이름 있는 함수를 등록해서 씁니다.
+# 방금 여러분이 직접 만든 파일이라면 `safe_mode=False`로 열 수 있습니다. 더 나은 길은 `lambda`를 쓰지 않는 것입니다. 하는 일이 같은 층이 있으면 그 층을 씁니다. 여기서는 정해 둔 수를 곱하는 `Rescaling`이 그런 층입니다. 없으면 이름 있는 함수를 등록해서 씁니다.
 
 # %% [markdown] tags=["en"]
-# A file that you made yourself you may open with `safe_mode=False`. The better way is to do without the `lambda`. Use a layer that does the same, if there is one. If there is none, give the function a name and register it.
+# A file that you made yourself you may open with `safe_mode=False`. The better way is to do without the `lambda`. Use a layer that does the same, if there is one; here `Rescaling` does, which multiplies by a number that you choose. If there is none, give the function a name and register it.
 
 # %%
 @keras.saving.register_keras_serializable()
@@ -1211,7 +1363,7 @@ print(hasattr(savable, "layers"), hasattr(served, "layers"))
 #
 # | 파일 | 구조 | 가중치 | `compile`과 옵티마이저 | 코드 없이 쓰기 |
 # |---|---|---|---|---|
-# | `to_json()`의 글 | 있음 | 없음 | 설정만 | 아니요 |
+# | `to_json()`의 문자열 | 있음 | 없음 | 설정만 | 직접 만든 클래스가 없을 때만 |
 # | `.weights.h5` | 없음 | 있음 | 옵티마이저의 상태만 | 아니요 |
 # | `.keras` | 있음 | 있음 | 있음 | 직접 만든 클래스가 없을 때만 |
 # | `.h5` (옛 형식) | 있음 | 있음 | 있음 | 직접 만든 클래스가 없을 때만 |
@@ -1222,7 +1374,7 @@ print(hasattr(savable, "layers"), hasattr(served, "layers"))
 #
 # | file | structure | weights | `compile` and optimizer | works without your code |
 # |---|---|---|---|---|
-# | text of `to_json()` | yes | no | the settings only | no |
+# | text of `to_json()` | yes | no | the settings only | only without classes of your own |
 # | `.weights.h5` | no | yes | the optimizer's state only | no |
 # | `.keras` | yes | yes | yes | only without classes of your own |
 # | `.h5` (the old format) | yes | yes | yes | only without classes of your own |
@@ -1231,7 +1383,7 @@ print(hasattr(savable, "layers"), hasattr(served, "layers"))
 # %% [markdown] tags=["ko"]
 # ### 연습 3-1-e
 #
-# 네 가지 경우에 쓸 것을 하나씩 골라 사전 `files`에 담으세요. 값은 `".json"`, `".weights.h5"`, `".keras"`, `"export"` 가운데 하나이고, 네 값을 한 번씩 씁니다.
+# 네 가지 경우에 쓸 것을 하나씩 골라 딕셔너리 `files`에 담으세요. 값은 `".json"`, `".weights.h5"`, `".keras"`, `"export"` 가운데 하나이고, 네 값을 한 번씩 씁니다.
 #
 # - `"resume"`: 오늘 학습을 멈추고, 내일 옵티마이저의 상태까지 그대로 이어서 학습합니다.
 # - `"review"`: 동료가 두 모델의 구조만 글로 비교합니다. 가중치는 필요 없습니다.
@@ -1269,6 +1421,12 @@ files = {"resume": ".keras", "review": ".json"}
 # %% tags=["wrong"] exercise="3-1-e"
 files = [".keras", ".json", ".weights.h5", "export"]
 
+# %% tags=["wrong"] exercise="3-1-e"
+files = {".keras": "resume", ".json": "review", ".weights.h5": "checkpoints", "export": "server"}
+
+# %% tags=["wrong"] exercise="3-1-e"
+files = {"resume": "keras", "review": "json", "checkpoints": "weights.h5", "server": "export"}
+
 # %% tags=["right"] exercise="3-1-e"
 files = dict(server="export", checkpoints=".weights.h5", review=".json", resume=".keras")
 
@@ -1300,12 +1458,18 @@ check("3-1-e", files)
 # To go on training you need structure, weights and optimizer, all of which are in `.keras`. A `".weights.h5"` file serves where the code knows the structure already. The server has neither Keras nor your code, which leaves `export`.
 
 # %% [markdown] tags=["ko"]
+# `to_yaml`이나 `by_name`이 든 옛 프로그램이 있다면 1-1의 `migrate`에 넘겨 보세요. 저장과 불러오기의 옛 줄도 바꾸고, 바꿀 수 없는 줄은 알려 줍니다.
+
+# %% [markdown] tags=["en"]
+# If you have an old program with `to_yaml` or `by_name` in it, hand it to `migrate`, as in 1-1. It changes the old lines of saving and loading, too, and names those that it cannot change.
+
+# %% [markdown] tags=["ko"]
 # ## 정리
 #
 # - 모든 모델에 `layers`와 `summary()`가 있습니다. `inputs`와 `outputs`는 그래프가 정해진 모델에만 있고, 하위 클래스로 만든 모델에는 없습니다.
 # - `get_config`와 `to_json`은 구조를, `get_weights`와 `set_weights`는 가중치를 꺼내고 되돌립니다. 구조만 되살린 모델은 아무것도 배우지 않은 모델입니다.
-# - `.weights.h5`는 순서로 짝을 찾습니다. 맞지 않는 층은 `skip_mismatch=True`로 건너뛰고, `by_name`은 옛 `.h5`에만 통합니다.
-# - 하위 클래스로 만든 모델을 되찾으려면 `get_config`를 직접 쓰고 클래스를 등록합니다. 자동 설정은 기본값만 기억합니다.
+# - `.weights.h5`는 층의 클래스와 순번으로 짝을 찾습니다. 맞지 않는 층은 `skip_mismatch=True`로 건너뛰고, `by_name`은 옛 `.h5`에만 통합니다.
+# - 하위 클래스로 만든 모델을 되찾으려면 `get_config`를 직접 작성하고 클래스를 등록합니다. 자동 설정은 기본값만 기억합니다.
 # - 보통은 `.keras`에 저장합니다. 2020년의 이름 가운데 `print_summary`와 `to_yaml`은 사라졌습니다.
 
 # %% [markdown] tags=["en"]
@@ -1313,6 +1477,6 @@ check("3-1-e", files)
 #
 # - Every model has `layers` and `summary()`. Only a model with a fixed graph has `inputs` and `outputs`; one made by subclassing does not.
 # - `get_config` and `to_json` take out the structure, `get_weights` and `set_weights` the weights. A model that you rebuild from its structure alone has learned nothing.
-# - `.weights.h5` finds partners by order. `skip_mismatch=True` skips what does not fit, and `by_name` works for an old `.h5` only.
+# - `.weights.h5` finds partners by the class of a layer and a count. `skip_mismatch=True` skips what does not fit, and `by_name` works for an old `.h5` only.
 # - To get a subclassed model back, write `get_config` yourself and register the class. The automatic config remembers defaults only.
 # - As a rule, save to `.keras`. Of the names from 2020, `print_summary` and `to_yaml` are gone.

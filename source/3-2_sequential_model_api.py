@@ -4,7 +4,7 @@
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
 # - `fit`의 인수로 검증, 순서, 클래스의 무게를 **정합니다**.
-# - 메모리에 다 담기지 않는 데이터를 생성기, `PyDataset`, `tf.data`로 **넘기고** 빠르기를 견줍니다.
+# - 메모리에 다 담기지 않는 데이터를 생성기, `PyDataset`, `tf.data`로 **넘기고** 속도를 비교합니다.
 # - `train_on_batch`로 학습 반복문을 직접 **쓰고** `fit`과 마지막 자리까지 같은 결과를 얻습니다.
 
 # %% [markdown] tags=["en"]
@@ -19,12 +19,12 @@
 # %% [markdown] tags=["ko"]
 # ## 데이터와 모델
 #
-# 1-1의 옷 사진에서 앞의 2,000장을 씁니다. 앞에서부터 몇 장을 잘라도 클래스마다 장수가 같습니다. `new_model()`은 부를 때마다 난수의 시드(seed)를 정하므로, 새 모델은 언제나 같은 가중치로 시작합니다. 그래서 두 실행을 견줄 수 있습니다.
+# 1-1의 옷 사진에서 앞의 2,000장을 씁니다. 앞에서부터 10의 배수만큼 자르면 클래스마다 장수가 같습니다. `new_model()`은 부를 때마다 난수의 시드(seed)를 정하므로, 새 모델은 언제나 같은 가중치로 시작합니다. 그래서 두 실행을 비교할 수 있습니다.
 
 # %% [markdown] tags=["en"]
 # ## Data and model
 #
-# You take the first 2,000 of the pictures from 1-1. However many you cut off at the front, every class is equally frequent. `new_model()` sets the random seed on each call, so a new model always begins with the same weights. That is what makes two runs comparable.
+# You take the first 2,000 of the pictures from 1-1. Cut off a multiple of ten at the front, and every class is equally frequent. `new_model()` sets the random seed on each call, so a new model always begins with the same weights. That is what makes two runs comparable.
 
 # %%
 import math
@@ -60,7 +60,7 @@ print([layer.name for layer in new_model().layers])
 # %% [markdown] tags=["ko"]
 # ## `compile`
 #
-# `compile`은 학습하는 방법을 정합니다. 자주 쓰는 인수는 세 가지입니다. `optimizer`는 가중치를 바꾸는 방법, `loss`는 줄일 수, `metrics`는 사람이 읽을 수입니다. `compile`은 가중치를 건드리지 않습니다.
+# `compile`은 학습하는 방법을 정합니다. 자주 쓰는 인수는 세 가지입니다. `optimizer`는 가중치를 바꾸는 방법, `loss`는 줄여야 할 값, `metrics`는 사람이 읽는 값입니다. `compile`은 가중치를 건드리지 않습니다.
 
 # %% [markdown] tags=["en"]
 # ## `compile`
@@ -73,7 +73,7 @@ model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=
 print(model.optimizer.name, model.loss, model.compiled)
 
 # %% [markdown] tags=["ko"]
-# 다른 이야기의 인수도 있습니다. `weighted_metrics`는 조금 뒤에 나옵니다. `steps_per_execution`은 여러 단계를 한 번에 보내 작은 모델을 빠르게 하고, `jit_compile`은 XLA로 컴파일합니다. 출력이 여럿일 때 쓰는 `loss_weights`는 3-3에서 다룹니다.
+# 이 밖의 인수도 있습니다. `weighted_metrics`는 조금 뒤에 나옵니다. `steps_per_execution`은 여러 단계를 한 번에 보내 작은 모델을 빠르게 하고, `jit_compile`은 XLA로 컴파일합니다. 출력이 여럿일 때 쓰는 `loss_weights`는 3-3에서 다룹니다.
 #
 # `run_eagerly=True`는 오류를 찾을 때 씁니다. 평소에 케라스는 한 단계의 계산을 한 번 기록해 두고 되풀이합니다. 그래서 여러분이 쓴 파이썬 함수는 거의 불리지 않습니다. 아래 셀은 평가 지표 함수가 몇 번 불리는지 셉니다. 배치가 20개면 두 경우에 각각 몇 번일지 예상해 보세요.
 
@@ -97,14 +97,14 @@ for run_eagerly in (False, True):
     print(run_eagerly, len(calls))
 
 # %% [markdown] tags=["ko"]
-# `run_eagerly=True`면 배치마다 불립니다. 그때는 함수 안에 `print`나 중단점(breakpoint)을 둘 수 있습니다. 대신 느리므로, 오류를 찾은 뒤에는 지우세요.
+# 기록할 때는 두 번이면 됩니다. 한 번은 형태를 알아보려고, 한 번은 기록하려고 부릅니다. `run_eagerly=True`면 배치마다 불립니다. 그때는 함수 안에 `print`나 중단점(breakpoint)을 둘 수 있습니다. 대신 느리므로, 오류를 찾은 뒤에는 지우세요.
 #
 # ### 2020 → 오늘: 사라진 두 인수
 #
 # 문서에 있던 `sample_weight_mode`와 `target_tensors`는 사라졌습니다. 시간 단계마다 무게를 주려면 이제 `sample_weight`를 그 형태로 넘기면 됩니다.
 
 # %% [markdown] tags=["en"]
-# With `run_eagerly=True` it is called for every batch. Then you can put a `print` or a breakpoint into the function. It is slow, so take it out again once the error is found.
+# For the recording, two calls are enough: one to find out the shapes, one to record. With `run_eagerly=True` it is called for every batch. Then you can put a `print` or a breakpoint into the function. It is slow, so take it out again once the error is found.
 #
 # ### 2020 → today: two arguments that are gone
 #
@@ -216,14 +216,14 @@ for shuffle in (True, False):
 #
 # ## `fit`: 콜백
 #
-# 콜백(callback)은 학습이 정해진 자리에 올 때마다 불리는 객체입니다. 여기서는 에포크마다 걸린 시간을 적는 콜백을 직접 씁니다. 뒤에서 데이터를 넘기는 방법들을 견줄 때 다시 씁니다. 케라스가 갖춘 콜백은 3-3에 나옵니다.
+# 콜백(callback)은 학습이 정해진 자리에 올 때마다 불리는 객체입니다. 여기서는 에포크마다 걸린 시간을 적는 콜백을 `keras.callbacks.Callback`의 하위 클래스로 직접 만듭니다. 뒤에서 데이터를 넘기는 방법들을 비교할 때 다시 씁니다. 케라스가 갖춘 콜백은 3-3에 나옵니다.
 
 # %% [markdown] tags=["en"]
 # The model leans towards the classes that it saw last and forgets the first ones. Given a generator or `tf.data`, `fit` does not shuffle at all: do it on the side of the data.
 #
 # ## `fit`: callbacks
 #
-# A callback is an object that is called whenever training reaches a certain point. Here you write one that notes how long each epoch took; it serves again below, when ways of feeding data are compared. The callbacks that come with Keras are in 3-3.
+# A callback is an object that is called whenever training reaches a certain point. Here you write one, a subclass of `keras.callbacks.Callback`, that notes how long each epoch took; it serves again below, when ways of feeding data are compared. The callbacks that come with Keras are in 3-3.
 
 # %%
 class EpochSeconds(keras.callbacks.Callback):
@@ -243,12 +243,12 @@ print([f"≈ {seconds:.2f}" for seconds in clock.seconds])
 # %% [markdown] tags=["ko"]
 # ## 드문 클래스: `class_weight`
 #
-# 여기 티셔츠 1,000장과 셔츠 25장이 있습니다. 셔츠를 찾는 모델을 학습합니다. 손실은 사진마다 하나씩 더해지므로 셔츠의 몫은 40분의 1입니다.
+# 여기 티셔츠 1,000장과 셔츠 25장이 있습니다. 셔츠를 찾는 모델을 학습합니다. 손실은 사진마다 하나씩 더해지므로 셔츠의 몫은 41분의 1입니다.
 
 # %% [markdown] tags=["en"]
 # ## A rare class: `class_weight`
 #
-# Here are 1,000 T-shirts and 25 shirts, and a model that is to find the shirts. The loss adds up picture by picture, so all shirts together have one part in forty of it.
+# Here are 1,000 T-shirts and 25 shirts, and a model that is to find the shirts. The loss adds up picture by picture, so all shirts together have one part in 41 of it.
 
 # %%
 T_SHIRT, SHIRT = 0, 6
@@ -265,10 +265,10 @@ places = [np.flatnonzero(y_rare == label)[:5] for label in (0, 1)]
 plots.show_pictures(x_rare[np.concatenate(places)], [class_names()[T_SHIRT]] * 5 + [class_names()[SHIRT]] * 5)
 
 # %% [markdown] tags=["ko"]
-# `accuracy`는 맞힌 비율이고, `recall`은 셔츠 가운데 찾아낸 비율입니다. 먼저 그냥 학습합니다. 학습 데이터의 정확도와, 테스트에서 셔츠 200장 가운데 찾아낸 비율을 예상해 보세요.
+# `accuracy`는 맞힌 비율이고, `recall`은 셔츠 가운데 찾아낸 비율로, `keras.metrics.Recall`이 계산합니다. 먼저 그냥 학습합니다. 학습 데이터의 정확도와, 테스트에서 셔츠 200장 가운데 찾아낸 비율을 예상해 보세요.
 
 # %% [markdown] tags=["en"]
-# `accuracy` is the share of right answers, `recall` the share of shirts that were found. First, train as usual. Guess the accuracy on the training data, and how many of the 200 shirts in the test the model finds.
+# `accuracy` is the share of right answers, `recall` the share of shirts that were found, which `keras.metrics.Recall` works out. First, train as usual. Guess the accuracy on the training data, and how many of the 200 shirts in the test the model finds.
 
 # %%
 def find_shirts(class_weight=None, sample_weight=None):
@@ -291,10 +291,10 @@ print(f"training accuracy ≈ {training_accuracy:.2f}, test recall ≈ {found['r
 print(training_accuracy > 0.95, found["recall"] < 0.3)
 
 # %% [markdown] tags=["ko"]
-# 정확도는 높지만 셔츠는 거의 찾지 못합니다. 언제나 "티셔츠"라고 답하는 모델도 정확도는 1,000 / 1,025, 약 98 %입니다. `class_weight`는 클래스마다 손실에 곱할 무게를 정합니다. 두 클래스의 무게의 합이 같아지도록 정해 봅니다.
+# 정확도는 높지만 셔츠는 거의 찾지 못합니다. 언제나 "티셔츠"라고 답하는 모델도 정확도는 1,000 / 1,025, 약 98 %입니다. `class_weight`는 클래스마다 손실에 곱할 수, 곧 클래스 가중치(class weight)를 정합니다. 두 클래스의 무게의 합이 같아지도록 정해 봅니다.
 
 # %% [markdown] tags=["en"]
-# The accuracy is high, yet hardly a shirt is found. A model that always answers "T-shirt" has an accuracy of 1,000 / 1,025 too, about 98 %. `class_weight` gives each class a factor for its loss. Choose the factors so that both classes weigh the same in all.
+# The accuracy is high, yet hardly a shirt is found. A model that always answers "T-shirt" has an accuracy of 1,000 / 1,025 too, about 98 %. `class_weight` gives each class a factor for its loss, its class weight. Choose the factors so that both classes weigh the same in all.
 
 # %%
 class_weight = {0: 1025 / (2 * 1000), 1: 1025 / (2 * 25)}
@@ -309,10 +309,10 @@ print(found["recall"] > 0.45)
 #
 # ### 연습 3-2-a
 #
-# 함수 `balance`를 쓰세요.
+# 함수 `balance`를 작성하세요.
 #
 # - 인수는 정수 레이블의 배열 하나입니다. 어떤 클래스가 몇 번 나올지는 정해져 있지 않습니다.
-# - 돌려주는 값은 `class_weight`로 쓸 사전입니다. 키는 레이블에 나오는 클래스이고, 값은 그 클래스의 사진 한 장의 무게입니다.
+# - 돌려주는 값은 `class_weight`로 쓸 딕셔너리입니다. 키는 레이블에 나오는 클래스이고, 값은 그 클래스의 사진 한 장의 무게입니다.
 # - 클래스마다 사진의 무게를 더한 합이 모두 같습니다.
 # - 모든 사진의 무게를 더하면 사진의 수와 같습니다.
 
@@ -354,6 +354,21 @@ def balance(labels):
 def balance(labels):
     classes, counts = np.unique(labels, return_counts=True)
     print(dict(zip(classes, len(labels) / (len(classes) * counts))))
+
+# %% tags=["wrong"] exercise="3-2-a"
+def balance(labels):
+    counts = np.bincount(labels)
+    return {label: len(labels) / (len(counts) * count) for label, count in enumerate(counts) if count}
+
+# %% tags=["wrong"] exercise="3-2-a"
+def balance(labels):
+    classes, counts = np.unique(labels, return_counts=True)
+    return {str(label): len(labels) / (len(classes) * count) for label, count in zip(classes, counts)}
+
+# %% tags=["wrong"] exercise="3-2-a"
+def balance(labels):
+    classes, counts = np.unique(labels, return_counts=True)
+    return {int(label): len(labels) // (len(classes) * count) for label, count in zip(classes, counts)}
 
 # %% tags=["right"] exercise="3-2-a"
 def balance(labels):
@@ -402,10 +417,10 @@ same, _ = find_shirts(sample_weight=sample_weight)
 print(all(np.array_equal(a, b) for a, b in zip(weighted.get_weights(), same.get_weights())))
 
 # %% [markdown] tags=["ko"]
-# `sample_weight`는 `evaluate`에도 있습니다. 손실에는 무게가 들어가지만, `metrics`에는 들어가지 않습니다. 무게를 넣어 셀 평가 지표는 `weighted_metrics`에 적습니다. 아래에서는 무게를 0으로 주어 티셔츠를 모두 뺍니다.
+# `sample_weight`는 `evaluate`에도 있습니다. 손실에는 무게가 들어가지만, `metrics`에는 들어가지 않습니다. 무게를 반영해 계산할 평가 지표는 `weighted_metrics`에 적습니다. 아래의 `BinaryAccuracy`는 예와 아니요 둘 가운데 맞힌 비율입니다. 무게를 0으로 주어 티셔츠를 모두 뺍니다.
 
 # %% [markdown] tags=["en"]
-# `evaluate` takes a `sample_weight` too. The loss is weighted then, but `metrics` are not. A metric that should count the weights goes into `weighted_metrics`. The next cell gives every T-shirt the weight 0.
+# `evaluate` takes a `sample_weight` too. The loss is weighted then, but `metrics` are not. A metric that should count the weights goes into `weighted_metrics`. `BinaryAccuracy` is the share of right answers where they are yes or no. The next cell gives every T-shirt the weight 0.
 
 # %%
 plain.compile("adam", "binary_crossentropy", metrics=["accuracy"], weighted_metrics=[keras.metrics.BinaryAccuracy(name="of_shirts")])
@@ -416,7 +431,7 @@ print(scores["accuracy"] > scores["of_shirts"])
 # %% [markdown] tags=["ko"]
 # ## `evaluate`와 `predict`
 #
-# `evaluate`는 손실과 평가 지표를 목록으로, `return_dict=True`면 사전으로 돌려줍니다. `batch_size`는 결과가 아니라 빠르기와 메모리만 바꿉니다. `steps=3`이면 배치 세 개만 봅니다.
+# `evaluate`는 손실과 평가 지표를 목록으로, `return_dict=True`면 딕셔너리로 돌려줍니다. `batch_size`는 결과가 아니라 속도와 메모리만 바꿉니다. `steps=3`이면 배치 세 개만 봅니다.
 
 # %% [markdown] tags=["en"]
 # ## `evaluate` and `predict`
@@ -477,7 +492,7 @@ after = model.test_on_batch(x_batch, y_batch)
 print(f"loss ≈ {before[0]:.3f} → ≈ {after[0]:.3f}", after[0] < before[0], np.isclose(step["loss"], before[0]))
 
 # %% [markdown] tags=["ko"]
-# `train_on_batch`가 돌려주는 손실은 단계를 가기 **전**의 것입니다. 손실을 계산해야 어느 쪽으로 갈지 알 수 있기 때문입니다.
+# `train_on_batch`가 돌려주는 손실은 가중치를 바꾸기 **전**의 것입니다. 손실을 계산해야 어느 쪽으로 갈지 알 수 있기 때문입니다.
 #
 # `predict_on_batch`는 배치 하나를 한 번에 예측합니다. `predict`는 데이터를 나누고 콜백을 부르는 준비를 하므로, 작은 배치에서는 그 준비가 계산보다 오래 걸립니다. 아래는 `predict_on_batch`의 몇 배인지입니다.
 
@@ -502,7 +517,7 @@ print(np.allclose(model.predict(x_batch, verbose=0), model.predict_on_batch(x_ba
 # %% [markdown] tags=["ko"]
 # ## `fit`을 손으로
 #
-# 이제 `fit`이 하는 일을 직접 쓸 수 있습니다. 비교하기 위해 먼저 `fit`으로 학습합니다. 1,000장을 32장씩 나누면 마지막 배치는 8장입니다. 순서가 같아야 하므로 섞지 않습니다.
+# 이제 `fit`이 하는 일을 직접 작성할 수 있습니다. 비교하기 위해 먼저 `fit`으로 학습합니다. 1,000장을 32장씩 나누면 마지막 배치는 8장입니다. 순서가 같아야 하므로 섞지 않습니다.
 
 # %% [markdown] tags=["en"]
 # ## `fit` by hand
@@ -518,7 +533,7 @@ history = fitted.fit(x, y, batch_size=32, epochs=3, shuffle=False, verbose=0)
 # %% [markdown] tags=["ko"]
 # 반복문은 짧습니다. 한 에포크의 손실은 배치마다의 손실을 **배치의 크기로 무게를 주어** 평균한 것입니다. `keras.metrics.Mean`이 그 일을 합니다. `fit`도 같은 것을 씁니다.
 #
-# `reset_metrics()`는 평가 지표를 0으로 되돌립니다. Keras 3.15부터는 `train_on_batch`가 스스로 그렇게 합니다. 3.14까지는 지난 배치까지의 평균을 돌려주었으므로, 두 판에서 같은 수를 얻으려면 이 줄이 있어야 합니다.
+# `reset_metrics()`는 평가 지표를 0으로 되돌립니다. Keras 3.15부터는 `train_on_batch`가 스스로 그렇게 합니다. 3.14까지는 지난 배치까지의 평균을 돌려주었으므로, 두 버전에서 같은 수를 얻으려면 이 줄이 있어야 합니다.
 
 # %% [markdown] tags=["en"]
 # The loop is short. The loss of an epoch is the mean of the losses of its batches, **weighted by the size of each batch**. `keras.metrics.Mean` does that, and `fit` uses the same thing.
@@ -532,15 +547,15 @@ looped.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
 losses = []
 for _ in range(3):
     mean = keras.metrics.Mean()
-    for start in range(0, len(x), 32):
-        x_batch, y_batch = x[start : start + 32], y[start : start + 32]
+    for row in range(0, len(x), 32):
+        x_batch, y_batch = x[row : row + 32], y[row : row + 32]
         looped.reset_metrics()
         loss, accuracy = looped.train_on_batch(x_batch, y_batch)
         mean.update_state(loss, sample_weight=len(x_batch))
     losses.append(float(mean.result()))
 
 # %% [markdown] tags=["ko"]
-# 학습된 모든 가중치와 에포크마다의 손실을 견줍니다. 가까운지가 아니라 **같은지**를 봅니다.
+# 학습된 모든 가중치와 에포크마다의 손실을 비교합니다. 가까운지가 아니라 **같은지**를 봅니다.
 
 # %% [markdown] tags=["en"]
 # Compare every trained weight and the loss of every epoch: not whether they are close, but whether they are **equal**.
@@ -553,7 +568,7 @@ print([f"≈ {loss:.4f}" for loss in losses])
 # %% [markdown] tags=["ko"]
 # ### 연습 3-2-b
 #
-# 함수 `train`을 쓰세요. 인수는 차례로 `model`, `x`, `y`, `batch_size`, `epochs`입니다. `model`은 평가 지표 하나로 `compile`되어 있습니다.
+# 함수 `train`을 작성하세요. 인수는 차례로 `model`, `x`, `y`, `batch_size`, `epochs`입니다. `model`은 평가 지표 하나로 `compile`되어 있습니다.
 #
 # - 배치마다 `train_on_batch`를 한 번 부릅니다. `fit`은 부르지 않습니다.
 # - 에포크마다 모든 행을 순서대로 한 번씩 봅니다. 마지막 배치는 작을 수 있습니다.
@@ -622,6 +637,66 @@ def train(model, x, y, batch_size, epochs):
         for start in range(0, len(x), batch_size):
             model.train_on_batch(x[start : start + batch_size], y[start : start + batch_size])
 
+# %% tags=["wrong"] exercise="3-2-b"
+def train(model, x, y, batch_size, epochs):
+    losses = []
+    mean = keras.metrics.Mean()
+    for _ in range(epochs):
+        for start in range(0, len(x), batch_size):
+            x_part, y_part = x[start : start + batch_size], y[start : start + batch_size]
+            mean.update_state(model.train_on_batch(x_part, y_part)[0], sample_weight=len(x_part))
+        losses.append(float(mean.result()))
+    return losses
+
+# %% tags=["wrong"] exercise="3-2-b"
+def train(model, x, y, batch_size, epochs):
+    losses = []
+    for _ in range(epochs):
+        for start in range(0, len(x), batch_size):
+            losses.append(model.train_on_batch(x[start : start + batch_size], y[start : start + batch_size])[0])
+    return losses
+
+# %% tags=["wrong"] exercise="3-2-b"
+def train(model, x, y, batch_size, epochs):
+    losses = []
+    for _ in range(epochs):
+        total = 0
+        for start in range(0, len(x), batch_size):
+            total += model.train_on_batch(x[start : start + batch_size], y[start : start + batch_size])[0] * batch_size
+        losses.append(total / len(x))
+    return losses
+
+# %% tags=["wrong"] exercise="3-2-b"
+def train(model, x, y, batch_size, epochs):
+    losses = []
+    for _ in range(epochs):
+        total = 0
+        for start in range(0, len(x), batch_size):
+            x_part, y_part = x[start : start + batch_size], y[start : start + batch_size]
+            total += model.train_on_batch(x_part, y_part)[1] * len(x_part)
+        losses.append(total / len(x))
+    return losses
+
+# %% tags=["wrong"] exercise="3-2-b"
+def train(model, x, y, batch_size, epochs):
+    losses = []
+    for _ in range(epochs):
+        for start in range(0, len(x), batch_size):
+            model.train_on_batch(x[start : start + batch_size], y[start : start + batch_size])
+        losses.append(model.evaluate(x, y, verbose=0)[0])
+    return losses
+
+# %% tags=["wrong"] exercise="3-2-b"
+def train(model, x, y, batch_size, epochs):
+    losses = []
+    for _ in range(epochs):
+        order, total = np.random.permutation(len(x)), 0
+        for start in range(0, len(x), batch_size):
+            rows = order[start : start + batch_size]
+            total += model.train_on_batch(x[rows], y[rows])[0] * len(rows)
+        losses.append(total / len(x))
+    return losses
+
 # %% tags=["right"] exercise="3-2-b"
 def train(model, x, y, batch_size, epochs):
     starts = range(0, len(x), batch_size)
@@ -655,6 +730,20 @@ def train(model, x, y, batch_size, epochs):
     return [
         float(np.average([model.train_on_batch(*batch)[0] for batch in batches], weights=sizes)) for _ in range(epochs)
     ]
+
+# %% tags=["right"] exercise="3-2-b"
+def train(model, x, y, batch_size, epochs):
+    assert model.compiled
+    print(model.evaluate(x, y, verbose=0))
+    losses = []
+    for _ in range(epochs):
+        total = 0
+        for start in range(0, len(x), batch_size):
+            x_part, y_part = x[start : start + batch_size], y[start : start + batch_size]
+            scores = dict(zip(model.metrics_names, model.train_on_batch(x_part, y_part)))
+            total += scores["loss"] * len(x_part)
+        losses.append(total / len(x))
+    return losses
 
 # %% tags=["solution"] exercise="3-2-b"
 def train(model, x, y, batch_size, epochs):
@@ -713,10 +802,10 @@ for name in ("fit_generator", "evaluate_generator", "predict_generator"):
         getattr(model, name)
 
 # %% [markdown] tags=["ko"]
-# 이제 `fit`, `evaluate`, `predict`가 배열 대신 생성기(generator), `keras.utils.PyDataset`, `tf.data.Dataset`을 받습니다. 셋을 견주기 위해 사진 1,000장을 PNG 파일로 저장합니다. 임시 폴더에 두므로 나중에 지울 것은 없습니다.
+# 이제 `fit`, `evaluate`, `predict`가 배열 대신 생성기(generator), `keras.utils.PyDataset`, `tf.data.Dataset`을 받습니다. 셋을 비교하기 위해 `save_img`로 사진 1,000장을 PNG 파일에 저장합니다. `load_img`는 그 파일을 다시 읽고, `img_to_array`는 읽은 사진을 배열로 바꿉니다. 파일은 임시 폴더에 두므로 나중에 지울 것은 없습니다.
 
 # %% [markdown] tags=["en"]
-# Today `fit`, `evaluate` and `predict` take a generator, a `keras.utils.PyDataset` or a `tf.data.Dataset` in place of an array. To compare the three, save 1,000 pictures as PNG files. They go into a temporary folder, so nothing is left to clean up.
+# Today `fit`, `evaluate` and `predict` take a generator, a `keras.utils.PyDataset` or a `tf.data.Dataset` in place of an array. To compare the three, save 1,000 pictures as PNG files with `save_img`. `load_img` reads such a file again, and `img_to_array` makes an array of it. The files go into a temporary folder, so nothing is left to clean up.
 
 # %%
 folder = tempfile.TemporaryDirectory()
@@ -733,12 +822,12 @@ print(np.array_equal(read_picture(files[0]), x_train[0]))
 # %% [markdown] tags=["ko"]
 # ### 파이썬 생성기
 #
-# 생성기는 배치를 하나씩 `yield`합니다. 한 번 지나간 배치로 돌아갈 수 없으므로 끝없이 되풀이하게 씁니다. 끝이 없으니 한 에포크가 몇 단계인지는 `steps_per_epoch`로 알려 주어야 합니다.
+# 생성기는 배치를 하나씩 `yield`합니다. 한 번 지나간 배치로 돌아갈 수 없으므로 끝없이 되풀이하게 만듭니다. `yield from`은 다른 생성기의 배치를 하나씩 그대로 내보냅니다. 끝이 없으니 한 에포크가 몇 단계인지는 `steps_per_epoch`로 알려 주어야 합니다.
 
 # %% [markdown] tags=["en"]
 # ### A Python generator
 #
-# A generator hands out one batch after the other with `yield`. It cannot go back to a batch, so it is written to go on for ever. Without an end, `steps_per_epoch` has to say how long an epoch is.
+# A generator hands out one batch after the other with `yield`. It cannot go back to a batch, so it is written to go on for ever. `yield from` hands out what another generator does, one by one. Without an end, `steps_per_epoch` has to say how long an epoch is.
 
 # %%
 def one_pass(batch_size=50):
@@ -775,12 +864,12 @@ check("3-2-q3", "b")
 # %% [markdown] tags=["ko"]
 # ### `keras.utils.PyDataset`
 #
-# `PyDataset`은 배열처럼 번호로 배치를 꺼내는 클래스입니다. 두 메서드를 씁니다. `__len__`은 배치의 수, `__getitem__`은 `index`번째 배치입니다. 길이를 알고 아무 배치나 꺼낼 수 있으므로 `steps_per_epoch`가 필요 없고, 되풀이할 수 있고, 여러 일꾼(worker)이 나누어 읽을 수 있습니다. 2020년의 이름은 `keras.utils.Sequence`였습니다.
+# `PyDataset`은 배열처럼 번호로 배치를 꺼내는 클래스입니다. 두 메서드를 작성합니다. `__len__`은 배치의 수, `__getitem__`은 `index`번째 배치입니다. `super().__init__(**kwargs)`는 `workers` 같은 인수를 케라스에 넘깁니다. 길이를 알고 아무 배치나 꺼낼 수 있으므로 `steps_per_epoch`가 필요 없고, 되풀이할 수 있고, 여러 워커(worker)가 나누어 읽을 수 있습니다. 2020년의 이름은 `keras.utils.Sequence`였습니다.
 
 # %% [markdown] tags=["en"]
 # ### `keras.utils.PyDataset`
 #
-# A `PyDataset` is a class that gives batches by number, as an array gives rows. You write two methods: `__len__`, the number of batches, and `__getitem__`, the batch number `index`. Since its length is known and any batch can be asked for, it needs no `steps_per_epoch`, can be repeated, and can be read by several workers. In 2020 its name was `keras.utils.Sequence`.
+# A `PyDataset` is a class that gives batches by number, as an array gives rows. You write two methods: `__len__`, the number of batches, and `__getitem__`, the batch number `index`. `super().__init__(**kwargs)` passes arguments such as `workers` on to Keras. Since its length is known and any batch can be asked for, it needs no `steps_per_epoch`, can be repeated, and can be read by several workers. In 2020 its name was `keras.utils.Sequence`.
 
 # %%
 class PictureFiles(keras.utils.PyDataset):
@@ -838,7 +927,7 @@ print(sorted(history.history))
 # %% [markdown] tags=["ko"]
 # ### 연습 3-2-c
 #
-# `keras.utils.PyDataset`의 하위 클래스 `ScaledPictures`를 쓰세요. 만들 때 넘기는 인수는 차례로 `pictures`, `labels`, `batch_size`입니다.
+# `keras.utils.PyDataset`의 하위 클래스 `ScaledPictures`를 작성하세요. 만들 때 넘기는 인수는 차례로 `pictures`, `labels`, `batch_size`입니다.
 #
 # - `len`은 배치의 수입니다. 마지막 배치는 작을 수 있습니다.
 # - 배치 하나는 사진과 레이블의 쌍(tuple)이고, 순서는 배열의 순서와 같습니다.
@@ -927,6 +1016,100 @@ def ScaledPictures(pictures, labels, batch_size):
         rows = slice(start, start + batch_size)
         yield pictures[rows].astype("float32") / 255, labels[rows]
 
+# %% tags=["wrong"] exercise="3-2-c"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        return self.pictures[rows].astype("float32") / self.pictures[rows].max(), self.labels[rows]
+
+# %% tags=["wrong"] exercise="3-2-c"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+        self.place = math.ceil(len(pictures) / batch_size)
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        self.place = (self.place - 1) % len(self)
+        rows = slice(self.place * self.batch_size, (self.place + 1) * self.batch_size)
+        return self.pictures[rows].astype("float32") / 255, self.labels[rows]
+
+# %% tags=["wrong"] exercise="3-2-c"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        pictures = self.pictures[rows].astype("float32")
+        return (pictures - pictures.min()) / 255, self.labels[rows]
+
+# %% tags=["wrong"] exercise="3-2-c"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        return self.labels[rows], self.pictures[rows].astype("float32") / 255
+
+# %% tags=["wrong"] exercise="3-2-c"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        return self.pictures[rows].astype("float32") / 255, self.labels
+
+# %% tags=["wrong"] exercise="3-2-c"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        return self.pictures[rows].astype("float32") / 255, self.labels[rows] / 255
+
+# %% tags=["wrong"] exercise="3-2-c"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+
+    def __len__(self):
+        return len(self.pictures)
+
+    def __getitem__(self, index):
+        rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        return self.pictures[rows].astype("float32") / 255, self.labels[rows]
+
 # %% tags=["right"] exercise="3-2-c"
 class ScaledPictures(keras.utils.PyDataset):
     def __init__(self, pictures, labels, batch_size, **kwargs):
@@ -994,12 +1177,12 @@ check("3-2-c", ScaledPictures)
 # %% [markdown] tags=["ko"]
 # ### `tf.data`
 #
-# `tf.data.Dataset`은 읽고 바꾸는 과정을 이어 붙인 것입니다. 과정은 파이썬이 아니라 TensorFlow 안에서 실행되므로 여러 파일을 나란히 읽습니다. `prefetch`는 모델이 한 배치를 배우는 동안 다음 배치를 준비합니다. `cache`는 한 번 읽은 것을 메모리에 남깁니다. 백엔드가 JAX나 PyTorch여도 `fit`은 이것을 받습니다.
+# `tf.data.Dataset`은 읽고 바꾸는 과정을 이어 붙인 것입니다. 과정은 파이썬이 아니라 TensorFlow 안에서 실행되므로 여러 파일을 동시에 읽을 수 있습니다. 그것이 이득인지는 아래에서 잽니다. `prefetch`는 모델이 한 배치를 배우는 동안 다음 배치를 준비합니다. `cache`는 한 번 읽은 것을 메모리에 남깁니다. 백엔드가 JAX나 PyTorch여도 `fit`은 이것을 받습니다.
 
 # %% [markdown] tags=["en"]
 # ### `tf.data`
 #
-# A `tf.data.Dataset` is a chain of reading and converting. The chain runs inside TensorFlow and not in Python, so it reads several files at once. `prefetch` prepares the next batch while the model learns one, and `cache` keeps in memory what has been read. `fit` takes such a data set on the JAX and PyTorch backends as well.
+# A `tf.data.Dataset` is a chain of reading and converting. The chain runs inside TensorFlow and not in Python, so it can read several files at once. Whether that pays is measured below. `prefetch` prepares the next batch while the model learns one, and `cache` keeps in memory what has been read. `fit` takes such a data set on the JAX and PyTorch backends as well.
 
 # %%
 def read_with_tensorflow(file, label):
@@ -1012,7 +1195,7 @@ cached = pictures.cache().batch(50).prefetch(tf.data.AUTOTUNE)
 history = model.fit(from_files, epochs=2, shuffle=False, verbose=2)
 
 # %% [markdown] tags=["ko"]
-# ### 나란히 재기
+# ### 속도 비교
 #
 # 같은 파일 1,000개, 같은 모델, 같은 순서입니다. 첫 에포크에는 준비하는 시간이 들어가므로 둘째 에포크를 잽니다. 여섯 가지를 번갈아 네 번씩 재고, 가장 빠른 것을 배열을 넘겼을 때의 몇 배인지로 적습니다. 어느 것이 빠를지 먼저 순서를 정해 보세요.
 
@@ -1043,10 +1226,10 @@ for name in feeds:
     print(f"{name:22} ≈ {min(seconds[name]) / min(seconds['array']):5.1f}")
 
 # %% [markdown] tags=["ko"]
-# 읽는 데 드는 시간이 드러납니다. 파일을 하나씩 여는 일은 비싸고, 한 번 읽은 것을 `cache`에 두면 그 시간이 사라집니다. 일꾼을 늘린 `PyDataset`은 읽는 동안 기다리는 일이 많을 때, 예를 들어 느린 디스크나 네트워크에서 이득을 봅니다. 여섯 모델의 가중치는 모두 같습니다. 같은 배치를 같은 순서로 배웠기 때문입니다.
+# 파일을 여는 일은 배열보다 오래 걸리고, 한 번 읽은 것을 `cache`에 두면 그 시간이 사라집니다. 그런데 여러 파일을 동시에 읽는 `tf.data`와 워커 둘을 쓴 `PyDataset`이 하나씩 읽는 것보다 빠르지 않습니다. 오히려 느릴 수도 있습니다. 여기서는 파일이 아주 작고 디스크가 빨라서, 일을 나누고 결과를 모으는 데 드는 시간이 읽는 시간보다 길기 때문입니다. 나누어 읽는 것은 사진이 크거나, 디스크나 네트워크가 느려 기다리는 일이 많을 때 이득입니다. 여섯 모델의 가중치는 모두 같습니다. 같은 배치를 같은 순서로 배웠기 때문입니다.
 
 # %% [markdown] tags=["en"]
-# The cost of reading shows. Opening files one by one is expensive, and `cache` saves it from the second epoch on. More workers help a `PyDataset` when reading means waiting, as with a slow disk or a network. All six models have the same weights: they learned the same batches in the same order.
+# Opening files takes longer than an array, and `cache` saves that from the second epoch on. But `tf.data`, which reads several files at once, and a `PyDataset` with two workers are no faster than reading one by one, and may well be slower. The files are tiny here and the disk is fast, so sharing out the work and collecting the results takes longer than the reading. Reading in parallel pays for large pictures, or where a slow disk or a network means waiting. All six models have the same weights: they learned the same batches in the same order.
 
 # %%
 learned = models["array"].get_weights()
@@ -1105,6 +1288,48 @@ def train_and_classify(model, batches, x):
         model.fit(batches, steps_per_epoch=20, verbose=0)
     return model.predict(x, verbose=0).argmax(axis=-1)
 
+# %% tags=["wrong"] exercise="3-2-d"
+def train_and_classify(model, batches, x):
+    model.fit(batches, steps_per_epoch=20, epochs=2, verbose=0)
+    return model.predict(x, verbose=0).argmax(axis=-1).squeeze()
+
+# %% tags=["wrong"] exercise="3-2-d"
+def train_and_classify(model, batches, x):
+    classes = model.predict(x, verbose=0).argmax(axis=-1)
+    model.fit(batches, steps_per_epoch=20, epochs=2, verbose=0)
+    return classes
+
+# %% tags=["wrong"] exercise="3-2-d"
+def train_and_classify(model, batches, x):
+    model.fit(batches, steps_per_epoch=20, epochs=2, verbose=0)
+    return [int(row.argmax()) for row in model.predict(x, verbose=0)]
+
+# %% tags=["wrong"] exercise="3-2-d"
+def train_and_classify(model, batches, x):
+    model.fit(batches, steps_per_epoch=2, epochs=20, verbose=0)
+    return model.predict(x, verbose=0).argmax(axis=-1)
+
+# %% tags=["wrong"] exercise="3-2-d"
+def train_and_classify(model, batches, x):
+    model.fit(batches, steps_per_epoch=20, initial_epoch=1, epochs=2, verbose=0)
+    return model.predict(x, verbose=0).argmax(axis=-1)
+
+# %% tags=["wrong"] exercise="3-2-d"
+def train_and_classify(model, batches, x):
+    model.fit(batches, steps_per_epoch=20, epochs=2, validation_split=0.2, verbose=0)
+    return model.predict(x, verbose=0).argmax(axis=-1)
+
+# %% tags=["wrong"] exercise="3-2-d"
+def train_and_classify(model, batches, x):
+    model.fit(*next(batches), steps_per_epoch=20, epochs=2, verbose=0)
+    return model.predict(x, verbose=0).argmax(axis=-1)
+
+# %% tags=["right"] exercise="3-2-d"
+def train_and_classify(model, batches, x):
+    history = model.fit(batches, steps_per_epoch=20, epochs=2, verbose=0)
+    print(history.history["loss"][-1])
+    return model.predict(x, verbose=0).argmax(axis=-1)
+
 # %% tags=["right"] exercise="3-2-d"
 def train_and_classify(model, batches, x):
     model.fit(batches, epochs=2, steps_per_epoch=20, shuffle=False)
@@ -1121,6 +1346,15 @@ def train_and_classify(model, batches, x):
     model.fit(batches, None, None, 2, steps_per_epoch=20)
     return keras.ops.convert_to_numpy(keras.ops.argmax(model.predict(x, batch_size=64, verbose=0), axis=-1))
 
+# %% tags=["right"] exercise="3-2-d"
+def train_and_classify(model, batches, x):
+    model.fit(x=batches, verbose=0, epochs=2, steps_per_epoch=20)
+    probabilities = keras.ops.convert_to_numpy(model(x, training=False))
+    classes = []
+    for row in probabilities:
+        classes.append(int(np.argmax(row)))
+    return np.array(classes, dtype="int64")
+
 # %% tags=["solution"] exercise="3-2-d"
 def train_and_classify(model, batches, x):
     model.fit(batches, steps_per_epoch=20, epochs=2, verbose=0)
@@ -1130,7 +1364,7 @@ def train_and_classify(model, batches, x):
 check("3-2-d", train_and_classify)
 
 # %% [markdown] tags=["ko", "solution"]
-# `fit_generator`는 `fit`이 되고, 일꾼에 관한 두 인수는 빠집니다. 생성기는 여러 일꾼이 나누어 읽을 수 없습니다. 나누어 읽으려면 `PyDataset`이 필요합니다. `predict_classes`는 `predict`와 `argmax`가 됩니다.
+# `fit_generator`는 `fit`이 되고, 워커에 관한 두 인수는 빠집니다. 생성기는 여러 워커가 나누어 읽을 수 없습니다. 나누어 읽으려면 `PyDataset`이 필요합니다. `predict_classes`는 `predict`와 `argmax`가 됩니다.
 
 # %% [markdown] tags=["en", "solution"]
 # `fit_generator` becomes `fit`, and the two arguments about workers go. Several workers cannot share a generator; for that you need a `PyDataset`. `predict_classes` becomes `predict` and `argmax`.
@@ -1167,7 +1401,7 @@ model.add(layers.Dense(1, activation="sigmoid", name="is_shoe"))
 print(model.output_shape, [layer.name for layer in model.layers])
 
 # %% [markdown] tags=["ko"]
-# 층이 바뀌었으므로 `compile`을 다시 부릅니다. 손실과 레이블도 새 문제에 맞아야 합니다. `fit` 한 에포크만에 얼마나 맞히는지 보세요. 늘 "아니요"라고 답하면 0.7입니다.
+# 층이 바뀌었으므로 `compile`을 다시 부릅니다. 손실과 레이블도 새 문제에 맞아야 합니다. `fit` 한 에포크 만에 얼마나 맞히는지 보세요. 늘 "아니요"라고 답하면 0.7입니다.
 
 # %% [markdown] tags=["en"]
 # The layers have changed, so call `compile` again, with a loss and labels that fit the new problem. See how far one epoch of `fit` gets; always answering "no" would give 0.7.
@@ -1182,7 +1416,7 @@ print(f"≈ {accuracy:.2f}", accuracy > 0.93)
 # %% [markdown] tags=["ko"]
 # ### 연습 3-2-e
 #
-# 함수 `without_head`를 쓰세요.
+# 함수 `without_head`를 작성하세요.
 #
 # - 인수는 `Sequential` 모델 하나입니다. 층이 몇 개인지는 정해져 있지 않습니다.
 # - 돌려주는 값은 마지막 층만 뺀 모델입니다. 같은 가중치로 계산하므로, 출력은 마지막 층이 받던 수와 같습니다.
@@ -1224,6 +1458,10 @@ def without_head(model):
 # %% tags=["wrong"] exercise="3-2-e"
 def without_head(model):
     return keras.Sequential(model.layers)
+
+# %% tags=["wrong"] exercise="3-2-e"
+def without_head(model):
+    return keras.Sequential(model.layers[:2])
 
 # %% tags=["right"] exercise="3-2-e"
 def without_head(model):
@@ -1267,7 +1505,7 @@ check("3-2-e", without_head)
 # - `validation_split`은 섞기 전의 마지막 부분을 떼어 냅니다. 정렬된 데이터는 먼저 섞거나 `validation_data`를 씁니다.
 # - 드문 클래스에는 `class_weight`를, 사진마다 다른 무게에는 `sample_weight`와 `weighted_metrics`를 씁니다.
 # - `fit`은 `train_on_batch`의 반복입니다. 같은 순서, 크기로 무게를 준 평균이면 마지막 자리까지 같습니다.
-# - `fit_generator`의 일은 `fit`이 합니다. 생성기는 끝이 없어야 하고, `PyDataset`은 길이를 알고, `tf.data`는 나란히 읽습니다.
+# - `fit_generator`의 일은 `fit`이 합니다. 생성기는 끝이 없어야 하고, `PyDataset`은 길이를 알고, `tf.data`는 동시에 읽을 수 있습니다.
 
 # %% [markdown] tags=["en"]
 # ## Summary
@@ -1276,4 +1514,4 @@ check("3-2-e", without_head)
 # - `validation_split` cuts off the last part before shuffling. Shuffle sorted data first, or use `validation_data`.
 # - `class_weight` is for rare classes, `sample_weight` with `weighted_metrics` for a weight of each picture.
 # - `fit` is `train_on_batch` in a loop. With the same order, and a mean weighted by size, both agree to the last digit.
-# - `fit` does the work of `fit_generator`: a generator must not end, a `PyDataset` knows its length, `tf.data` reads side by side.
+# - `fit` does the work of `fit_generator`: a generator must not end, a `PyDataset` knows its length, `tf.data` can read several files at once.

@@ -45,7 +45,7 @@ x_test, y_test = x_test[:1000].astype("float32") / 255, y_test[:1000]
 print(x_train.shape, x_test.shape)
 
 # %% [markdown] tags=["ko"]
-# 함수형 API에서는 층을 텐서에 부릅니다. 부를 때마다 그래프(graph)가 한 칸 자라고, `keras.Model`이 그래프의 시작과 끝을 정해 모델로 만듭니다.
+# 함수형 API에서는 텐서를 층에 넣습니다. 넣을 때마다 그래프(graph)가 한 칸 자라고, `keras.Model`이 그래프의 시작과 끝을 정해 모델로 만듭니다.
 
 # %% [markdown] tags=["en"]
 # In the functional API you call layers on tensors. Each call makes the graph grow by one step, and `keras.Model` turns it into a model by naming where it begins and where it ends.
@@ -187,7 +187,7 @@ check("3-3-q1", "c")
 # %% [markdown] tags=["ko"]
 # ## 모델도 층처럼 부릅니다
 #
-# 모델은 텐서에 부를 수 있습니다. 그러면 그 구조와 가중치가 그대로 새 그래프의 한 칸이 됩니다. 이렇게 모델 안에 모델을 넣는 것을 중첩(nesting)이라고 합니다.
+# 텐서를 모델에 넣을 수도 있습니다. 그러면 그 구조와 가중치가 그대로 새 그래프의 한 칸이 됩니다. 이렇게 모델 안에 모델을 넣는 것을 중첩(nesting)이라고 합니다.
 
 # %% [markdown] tags=["en"]
 # ## Models are called like layers
@@ -223,7 +223,7 @@ for number, member in enumerate(members):
     member.fit(x_train[part], y_train[part], epochs=6, batch_size=32, verbose=0)
 
 # %% [markdown] tags=["ko"]
-# `layers.average`는 텐서 여러 개의 평균을 냅니다. 세 모델을 같은 입력에 부르고 확률의 평균을 내면 그것이 앙상블입니다. 새로 학습할 것은 없습니다. 앙상블은 세 모델보다 나을까요?
+# `layers.average`는 텐서 여러 개의 평균을 냅니다. 같은 입력을 세 모델에 넣고 확률의 평균을 내면 그것이 앙상블입니다. 새로 학습할 것은 없습니다. 앙상블은 세 모델보다 나을까요?
 
 # %% [markdown] tags=["en"]
 # `layers.average` takes the mean of several tensors. Call the three models on the same input, average their probabilities, and you have the ensemble. There is nothing left to train. Is it better than its members?
@@ -241,15 +241,15 @@ print([f"≈ {each:.3f}" for each in of_members], f"ensemble ≈ {of_ensemble:.3
 print(of_ensemble > np.mean(of_members))
 
 # %% [markdown] tags=["ko"]
-# 한 모델만 틀린 사진은 나머지 둘이 바로잡아 줍니다. 그래서 앙상블은 세 모델의 평균보다 낫습니다.
+# 한 모델만 틀린 사진은 나머지 둘이 바로잡아 줍니다. 그래서 앙상블의 정확도는 세 모델의 정확도를 평균한 것보다 높습니다.
 
 # %% [markdown] tags=["en"]
-# Where one model alone is wrong, the other two put it right. So the ensemble beats the mean of the three.
+# Where one model alone is wrong, the other two put it right. So the ensemble is right more often than the three are on average.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 3-3-a
 #
-# 함수 `ensemble_of`를 쓰세요.
+# 함수 `ensemble_of`를 작성하세요.
 #
 # - 인수는 모델의 목록 하나입니다. 모델은 두 개 이상이고, 입력의 형태와 출력의 형태가 모두 같습니다. 그 형태가 무엇이든 함수는 그대로 실행됩니다.
 # - 돌려주는 값은 케라스 모델입니다. 입력은 하나이고, 출력은 목록에 있는 모든 모델의 출력을 평균한 것입니다.
@@ -299,6 +299,30 @@ def ensemble_of(models):
 def ensemble_of(models):
     return lambda x: np.mean([model.predict_on_batch(x) for model in models], axis=0)
 
+# %% tags=["wrong"] exercise="3-3-a"
+def ensemble_of(models):
+    x = keras.Input(models[0].input_shape[1:])
+    return keras.Model(x, layers.add([model(x) for model in models]) / 3)
+
+# %% tags=["wrong"] exercise="3-3-a"
+def ensemble_of(models):
+    x = keras.Input((models[0].input_shape[1],))
+    return keras.Model(x, layers.average([model(x) for model in models]))
+
+# %% tags=["wrong"] exercise="3-3-a"
+def ensemble_of(models):
+    x = keras.Input(models[0].input_shape[1:])
+    return keras.Model(x, layers.Softmax()(layers.average([model(x) for model in models])))
+
+# %% tags=["wrong"] exercise="3-3-a"
+def ensemble_of(models):
+    return keras.Model([model.input for model in models], layers.average([model.output for model in models]))
+
+# %% tags=["wrong"] exercise="3-3-a"
+def ensemble_of(models):
+    x = keras.Input(models[0].input_shape[1:])
+    return keras.Model(x, keras.ops.stop_gradient(layers.average([model(x) for model in models])))
+
 # %% tags=["right"] exercise="3-3-a"
 def ensemble_of(members):
     x = keras.Input(members[0].input_shape[1:])
@@ -322,6 +346,32 @@ def ensemble_of(models):
     total = layers.add([model(inputs) for model in models])
     return keras.Model(inputs, layers.Rescaling(1 / len(models))(total))
 
+# %% tags=["right"] exercise="3-3-a"
+class Mean(keras.Model):
+    def __init__(self, members):
+        super().__init__()
+        self.members = members
+
+    def call(self, x, training=False):
+        return layers.average([member(x, training=training) for member in self.members])
+
+def ensemble_of(models):
+    mean = Mean(models)
+    mean.build(models[0].input_shape)
+    return mean
+
+# %% tags=["right"] exercise="3-3-a"
+class Mean(keras.Model):
+    def __init__(self, members):
+        super().__init__()
+        self.members = members
+
+    def call(self, x):
+        return sum(member(x) for member in self.members) / len(self.members)
+
+def ensemble_of(models):
+    return Mean(models)
+
 # %% tags=["solution"] exercise="3-3-a"
 def ensemble_of(models):
     inputs = keras.Input(models[0].input_shape[1:])
@@ -339,7 +389,7 @@ check("3-3-a", ensemble_of)
 # %% [markdown] tags=["ko"]
 # ## 입력도 출력도 여러 개
 #
-# 이제 사진을 위아래로 잘라 입력 두 개로 넣습니다. 출력도 두 개입니다. 헤드(head) `class`는 옷의 종류를, `ink`는 잉크의 비율, 곧 픽셀의 평균을 맞힙니다. 사전(dictionary)으로 이름을 붙이면 순서를 외울 필요가 없습니다.
+# 이제 사진을 위아래로 잘라 입력 두 개로 넣습니다. 출력도 두 개입니다. 헤드(head) `class`는 옷의 종류를, `ink`는 잉크의 비율, 곧 픽셀의 평균을 맞힙니다. 딕셔너리(dictionary)로 이름을 붙이면 순서를 외울 필요가 없습니다.
 
 # %% [markdown] tags=["en"]
 # ## Several inputs, several outputs
@@ -358,7 +408,7 @@ two_headed = keras.Model(halves, heads)
 print({name: head.shape for name, head in two_headed.output.items()})
 
 # %% [markdown] tags=["ko"]
-# 데이터도 같은 이름의 사전입니다. 헤드마다 손실 함수와 평가 지표가 다릅니다.
+# 데이터도 같은 이름의 딕셔너리입니다. 헤드마다 손실 함수와 평가 지표가 다릅니다.
 
 # %% [markdown] tags=["en"]
 # The data are dictionaries with the same names. Each head has its own loss and its own metric.
@@ -378,7 +428,7 @@ two_headed.compile(
 history = two_headed.fit(cut(x_train), targets(x_train, y_train), epochs=1, batch_size=32, verbose=2)
 
 # %% [markdown] tags=["ko"]
-# 출력된 수를 비교해 보세요. `ink_loss`는 `class_loss`보다 스무 배쯤 작습니다. `loss`는 둘의 합이므로 학습은 거의 클래스만 봅니다. 크기가 다른 두 손실의 균형은 `loss_weights`로 맞춥니다.
+# 출력된 수를 비교해 보세요. `ink_loss`는 `class_loss`의 20분의 1쯤입니다. `loss`는 둘의 합이므로 학습은 거의 클래스만 봅니다. 크기가 다른 두 손실의 균형은 `loss_weights`로 맞춥니다.
 
 # %% [markdown] tags=["en"]
 # Compare the printed numbers. `ink_loss` is some twenty times smaller than `class_loss`. The `loss` is their sum, so training sees hardly anything but the class. With `loss_weights` you balance losses of different size.
@@ -419,7 +469,7 @@ for name, value in sorted(scores.items()):
 print(scores["class_accuracy"] > 0.55, scores["ink_mae"] < 0.1)
 
 # %% [markdown] tags=["ko"]
-# `class_accuracy`는 모든 사진을 똑같이 세고, `class_weighted_accuracy`는 셔츠를 다섯 번 셉니다. 학습도 셔츠를 다섯 배로 셌으므로 모델은 셔츠라고 답하기를 좋아합니다. `ink_mae`는 잉크의 비율이 평균 얼마나 빗나갔는지를 말합니다.
+# `class_accuracy`는 모든 사진을 똑같이 세고, `class_weighted_accuracy`는 셔츠를 다섯 번 셉니다. 학습도 셔츠를 다섯 배로 셌으므로 모델은 셔츠라고 답하는 경향이 있습니다. `ink_mae`는 잉크의 비율이 평균 얼마나 빗나갔는지를 말합니다.
 
 # %% [markdown] tags=["en"]
 # `class_accuracy` counts every picture once, `class_weighted_accuracy` counts a shirt five times. Training counted shirts five times too, so the model likes to say shirt. `ink_mae` says how far the share of ink is off, on average.
@@ -446,12 +496,12 @@ check("3-3-q2", "a")
 # %% [markdown] tags=["ko"]
 # ## 작은 ResNet
 #
-# 그래프는 갈라졌다가 다시 만날 수 있습니다. 잔차 연결(residual connection)은 블록의 입력을 블록의 출력에 더합니다. 그러면 블록은 입력과의 차이만 배우면 됩니다. 블록 두 개짜리 작은 ResNet을 사진 2,000장으로 2에포크 학습합니다.
+# 그래프는 갈라졌다가 다시 만날 수 있습니다. 잔차 연결(residual connection)은 블록의 입력을 블록의 출력에 더합니다. 그러면 블록은 입력과의 차이만 배우면 됩니다. 더한 뒤에 오는 `ReLU`는 활성화 함수 `relu`를 층으로 만든 것입니다. 블록 두 개짜리 작은 ResNet을 사진 2,000장으로 2에포크 학습합니다.
 
 # %% [markdown] tags=["en"]
 # ## A toy ResNet
 #
-# A graph may fork and meet again. A residual connection adds the input of a block to its output, so that the block has to learn the difference only. Here is a small ResNet with two blocks, trained for 2 epochs on 2,000 pictures.
+# A graph may fork and meet again. A residual connection adds the input of a block to its output, so that the block has to learn the difference only. `ReLU` after the addition is the activation function `relu` as a layer. Here is a small ResNet with two blocks, trained for 2 epochs on 2,000 pictures.
 
 # %%
 def residual_block(x, name):
@@ -476,7 +526,7 @@ print(of_resnet > 0.35)
 # %% [markdown] tags=["ko"]
 # ## 중간 특성 꺼내기
 #
-# 그래프는 데이터로 남아 있습니다. 그래서 모든 층의 출력에 닿을 수 있습니다. 학습된 층의 출력을 출력으로 삼는 새 모델을 만들면 됩니다. 학습은 필요 없습니다.
+# 그래프는 데이터로 남아 있습니다. 그래서 모든 층의 출력을 꺼낼 수 있습니다. 학습된 층의 출력을 출력으로 삼는 새 모델을 만들면 됩니다. 학습은 필요 없습니다.
 
 # %% [markdown] tags=["en"]
 # ## Extract intermediate features
@@ -506,11 +556,11 @@ plots.show_pictures(feature_maps, [f"{name} {channel}" for name, channel in chan
 # %% [markdown] tags=["ko"]
 # ### 연습 3-3-b
 #
-# 함수 `extractor`를 쓰세요.
+# 함수 `extractor`를 작성하세요.
 #
 # - 인수는 둘입니다. 첫째는 함수형 모델, 둘째는 층 이름의 목록입니다.
 # - 돌려주는 값은 케라스 모델입니다. 입력은 원래 모델의 입력과 같습니다.
-# - 출력은 사전이고, 목록의 이름마다 그 층의 출력이 들어 있습니다. 다른 이름은 없습니다.
+# - 출력은 딕셔너리이고, 목록의 이름마다 그 층의 출력이 들어 있습니다. 다른 이름은 없습니다.
 # - 새 모델은 원래 모델과 가중치를 함께 씁니다.
 
 # %% [markdown] tags=["en"]
@@ -553,6 +603,20 @@ def extractor(model, names):
     inputs = keras.Input(model.input_shape[1:])
     return keras.Model(inputs, {name: model(inputs) for name in names})
 
+# %% tags=["wrong"] exercise="3-3-b"
+def extractor(model, names):
+    wanted = " ".join(names)
+    return keras.Model(model.input, {layer.name: layer.output for layer in model.layers if layer.name in wanted})
+
+# %% tags=["wrong"] exercise="3-3-b"
+def extractor(model, names):
+    return keras.Model(model.input, dict(enumerate(model.get_layer(name).output for name in names)))
+
+# %% tags=["wrong"] exercise="3-3-b"
+def extractor(model, names):
+    outputs = [model.get_layer(name).output for name in names]
+    return keras.Model(model.input, dict(zip(names, outputs[::-1])))
+
 # %% tags=["right"] exercise="3-3-b"
 def extractor(model, names):
     outputs = {layer.name: layer.output for layer in model.layers if layer.name in names}
@@ -570,6 +634,32 @@ def extractor(model, names):
     cut_out = keras.Model(model.input, {name: model.get_layer(name).output for name in names})
     inputs = keras.Input(model.input_shape[1:])
     return keras.Model(inputs, cut_out(inputs))
+
+# %% tags=["right"] exercise="3-3-b"
+class Parts(keras.Model):
+    def __init__(self, model, names):
+        super().__init__()
+        self.parts = [keras.Model(model.input, model.get_layer(name).output) for name in names]
+        self.wanted = tuple(names)
+
+    def call(self, x):
+        return {name: part(x) for name, part in zip(self.wanted, self.parts)}
+
+def extractor(model, names):
+    parts = Parts(model, names)
+    parts.build(model.input_shape)
+    return parts
+
+# %% tags=["right"] exercise="3-3-b"
+class Parts(keras.Model):
+    def __init__(self, model, names):
+        super().__init__()
+        self.parts = {name: keras.Model(model.input, model.get_layer(name).output) for name in names}
+
+    def call(self, x):
+        return {name: part(x) for name, part in self.parts.items()}
+
+extractor = lambda model, names: Parts(model, names)
 
 # %% tags=["solution"] exercise="3-3-b"
 def extractor(model, names):
@@ -613,7 +703,7 @@ words_test = [np.asarray(to_numbers(half)) for half in two_halves(test_reviews)]
 print([half.shape for half in words_train])
 
 # %% [markdown] tags=["ko"]
-# 층을 한 번 만들고 두 입력에 부릅니다. 임베딩의 파라미터 80,000개는 한 번만 셉니다.
+# 층을 한 번 만들고 두 입력을 차례로 넣습니다. 임베딩의 파라미터 80,000개는 한 번만 셉니다.
 
 # %% [markdown] tags=["en"]
 # Make the layer once and call it on both inputs. The 80,000 parameters of the embedding count once.
@@ -637,12 +727,12 @@ print(of_reader > 0.6)
 # %% [markdown] tags=["ko"]
 # ## 직접 만든 층
 #
-# 함수형 그래프에는 직접 만든 층도 들어갑니다. 아래 층은 픽셀을 거듭제곱해 사진의 대비를 바꿉니다. `get_config`는 층을 다시 만드는 데 필요한 인수를 돌려줍니다.
+# 함수형 그래프에는 직접 만든 층도 들어갑니다. 층은 `layers.Layer`의 하위 클래스이고, 만드는 법은 4-2에서 자세히 봅니다. 아래 층은 픽셀을 거듭제곱해 사진의 대비를 바꿉니다. `get_config`는 층을 다시 만드는 데 필요한 인수를 돌려줍니다.
 
 # %% [markdown] tags=["en"]
 # ## Layers of your own
 #
-# A layer that you write fits into a functional graph like any other. This one raises pixels to a power, which changes the contrast. `get_config` returns the arguments that it takes to make the layer again.
+# A layer that you write fits into a functional graph like any other. It is a subclass of `layers.Layer`; 4-2 shows how to make one. This one raises pixels to a power, which changes the contrast. `get_config` returns the arguments that it takes to make the layer again.
 
 # %%
 class Contrast(layers.Layer):
@@ -682,10 +772,10 @@ again.set_weights(contrasted.get_weights())
 np.allclose(answers(again, x_test), answers(contrasted, x_test), atol=1e-5)
 
 # %% [markdown] tags=["ko"]
-# 둘째, 클래스를 등록합니다. 보통은 `class` 줄 바로 위에 `@keras.saving.register_keras_serializable("study")`라고 씁니다. 이미 있는 클래스라면 아래처럼 함수로 불러도 됩니다. 그 뒤로는 파일을 그냥 불러올 수 있습니다.
+# 둘째, 클래스를 등록합니다. 보통은 `class` 줄 바로 위에 `@keras.saving.register_keras_serializable("study")`라고 씁니다. 이미 있는 클래스라면 아래처럼 함수로 불러도 됩니다. 그 뒤로는 파일을 그냥 불러올 수 있습니다. `get_registered_name`은 등록된 이름을 돌려줍니다.
 
 # %% [markdown] tags=["en"]
-# The second way is to register the class. Usually you write `@keras.saving.register_keras_serializable("study")` right above the line with `class`. For a class that is there already, call it as a function, as below. From then on files load without more ado.
+# The second way is to register the class. Usually you write `@keras.saving.register_keras_serializable("study")` right above the line with `class`. For a class that is there already, call it as a function, as below. From then on files load without more ado. `get_registered_name` gives the name under which it is registered.
 
 # %%
 keras.saving.register_keras_serializable("study")(Contrast)
@@ -764,7 +854,7 @@ print(np.array_equal(changed[~is_pale], x_test[~is_pale]))
 # %% [markdown] tags=["ko"]
 # ## 콜백: 학습을 지켜보는 객체
 #
-# 사진이 적으면 과적합(overfitting)이 일찍 옵니다. 콜백 세 개에 뒷일을 맡깁시다. `ReduceLROnPlateau`는 검증 손실이 줄지 않으면 학습률을 줄이고, `ModelCheckpoint`는 가장 좋은 모델을 파일에 남기고, `EarlyStopping`은 세 에포크 동안 나아지지 않으면 학습을 멈춥니다. 40에포크를 다 돌까요?
+# 사진이 적으면 과적합(overfitting)이 일찍 옵니다. 콜백 세 개를 씁시다. `ReduceLROnPlateau`는 검증 손실이 줄지 않으면 학습률을 줄이고, `ModelCheckpoint`는 가장 좋은 모델을 파일에 남기고, `EarlyStopping`은 세 에포크 동안 나아지지 않으면 학습을 멈춥니다. 40에포크를 다 돌까요?
 
 # %% [markdown] tags=["en"]
 # ## Callbacks: objects that watch the training
@@ -804,12 +894,12 @@ print(np.isclose(loss_of_best, watched.evaluate(*validation, verbose=0)[0], rtol
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: `val_acc`
 #
-# 2020년에는 정확도의 이름이 `acc`였습니다. 오늘은 `accuracy`이고, 검증 정확도는 `val_accuracy`입니다. 옛 이름을 쓰면 첫 에포크 끝에서 멈춥니다.
+# 케라스 2.2까지는 `compile`에 무엇을 적든 정확도의 이름이 `acc`였습니다. 2.3부터는 적은 이름을 그대로 씁니다. `metrics=["accuracy"]`라고 적으면 `accuracy`이고, 검증 정확도는 `val_accuracy`입니다. 2020년의 코드에는 아직 `val_acc`가 많습니다. 그 이름을 쓰면 첫 에포크 끝에서 멈춥니다.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today: `val_acc`
 #
-# In 2020 accuracy went by the name `acc`. Today it is `accuracy`, and on validation data `val_accuracy`. With the old name, training stops at the end of the first epoch.
+# Up to Keras 2.2 accuracy was called `acc`, whatever `compile` was given. Since 2.3 it keeps the name that you give: with `metrics=["accuracy"]` it is `accuracy`, and `val_accuracy` on validation data. Much code of 2020 still says `val_acc`. With that name, training stops at the end of the first epoch.
 
 # %%
 with expect_error(ValueError):
@@ -833,10 +923,26 @@ with expect_error(UserWarning):
 print(len(history.epoch))
 
 # %% [markdown] tags=["ko"]
-# 멈추지 않습니다. 없는 값을 지켜보는 콜백은 경고만 하고 아무 일도 하지 않습니다. `ModelCheckpoint`라면 파일을 하나도 남기지 않습니다. 경고가 수백 줄의 출력에 묻히면 알아차리기 어렵습니다. 이름이 확실하지 않으면 `history.history`의 열쇠를 보세요.
+# 멈추지 않습니다. 없는 값을 지켜보는 `EarlyStopping`은 경고만 하고 아무 일도 하지 않습니다. `ModelCheckpoint`는 더 나쁩니다. 경고하고는 에포크마다 저장합니다. 그러면 `save_best_only=True`로 남긴 파일에 무엇이 들어 있을까요?
 
 # %% [markdown] tags=["en"]
-# It does not stop. A callback that watches a value which does not exist only warns, and does nothing. A `ModelCheckpoint` leaves no file at all. In hundreds of lines of output such a warning is easy to miss. When in doubt about a name, look at the keys of `history.history`.
+# It does not stop. An `EarlyStopping` that watches a value which does not exist only warns, and does nothing. A `ModelCheckpoint` does worse: it warns, and then saves after every epoch. What does a file hold, then, that was to keep the best with `save_best_only=True`?
+
+# %%
+last_file, unwatched = Path(folder.name) / "not_the_best.keras", new_classifier()
+with expect_error(UserWarning):
+    unwatched.fit(
+        *few, validation_data=validation, epochs=2, verbose=0,
+        callbacks=[keras.callbacks.ModelCheckpoint(last_file, monitor="val_acc", mode="max", save_best_only=True)],
+    )
+saved = keras.models.load_model(last_file)
+print(all(np.array_equal(a, b) for a, b in zip(saved.get_weights(), unwatched.get_weights())))
+
+# %% [markdown] tags=["ko"]
+# 마지막 모델입니다. 경고가 수백 줄의 출력에 묻히면 알아차리기 어렵습니다. 이름이 확실하지 않으면 `history.history`의 키를 보세요.
+
+# %% [markdown] tags=["en"]
+# The last model. In hundreds of lines of output such a warning is easy to miss. When in doubt about a name, look at the keys of `history.history`.
 
 # %%
 print(list(history.history))
@@ -863,7 +969,7 @@ keras.callbacks.ModelCheckpoint("best.keras", monitor="val_accuracy", save_best_
 #
 # - 모델과 콜백의 목록을 이 순서로 돌려줍니다.
 # - 모델은 형태가 (28, 28)인 사진을 받아 확률 10개를 돌려주고, 정수 레이블로 학습하며 정확도를 잽니다.
-# - 검증 정확도가 두 에포크 이어서 가장 좋은 값을 넘지 못하면 학습이 멈춥니다.
+# - 검증 정확도가 두 에포크 연속으로 가장 좋은 값을 넘지 못하면 학습이 멈춥니다.
 # - `folder` 안의 파일 `best.keras`에 검증 정확도가 가장 높았던 에포크의 모델이 남습니다.
 
 # %% [markdown] tags=["en"]
@@ -944,6 +1050,101 @@ def repaired(folder):
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     return model
 
+# %% tags=["wrong"] exercise="3-3-c"
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    answer = layers.Dense(10, activation="softmax")(layers.Flatten()(photos))
+    model = keras.Model(photos, answer)
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    callbacks = [
+        keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=2, min_delta=0.01),
+        keras.callbacks.ModelCheckpoint(folder + "/best.keras", monitor="val_accuracy", save_best_only=True),
+    ]
+    return model, callbacks
+
+# %% tags=["wrong"] exercise="3-3-c"
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    model = keras.Model(photos, layers.Dense(10, activation="softmax")(layers.Flatten()(photos)))
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    callbacks = [
+        keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=2, baseline=0.3),
+        keras.callbacks.ModelCheckpoint(folder + "/best.keras", monitor="val_accuracy", save_best_only=True),
+    ]
+    return model, callbacks
+
+# %% tags=["wrong"] exercise="3-3-c"
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    answer = layers.Dense(10, activation="softmax")(layers.Flatten()(photos))
+    model = keras.Model(photos, answer)
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    callbacks = [
+        keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=2),
+        keras.callbacks.ModelCheckpoint(folder + "/best.keras", monitor="val_acc", mode="max", save_best_only=True),
+    ]
+    return model, callbacks
+
+# %% tags=["wrong"] exercise="3-3-c"
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    answer = layers.Dense(10, activation="softmax")(layers.Flatten()(photos))
+    model = keras.Model(photos, answer)
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    callbacks = [
+        keras.callbacks.EarlyStopping(monitor="val_loss", patience=2),
+        keras.callbacks.ModelCheckpoint(folder + "/best.keras", monitor="val_loss", save_best_only=True),
+    ]
+    return model, callbacks
+
+# %% tags=["wrong"] exercise="3-3-c"
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    answer = layers.Dense(10, activation="softmax")(layers.Flatten()(photos))
+    model = keras.Model(photos, answer)
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    callbacks = [
+        keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=3),
+        keras.callbacks.ModelCheckpoint(folder + "/best.keras", monitor="val_accuracy", save_best_only=True),
+    ]
+    return model, callbacks
+
+# %% tags=["wrong"] exercise="3-3-c"
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    answer = layers.Dense(10, activation="softmax")(layers.Flatten()(photos))
+    model = keras.Model(photos, answer)
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    callbacks = [
+        keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=2),
+        keras.callbacks.ModelCheckpoint("best.keras", monitor="val_accuracy", save_best_only=True),
+    ]
+    return model, callbacks
+
+# %% tags=["wrong"] exercise="3-3-c"
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    answer = layers.Dense(10, activation="softmax")(layers.Flatten()(photos))
+    model = keras.Model(photos, answer)
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    callbacks = [
+        keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=2),
+        keras.callbacks.ModelCheckpoint(folder + "/best.keras", monitor="accuracy", save_best_only=True),
+    ]
+    return model, callbacks
+
+# %% tags=["right"] exercise="3-3-c"
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    answer = layers.Dense(10, activation="softmax")(layers.Flatten()(photos))
+    model = keras.Model(photos, answer)
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["acc"])
+    callbacks = [
+        keras.callbacks.EarlyStopping(monitor="val_acc", patience=2),
+        keras.callbacks.ModelCheckpoint(folder + "/best.keras", monitor="val_acc", save_best_only=True),
+    ]
+    return model, callbacks
+
 # %% tags=["right"] exercise="3-3-c"
 def repaired(folder):
     model = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(10, activation="softmax")])
@@ -977,6 +1178,22 @@ def repaired(folder):
     model.compile("sgd", "sparse_categorical_crossentropy", metrics=[keras.metrics.SparseCategoricalAccuracy("accuracy")])
     return model, [StopAndKeep()]
 
+# %% tags=["right"] exercise="3-3-c"
+class SaveAtTheEnd(keras.callbacks.Callback):
+    def __init__(self, file):
+        super().__init__()
+        self.file = file
+
+    def on_train_end(self, logs=None):
+        self.model.save(self.file)
+
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    model = keras.Model(photos, layers.Dense(10, activation="softmax")(layers.Flatten()(photos)))
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    stop = keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=2, restore_best_weights=True)
+    return model, [stop, SaveAtTheEnd(folder + "/best.keras")]
+
 # %% tags=["solution"] exercise="3-3-c"
 def repaired(folder):
     photos = keras.Input((28, 28))
@@ -1003,7 +1220,7 @@ check("3-3-c", repaired)
 #
 # 며칠 걸리는 학습은 언젠가 중단됩니다. 전기가 나가거나 서버가 다시 켜집니다. `BackupAndRestore`는 에포크가 끝날 때마다 가중치, 옵티마이저의 상태, 에포크 번호를 폴더에 적어 둡니다. 같은 프로그램을 다시 실행하면 거기서부터 이어 갑니다.
 #
-# 정말 그런지 프로그램을 실제로 죽여서 확인합시다. 먼저 학습 프로그램을 파일로 씁니다. 이 프로그램은 4에포크 중간에서 `seconds`초 동안 머뭅니다.
+# 정말 그런지 프로그램을 실제로 죽여서 확인합시다. 먼저 학습 프로그램을 파일에 적습니다. 이 프로그램은 네 번째 에포크 중간에서 `seconds`초 동안 머뭅니다.
 
 # %% [markdown] tags=["en"]
 # ## Go on with a run that was killed: `BackupAndRestore`
@@ -1055,7 +1272,7 @@ place = Path(folder.name)
 np.savez(place / "data.npz", x=x_train[:1000], y=y_train[:1000])
 
 # %% [markdown] tags=["ko"]
-# 프로그램을 폴더 `killed`에서 시작합니다. 4에포크 중간에 있다고 알려 오면 그 자리에서 죽입니다.
+# 프로그램을 폴더 `killed`에서 시작합니다. 네 번째 에포크 중간에 있다고 알려 오면 그 자리에서 죽입니다.
 
 # %% [markdown] tags=["en"]
 # Start the program in the folder `killed`. As soon as it reports that it is in the middle of epoch 4, kill it on the spot.
@@ -1087,7 +1304,7 @@ resumed = start_training("killed", seconds=0)
 print(resumed.communicate()[0].strip())
 
 # %% [markdown] tags=["ko"]
-# 끝난 에포크 세 개는 다시 하지 않고 4에포크를 처음부터 합니다. 잃은 것은 4에포크의 배치 10개뿐이고, 그것도 다시 했습니다. 폴더 `whole`에서는 같은 프로그램을 중단 없이 실행해 최종 가중치를 비교합니다.
+# 끝난 에포크 세 개는 다시 하지 않고 네 번째 에포크를 처음부터 합니다. 잃은 것은 네 번째 에포크의 배치 10개뿐이고, 그것도 다시 했습니다. 폴더 `whole`에서는 같은 프로그램을 중단 없이 실행해 최종 가중치를 비교합니다.
 
 # %% [markdown] tags=["en"]
 # The three finished epochs are not repeated; epoch 4 starts from its beginning. Only its first 10 batches were lost, and they were made up for. Now run the same program in the folder `whole`, where nobody kills it, and compare the final weights.
@@ -1102,7 +1319,7 @@ print(sorted(path.name for path in (place / "killed").iterdir()))
 # %% [markdown] tags=["ko"]
 # 같습니다. 아무것도 잃지 않았습니다. 조건이 둘 있습니다. 배치의 순서가 같아야 하고(`shuffle=False`), 같은 데이터를 써야 합니다. 섞어서 학습하면 이어 가기는 하지만 수가 똑같지는 않습니다.
 #
-# 마지막 줄도 보세요. 학습이 끝나면 `BackupAndRestore`는 자기 폴더를 **통째로 지웁니다**. 다른 파일을 그 폴더에 두면 함께 사라집니다. 그리고 하필 백업을 쓰는 순간에 죽으면 그 파일은 망가집니다. `double_checkpoint=True`는 하나 앞의 백업도 남겨 두었다가 그때 씁니다.
+# 마지막 줄도 보세요. 학습이 끝나면 `BackupAndRestore`는 자기 폴더를 **통째로 지웁니다**. 다른 파일을 그 폴더에 두면 함께 사라집니다. 그리고 하필 백업을 저장하는 순간에 죽으면 그 파일은 망가집니다. `double_checkpoint=True`는 하나 앞의 백업도 남겨 두었다가 그때 씁니다.
 
 # %% [markdown] tags=["en"]
 # They are equal: nothing was lost. There are two conditions: the same order of batches (`shuffle=False`) and the same data. With shuffling, the run resumes too, but the numbers are not exactly the same.
@@ -1118,7 +1335,7 @@ check("3-3-q3", "b")
 # %% [markdown] tags=["ko"]
 # ### 연습 3-3-d
 #
-# 함수 `resumable`을 쓰세요. 인수는 폴더의 이름인 문자열이고, 돌려주는 값은 `fit`에 넘길 콜백의 목록입니다.
+# 함수 `resumable`을 작성하세요. 인수는 폴더의 이름인 문자열이고, 돌려주는 값은 `fit`에 넘길 콜백의 목록입니다.
 #
 # - 학습이 중간에 죽으면, 백업은 그 폴더 안 어딘가에 있습니다. 같은 폴더로 `resumable`을 다시 불러 `fit`에 넘기면, 끝난 에포크 다음부터 그때의 가중치로 이어 갑니다.
 # - 마지막 백업의 가중치 파일이 망가졌으면, 오류 없이 하나 앞의 백업에서 이어 갑니다.
@@ -1180,20 +1397,20 @@ def resumable(folder):
 check("3-3-d", resumable)
 
 # %% [markdown] tags=["ko", "solution"]
-# 백업에 폴더를 따로 주면 학습이 끝날 때 그 폴더만 지워집니다. `double_checkpoint=True`는 새 백업을 쓰기 전에 앞의 것을 복사해 둡니다. `ModelCheckpoint`도 파일을 남기지만 스스로 불러오지는 않고 에포크 번호도 모릅니다.
+# 백업에 폴더를 따로 주면 학습이 끝날 때 그 폴더만 지워집니다. `double_checkpoint=True`는 새 백업을 저장하기 전에 앞의 것을 복사해 둡니다. `ModelCheckpoint`도 파일을 남기지만 스스로 불러오지는 않고 에포크 번호도 모릅니다.
 
 # %% [markdown] tags=["en", "solution"]
 # With a folder of its own for the backup, only that folder goes when training ends. `double_checkpoint=True` copies the last backup before it writes a new one. `ModelCheckpoint` leaves files as well, but it does not load them by itself and knows no number of an epoch.
 
 # %% [markdown] tags=["ko"]
-# ## 한 단계를 직접 쓰기: `train_step`
+# ## 한 단계를 직접 작성하기: `train_step`
 #
-# `fit`은 배치마다 모델의 `train_step`을 부릅니다. 이 메서드를 다시 쓰면 한 단계에서 일어나는 일만 바꾸고 `fit`의 나머지는 그대로 쓸 수 있습니다. 아래는 TensorFlow용 코드입니다. 백엔드(backend)마다 미분하는 방법이 달라서 이 부분은 백엔드를 가립니다. `longest`를 정하면 기울기 전체의 길이를 그만큼으로 자릅니다.
+# `fit`은 배치마다 모델의 `train_step`을 부릅니다. 이 메서드를 재정의(override)하면 한 단계에서 일어나는 일만 바꾸고 `fit`의 나머지는 그대로 쓸 수 있습니다. 아래는 TensorFlow용 코드입니다. 백엔드(backend)마다 미분하는 방법이 달라서 이 부분은 백엔드를 가립니다. 기울기(gradient)는 가중치를 조금 늘릴 때 손실이 얼마나 늘어나는지를 가중치마다 적은 수입니다. `GradientTape`는 그 안의 계산을 기록해 두었다가 기울기를 구하고, `compute_loss`는 `compile`에서 정한 손실을 계산하고, `optimizer.apply`는 기울기에 따라 가중치를 바꿉니다. `longest`를 정하면 기울기 전체의 길이를 그만큼으로 자릅니다.
 
 # %% [markdown] tags=["en"]
 # ## Write a step yourself: `train_step`
 #
-# For each batch `fit` calls the model's `train_step`. Write that method anew, and you change what happens in a step while you keep everything else of `fit`. The code below is for TensorFlow: each backend takes gradients in its own way, so this part depends on it. With `longest` set, all gradients together are cut to that length.
+# For each batch `fit` calls the model's `train_step`. Override that method, and you change what happens in a step while you keep everything else of `fit`. The code below is for TensorFlow: each backend takes gradients in its own way, so this part depends on it. A gradient says, for each weight, how much the loss grows when that weight grows a little. `GradientTape` records the computation inside it and works out the gradients from the record, `compute_loss` computes the loss that `compile` was given, and `optimizer.apply` changes the weights as the gradients say. With `longest` set, all gradients together are cut to that length.
 
 # %% tags=["tensorflow"]
 import tensorflow as tf
@@ -1252,7 +1469,7 @@ print(same_weights(clipped, trained(keras.Model, global_clipnorm=0.5)), same_wei
 # ## 정리
 #
 # - 가중치는 층에 있습니다. 그래프 하나에서 꺼낸 모델들은 가중치를 함께 쓰고, 모델도 층처럼 부를 수 있습니다.
-# - 입력과 출력이 여럿이면 이름 붙은 사전으로 넘깁니다. `loss_weights`는 헤드마다, `sample_weight`는 예마다 무게를 정합니다.
+# - 입력과 출력이 여럿이면 이름 붙은 딕셔너리로 넘깁니다. `loss_weights`는 헤드마다, `sample_weight`는 예마다 무게를 정합니다.
 # - `layer.output`으로 새 모델을 만들면 학습된 모델의 중간 특성을 꺼낼 수 있습니다.
 # - 콜백은 `val_accuracy`처럼 실제로 있는 이름을 지켜보아야 합니다. 파일은 `.keras`로 끝납니다.
 # - `BackupAndRestore`는 죽은 학습을 끝난 에포크 다음부터 이어 갑니다. 끝나면 자기 폴더를 지웁니다.

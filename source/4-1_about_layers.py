@@ -19,7 +19,7 @@
 # %% [markdown] tags=["ko"]
 # ## 사진 두 장
 #
-# 이 섹션의 층은 대부분 같은 사진에 대고 실행합니다. 앵클부츠와 바지입니다. 하얀 곳이 0, 까만 곳이 1입니다.
+# 이 섹션의 층은 대부분 같은 사진에 적용합니다. 앵클부츠와 바지입니다. 하얀 곳이 0, 까만 곳이 1입니다.
 
 # %% [markdown] tags=["en"]
 # ## Two pictures
@@ -201,6 +201,10 @@ def copy_layer(layer):
 
 # %% tags=["wrong"] exercise="4-1-a"
 def copy_layer(layer):
+    return layers.serialize(layer)
+
+# %% tags=["wrong"] exercise="4-1-a"
+def copy_layer(layer):
     twin = layers.deserialize(layers.serialize(layer))
     layer.set_weights(twin.get_weights())
     return twin
@@ -212,6 +216,13 @@ def copy_layer(layer):
     new(keras.Input(layer.input.shape[1:]))
     new.set_weights(layer.get_weights())
     return new
+
+# %% tags=["wrong"] exercise="4-1-a"
+def copy_layer(layer):
+    twin = layers.deserialize(layers.serialize(layer))
+    twin.set_weights(layer.get_weights())
+    twin.trainable = True
+    return twin
 
 # %% tags=["right"] exercise="4-1-a"
 def copy_layer(layer):
@@ -269,12 +280,12 @@ print(conv.input is picture, conv.output is features)
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: `input_shape`와 `output_shape`
 #
-# 형태를 바로 주던 두 속성은 층에서 사라졌습니다. 모델에는 남아 있습니다.
+# 형태를 바로 주던 두 속성은 층에서 사라졌습니다. 함수형 모델과 `Sequential`에는 남아 있습니다.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today: `input_shape` and `output_shape`
 #
-# The two properties that gave the shapes at once are gone from layers. Models still have them.
+# The two properties that gave the shapes at once are gone from layers. Functional and `Sequential` models still have them.
 
 # %%
 with expect_error(AttributeError):
@@ -292,6 +303,15 @@ with expect_error(AttributeError):
 print(conv.input.shape, conv.output.shape)
 print(keras.Model(picture, features).output_shape)
 print(conv.compute_output_shape((None, 100, 60, 1)))
+
+# %% tags=["proof"]
+class Subclassed(keras.Model):
+    def call(self, x):
+        return x
+
+subclassed = Subclassed()
+subclassed(np.ones((2, 3)))
+assert not hasattr(subclassed, "input_shape") and not hasattr(subclassed, "output_shape")
 
 # %% [markdown] tags=["ko"]
 # ## 공유 층과 노드
@@ -388,6 +408,27 @@ def two_readings(layer, left, right):
     other = layers.deserialize(layers.serialize(layer))
     outputs = [layer(left), other(right)]
     return {"outputs": outputs, "shapes": [output.shape for output in outputs]}
+
+# %% tags=["wrong"] exercise="4-1-b"
+def two_readings(layer, left, right):
+    outputs = [layer(left), layer(right)]
+    return {"outputs": outputs, "shapes": [outputs[0].shape] * 2}
+
+# %% tags=["wrong"] exercise="4-1-b"
+def two_readings(layer, left, right):
+    outputs = [layer(left)]
+    outputs.append(outputs[0] if left.shape == right.shape else layer(right))
+    return {"outputs": outputs, "shapes": [output.shape for output in outputs]}
+
+# %% tags=["wrong"] exercise="4-1-b"
+def two_readings(layer, left, right):
+    outputs = [layers.Flatten()(layer(left)), layers.Flatten()(layer(right))]
+    return {"outputs": outputs, "shapes": [output.shape for output in outputs]}
+
+# %% tags=["wrong"] exercise="4-1-b"
+def two_readings(layer, left, right):
+    outputs = [layer(left), layer(right)]
+    return {"outputs": outputs, "shapes": [list(output.shape) for output in outputs]}
 
 # %% tags=["right"] exercise="4-1-b"
 def two_readings(layer, left, right):
@@ -502,10 +543,10 @@ for trainable in (True, False):
     print(f"trainable={trainable}: ≈ {moved:.2f}", moved == 0)
 
 # %% [markdown] tags=["ko"]
-# 이동 평균도 멈춥니다. 얼린 `BatchNormalization`은 `training=True`로 불러도 **추론하듯이** 계산합니다. 배치의 통계가 아니라 담아 둔 이동 평균으로 나눕니다. 평균이 5인 배치를 넣어 보면 드러납니다.
+# 이동 평균도 멈춥니다. 얼린 `BatchNormalization`은 `training=True`로 불러도 **추론하듯이** 계산합니다. 배치의 통계가 아니라 담아 둔 통계로 정규화합니다. 곧 이동 평균을 빼고, 이동 분산에 작은 수 ε을 더한 것의 제곱근으로 나눕니다. 평균이 5인 배치를 넣어 보면 드러납니다.
 
 # %% [markdown] tags=["en"]
-# It stops as well. A frozen `BatchNormalization` works **as in inference**, even when called with `training=True`: it normalizes with the stored moving statistics and not with those of the batch. A batch with mean 5 shows it.
+# It stops as well. A frozen `BatchNormalization` works **as in inference**, even when called with `training=True`: it normalizes with the stored statistics and not with those of the batch. That is, it subtracts the moving mean and divides by the square root of the moving variance plus a small number ε. A batch with mean 5 shows it.
 
 # %%
 batch = np.random.default_rng(0).normal(loc=5, size=(100, 3)).astype("float32")
@@ -517,6 +558,14 @@ for trainable in (False, True):
     moving_mean = keras.ops.convert_to_numpy(fresh.moving_mean).mean()
     print(f"trainable={trainable}: mean of the output {abs(output.mean()):.1f}, moving mean {moving_mean:.2f}")
 
+# %% tags=["proof"]
+inside = {name: np.array(values) for name, values in (("mean", [1.0, -2, 3]), ("variance", [4.0, 9, 0.25]))}
+frozen = layers.BatchNormalization(epsilon=0.01, trainable=False)
+frozen.build((None, 3))
+frozen.set_weights([np.ones(3), np.zeros(3), inside["mean"], inside["variance"]])
+by_hand = (batch - inside["mean"]) / np.sqrt(inside["variance"] + 0.01)
+assert np.allclose(keras.ops.convert_to_numpy(frozen(batch, training=True)), by_hand, atol=1e-4)
+
 # %%
 choose("4-1-q2")
 
@@ -526,11 +575,11 @@ check("4-1-q2", "a")
 # %% [markdown] tags=["ko"]
 # ### 연습 4-1-c
 #
-# 함수 `train_only(model, names)`를 쓰세요.
+# 함수 `train_only(model, names)`를 작성하세요.
 #
 # - `names`는 층 이름의 목록입니다. 그 이름의 층은 학습되고, 나머지 층은 얼어 있게 합니다. 층이 전에 어떠했는지는 상관없습니다.
 # - 모델 자체는 얼어 있지 않습니다. 넘겨받을 때 `model.trainable`은 `True`입니다.
-# - 그 뒤 `fit`이 실제로 바꿀 파라미터의 수를 정수 하나로 돌려줍니다.
+# - 그 뒤 `fit`이 실제로 바꿀 파라미터의 수를 파이썬 정수(`int`) 하나로 돌려줍니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 4-1-c
@@ -539,7 +588,7 @@ check("4-1-q2", "a")
 #
 # - `names` is a list of names of layers. Afterwards the layers of these names are trained, and all others are frozen, whatever they were before.
 # - The model itself is not frozen: when it is passed, `model.trainable` is `True`.
-# - It returns one integer: how many parameters `fit` would then really change.
+# - It returns one integer, an `int` of Python: how many parameters `fit` would then really change.
 
 # %% tags=["starter"] exercise="4-1-c"
 train_only = ...
@@ -581,6 +630,32 @@ def train_only(model, names):
     for name in names:
         model.get_layer(name).trainable = True
     return sum(int(np.prod(weight.shape)) for layer in model.layers for weight in layer.trainable_weights)
+
+# %% tags=["wrong"] exercise="4-1-c"
+def train_only(model, names):
+    for layer in model.layers:
+        layer.trainable = any(layer.name.startswith(name) for name in names)
+    return sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
+
+# %% tags=["wrong"] exercise="4-1-c"
+def train_only(model, names):
+    for layer in model.layers:
+        layer.trainable = layer.name in names
+    thawed = [layer for layer in model.layers if layer.trainable]
+    return sum(layer.count_params() // (2 if len(layer.weights) > 2 else 1) for layer in thawed)
+
+# %% tags=["wrong"] exercise="4-1-c"
+def train_only(model, names):
+    for layer in model.layers:
+        if layer.name not in names:
+            layer.trainable = False
+    return sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
+
+# %% tags=["wrong"] exercise="4-1-c"
+def train_only(model, names):
+    for layer in model.layers:
+        layer.trainable = layer.name in names
+    return sum(int(np.prod(weight.shape)) for weight in model.non_trainable_weights)
 
 # %% tags=["right"] exercise="4-1-c"
 def train_only(model, names):
@@ -627,7 +702,7 @@ check("4-1-c", train_only)
 # %% [markdown] tags=["ko"]
 # ## 층의 종류를 둘러보기
 #
-# 이제부터는 페이지의 메뉴를 따라 종류마다 층 하나를 사진이나 문장에 대고 실행합니다. 층은 배치(batch)와 채널을 기대합니다. `through`는 사진 한 장을 (1, 28, 28, 1)로 만들어 층에 넣고, 다시 사진으로 꺼냅니다. 한 그림 안에서는 같은 진하기가 같은 수를 뜻합니다.
+# 이제부터는 페이지의 메뉴를 따라 종류마다 층 하나를 사진이나 문장에 적용합니다. 층은 배치(batch)와 채널을 기대합니다. `through`는 사진 한 장을 (1, 28, 28, 1)로 만들어 층에 넣고, 다시 사진으로 꺼냅니다. 한 그림 안에서는 같은 진하기가 같은 수를 뜻합니다.
 
 # %% [markdown] tags=["en"]
 # ## A tour of the families
@@ -660,9 +735,13 @@ plots.show_effect(
 
 # %% [markdown] tags=["ko"]
 # 줄 0과 줄 1이 나란히 놓이고, 줄 2와 줄 3이 그 밑에 놓입니다. 짝수 줄은 왼쪽 부츠, 홀수 줄은 오른쪽 부츠가 됩니다. `Flatten`은 모든 줄을 한 줄로 잇습니다. 되돌릴 수 있으므로 잃는 것은 없습니다.
+#
+# 이 밖에 `Cropping2D`는 가장자리를 잘라 내고, `ZeroPadding2D`는 둘레에 0을 덧대고, `UpSampling2D`는 픽셀을 되풀이해 사진을 늘립니다.
 
 # %% [markdown] tags=["en"]
 # Row 0 and row 1 come to stand side by side, with rows 2 and 3 below them. The even rows make the left boot, the odd rows the right one. `Flatten` puts all rows into one. It can be undone, so nothing is lost.
+#
+# There are more: `Cropping2D` cuts the border off, `ZeroPadding2D` adds zeros all round, and `UpSampling2D` repeats pixels to stretch a picture.
 
 # %%
 flat = keras.ops.convert_to_numpy(layers.Flatten()(boot[np.newaxis]))
@@ -699,12 +778,12 @@ plots.show_effect(
 # %% [markdown] tags=["ko"]
 # 남은 것은 세로 윤곽입니다. 오른쪽이 더 어두우면 주황, 더 밝으면 보라입니다. `relu`는 음수를 0으로 만들어 한쪽 윤곽만 남깁니다. 3×3 창이 가장자리를 넘지 못하므로 사진은 두 픽셀 작아졌습니다.
 #
-# 크기를 정하는 인수는 세 가지입니다. `padding="same"`은 둘레에 0을 덧대고, `strides`는 창이 건너뛰는 걸음이며, `dilation_rate`는 창 안에서 읽는 픽셀 사이의 간격입니다. 평균을 내는 커널로 견줍니다.
+# 크기를 정하는 인수는 세 가지입니다. `strides`는 창이 한 번에 옮겨 가는 칸의 수(스트라이드, stride)이고, `dilation_rate`는 창 안에서 읽는 픽셀 사이의 간격입니다. `padding="same"`은 둘레에 0을 덧댑니다. 걸음이 한 칸이면 크기가 그대로입니다. 덧댈 줄의 수가 홀수이면 오른쪽과 아래에 한 줄이 더 붙습니다. 그래서 28픽셀에 창 3을 두 칸씩 옮기면 오른쪽과 아래에만 0이 있습니다. 평균을 내는 커널로 비교합니다.
 
 # %% [markdown] tags=["en"]
 # What is left are the vertical outlines: orange where it is darker on the right, purple where it is lighter. `relu` turns negative numbers into 0 and keeps one side only. A 3×3 window cannot reach past the border, so the picture has lost two pixels.
 #
-# Three arguments decide the size. `padding="same"` adds zeros all round, `strides` is the step of the window, and `dilation_rate` the distance between the pixels that it reads. Compare them with a kernel that takes the mean.
+# Three arguments decide the size. `strides` is the step of the window, and `dilation_rate` the distance between the pixels that it reads. `padding="same"` adds zeros at the border; with a step of one, the size stays. Where the number of lines to add is odd, the right and the lower side get the one more. So with 28 pixels, a window of 3 and a step of 2, there are zeros at the right and below only. Compare them with a kernel that takes the mean.
 
 # %%
 MEAN = np.full((3, 3), 1 / 9)
@@ -717,6 +796,12 @@ plots.show_effect(
         "dilation_rate=3": through(conv_with(MEAN, dilation_rate=3), boot),
     },
 )
+
+# %% tags=["proof"]
+counted = through(conv_with(np.ones((3, 3)), padding="same", strides=2), np.ones((28, 28), "float32"))
+assert counted.shape == (14, 14) and counted[0, 0] == counted[7, 7] == 9
+assert counted[7, -1] == counted[-1, 7] == 6 and counted[-1, -1] == 4
+assert (through(conv_with(np.ones((3, 3)), padding="same"), np.ones((28, 28), "float32"))[[0, -1], 9] == 6).all()
 
 # %% [markdown] tags=["ko"]
 # `Conv2DTranspose`는 거꾸로 갑니다. 픽셀마다 커널을 그 값만큼 진하게 찍습니다. `strides=2`면 두 픽셀 간격으로 찍으므로 사진이 두 배가 됩니다. 2×2 커널은 네모를 찍고, 산 모양의 4×4 커널은 이웃과 섞이게 찍습니다.
@@ -773,9 +858,9 @@ for layer in (layers.Conv2D(64, 3), layers.SeparableConv2D(64, 3)):
 # %% [markdown] tags=["ko"]
 # ### 연습 4-1-d
 #
-# `Conv2D`의 출력 형태와 파라미터의 수를 손으로 계산하는 함수 `conv_plan(height, width, channels, filters, kernel_size, strides, padding)`를 쓰세요.
+# `Conv2D`의 출력 형태와 파라미터의 수를 손으로 계산하는 함수 `conv_plan(height, width, channels, filters, kernel_size, strides, padding)`를 작성하세요.
 #
-# - `kernel_size`와 `strides`는 정수 하나입니다. 커널은 정사각형이고 두 방향의 걸음이 같습니다.
+# - `kernel_size`와 `strides`는 정수 하나입니다. 커널은 정사각형이고 두 방향의 스트라이드가 같습니다.
 # - `padding`은 `"valid"` 또는 `"same"`입니다. 편향이 있습니다.
 # - 쌍(tuple) `(shape, parameters)`를 돌려줍니다. `shape`는 배치를 뺀 형태 (높이, 너비, 채널)이고 `parameters`는 정수입니다.
 
@@ -832,6 +917,12 @@ def conv_plan(height, width, channels, filters, kernel_size, strides, padding):
 def conv_plan(height, width, channels, filters, kernel_size, strides, padding):
     margin = kernel_size // 2 * 2 if padding == "same" else 0
     size = [(length + margin - kernel_size) / strides + 1 for length in (height, width)]
+    return (*size, filters), (kernel_size**2 * channels + 1) * filters
+
+# %% tags=["wrong"] exercise="4-1-d"
+def conv_plan(height, width, channels, filters, kernel_size, strides, padding):
+    margin = (kernel_size - 1) // 2 if padding == "same" else 0
+    size = [(length + 2 * margin - kernel_size) // strides + 1 for length in (height, width)]
     return (*size, filters), (kernel_size**2 * channels + 1) * filters
 
 # %% tags=["right"] exercise="4-1-d"
@@ -941,15 +1032,21 @@ plots.show_effect({TROUSERS: wiped}, rows, signed=True)
 # %%
 print({name: bool(np.abs(values[17]).max() > 1e-3) for name, values in rows.items()})
 
+# %% tags=["proof"]
+size = {name: np.linalg.norm(values, axis=1) for name, values in rows.items()}
+assert size["LSTM"][17] / size["LSTM"][9] < 0.3 < 0.45 < size["SimpleRNN"][17] / size["SimpleRNN"][9]
+turned = {name: np.mean(np.sign(values[10:17]) != np.sign(values[11:18])) for name, values in rows.items()}
+assert turned["LSTM"] < 0.1 < 0.2 < turned["SimpleRNN"]
+
 # %% [markdown] tags=["ko"]
-# `Dense`는 하얀 줄에서 0을 내놓습니다. 순환 층의 상태는 하얀 줄을 지나면서도 남아 있습니다. `SimpleRNN`의 상태는 줄마다 요동치고, `LSTM`의 상태는 천천히 옅어집니다. `return_sequences=True`를 빼면 마지막 줄의 상태만 나옵니다.
+# `Dense`는 하얀 줄에서 0을 내놓습니다. 순환 층의 상태는 하얀 줄을 지나면서도 남아 있습니다. `SimpleRNN`의 상태는 줄마다 부호까지 바뀌며 요동치고, `LSTM`의 상태는 같은 무늬로 옅어집니다. 얼마나 오래 남는지는 가중치가 정합니다. 학습하지 않은 이 둘에서는 `LSTM`이 오히려 더 빨리 옅어집니다. `return_sequences=True`를 빼면 마지막 줄의 상태만 나옵니다.
 #
 # ### 임베딩: 낱말에 벡터를
 #
 # `TextVectorization`은 문장을 낱말 번호의 줄로 바꾸고, 임베딩(embedding) 층은 번호마다 표에서 벡터 한 줄을 꺼냅니다. 처음에는 난수이지만 함께 학습됩니다. 영화 평이 긍정인지 맞히는 작은 모델로 4에포크만 학습합니다.
 
 # %% [markdown] tags=["en"]
-# `Dense` gives 0 at the white rows. The states of the recurrent layers live on through them: that of `SimpleRNN` jumps from row to row, that of the `LSTM` fades slowly. Without `return_sequences=True` you get the state after the last row only.
+# `Dense` gives 0 at the white rows. The states of the recurrent layers live on through them: that of `SimpleRNN` jumps from row to row and changes its signs, that of the `LSTM` keeps its pattern and fades. How long a state lasts is up to the weights; in these two, which are not trained, it is the `LSTM` that fades faster. Without `return_sequences=True` you get the state after the last row only.
 #
 # ### Embedding: a vector for a word
 #
@@ -977,6 +1074,11 @@ vectors = keras.ops.convert_to_numpy(embedding(word_numbers([sentence])))[0, : l
 print(sentence in list(reviews), len(words), vectors.shape)
 plots.show_matrix(vectors, words, range(6), "input", "output_dim")
 
+# %% tags=["proof"]
+whole = layers.TextVectorization(vocabulary=["happened"])(reviews)
+happened = (keras.ops.convert_to_numpy(whole) == 2).any(axis=1)
+assert (happened.sum(), (ratings[happened] <= 0).sum()) == (10, 8)
+
 # %% [markdown] tags=["ko"]
 # 의견이 실린 낱말만 색이 진합니다. `happened`는 이 평들에 열 번 나오는데 그 가운데 여덟이 나쁜 평이라서, 덩달아 나쁜 쪽이 되었습니다. 수가 여섯 개이지만 모두 같은 이야기를 합니다. 이 모델은 좋다와 나쁘다만 배웠으므로, `bad`와 `good`의 벡터는 서로 반대쪽을 가리킵니다.
 
@@ -991,12 +1093,12 @@ print(f"≈ {cosine:.2f}", cosine < -0.5, np.linalg.norm(bad) > 3 * np.linalg.no
 # %% [markdown] tags=["ko"]
 # ### 합치기: 둘을 하나로
 #
-# 합치는 층은 텐서를 목록으로 받습니다. `Add`와 `Multiply`는 같은 자리끼리 계산하므로 형태가 같아야 합니다. `Concatenate`는 이어 붙입니다. 페이지에는 소문자로 된 함수도 있습니다. `layers.add([a, b])`는 `layers.Add()([a, b])`와 같습니다.
+# 합치는 층은 텐서를 목록으로 받습니다. `Add`와 `Multiply`는 같은 자리끼리 계산합니다. 형태가 같거나, 다른 축은 한쪽의 길이가 1이어야 합니다. 길이가 1이면 그 값을 축을 따라 되풀이해 씁니다(브로드캐스팅). `Concatenate`는 이어 붙입니다. 페이지에는 소문자로 된 함수도 있습니다. `layers.add([a, b])`는 `layers.Add()([a, b])`와 같습니다.
 
 # %% [markdown] tags=["en"]
 # ### Merge: two become one
 #
-# Merging layers take a list of tensors. `Add` and `Multiply` work place by place, so the shapes have to agree. `Concatenate` puts one beside the other. The page also has functions in lower case: `layers.add([a, b])` is the same as `layers.Add()([a, b])`.
+# Merging layers take a list of tensors. `Add` and `Multiply` work place by place. The shapes agree, or where they differ one of them has length 1, and its value is repeated along that axis (broadcasting). `Concatenate` puts one beside the other. The page also has functions in lower case: `layers.add([a, b])` is the same as `layers.Add()([a, b])`.
 
 # %%
 both = [boot[np.newaxis], trousers[np.newaxis]]
@@ -1007,19 +1109,29 @@ plots.show_effect({BOOT: boot, TROUSERS: trousers}, merged)
 # %%
 print(np.allclose(merged["Add"], keras.ops.convert_to_numpy(layers.add(both))[0]), merged["Add"].max() > 1)
 
+# %% tags=["proof"]
+column, row = np.ones((2, 3, 1), "float32"), np.ones((2, 1, 4), "float32")
+assert layers.Add()([column, row]).shape == layers.Multiply()([column, row]).shape == (2, 3, 4)
+try:
+    layers.Add()([column, np.ones((2, 2, 4), "float32")])
+except ValueError:
+    pass
+else:
+    raise AssertionError("lengths 3 and 2 were added")
+
 # %% [markdown] tags=["ko"]
 # `Multiply`는 둘 다 어두운 곳만 남깁니다. 한쪽을 가리개로 쓰는 층이 이 일을 합니다.
 #
 # ### 정규화: 무엇과 견주는가
 #
-# 정규화 층은 평균을 0으로, 퍼진 정도를 1로 맞춥니다. 다른 것은 **어느 수들의** 평균이냐입니다. `LayerNormalization`은 사진 한 장의 픽셀끼리, `BatchNormalization`은 여러 사진의 같은 자리 픽셀끼리 견줍니다. 한 장짜리 결과를 예상해 보세요.
+# 여기서 볼 두 정규화 층은 평균을 0으로, 퍼진 정도를 1로 맞춥니다. 다른 것은 **어느 수들의** 평균이냐입니다. `LayerNormalization`은 사진 한 장의 픽셀끼리, 배치 정규화(batch normalization) 층인 `BatchNormalization`은 여러 사진의 같은 자리 픽셀끼리 견줍니다. 한 장짜리 결과를 예상해 보세요.
 
 # %% [markdown] tags=["en"]
-# `Multiply` keeps only what is dark in both. Layers that use one input as a mask work like this.
+# `Multiply` keeps only what is dark in both. Layers that let one input decide what is seen of the other work like this.
 #
 # ### Normalization: compared with what
 #
-# A normalization brings the mean to 0 and the spread to 1. What differs is **whose** mean. `LayerNormalization` compares the pixels of one picture with each other, `BatchNormalization` each pixel with the same place in the other pictures. Guess what the boot looks like after each.
+# The two normalizations here bring the mean to 0 and the spread to 1. What differs is **whose** mean. `LayerNormalization` compares the pixels of one picture with each other; `BatchNormalization`, which does batch normalization, each pixel with the same place in the other pictures. Guess what the boot looks like after each.
 
 # %%
 flat = pictures[:500].reshape(500, 784)
@@ -1039,12 +1151,12 @@ for name, values in normalized.items():
 # %% [markdown] tags=["ko"]
 # 첫째 층 뒤에는 부츠 한 장의 평균이 0이고, 둘째 층 뒤에는 500장에 걸친 픽셀 400의 평균이 0입니다. `BatchNormalization` 뒤에는 **이 사진만의 것**이 남습니다. 다른 옷이 좀처럼 닿지 않는 앞코와 굽은 주황이고, 다른 옷이 흔히 차지하는 발등 위와 밑창 아래는 보라입니다.
 #
-# 둘은 더 단순합니다. `UnitNormalization`은 벡터의 길이를 1로 만들고, `Rescaling`은 정해 둔 수를 곱하고 더합니다. `Rescaling(1 / 255)`는 이 코스가 사진마다 하던 나눗셈입니다.
+# 둘은 더 단순합니다. `UnitNormalization`은 벡터의 길이를 1로 만들고, `Rescaling`은 정해 둔 수를 곱하고 더합니다. `Rescaling(2, offset=-1)`은 2를 곱하고 1을 빼며, `Rescaling(1 / 255)`는 이 코스가 사진마다 하던 나눗셈입니다.
 
 # %% [markdown] tags=["en"]
 # After the first layer the mean of the boot is 0; after the second, that of pixel 400 over all 500 pictures. `BatchNormalization` leaves **what is special about this picture**. Toe and heel, where few other clothes reach, are orange; above the instep and below the sole, where others have cloth, it is purple.
 #
-# Two others are simpler. `UnitNormalization` brings a vector to length 1, and `Rescaling` multiplies and adds numbers that you choose. `Rescaling(1 / 255)` is the division that this course does with every picture.
+# Two others are simpler. `UnitNormalization` brings a vector to length 1, and `Rescaling` multiplies and adds numbers that you choose. `Rescaling(2, offset=-1)` doubles and subtracts 1, and `Rescaling(1 / 255)` is the division that this course does with every picture.
 
 # %%
 unit = keras.ops.convert_to_numpy(layers.UnitNormalization()(flat[:2]))
@@ -1112,19 +1224,23 @@ plots.show_matrix(looks, words, words, "query", "key")
 strongest = {word: words[looks[words.index(word)].argmax()] for word in ("bad", "good")}
 print(strongest, looks[words.index("to")].max() < 0.5)
 
+# %% tags=["proof"]
+assert all(looks[words.index(word)].max() < 0.5 for word in words if word not in ("bad", "good", "happened"))
+assert words[looks[words.index("happened")].argmax()] == "bad"
+
 # %% [markdown] tags=["ko"]
-# 줄마다 합이 1입니다. 두 낱말은 거의 자신만 보고, `happened`는 `bad`를 보고, 의견이 옅은 낱말은 고루 둘러봅니다. `MultiHeadAttention`은 질의와 키를 만드는 법까지 학습하므로 '본다'의 뜻을 스스로 찾습니다. 그 비율로 섞은 벡터는 `mixed`에 있습니다.
+# 줄마다 합이 1입니다. 두 낱말은 거의 자신만 보고, `happened`는 `bad`를 보고, 의견이 옅은 낱말은 어느 한 낱말에 절반을 주지 않고 여럿을 나누어 봅니다. `MultiHeadAttention`은 질의와 키를 만드는 법까지 학습하므로 '본다'의 뜻을 스스로 찾습니다. 그 비율로 섞은 벡터는 `mixed`에 있습니다.
 #
 # ### 전처리: 모델에 넣기 전에
 #
-# 전처리 층은 사진의 크기를 맞추고, 데이터 증강(data augmentation)을 하고, 글자를 수로 바꿉니다. `Random…` 층도 잡음 층처럼 학습할 때만 움직입니다.
+# 전처리 층은 사진의 크기를 맞추고, 데이터 증강(data augmentation, 6-1에서 다룹니다)을 하고, 글자를 수로 바꿉니다. `Resizing`은 사진을 정한 크기로 만듭니다. `RandomFlip`, `RandomRotation`, `RandomZoom`은 사진을 무작위로 뒤집고, 돌리고, 확대하거나 축소합니다.
 
 # %% [markdown] tags=["en"]
-# Every row adds up to 1. The two words look at hardly anything but themselves, `happened` looks at `bad`, and words without much opinion look around evenly. `MultiHeadAttention` also learns how to make queries and keys, so it finds out for itself what to look for. The mixed vectors are in `mixed`.
+# Every row adds up to 1. The two words look at hardly anything but themselves, `happened` looks at `bad`, and words without much opinion share their look out: none of them gives one word as much as half. `MultiHeadAttention` also learns how to make queries and keys, so it finds out for itself what to look for. The mixed vectors are in `mixed`.
 #
 # ### Preprocessing: before the model
 #
-# Preprocessing layers bring pictures to one size, do data augmentation, and turn text into numbers. The `Random…` layers move in training only, like those of noise.
+# Preprocessing layers bring pictures to one size, do data augmentation (6-1 is about it), and turn text into numbers. `Resizing` gives a picture the size that you name. `RandomFlip`, `RandomRotation` and `RandomZoom` flip, turn and zoom it at random.
 
 # %%
 augment = {
@@ -1135,6 +1251,29 @@ augment = {
 resized = {"Resizing(14, 14)": through(layers.Resizing(14, 14), boot)}
 augmented = {name: through(layer, boot, training=True) for name, layer in augment.items()}
 plots.show_effect({BOOT: boot}, {**resized, **augmented})
+
+# %% [markdown] tags=["ko"]
+# 증강도 학습할 때만 필요합니다. 하지만 잡음 층과 달리 `Random…` 층에서는 `training`의 기본값이 참입니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘겨 주지만, 모델을 `model(x)`처럼 직접 부르면 사진이 바뀝니다. 그대로 두려면 `training=False`를 넘기세요.
+
+# %% [markdown] tags=["en"]
+# Augmentation, too, is wanted in training only. But unlike those of noise, the `Random…` layers take `training` as true unless told otherwise. `fit` hands them true, `predict` and `evaluate` false; call the model yourself, as in `model(x)`, and it changes the picture. To leave it alone, pass `training=False`.
+
+# %%
+one = boot[np.newaxis, :, :, np.newaxis]
+rotation = keras.Sequential([keras.Input((28, 28, 1)), layers.RandomRotation(0.15, seed=3)])
+outputs = {
+    "model(x)": rotation(one),
+    "model(x, training=False)": rotation(one, training=False),
+    "predict": rotation.predict(one, verbose=0),
+}
+print({name: np.array_equal(keras.ops.convert_to_numpy(output), one) for name, output in outputs.items()})
+
+# %% tags=["proof"]
+assert [np.array_equal(keras.ops.convert_to_numpy(output), one) for output in outputs.values()] == [False, True, True]
+assert np.array_equal(keras.ops.convert_to_numpy(layers.Dropout(0.5)(one)), one)
+for layer in augment.values():
+    assert any(not np.array_equal(keras.ops.convert_to_numpy(layer(one)), one) for _ in range(8))
+    assert np.array_equal(keras.ops.convert_to_numpy(layer(one, training=False)), one)
 
 # %% [markdown] tags=["ko"]
 # `TextVectorization`은 `adapt`에서 본 낱말만 압니다. 한국어도 띄어쓰기로 나눕니다. 아래 셋째 줄의 낱말 `영화는`은 첫째 줄에 `영화가`로 있었습니다. 몇 번이 될까요?
@@ -1228,6 +1367,45 @@ found = ["AveragePooling2D", "Permute", "Cropping2D", "UpSampling2D", "Rescaling
 # %% tags=["wrong"] exercise="4-1-e"
 found = [layers.AveragePooling2D(2), layers.Permute((2, 1, 3)), layers.Cropping2D(7), layers.UpSampling2D(2)]
 
+# %% tags=["wrong"] exercise="4-1-e"
+found = [
+    lambda x: keras.ops.average_pool(x, 2),
+    lambda x: keras.ops.swapaxes(x, 1, 2),
+    lambda x: x[:, 7:21, 7:21],
+    lambda x: keras.ops.repeat(keras.ops.repeat(x, 2, axis=1), 2, axis=2),
+    lambda x: 1 - x,
+]
+
+# %% tags=["wrong"] exercise="4-1-e"
+found = [
+    layers.AveragePooling2D(2),
+    layers.Permute((2, 1, 3)),
+    layers.RandomCrop(14, 14),
+    layers.UpSampling2D(2),
+    layers.Rescaling(-1, offset=1),
+]
+
+# %% tags=["wrong"] exercise="4-1-e"
+found = [
+    layers.AveragePooling2D,
+    layers.Permute,
+    layers.Cropping2D,
+    layers.UpSampling2D,
+    layers.Rescaling,
+]
+
+# %% tags=["right"] exercise="4-1-e"
+mean = layers.Conv2D(1, 2, strides=2, use_bias=False)
+mean.build((None, 28, 28, 1))
+mean.set_weights([np.full((2, 2, 1, 1), 1 / 4)])
+found = [
+    mean,
+    layers.Permute((2, 1, 3)),
+    layers.Cropping2D(7),
+    layers.UpSampling2D(2),
+    layers.Rescaling(-1, offset=1),
+]
+
 # %% tags=["right"] exercise="4-1-e"
 found = [
     layers.Resizing(14, 14),
@@ -1258,6 +1436,10 @@ found = [
     layers.Rescaling(-1, offset=1),
 ]
 
+# %% tags=["proof"] exercise="4-1-e"
+check("4-1-e", found)
+assert not found[-1].built
+
 # %%
 check("4-1-e", found)
 
@@ -1274,7 +1456,7 @@ check("4-1-e", found)
 # - `layer.input.shape`가 `layer.input_shape`를 대신하고, 부를 때 나온 텐서를 담아 두는 것이 `get_output_at`을 대신합니다.
 # - `trainable`을 바꾸면 `compile`을 다시 부릅니다. 얼린 `BatchNormalization`은 추론하듯이 계산합니다.
 # - 합성곱은 창 안의 수를 곱해 더하고, 풀링은 칸마다 하나를 남기고, 순환 층은 상태를 넘기고, 어텐션은 비율을 정해 섞습니다.
-# - `Dropout`, `GaussianNoise`, `Random…` 층은 `training=True`일 때만 움직입니다.
+# - `Dropout`, `GaussianNoise`, `Random…` 층은 `training=True`일 때만 움직입니다. `Random…` 층은 말하지 않으면 참으로 여깁니다.
 
 # %% [markdown] tags=["en"]
 # ## Summary
@@ -1283,4 +1465,4 @@ check("4-1-e", found)
 # - `layer.input.shape` took the place of `layer.input_shape`, and keeping the tensor of each call that of `get_output_at`.
 # - When you change `trainable`, call `compile` again. A frozen `BatchNormalization` works as in inference.
 # - A convolution multiplies and adds inside a window, pooling keeps one number of a cell, a recurrent layer hands on its state, attention mixes in proportions that it works out.
-# - `Dropout`, `GaussianNoise` and the `Random…` layers act only with `training=True`.
+# - `Dropout`, `GaussianNoise` and the `Random…` layers act only with `training=True`. The `Random…` layers take it as true unless told otherwise.

@@ -8,7 +8,7 @@
 # - 층이 맞게 계산하는지 NumPy와 기울기로 **검사합니다**.
 
 # %% [markdown] tags=["en"]
-# In this section the post from 2020 explains three methods of a layer, `build`, `call` and `compute_output_shape`, and shows an example named `MyLayer`. You run that example as it stands, see what fails and why, and mend one thing after the other. What remains is a layer that can be saved and loaded and gives the same numbers on three backends.
+# In this section the post from 2020 explains three methods of a layer, `build`, `call` and `compute_output_shape`, and shows an example named `MyLayer`. You run that example as it stands, see what fails and why, and fix one thing after the other. What remains is a layer that can be saved and loaded and gives the same numbers on three backends.
 #
 # After this section you can:
 #
@@ -90,12 +90,12 @@ with expect_error(AttributeError):
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: `K.dot`은 `keras.ops.matmul`
 #
-# 2020년에는 `keras.backend`의 함수로 계산했습니다. 그 함수들은 사라졌고, 오늘은 `keras.ops`를 씁니다. 이름과 뜻은 대부분 NumPy와 같습니다. `K.mean`도 같은 오류를 내고, `ops.mean`이 그 일을 합니다. 나머지는 그대로 두고 한 줄만 바꿉니다. `super(...).build(input_shape)`도 그대로 둡니다. 지금도 됩니다. 다만 케라스가 알아서 `built`를 참으로 바꾸므로 쓰지 않아도 됩니다.
+# 2020년에는 `keras.backend`의 함수로 계산했습니다. 케라스에서는 그 함수들이 사라졌고, 오늘은 `keras.ops`를 씁니다. (TensorFlow의 `tf.keras.backend`에는 아직 남아 있지만, 다른 백엔드에서는 쓸 수 없습니다.) 이름과 뜻은 대부분 NumPy와 같습니다. `K.mean`도 같은 오류를 내고, `ops.mean`이 그 일을 합니다. 나머지는 그대로 두고 한 줄만 바꿉니다. `super(...).build(input_shape)`도 그대로 둡니다. 지금도 됩니다. 다만 케라스가 알아서 `built`를 참으로 바꾸므로 쓰지 않아도 됩니다.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today: `K.dot` is `keras.ops.matmul`
 #
-# In 2020 you computed with the functions in `keras.backend`. Those are gone, and `keras.ops` has taken their place; most names and meanings are those of NumPy. `K.mean` fails in the same way, and `ops.mean` does its work. Change this one line and leave the rest. Also leave `super(...).build(input_shape)`: it still works, though Keras now sets `built` by itself, so you need not write it.
+# In 2020 you computed with the functions in `keras.backend`. In Keras those are gone, and `keras.ops` has taken their place; most names and meanings are those of NumPy. (TensorFlow still has some in `tf.keras.backend`, which no other backend can use.) `K.mean` fails in the same way, and `ops.mean` does its work. Change this one line and leave the rest. Also leave `super(...).build(input_shape)`: it still works, though Keras now sets `built` by itself, so you need not write it.
 
 # %%
 with expect_error(AttributeError):
@@ -122,11 +122,16 @@ class MyLayer(Layer):
 
 print(MyLayer(10)(x[:4]).shape, float(ops.mean(x[:4])) > 0)
 
+# %% tags=["tensorflow", "proof"]
+import tensorflow
+
+assert hasattr(tensorflow.keras.backend, "dot") and hasattr(tensorflow.keras.backend, "mean")
+
 # %% [markdown] tags=["ko"]
-# 이제 실행됩니다. 모델에 넣어 학습도 됩니다.
+# 이제 실행됩니다. 모델에 넣어 학습도 됩니다. 모델의 `ReLU`와 `Softmax`는 활성화 함수 `relu`와 `softmax`를 층으로 만든 것입니다.
 
 # %% [markdown] tags=["en"]
-# Now it runs, and it learns inside a model.
+# Now it runs, and it learns inside a model. `ReLU` and `Softmax` in that model are the activation functions `relu` and `softmax` as layers.
 
 # %%
 model = keras.Sequential([keras.Input((784,)), MyLayer(64), layers.ReLU(), MyLayer(10), layers.Softmax()])
@@ -182,10 +187,10 @@ print(np.allclose(numbers(model(x[:4])), numbers(loaded(x[:4])), atol=1e-6))
 print(loaded.layers[0].get_config()["output_dim"])
 
 # %% [markdown] tags=["ko"]
-# `get_config`를 쓰지 않았는데도 `output_dim`이 돌아왔습니다. 케라스는 `__init__`의 인수가 모두 수, 문자열, 참과 거짓, `None`이면 스스로 적어 둡니다. 다른 것이 하나라도 있으면 그러지 못합니다. 활성화 함수를 받는 층으로 봅시다.
+# `get_config`를 쓰지 않았는데도 `output_dim`이 돌아왔습니다. 케라스는 `__init__`의 인수가 모두 수, 문자열, 참과 거짓, `None`이거나 이런 것을 담은 목록, 튜플, 사전이면 스스로 적어 둡니다. 다른 것이 하나라도 있으면 그러지 못합니다. 활성화 함수를 받는 층으로 봅시다. `keras.activations.get`은 이름으로 활성화 함수를 찾아 주고, 함수를 넘기면 그대로 돌려줍니다.
 
 # %% [markdown] tags=["en"]
-# You wrote no `get_config`, and yet `output_dim` came back. Keras notes the arguments of `__init__` by itself as long as all of them are numbers, strings, truth values or `None`. One argument of another kind, and it does not. See a layer that takes an activation function.
+# You wrote no `get_config`, and yet `output_dim` came back. Keras notes the arguments of `__init__` by itself as long as all of them are numbers, strings, truth values or `None`, or lists, tuples and dictionaries of such. One argument of another kind, and it does not. See a layer that takes an activation function. `keras.activations.get` finds one by its name, and hands a function back as it is.
 
 # %%
 class Activated(MyLayer):
@@ -199,6 +204,20 @@ class Activated(MyLayer):
 print(Activated(10, "relu").get_config()["activation"])
 with expect_error(NotImplementedError):
     Activated(10, ops.relu).get_config()
+
+# %% tags=["proof"]
+class Noted(layers.Layer):
+    def __init__(self, value, **kwargs):
+        super().__init__(**kwargs)
+
+for value in (1, 1.5, "a", True, None, (1, 2), [1, "a"], {"a": [1, (2, None)]}):
+    assert Noted(value).get_config()["value"] == value
+for value in (ops.relu, [ops.relu], np.zeros(2)):
+    try:
+        Noted(value).get_config()
+    except NotImplementedError:
+        continue
+    raise AssertionError(f"{value} was noted")
 
 # %% [markdown] tags=["ko"]
 # 그래서 `get_config`를 직접 씁니다. `super().get_config()`에 층의 이름과 자료형이 있고, 거기에 `__init__`의 인수를 모두 더합니다. 함수는 `keras.activations.serialize`로 적을 수 있는 것으로 바꿉니다. 되살릴 때는 `cls(**config)`가 불리므로, `__init__`은 `**kwargs`를 받아 `super().__init__`에 넘겨야 합니다.
@@ -235,7 +254,7 @@ print(model.output_shape, model(pictures[:4]).shape)
 # %% [markdown] tags=["en"]
 # The first is an error: its `kernel` has shape `(5, 10)` instead of `(784, 10)`. The second is worse. A picture is square, so `input_shape[1]` happens to equal the last axis. It runs, but the model says `(None, 10)` while what comes out is `(4, 28, 10)`: `compute_output_shape` tells a lie.
 #
-# Here is the layer with everything mended. The class stands in a string because another Python is going to run it as well. In a project of your own, put it into a `.py` file and `import` it.
+# Here is the layer with everything fixed. The class stands in a string because another Python is going to run it as well. In a project of your own, put it into a `.py` file and `import` it.
 
 # %%
 code = '''
@@ -268,7 +287,7 @@ exec(code)
 print(MyLayer(10)(x[:20].reshape(4, 5, 784)).shape, MyLayer(10)(pictures[:4]).shape)
 
 # %% [markdown] tags=["ko"]
-# 함수를 활성화 함수로 넘겨도 저장과 불러오기를 견딥니다.
+# 함수를 활성화 함수로 넘겨도, 저장했다가 불러오면 그대로입니다.
 
 # %% [markdown] tags=["en"]
 # It survives saving and loading, with a function for its activation too.
@@ -335,12 +354,12 @@ print(list(differences) == installed, all(difference < 1e-5 for difference in di
 #
 # ### 연습 4-2-a
 #
-# 가중치가 없는 층 `Brightest`를 쓰세요. `layers.Layer`의 하위 클래스이고, 인수 없이 만듭니다.
+# 가중치가 없는 층 `Brightest`를 작성하세요. `layers.Layer`의 하위 클래스이고, 인수 없이 만듭니다.
 #
 # - 입력은 형태가 (n, 높이, 너비)인 사진입니다. 출력의 형태도 같습니다.
 # - 사진마다 가장 밝은 픽셀이 1이 되도록, 그 사진의 가장 큰 값으로 나눕니다.
 # - 모두 0인 사진은 0으로 남습니다.
-# - `keras.Input((28, 28))`에도 부를 수 있습니다. 곧 계산은 `keras.ops`로 합니다.
+# - `keras.Input((28, 28))`에도 부를 수 있고, 모델에 넣어 학습할 수 있습니다. 곧 계산은 `keras.ops`로 하고, 기울기가 앞의 층까지 이어집니다.
 
 # %% [markdown] tags=["en"]
 # What was learned on one backend gives the same answers on another. The difference that is left is the rounding of `float32`.
@@ -352,7 +371,7 @@ print(list(differences) == installed, all(difference < 1e-5 for difference in di
 # - Its input is pictures of shape (n, height, width), and its output has the same shape.
 # - It divides each picture by the largest value in that picture, so that the brightest pixel becomes 1.
 # - A picture that is 0 everywhere stays 0.
-# - It can be called on `keras.Input((28, 28))` too, which means that it computes with `keras.ops`.
+# - It can be called on `keras.Input((28, 28))` too, and be a part of a model that is trained. So it computes with `keras.ops`, and a gradient gets through to the layers in front of it.
 
 # %% tags=["starter"] exercise="4-2-a"
 Brightest = ...
@@ -386,6 +405,56 @@ class Brightest(layers.Layer):
 
 # %% tags=["wrong"] exercise="4-2-a"
 Brightest = layers.Rescaling(1 / 255)
+
+# %% tags=["wrong"] exercise="4-2-a"
+class Brightest(layers.Layer):
+    def call(self, x):
+        return x / ops.maximum(ops.max(x, axis=(1, 2), keepdims=True), 0.1)
+
+# %% tags=["wrong"] exercise="4-2-a"
+class Brightest(layers.Layer):
+    def call(self, x):
+        top = ops.max(x, axis=(1, 2), keepdims=True)
+        return x / ops.where(ops.any(top == 0), 1.0, top)
+
+# %% tags=["wrong"] exercise="4-2-a"
+class Brightest(layers.Layer):
+    def build(self, input_shape):
+        self.one = self.add_weight(shape=(), initializer="ones")
+
+    def call(self, x):
+        top = ops.max(x, axis=(1, 2), keepdims=True)
+        return self.one * x / ops.where(top == 0, 1.0, top)
+
+# %% tags=["wrong"] exercise="4-2-a"
+class Brightest(layers.Layer):
+    def call(self, x):
+        x = ops.convert_to_numpy(x)
+        top = x.max(axis=(1, 2), keepdims=True)
+        return x / np.where(top == 0, 1, top)
+
+    def compute_output_shape(self, input_shape):
+        return input_shape
+
+# %% tags=["wrong"] exercise="4-2-a"
+class Brightest(layers.Layer):
+    def call(self, x):
+        top = ops.max(x, axis=(1, 2), keepdims=True)
+        if ops.all(top == 0):
+            return x
+        return x / ops.where(top == 0, 1.0, top)
+
+# %% tags=["wrong"] exercise="4-2-a"
+class Brightest(layers.Layer):
+    def call(self, x):
+        top = ops.max(x, axis=(1, 2), keepdims=True)
+        return ops.stop_gradient(x / ops.where(top == 0, 1.0, top))
+
+# %% tags=["right"] exercise="4-2-a"
+class Brightest(layers.Layer):
+    def call(self, x):
+        top = ops.stop_gradient(ops.max(x, axis=(1, 2), keepdims=True))
+        return x / (top + keras.config.epsilon())
 
 # %% tags=["right"] exercise="4-2-a"
 class Brightest(layers.Layer):
@@ -426,12 +495,12 @@ check("4-2-a", Brightest)
 # %% [markdown] tags=["ko"]
 # ## 가중치
 #
-# `add_weight`의 인수는 이름, 형태, 초기화 함수(initializer), 학습 가능한지입니다. `regularizer`와 `constraint`도 받습니다. 입력의 형태를 모르면 가중치를 만들 수 없으므로 `build`에서 부릅니다. 층은 그 가중치를 스스로 찾아 목록에 넣습니다. 층 안에 다른 층을 두어도 마찬가지입니다.
+# `add_weight`의 인수는 이름, 형태, 초기화 함수(initializer), 학습 가능한지입니다. `regularizer`와 `constraint`도 받습니다. 초기화 함수로는 `"zeros"` 같은 이름이나 `keras.initializers.Constant(3)` 같은 객체를 넘깁니다. 이 객체를 쓰면 모든 값이 3에서 시작합니다. 입력의 형태를 모르면 가중치를 만들 수 없으므로 `build`에서 부릅니다. 층은 그 가중치를 스스로 찾아 목록에 넣습니다. 층 안에 다른 층을 두어도 마찬가지입니다.
 
 # %% [markdown] tags=["en"]
 # ## Weights
 #
-# `add_weight` takes a name, a shape, an initializer, and whether it is trainable; also a `regularizer` and a `constraint`. Without the shape of the input there is no way to make weights, so it is called in `build`. The layer lists its weights by itself, and so it does with the weights of layers inside it.
+# `add_weight` takes a name, a shape, an initializer, and whether it is trainable; also a `regularizer` and a `constraint`. The initializer is a name such as `"zeros"`, or an object such as `keras.initializers.Constant(3)`, with which every value begins at 3. Without the shape of the input there is no way to make weights, so it is called in `build`. The layer lists its weights by itself, and so it does with the weights of layers inside it.
 
 # %%
 class Bottleneck(layers.Layer):
@@ -454,10 +523,10 @@ print([weight.path for weight in layer.trainable_weights])
 # %% [markdown] tags=["ko"]
 # ### 연습 4-2-b
 #
-# 층 `ScaleAndShift`를 쓰세요. `layers.Layer`의 하위 클래스이고, 인수 없이 만듭니다.
+# 층 `ScaleAndShift`를 작성하세요. `layers.Layer`의 하위 클래스이고, 인수 없이 만듭니다.
 #
 # - 출력은 `x * scale + shift`입니다. `scale`과 `shift`는 마지막 축의 자리마다 하나씩 있습니다.
-# - 둘 다 학습 가능한 가중치입니다. 처음에 `scale`은 1, `shift`는 0입니다.
+# - 둘 다 학습 가능한 가중치이고, `fit`에서 기울기가 둘에 닿습니다. 처음에 `scale`은 1, `shift`는 0입니다.
 # - 입력은 (n, 특성)일 수도, (n, 시간 단계, 특성)일 수도 있습니다. 출력의 형태는 입력과 같습니다.
 
 # %% [markdown] tags=["en"]
@@ -466,7 +535,7 @@ print([weight.path for weight in layer.trainable_weights])
 # Write a layer `ScaleAndShift`. It is derived from `layers.Layer` and made without arguments.
 #
 # - Its output is `x * scale + shift`, with one `scale` and one `shift` for each place along the last axis.
-# - Both are trainable weights. At the start every `scale` is 1 and every `shift` is 0.
+# - Both are trainable weights, and in `fit` a gradient reaches both. At the start every `scale` is 1 and every `shift` is 0.
 # - The input may be (n, features) or (n, timesteps, features). The output has the shape of the input.
 
 # %% tags=["starter"] exercise="4-2-b"
@@ -517,6 +586,45 @@ class ScaleAndShift(layers.Layer):
     def call(self, x):
         return (x + self.shift) * self.scale
 
+# %% tags=["wrong"] exercise="4-2-b"
+class ScaleAndShift(layers.Layer):
+    def build(self, input_shape):
+        self.scale = self.add_weight(shape=(input_shape[-1],), initializer="ones")
+        self.shift = self.add_weight(shape=(input_shape[-1],), initializer="zeros", trainable=False)
+
+    def call(self, x):
+        return x * self.scale + self.shift
+
+# %% tags=["wrong"] exercise="4-2-b"
+class ScaleAndShift(layers.Layer):
+    def build(self, input_shape):
+        self.scale = self.add_weight(name="scale", shape=(input_shape[-1],), initializer="ones")
+        self.shift = self.add_weight(name="shift", shape=(input_shape[-1],), initializer="zeros")
+
+    def call(self, x):
+        return np.asarray(x) * np.asarray(self.scale) + np.asarray(self.shift)
+
+    def compute_output_shape(self, input_shape):
+        return input_shape
+
+# %% tags=["wrong"] exercise="4-2-b"
+class ScaleAndShift(layers.Layer):
+    def build(self, input_shape):
+        self.scale = self.add_weight(name="scale", shape=(input_shape[-1],), initializer="ones")
+        self.shift = self.add_weight(name="shift", shape=(input_shape[-1],), initializer="zeros")
+
+    def call(self, x):
+        return x * ops.stop_gradient(self.scale) + self.shift
+
+# %% tags=["wrong"] exercise="4-2-b"
+class ScaleAndShift(layers.Layer):
+    def build(self, input_shape):
+        self.scale = self.add_weight(name="scale", shape=(input_shape[-1],), initializer="ones")
+        self.shift = self.add_weight(name="shift", shape=(input_shape[-1],), initializer="zeros")
+
+    def call(self, x):
+        x * self.scale + self.shift
+
 # %% tags=["right"] exercise="4-2-b"
 class ScaleAndShift(layers.Layer):
     def build(self, input_shape):
@@ -554,14 +662,19 @@ class ScaleAndShift(layers.Layer):
     def call(self, x):
         return x * self.scale + self.shift
 
+# %% tags=["proof"] exercise="4-2-b"
+for normalization in (layers.BatchNormalization(), layers.LayerNormalization()):
+    normalization.build((None, 5))
+    assert [weight.shape for weight in normalization.trainable_weights] == [(5,), (5,)]
+
 # %%
 check("4-2-b", ScaleAndShift)
 
 # %% [markdown] tags=["ko", "solution"]
-# `input_shape[-1]`은 입력의 축이 몇 개든 마지막 축의 길이입니다. 모든 정규화 층의 끝에 이런 두 가중치가 있습니다. `ops.ones`로 만든 것은 텐서일 뿐 가중치가 아니므로, 학습되지도 저장되지도 않습니다.
+# `input_shape[-1]`은 입력의 축이 몇 개든 마지막 축의 길이입니다. `BatchNormalization`과 `LayerNormalization`의 끝에도 이런 두 가중치가 있습니다. `ops.ones`로 만든 것은 텐서일 뿐 가중치가 아니므로, 학습되지도 저장되지도 않습니다.
 
 # %% [markdown] tags=["en", "solution"]
-# `input_shape[-1]` is the length of the last axis, however many axes there are. Every normalization layer ends with two weights like these. What `ops.ones` makes is a mere tensor and no weight: it is neither trained nor saved.
+# `input_shape[-1]` is the length of the last axis, however many axes there are. `BatchNormalization` and `LayerNormalization` end with two weights like these. What `ops.ones` makes is a mere tensor and no weight: it is neither trained nor saved.
 
 # %% [markdown] tags=["ko"]
 # ## 목록으로 받고 목록으로 돌려주기
@@ -599,14 +712,14 @@ plots.show_pictures(four, ["left", "right", "|left - right|", "min(left, right)"
 #
 # ## `training`: 학습할 때와 추론할 때
 #
-# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `SeedGenerator`에서 옵니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 됩니다.
+# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `keras.random.uniform`이 만들고, 난수의 상태는 `SeedGenerator`가 기억합니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 됩니다.
 
 # %% [markdown] tags=["en"]
 # Instead of a list, a layer may take arguments with names of their own: write `call(self, query, value)` and call `layer(query, value)`, as the attention layers in 4-1 do.
 #
 # ## `training`: when it learns, and when it predicts
 #
-# A layer that acts differently in training takes `training` in its `call`. `fit` hands it true, `predict` and `evaluate` false. This layer hides a square of each picture (Cutout; [DeVries and Taylor, 2017](https://arxiv.org/abs/1708.04552)). The random numbers come from a `SeedGenerator`. Its state travels with the layer, so it works on all three backends.
+# A layer that acts differently in training takes `training` in its `call`. `fit` hands it true, `predict` and `evaluate` false. This layer hides a square of each picture (Cutout; [DeVries and Taylor, 2017](https://arxiv.org/abs/1708.04552)). `keras.random.uniform` makes the random numbers, and a `SeedGenerator` keeps their state. That travels with the layer, so it works on all three backends.
 
 # %%
 @keras.saving.register_keras_serializable("study")
@@ -647,7 +760,7 @@ plots.show_pictures(shown, ["pictures[0]", *["training=True"] * 3, "training=Fal
 
 # %%
 (sentences, ratings), _ = movie_reviews()
-order = np.argsort([len(sentence.split()) for sentence in sentences[:300]])
+order = np.argsort([len(sentence.split()) for sentence in sentences[:300]], kind="stable")
 three = sentences[order[[12, 75, 155]]]
 print(*three, sep="\n")
 
@@ -765,15 +878,24 @@ def mean_activation(rate):
 (free, nothing), (held, penalty) = mean_activation(0.0), mean_activation(1.0)
 print(f"≈ {free:.2f}, ≈ {held:.2f}", held < free / 2, nothing == 0, np.isclose(penalty, held, atol=1e-5))
 
+# %% tags=["proof"]
+punish, start = Penalty(1.0), keras.Input((2,))
+for value in (1.0, 2.0):
+    punish(np.full((1, 2), value))
+assert [float(loss) for loss in punish.losses] == [2.0]
+twice = keras.Model(start, punish(punish(start) + 1))
+twice(np.ones((1, 2)))
+assert [float(loss) for loss in twice.losses] == [1.0, 2.0]
+
 # %% [markdown] tags=["ko"]
-# 벌점이 은닉층의 값을 낮춥니다. `layer.losses`에는 마지막 호출의 벌점만 있습니다. 호출할 때마다 비우고 다시 적습니다. 가중치에 주는 벌점이면 `add_weight`의 `regularizer`가 같은 일을 합니다.
+# 벌점이 은닉층의 값을 낮춥니다. `layer.losses`에는 마지막 호출의 벌점만 있습니다. 모델이나 층을 새로 부를 때마다 비우고 다시 적습니다. 한 모델 안에서 층이 두 번 불리면 벌점도 둘입니다. 가중치에 주는 벌점이면 `add_weight`의 `regularizer`가 같은 일을 합니다.
 #
 # ## 상태: 학습되지 않는 가중치
 #
 # 층이 기억해야 하지만 기울기로 배우지 않는 값이 있습니다. `BatchNormalization`의 평균이 그렇습니다. 그런 값은 `add_weight(trainable=False)`로 만들고 `assign`으로 바꿉니다. 아래의 층은 배치의 수를 두 가지로 셉니다. 하나는 파이썬의 속성이고 하나는 가중치입니다.
 
 # %% [markdown] tags=["en"]
-# The penalty brings the values down. `layer.losses` holds the penalty of the last call only: each call clears it and writes anew. For a penalty on weights, the `regularizer` of `add_weight` does the same.
+# The penalty brings the values down. `layer.losses` holds the penalty of the last call only: each call of the model, or of the layer alone, clears it and writes anew. A layer that stands twice in one model has two. For a penalty on weights, the `regularizer` of `add_weight` does the same.
 #
 # ## State: weights that are not trained
 #
@@ -804,13 +926,20 @@ model.compile("adam", "sparse_categorical_crossentropy")
 model.fit(x, labels, batch_size=100, epochs=3, verbose=0)
 print(int(count.in_weight), count.in_python < 10)
 
+# %% tags=["tensorflow", "proof"]
+eager = CountBatches()
+by_batch = keras.Sequential([keras.Input((784,)), eager, layers.Dense(10, activation="softmax")])
+by_batch.compile("sgd", "sparse_categorical_crossentropy", run_eagerly=True)
+by_batch.fit(x[:500], labels[:500], batch_size=100, verbose=0)
+assert eager.in_python == int(eager.in_weight) == 5
+
 # %% [markdown] tags=["ko"]
-# `fit`은 `call`을 한두 번 불러 계산을 적어 두고, 그 기록을 되풀이합니다. 그래서 파이썬의 속성은 거의 그대로입니다. 가중치는 기록 안에서 바뀝니다. 모델과 함께 저장되기도 합니다.
+# TensorFlow와 JAX에서 `fit`은 `call`을 한두 번 불러 계산을 적어 두고, 그 기록을 되풀이합니다. 그래서 파이썬의 속성은 거의 그대로입니다. PyTorch에서, 또 `compile`에 `run_eagerly=True`를 주면 `call`이 배치마다 불리지만, 그것에 기대어 층을 쓸 수는 없습니다. 가중치는 기록 안에서 바뀝니다. 모델과 함께 저장되기도 합니다.
 #
 # 이제 쓸모 있는 상태를 둡니다. `Centered`는 학습하는 동안 사진의 이동 평균(running mean)을 모으고 그것을 뺍니다. 추론할 때는 모은 평균을 쓰기만 하고 바꾸지 않습니다.
 
 # %% [markdown] tags=["en"]
-# `fit` calls `call` once or twice to record the computation, and then repeats the recording. So the attribute of Python hardly moves. A weight changes within the recording, and it is saved with the model.
+# On TensorFlow and JAX `fit` calls `call` once or twice to record the computation, and then repeats the recording. So the attribute of Python hardly moves. On PyTorch, or with `run_eagerly=True` in `compile`, `call` runs for every batch, but no layer should rely on that. A weight changes within the recording, and it is saved with the model.
 #
 # Now for a state that is of use. While it trains, `Centered` gathers a running mean of the pictures and subtracts it. At inference it uses that mean and leaves it as it is.
 
@@ -848,7 +977,7 @@ plots.show_pictures([before, pictures[0], pictures[0] - before], ["mean", "x", "
 # 2020년의 층입니다. 입력의 행마다 점 `k`개까지의 거리를 냅니다. 지금은 오류가 납니다. 다음이 모두 되도록 고치세요.
 #
 # - 입력의 형태는 (n, 특성)이고 출력은 (n, `k`)입니다. 값은 그 행과 `centers`의 각 행 사이의 유클리드 거리입니다.
-# - `centers`는 형태가 (`k`, 특성)인 학습 가능한 가중치이고, 인수 `initializer`로 초기화합니다.
+# - `centers`는 형태가 (`k`, 특성)인 학습 가능한 가중치이고, 인수 `initializer`로 초기화합니다. 층을 모델에 넣어 학습할 수 있습니다.
 # - `compute_output_shape`는 맞는 형태를 돌려줍니다.
 # - 클래스는 `register_keras_serializable`로 등록되어 있습니다. `initializer`에 이름을 주든 `keras.initializers.RandomNormal(stddev=2)` 같은 객체를 주든, 저장한 모델을 불러오면 `name`까지 같은 층이 돌아옵니다.
 
@@ -858,7 +987,7 @@ plots.show_pictures([before, pictures[0], pictures[0] - before], ["mean", "x", "
 # This layer is from 2020. For each row of its input it gives the distances to `k` points. Today it fails. Repair it, so that all of this is true:
 #
 # - The input has shape (n, features), the output (n, `k`). Its values are the Euclidean distances between that row and each row of `centers`.
-# - `centers` is a trainable weight of shape (`k`, features). It is initialized with the argument `initializer`.
+# - `centers` is a trainable weight of shape (`k`, features). It is initialized with the argument `initializer`. The layer can be a part of a model that is trained.
 # - `compute_output_shape` returns the right shape.
 # - The class is registered with `register_keras_serializable`. Whether `initializer` is a name or an object such as `keras.initializers.RandomNormal(stddev=2)`, a saved model brings the same layer back when it is loaded, with the same `name`.
 
@@ -984,6 +1113,201 @@ class Distances(layers.Layer):
     def get_config(self):
         initializer = keras.initializers.serialize(self.initializer)
         return {**super().get_config(), "k": self.k, "initializer": initializer}
+
+# %% tags=["wrong"] exercise="4-2-c"
+@keras.saving.register_keras_serializable("study")
+class Distances(layers.Layer):
+    def __init__(self, k, initializer="uniform", **kwargs):
+        super().__init__(**kwargs)
+        self.k = k
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        self.centers = self.add_weight(shape=(self.k, input_shape[-1]), initializer=self.initializer)
+
+    def call(self, x):
+        return ops.norm(ops.expand_dims(x, 1) - self.centers, axis=-1)
+
+    def compute_output_shape(self, input_shape):
+        return (None, self.k)
+
+    def get_config(self):
+        initializer = keras.initializers.serialize(self.initializer)
+        return {**super().get_config(), "k": self.k, "initializer": initializer}
+
+# %% tags=["wrong"] exercise="4-2-c"
+@keras.saving.register_keras_serializable("study")
+class Distances(layers.Layer):
+    def __init__(self, k, initializer="uniform", **kwargs):
+        super().__init__(**kwargs)
+        self.k = k
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        shape = (self.k, input_shape[-1])
+        self.centers = self.add_weight(shape=shape, initializer=self.initializer, trainable=False)
+
+    def call(self, x):
+        return ops.norm(ops.expand_dims(x, 1) - self.centers, axis=-1)
+
+    def compute_output_shape(self, input_shape):
+        return (input_shape[0], self.k)
+
+    def get_config(self):
+        initializer = keras.initializers.serialize(self.initializer)
+        return {**super().get_config(), "k": self.k, "initializer": initializer}
+
+# %% tags=["wrong"] exercise="4-2-c"
+@keras.saving.register_keras_serializable("study")
+class Distances(layers.Layer):
+    def __init__(self, k, initializer="uniform", name=None):
+        super().__init__(name=name)
+        self.k = k
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        self.centers = self.add_weight(shape=(self.k, input_shape[-1]), initializer=self.initializer)
+
+    def call(self, x):
+        return ops.norm(ops.expand_dims(x, 1) - self.centers, axis=-1)
+
+    def compute_output_shape(self, input_shape):
+        return (input_shape[0], self.k)
+
+    def get_config(self):
+        return {"name": self.name, "k": self.k, "initializer": keras.initializers.serialize(self.initializer)}
+
+# %% tags=["wrong"] exercise="4-2-c"
+@keras.saving.register_keras_serializable("study")
+class Distances(layers.Layer):
+    def __init__(self, k, initializer="uniform", **kwargs):
+        super().__init__(**kwargs)
+        self.k = k
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        shape = (self.k, input_shape[-1])
+        self.centers = self.add_weight(name="centers", shape=shape, initializer=self.initializer)
+
+    def call(self, x):
+        return np.linalg.norm(np.asarray(x)[:, None] - np.asarray(self.centers), axis=-1)
+
+    def compute_output_shape(self, input_shape):
+        return (input_shape[0], self.k)
+
+    def get_config(self):
+        initializer = keras.initializers.serialize(self.initializer)
+        return {**super().get_config(), "k": self.k, "initializer": initializer}
+
+# %% tags=["wrong"] exercise="4-2-c"
+@keras.saving.register_keras_serializable("study")
+class Distances(layers.Layer):
+    def __init__(self, k, initializer="uniform", **kwargs):
+        super().__init__(**kwargs)
+        self.k = k
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        shape = (self.k, input_shape[-1])
+        self.centers = self.add_weight(name="centers", shape=shape, initializer=self.initializer)
+
+    def call(self, x):
+        return ops.norm(ops.expand_dims(x, 1) - ops.stop_gradient(self.centers), axis=-1)
+
+    def compute_output_shape(self, input_shape):
+        return (input_shape[0], self.k)
+
+    def get_config(self):
+        initializer = keras.initializers.serialize(self.initializer)
+        return {**super().get_config(), "k": self.k, "initializer": initializer}
+
+# %% tags=["wrong"] exercise="4-2-c"
+@keras.saving.register_keras_serializable
+class Distances(layers.Layer):
+    def __init__(self, k, initializer="uniform", **kwargs):
+        super().__init__(**kwargs)
+        self.k = k
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        shape = (self.k, input_shape[-1])
+        self.centers = self.add_weight(name="centers", shape=shape, initializer=self.initializer)
+
+    def call(self, x):
+        return ops.norm(ops.expand_dims(x, 1) - self.centers, axis=-1)
+
+    def compute_output_shape(self, input_shape):
+        return (input_shape[0], self.k)
+
+    def get_config(self):
+        initializer = keras.initializers.serialize(self.initializer)
+        return {**super().get_config(), "k": self.k, "initializer": initializer}
+
+# %% tags=["wrong"] exercise="4-2-c"
+@keras.saving.register_keras_serializable("study")
+class Distances(layers.Layer):
+    def __init__(self, k, initializer="uniform", **kwargs):
+        super().__init__(**kwargs)
+        self.k = k
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        shape = (self.k, input_shape[-1])
+        self.centers = self.add_weight(name="centers", shape=shape, initializer=self.initializer)
+
+    def call(self, x):
+        return ops.norm(ops.expand_dims(x, 1) - self.centers, axis=-1)
+
+    def compute_output_shape(self, input_shape):
+        return (input_shape[0], self.k)
+
+    def get_config(self):
+        initializer = keras.initializers.serialize(self.initializer)
+        return {"k": self.k, "initializer": initializer}
+
+# %% tags=["wrong"] exercise="4-2-c"
+@keras.saving.register_keras_serializable("study")
+class Distances(layers.Layer):
+    def __init__(self, k, initializer="uniform", **kwargs):
+        super().__init__()
+        self.k = k
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        shape = (self.k, input_shape[-1])
+        self.centers = self.add_weight(name="centers", shape=shape, initializer=self.initializer)
+
+    def call(self, x):
+        return ops.norm(ops.expand_dims(x, 1) - self.centers, axis=-1)
+
+    def compute_output_shape(self, input_shape):
+        return (input_shape[0], self.k)
+
+    def get_config(self):
+        initializer = keras.initializers.serialize(self.initializer)
+        return {**super().get_config(), "k": self.k, "initializer": initializer}
+
+# %% tags=["wrong"] exercise="4-2-c"
+@keras.saving.register_keras_serializable("study")
+class Distances(layers.Layer):
+    def __init__(self, k, initializer="uniform", **kwargs):
+        super().__init__(**kwargs)
+        self.k = k
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        shape = (self.k, input_shape[-1])
+        self.centers = self.add_weight(name="centers", shape=shape, initializer=self.initializer)
+
+    def call(self, x):
+        return ops.norm(ops.expand_dims(x, 1) - self.centers, axis=-1)
+
+    def compute_output_shape(self, input_shape):
+        return (input_shape[0], self.k)
+
+    def get_config(self):
+        initializer = keras.initializers.serialize(self.initializer)
+        return {**super().get_config(), "initializer": initializer}
 
 # %% tags=["right"] exercise="4-2-c"
 @keras.saving.register_keras_serializable("study")
@@ -1128,12 +1452,12 @@ print(np.array_equal(numbers(loaded(pictures[:4])), pictures[:4, 7:21, 7:21]))
 # %% [markdown] tags=["ko"]
 # ## `compute_output_shape`는 언제 필요한가
 #
-# 2020년에는 형태를 바꾸는 층마다 써야 했습니다. 오늘은 케라스가 `call`을 값 없이 따라가며 형태를 알아냅니다. 따라갈 수 없을 때만 필요합니다. `call`에서 NumPy를 쓸 때가 그렇습니다. 아래의 층은 푸리에 변환을 NumPy로 계산합니다.
+# 2020년의 케라스(TensorFlow에 든 `tf.keras`가 아니라 따로 설치하던 것)에서는 형태를 바꾸는 층마다 써야 했습니다. 오늘은 케라스가 `call`을 값 없이 따라가며 형태를 알아냅니다. 따라갈 수 없을 때만 필요합니다. `call`에서 NumPy를 쓸 때가 그렇습니다. 아래의 층은 푸리에 변환을 NumPy로 계산합니다.
 
 # %% [markdown] tags=["en"]
 # ## When you need `compute_output_shape`
 #
-# In 2020 every layer that changed the shape had to have it. Today Keras follows `call` without values and finds the shape out. You need it only where Keras cannot follow, as when `call` uses NumPy. The layer below computes a Fourier transform with NumPy.
+# In the Keras of 2020 (the one installed by itself, not `tf.keras`) every layer that changed the shape had to have it. Today Keras follows `call` without values and finds the shape out. You need it only where Keras cannot follow, as when `call` uses NumPy. The layer below computes a Fourier transform with NumPy.
 
 # %%
 class Spectrum(layers.Layer):
@@ -1152,7 +1476,23 @@ model = keras.Model(inputs, SpectrumWithShape()(inputs))
 print(model.output_shape, model(pictures[:4]).shape)
 
 # %% [markdown] tags=["ko"]
-# 이제 모델이 됩니다. 하지만 NumPy를 지나는 길에는 기울기가 없습니다. 이 층보다 앞에 있는 층은 배우지 못합니다. 될 수 있으면 `ops`로 쓰세요. 여기서는 `ops.rfft2`가 없어도 `ops.fft2`가 있습니다.
+# 이제 모델이 만들어지고, 직접 부르면 계산도 됩니다. `predict`와 `fit`도 될까요?
+
+# %% [markdown] tags=["en"]
+# Now it makes a model, and called directly the model computes. Will `predict` and `fit` work too?
+
+# %% tags=["tensorflow"]
+model.compile("adam", "mse")
+with expect_error(NotImplementedError):
+    model.predict(pictures[:4], verbose=0)
+with expect_error(NotImplementedError):
+    model.fit(pictures[:4], np.zeros((4, 28, 15)), verbose=0)
+
+# %% tags=["proof"]
+assert hasattr(ops, "fft2") and not hasattr(ops, "rfft2")
+
+# %% [markdown] tags=["ko"]
+# 둘 다 오류입니다. TensorFlow와 JAX에서는 `predict`와 `fit`이 계산을 먼저 기록하는데, 기록할 때는 값이 없어 NumPy가 계산할 수 없습니다. PyTorch에서는 실행되지만, NumPy를 지나는 길에는 기울기가 없어 이 층보다 앞에 있는 층은 배우지 못합니다. 그러니 `ops`로 쓰세요. 여기서는 `ops.rfft2`가 없어도 `ops.fft2`가 있습니다.
 #
 # ## 공식에서 층으로
 #
@@ -1163,7 +1503,7 @@ print(model.output_shape, model(pictures[:4]).shape)
 # 기호마다 코드 한 줄입니다. 모두 0인 벡터에서 0으로 나누지 않도록 작은 수 `epsilon`을 더합니다.
 
 # %% [markdown] tags=["en"]
-# Now it is a model. But there is no gradient on a way that leads through NumPy, so a layer in front of this one learns nothing. Write `ops` where you can: there is no `ops.rfft2`, but there is `ops.fft2`.
+# Both are errors. On TensorFlow and JAX, `predict` and `fit` record the computation first, and while it is recorded there are no values for NumPy to compute with. On PyTorch it runs, but there is no gradient on a way that leads through NumPy, so a layer in front of this one would learn nothing. So write `ops`: there is no `ops.rfft2`, but there is `ops.fft2`.
 #
 # ## From a formula to a layer
 #
@@ -1190,12 +1530,12 @@ class RMSNorm(layers.Layer):
 # %% [markdown] tags=["ko"]
 # ## 검사하기: NumPy
 #
-# 맞게 옮겼는지는 두 가지로 봅니다. 첫째, 같은 공식을 NumPy로 다시 쓰고 진짜 데이터에서 견줍니다. 이득이 처음 값 1이면 곱을 빼먹어도 드러나지 않습니다. 그래서 가중치를 다른 수로 바꾸고 견줍니다. 케라스에도 같은 층이 있으므로 그것과도 견줍니다.
+# 맞게 옮겼는지는 두 가지로 봅니다. 첫째, 같은 공식을 NumPy로 다시 쓰고 진짜 데이터에서 견줍니다. 이득이 처음 값 1이면 곱을 빼먹어도 드러나지 않습니다. 그래서 가중치를 다른 수로 바꾸고 견줍니다. 케라스에도 같은 층 `RMSNormalization`이 있으므로 그것과도 견줍니다.
 
 # %% [markdown] tags=["en"]
 # ## Testing: NumPy
 #
-# Two tests show whether you got it right. The first: write the formula again in NumPy, and compare on real data. As long as the gain has its first value, 1, a forgotten product would not show. So put other numbers into the weight before you compare. Keras has this layer as well, so compare with that one too.
+# Two tests show whether you got it right. The first: write the formula again in NumPy, and compare on real data. As long as the gain has its first value, 1, a forgotten product would not show. So put other numbers into the weight before you compare. Keras has this layer as well, `RMSNormalization`, so compare with that one too.
 
 # %%
 layer = RMSNorm()
@@ -1250,7 +1590,7 @@ print(np.allclose(tape.gradient(value, a), by_differences, atol=1e-7))
 # $$f = \left(\frac{1}{|X|} \sum_{x \in X} x^{p}\right)^{1/p}$$
 #
 # - 입력의 형태는 (n, 높이, 너비, 채널)이고, 출력은 (n, 채널)입니다. 채널마다 따로 계산합니다.
-# - $p$는 층 전체에 하나뿐인 학습 가능한 가중치이고, 형태는 `()`입니다. 처음 값은 인수 `p`이며, 적지 않으면 3입니다.
+# - $p$는 층 전체에 하나뿐인 학습 가능한 가중치이고, 형태는 `()`입니다. 모델에 넣어 학습하면 기울기가 닿습니다. 처음 값은 인수 `p`이며, 적지 않으면 3입니다.
 # - 음수의 거듭제곱이 없도록, `1e-6`보다 작은 입력은 `1e-6`으로 바꾼 뒤 계산합니다.
 # - 클래스는 등록되어 있고, 설정에 `p`가 있어 `GeM(p=5)`를 저장했다가 불러오면 `name`까지 같은 층이 돌아옵니다.
 
@@ -1264,7 +1604,7 @@ print(np.allclose(tape.gradient(value, a), by_differences, atol=1e-7))
 # $$f = \left(\frac{1}{|X|} \sum_{x \in X} x^{p}\right)^{1/p}$$
 #
 # - The input has shape (n, height, width, channels), the output (n, channels). Each channel is worked out on its own.
-# - $p$ is one trainable weight for the whole layer, of shape `()`. It starts at the argument `p`, which is 3 if it is left out.
+# - $p$ is one trainable weight for the whole layer, of shape `()`. In a model that is trained, a gradient reaches it. It starts at the argument `p`, which is 3 if it is left out.
 # - Inputs below `1e-6` count as `1e-6`, so that no negative number is raised to a power.
 # - The class is registered and `p` is part of its config: save a `GeM(p=5)` and load it, and the same layer comes back, with the same `name`.
 
@@ -1354,6 +1694,104 @@ class GeM(layers.Layer):
     def get_config(self):
         return super().get_config()
 
+# %% tags=["wrong"] exercise="4-2-d"
+@keras.saving.register_keras_serializable("study")
+class GeM(layers.Layer):
+    def __init__(self, p=3.0, **kwargs):
+        super().__init__(**kwargs)
+        self.start = p
+
+    def build(self, input_shape):
+        self.p = self.add_weight(name="p", shape=(), initializer=keras.initializers.Constant(3.0))
+
+    def call(self, x):
+        return ops.mean(ops.maximum(x, 1e-6) ** self.p, axis=(1, 2)) ** (1 / self.p)
+
+    def get_config(self):
+        return {**super().get_config(), "p": self.start}
+
+# %% tags=["wrong"] exercise="4-2-d"
+@keras.saving.register_keras_serializable("study")
+class GeM(layers.Layer):
+    def __init__(self, p=3.0, **kwargs):
+        super().__init__(**kwargs)
+        self.start = p
+
+    def build(self, input_shape):
+        self.p = self.add_weight(name="p", shape=(), initializer=keras.initializers.Constant(self.start))
+
+    def call(self, x):
+        return ops.mean(ops.maximum(x, 1e-6) ** self.p, axis=(1, 2)) ** (1 / self.p)
+
+    def get_config(self):
+        return {"name": self.name, "p": self.start}
+
+# %% tags=["wrong"] exercise="4-2-d"
+@keras.saving.register_keras_serializable("study")
+class GeM(layers.Layer):
+    def __init__(self, p=3.0, **kwargs):
+        super().__init__(**kwargs)
+        self.start = p
+
+    def build(self, input_shape):
+        self.p = self.add_weight(name="p", shape=(), initializer=keras.initializers.Constant(self.start))
+
+    def call(self, x):
+        return ops.mean(ops.relu(x) ** self.p, axis=(1, 2)) ** (1 / self.p)
+
+    def get_config(self):
+        return {**super().get_config(), "p": self.start}
+
+# %% tags=["wrong"] exercise="4-2-d"
+@keras.saving.register_keras_serializable("study")
+class GeM(layers.Layer):
+    def __init__(self, p=3.0, **kwargs):
+        super().__init__(**kwargs)
+        self.start = p
+
+    def build(self, input_shape):
+        self.p = self.add_weight(name="p", shape=(), initializer=keras.initializers.Constant(self.start))
+
+    def call(self, x):
+        p = ops.stop_gradient(self.p)
+        return ops.mean(ops.maximum(x, 1e-6) ** p, axis=(1, 2)) ** (1 / p)
+
+    def get_config(self):
+        return {**super().get_config(), "p": self.start}
+
+# %% tags=["wrong"] exercise="4-2-d"
+@keras.saving.register_keras_serializable("study")
+class GeM(layers.Layer):
+    def __init__(self, p=3.0, **kwargs):
+        super().__init__(**kwargs)
+        self.start = p
+
+    def build(self, input_shape):
+        self.p = self.add_weight(name="p", shape=(), initializer=keras.initializers.Constant(self.start))
+
+    def call(self, x):
+        p = float(self.p)
+        return ops.mean(ops.maximum(x, 1e-6) ** p, axis=(1, 2)) ** (1 / p)
+
+    def get_config(self):
+        return {**super().get_config(), "p": self.start}
+
+# %% tags=["wrong"] exercise="4-2-d"
+@keras.saving.register_keras_serializable("study")
+class GeM(layers.Layer):
+    def __init__(self, p=3.0, **kwargs):
+        super().__init__(**kwargs)
+        self.start = p
+
+    def build(self, input_shape):
+        self.p = self.add_weight(name="p", shape=(), initializer=keras.initializers.Constant(self.start))
+
+    def call(self, x):
+        return ops.mean(ops.maximum(x, 1e-6) ** self.p, axis=(1, 2)) ** (1 / self.p)
+
+    def get_config(self):
+        return {**super().get_config(), "p": self.p}
+
 # %% tags=["right"] exercise="4-2-d"
 @keras.saving.register_keras_serializable()
 class GeM(keras.Layer):
@@ -1437,12 +1875,12 @@ check("4-2-d", GeM)
 # %% [markdown] tags=["ko"]
 # ## 층 진료소
 #
-# 지금까지 본 검사를 `examine` 하나가 모두 합니다. 층과 예시 입력을 넘기면 표가 나옵니다. 넘긴 층의 가중치와 상태는 그대로 남습니다. 이 함수는 폴더 `utils/layer_clinic`에 있고, `utils/messages.py`와 함께 복사하면 여러분의 프로젝트에서도 쓸 수 있습니다. 앞에서 쓴 `RMSNorm`과 `MeanOfWords`를 진찰합니다.
+# 지금까지 본 검사를 `examine` 하나가 모두 합니다. 층과 예시 입력을 넘기면 표가 나옵니다. 넘긴 층의 가중치와 상태는 그대로 남습니다. 이 함수는 폴더 `utils/layer_clinic`에 있고, 폴더 `utils/core`와 함께 복사하면 여러분의 프로젝트에서도 쓸 수 있습니다. 앞에서 쓴 `RMSNorm`과 `MeanOfWords`를 진찰합니다.
 
 # %% [markdown] tags=["en"]
 # ## The layer clinic
 #
-# All the tests you have seen are in one function, `examine`. Give it a layer and example inputs, and it shows a table. The weights and the state of the layer stay as they were. The function is in the folder `utils/layer_clinic`; copy that together with `utils/messages.py`, and you can use it in projects of your own. Here it looks at `RMSNorm` and `MeanOfWords`.
+# All the tests you have seen are in one function, `examine`. Give it a layer and example inputs, and it shows a table. The weights and the state of the layer stay as they were. The function is in the folder `utils/layer_clinic`; copy that together with the folder `utils/core`, and you can use it in projects of your own. Here it looks at `RMSNorm` and `MeanOfWords`.
 
 # %%
 from utils.layer_clinic import examine
@@ -1456,7 +1894,7 @@ examine(MeanOfWords(), vectors)
 # `MeanOfWords`는 등록하지 않았으므로 결함이 하나 있고, 고치는 방법도 적혀 있습니다. 글의 `MyLayer`처럼 형태를 거짓으로 말하는 층은 어떻게 나올까요? 어느 줄이 결함일지 예상해 보세요.
 
 # %% [markdown] tags=["en"]
-# `MeanOfWords` was never registered, so it has a fault, and the table says how to mend it. What about a layer that lies about its shape, as the `MyLayer` of the post does? Guess which row will be a fault.
+# `MeanOfWords` was never registered, so it has a fault, and the table says how to fix it. What about a layer that lies about its shape, as the `MyLayer` of the post does? Guess which row will be a fault.
 
 # %%
 @keras.saving.register_keras_serializable("study")
@@ -1469,12 +1907,12 @@ examine(OldShape(10), pictures[:8])
 # %% [markdown] tags=["ko"]
 # ## 실험실: 층 진료소
 #
-# 메뉴에서 층을 고르면 코드와 진단이 나옵니다. 병든 층마다 잘못이 하나씩 있습니다. 이 노트북에서 여러분이 만든 층도 메뉴의 끝에 있습니다. **먼저** 코드만 읽고 어느 줄이 결함일지 맞혀 본 뒤 진단을 보세요. **눈여겨볼 것**은 `NumPyInside`처럼 잘못 하나가 여러 줄에 나타나는 층입니다.
+# 메뉴에서 층을 고르면 코드와 진단이 나옵니다. 병든 층마다 잘못이 하나씩 있습니다. 이 노트북에서 여러분이 만들어 입력 하나에 적용해 본 층도 메뉴의 끝에 있습니다. **먼저** 코드만 읽고 어느 줄이 결함일지 맞혀 본 뒤 진단을 보세요. **눈여겨볼 것**은 `NumPyInside`처럼 잘못 하나가 여러 줄에 나타나는 층입니다.
 
 # %% [markdown] tags=["en"]
 # ## Lab: layer clinic
 #
-# Choose a layer from the menu to see its code and the findings. Each sick layer has one thing wrong with it. Layers that you made in this notebook stand at the end of the menu. **Try first**: read the code alone, guess which row will be a fault, then look at the findings. **Notice** the layers in which one mistake shows in several rows, such as `NumPyInside`.
+# Choose a layer from the menu to see its code and the findings. Each sick layer has one thing wrong with it. Layers that you made in this notebook and called on one input stand at the end of the menu. **Try first**: read the code alone, guess which row will be a fault, then look at the findings. **Notice** the layers in which one mistake shows in several rows, such as `NumPyInside`.
 
 # %%
 lab("layer clinic")

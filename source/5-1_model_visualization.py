@@ -102,6 +102,14 @@ for function in (keras.utils.plot_model, keras.utils.model_to_dot):
     arguments = inspect.signature(function).parameters
     print(function.__name__, {name: arguments[name].default for name in ("show_layer_names", "dpi")})
 
+# %% tags=["proof"]
+defaults = [
+    {name: argument.default for name, argument in inspect.signature(function).parameters.items()}
+    for function in (keras.utils.plot_model, keras.utils.model_to_dot)
+]
+shared = defaults[0].keys() & defaults[1].keys()
+assert [name for name in shared if defaults[0][name] != defaults[1][name]] == ["show_layer_names"]
+
 # %% [markdown] tags=["ko"]
 # `SVG`는 글꼴이 없는 컴퓨터에서 글자가 겹치고, 그림이 노트북보다 넓어지기도 합니다. 그래서 앞으로는 코스의 `graphs.show_svg`로 봅니다. 같은 그래프를 같은 방법으로 그리고, 크기와 글자만 화면에 맞춥니다.
 
@@ -114,14 +122,14 @@ graphs.show_svg(model_to_dot(model, dpi=60))
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘
 #
-# 2020년에는 두 함수 모두 `show_layer_names=True`, `dpi=96`이었습니다. 그래서 옛 코드가 그대로 실행되어도 그림은 다릅니다. 이름이 필요하면 이제 적어야 합니다.
+# 2020년에는 두 함수 모두 `show_layer_names=True`, `dpi=96`이었습니다. 그래서 옛 코드가 그대로 실행되어도 그림은 다릅니다. `plot_model`의 그림에 이름이 필요하면 이제 적어야 합니다. `model_to_dot`은 지금도 이름을 적습니다.
 #
 # 함수의 자리도 바뀌었습니다. 옛 코드는 `keras.utils.vis_utils`에서 가져오는 일이 많은데, 그 모듈은 없어졌습니다. 오늘의 줄은 위에서 이미 썼습니다.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today
 #
-# In 2020 both functions had `show_layer_names=True` and `dpi=96`. So old code may run as it is and still give another picture. If you want names, say so today.
+# In 2020 both functions had `show_layer_names=True` and `dpi=96`. So old code may run as it is and still give another picture. If you want names from `plot_model`, say so today; `model_to_dot` still writes them.
 #
 # The functions have moved as well. Old code often imports them from `keras.utils.vis_utils`, a module that is gone. The line of today is the one you used above.
 
@@ -225,7 +233,7 @@ print((folder / "model.svg").read_text().count('class="node"'))
 #
 # ### 연습 5-1-a
 #
-# 동료들과 모델을 검토합니다. 그림에서는 무엇이 학습되는지와 활성화 함수만 보여야 합니다. 함수 `review`를 쓰세요.
+# 동료들과 모델을 검토합니다. 그림에서는 무엇이 학습되는지와 활성화 함수만 보여야 합니다. 함수 `review`를 작성하세요.
 #
 # - 인수는 모델 하나이고, 돌려주는 값은 `model_to_dot`이 만드는 그래프입니다.
 # - 왼쪽에서 오른쪽으로 그립니다.
@@ -272,6 +280,30 @@ def review(model):
 # %% tags=["wrong"] exercise="5-1-a"
 def review(model):
     model_to_dot(model, show_layer_names=False, show_layer_activations=True, show_trainable=True, rankdir="LR")
+
+# %% tags=["wrong"] exercise="5-1-a"
+def review(model):
+    return model_to_dot(
+        model, show_dtype=True, show_layer_names=False, show_layer_activations=True, show_trainable=True, rankdir="LR"
+    )
+
+# %% tags=["wrong"] exercise="5-1-a"
+def review(model):
+    for layer in model.layers:
+        layer.trainable = True
+    return model_to_dot(model, show_layer_names=False, show_layer_activations=True, show_trainable=True, rankdir="LR")
+
+# %% tags=["wrong"] exercise="5-1-a"
+def review(model):
+    return model_to_dot(
+        model, subgraph=True, show_layer_names=False, show_layer_activations=True, show_trainable=True, rankdir="LR"
+    )
+
+# %% tags=["right"] exercise="5-1-a"
+def review(model):
+    graph = model_to_dot(model, show_layer_names=False, show_layer_activations=True, show_trainable=True, rankdir="LR")
+    graph.write_png("review.png")
+    return graph
 
 # %% tags=["right"] exercise="5-1-a"
 def review(network):
@@ -404,6 +436,31 @@ def mark_large(model, most):
     for layer in model.layers:
         if np.prod(layer.output.shape[1:]) > most:
             graph.get_node(str(id(layer)))[0].set_color("red")
+
+# %% tags=["wrong"] exercise="5-1-b"
+def mark_large(model, most):
+    graph = keras.utils.model_to_dot(model, show_shapes=True)
+    graph.set_node_defaults(color="blue")
+    for layer in model.layers:
+        if np.prod(layer.output.shape[1:]) > most:
+            graph.get_node(str(id(layer)))[0].set_color("red")
+    return graph
+
+# %% tags=["wrong"] exercise="5-1-b"
+def mark_large(model, most):
+    graph = keras.utils.model_to_dot(model, show_shapes=True)
+    for layer in model.layers:
+        if np.prod(layer.output.shape[1:]) > most:
+            graph.get_node(str(id(layer)))[0].set_color("#ff0000")
+    return graph
+
+# %% tags=["wrong"] exercise="5-1-b"
+def mark_large(model, most):
+    graph = keras.utils.model_to_dot(model, show_shapes=True)
+    for layer in model.layers:
+        large = np.prod(layer.output.shape[1:]) > most
+        graph.get_node(str(id(layer)))[0].set_color("red" if large else "black")
+    return graph
 
 # %% tags=["right"] exercise="5-1-b"
 def mark_large(model, most):
@@ -585,6 +642,20 @@ nested = keras.Sequential([
     layers.Dense(10, activation="softmax"),
 ])
 
+# %% tags=["wrong"] exercise="5-1-c"
+low = keras.Sequential([layers.Conv2D(8, 3, activation="relu"), layers.MaxPooling2D()], name="low")
+high = keras.Sequential([layers.Conv2D(16, 3, activation="relu"), layers.MaxPooling2D()], name="high")
+nested = keras.Sequential([
+    keras.Input((28, 28, 1)), low, high, layers.Flatten(), layers.Dense(10, activation="sigmoid")
+])
+
+# %% tags=["wrong"] exercise="5-1-c"
+low = keras.Sequential([layers.Conv2D(8, 3, activation="relu"), layers.MaxPooling2D()], name="high")
+high = keras.Sequential([layers.Conv2D(16, 3, activation="relu"), layers.MaxPooling2D()], name="low")
+nested = keras.Sequential([
+    keras.Input((28, 28, 1)), low, high, layers.Flatten(), layers.Dense(10, activation="softmax")
+])
+
 # %% tags=["right"] exercise="5-1-c"
 def half(name, filters):
     return keras.Sequential([layers.Conv2D(filters, 3, activation="relu"), layers.MaxPooling2D(2)], name=name)
@@ -613,6 +684,29 @@ low_model.add(layers.Conv2D(8, kernel_size=3, activation=keras.activations.relu)
 low_model.add(layers.MaxPooling2D())
 high_model = keras.Sequential([layers.Conv2D(16, 3, 1, "same", activation="relu"), layers.MaxPooling2D(3)], name="high")
 nested = keras.Sequential([low_model, high_model, layers.Flatten(), layers.Dense(10, activation="softmax")])
+
+# %% tags=["right"] exercise="5-1-c"
+class Half(keras.Sequential):
+    def __init__(self, filters, name):
+        super().__init__(name=name)
+        self.add(layers.Conv2D(filters, (3, 3), activation="relu"))
+        self.add(layers.MaxPooling2D((2, 2)))
+
+picture = keras.Input(shape=(28, 28, 1))
+x = Half(8, "low")(picture)
+x = Half(16, "high")(x)
+x = layers.Flatten()(x)
+nested = keras.Model(inputs=picture, outputs=layers.Dense(units=10, activation="softmax")(x), name="whole")
+
+# %% tags=["right"] exercise="5-1-c"
+low = keras.Sequential(name="low")
+low.add(layers.Conv2D(filters=8, kernel_size=3, strides=1, padding="same", activation="relu"))
+low.add(layers.MaxPooling2D(3, padding="same"))
+high = keras.Sequential(name="high")
+high.add(layers.Conv2D(filters=16, kernel_size=3, use_bias=False, activation="relu"))
+high.add(layers.MaxPooling2D(3))
+nested = keras.Sequential([low, high, layers.Flatten(), layers.Dense(10, activation=keras.layers.Softmax())])
+nested.build((None, 28, 28, 1))
 
 # %% tags=["solution"] exercise="5-1-c"
 low = keras.Sequential([layers.Conv2D(8, 3, activation="relu"), layers.MaxPooling2D()], name="low")
@@ -775,6 +869,37 @@ def tower():
     pooled = layers.GlobalAveragePooling2D(name="pool")(total_2)
     return keras.Model(picture, layers.Dense(10, activation="softmax", name="classes")(pooled))
 
+# %% tags=["wrong"] exercise="5-1-d"
+def tower():
+    picture = keras.Input((28, 28, 1), name="picture")
+    x = layers.Conv2D(8, 3, padding="same", activation="relu", name="stem")(picture)
+    for number in (2, 1):
+        new = layers.Conv2D(8, 3, padding="same", activation="relu", name=f"conv_{number}")(x)
+        x = layers.Add(name=f"add_{number}")([x, new])
+    x = layers.GlobalAveragePooling2D(name="pool")(x)
+    return keras.Model(picture, layers.Dense(10, activation="softmax", name="classes")(x))
+
+# %% tags=["wrong"] exercise="5-1-d"
+def tower():
+    picture = keras.Input((28, 28, 1), name="picture")
+    x = layers.Conv2D(8, 3, padding="same", activation="relu", name="stem")(picture)
+    for number, start in ((1, "glorot_uniform"), (2, "zeros")):
+        new = layers.Conv2D(
+            8, 3, padding="same", activation="relu", kernel_initializer=start, name=f"conv_{number}"
+        )(x)
+        x = layers.Add(name=f"add_{number}")([x, new])
+    x = layers.GlobalAveragePooling2D(name="pool")(x)
+    return keras.Model(picture, layers.Dense(10, activation="softmax", name="classes")(x))
+
+# %% tags=["wrong"] exercise="5-1-d"
+def tower():
+    picture = keras.Input((28, 28, 1), name="picture")
+    x = layers.Conv2D(8, 3, padding="same", activation="relu", name="stem")(picture)
+    for number in (1, 2):
+        x = x + layers.Conv2D(8, 3, padding="same", activation="relu", name=f"conv_{number}")(x)
+    x = layers.GlobalAveragePooling2D(name="pool")(x)
+    return keras.Model(picture, layers.Dense(10, activation="softmax", name="classes")(x))
+
 # %% tags=["right"] exercise="5-1-d"
 def tower():
     picture = keras.Input((28, 28, 1), name="picture")
@@ -829,7 +954,7 @@ check("5-1-d", tower)
 # 고치기 전의 그림에는 `conv_2`와 `add_2`가 없습니다. `pool`이 첫 블록의 결과를 받아서 둘째 블록으로 가는 길이 끊긴 것입니다. 그것을 고쳐 다시 그리면 `add_2`에 화살표가 하나만 들어옵니다. 자기 자신을 두 번 더하고 있었습니다.
 
 # %% [markdown] tags=["en", "solution"]
-# Before the repair, the drawing lacks `conv_2` and `add_2`: `pool` takes the result of the first block, so nothing leads through the second. With that mended, the next drawing has only one arrow into `add_2`: it added a tensor to itself.
+# Before the repair, the drawing lacks `conv_2` and `add_2`: `pool` takes the result of the first block, so nothing leads through the second. With that fixed, the next drawing has only one arrow into `add_2`: it added a tensor to itself.
 
 # %% [markdown] tags=["ko"]
 # ## 합성곱 모델이 보는 것
@@ -901,10 +1026,10 @@ kernels = eye.get_layer("edges").get_weights()[0][:, :, 0]
 plots.show_signed({str(number): kernels[..., number] for number in range(8)}, "kernel", columns=8)
 
 # %% [markdown] tags=["ko"]
-# 한쪽이 주황이고 다른 쪽이 보라인 필터는 그 방향의 밝기가 바뀌는 자리를 찾습니다. 그런 이야기를 할 수 있는 것은 첫 층뿐입니다. 입력이 픽셀 하나짜리 사진이기 때문입니다. 다음 층의 필터는 몇 장의 그림이 될까요?
+# 한쪽이 주황이고 다른 쪽이 보라인 필터는 그 방향의 밝기가 바뀌는 자리를 찾습니다. 그런 이야기를 할 수 있는 것은 첫 층뿐입니다. 입력이 채널 하나인 사진이기 때문입니다. 다음 층의 필터는 몇 장의 그림이 될까요?
 
 # %% [markdown] tags=["en"]
-# A filter that is orange on one side and purple on the other finds places where the brightness changes in that direction. Only of the first layer can you say such things, because its input is a picture. How many little pictures are the filters of the next layer?
+# A filter that is orange on one side and purple on the other finds places where the brightness changes in that direction. Only of the first layer can you say such things, because its input is a picture of one channel. How many little pictures are the filters of the next layer?
 
 # %%
 height, width, channels, filters = eye.get_layer("parts").get_weights()[0].shape
@@ -970,10 +1095,10 @@ white, covered = occlusion_map(eye, dress, DRESS, fill=0.0)
 plots.show_signed({class_names()[DRESS]: white}, "Δ p", over=dress[..., 0])
 
 # %% [markdown] tags=["ko"]
-# 주황색 자리를 덮으면 확률이 떨어집니다. 가장 진한 곳은 치마의 아래쪽 가운데입니다. 그곳을 덮은 사진을 보기 전에, 모델이 이제 무엇이라고 할지 맞혀 보세요.
+# 주황색 자리를 덮으면 확률이 떨어집니다. 가장 진한 곳은 치마의 가운데, 밑단 바로 위입니다. 그곳을 덮은 사진을 보기 전에, 모델이 이제 무엇이라고 할지 맞혀 보세요.
 
 # %% [markdown] tags=["en"]
-# Where the map is orange, covering lowers the probability. It is darkest in the middle of the hem. Before you see the picture with that spot covered, guess what the model takes it for.
+# Where the map is orange, covering lowers the probability. It is darkest in the middle of the skirt, right above the hem. Before you see the picture with that spot covered, guess what the model takes it for.
 
 # %%
 split = covered[white.argmax()]
@@ -983,12 +1108,29 @@ plots.show_prediction(split[..., 0], probabilities(eye, split), class_names(), l
 print(white.max() > 0.3, white.argmax() // 14 >= 8, probabilities(eye, split)[TROUSERS] > 0.2)
 
 # %% [markdown] tags=["ko"]
-# 덮개가 치마를 두 갈래로 나누자 바지처럼 보입니다. 모델은 아래가 막혀 있다는 것으로 드레스를 알아보았습니다. 사람에게도 그럴듯한 까닭입니다.
+# 덮개가 치마 가운데에 하얀 틈을 내자 모델은 바지라고 합니다. 그런데 밑단의 두 줄은 덮이지 않았고, 틈 아래에서 여전히 이어져 있습니다. 막힌 밑단이 결정했을까요? 같은 너비로 밑단만 지워 봅니다.
+
+# %% [markdown] tags=["en"]
+# The cover opens a white gap in the middle of the skirt, and the model says trousers. Yet the two rows of the hem are not covered: below the gap they still close the skirt. Was it the closed hem that decided? Blank the hem alone, in the same width.
+
+# %%
+open_hem = dress.copy()
+open_hem[24:, 12:18] = 0
+for name, picture in (("dress", dress), ("gap", split), ("hem", open_hem)):
+    print(name, f"≈ {probabilities(eye, picture)[DRESS]:.2f}")
+
+# %% tags=["proof"]
+of_dress, of_gap, of_hem = (probabilities(eye, picture)[DRESS] for picture in (dress, split, open_hem))
+assert divmod(int(white.argmax()), 14) == (11, 7) and (split[20:26, 12:18] == 0).all() and split[26:, 12:18].any()
+assert of_gap < 0.4 and of_hem > 0.85 and of_dress > 0.9
+
+# %% [markdown] tags=["ko"]
+# 밑단은 거의 아무것도 바꾸지 않습니다. 모델이 드레스를 알아본 것은 치마의 **가운데**가 천으로 차 있기 때문입니다. 까닭을 짐작했으면, 이렇게 그것만 바꾸어 확인하세요.
 #
 # 이번에는 흰색(0) 대신 검은색(1)으로 덮습니다. 지도가 같을까요?
 
 # %% [markdown] tags=["en"]
-# The cover splits the skirt in two, and it looks like trousers. The model knew the dress by its closed hem, a reason that people would accept, too.
+# The hem changes next to nothing. What the model knows the dress by is cloth in the **middle** of the skirt. When you have guessed a reason, check it like this: change that and nothing else.
 #
 # Now cover with black (1) instead of white (0). Will the map be the same?
 
@@ -1010,6 +1152,11 @@ for drop in (white, black):
 # %% [markdown] tags=["en"]
 # Measured with white, nearly all of the map lies on the dress; measured with black, nearly all of it lies outside. The most harmful black cover turns the dress into a T-shirt.
 
+# %% tags=["proof"]
+assert white.clip(0)[on_dress].sum() / white.clip(0).sum() > 0.8
+assert black.clip(0)[on_dress].sum() / black.clip(0).sum() < 0.2
+assert divmod(int(black.argmax()), 14) == (3, 12)
+
 # %%
 choose("5-1-q2")
 
@@ -1021,7 +1168,7 @@ check("5-1-q2", "b")
 #
 # ### 연습 5-1-e
 #
-# 사진의 행을 하나씩 지우며 재는 함수 `row_influence`를 쓰세요. 인수는 차례로 `model`, `picture`, `label`입니다.
+# 사진의 행을 하나씩 지우며 재는 함수 `row_influence`를 작성하세요. 인수는 차례로 `model`, `picture`, `label`입니다.
 #
 # - `picture`의 형태는 (행, 열, 1)입니다. 행이 몇 개인지는 정해져 있지 않습니다. 이 배열은 바뀌지 않아야 합니다.
 # - `model`은 사진의 배치를 받아 확률을 냅니다. `predict_on_batch`, `predict`, 직접 부르기 가운데 어느 것을 써도 됩니다.
@@ -1086,6 +1233,40 @@ def row_influence(model, picture, label):
     before = model.predict_on_batch(picture[np.newaxis])[0, label]
     return before - model.predict_on_batch(covered)[:, label]
 
+# %% tags=["wrong"] exercise="5-1-e"
+def row_influence(model, picture, label):
+    covered = np.repeat(picture[np.newaxis], len(picture), axis=0)
+    for row in range(len(picture)):
+        covered[row, row] = 0
+    before = model.predict_on_batch(picture[np.newaxis])
+    label = before[0].argmax()
+    return before[:, label] - model.predict_on_batch(covered)[:, label]
+
+# %% tags=["wrong"] exercise="5-1-e"
+def row_influence(model, picture, label):
+    covered, before = picture.copy(), model.predict_on_batch(picture[np.newaxis])[0, label]
+    drops = []
+    for row in range(len(picture)):
+        covered[row] = 0
+        drops.append(before - model.predict_on_batch(covered[np.newaxis])[0, label])
+    return np.array(drops)
+
+# %% tags=["wrong"] exercise="5-1-e"
+def row_influence(model, picture, label):
+    covered = np.repeat(picture[np.newaxis], len(picture), axis=0)
+    for row in range(len(picture)):
+        covered[row, row] = 0
+    before = model.predict_on_batch(picture[np.newaxis])[:, label]
+    return abs(before - model.predict_on_batch(covered)[:, label])
+
+# %% tags=["right"] exercise="5-1-e"
+def row_influence(model, picture, label):
+    covered = np.repeat(picture[np.newaxis], model.input_shape[1], axis=0)
+    for row, one in enumerate(covered):
+        one[row] = 0
+    inner = keras.Model(model.inputs, model.outputs)
+    return keras.ops.convert_to_numpy(inner(picture[np.newaxis])[:, label] - inner(covered)[:, label])
+
 # %% tags=["right"] exercise="5-1-e"
 def row_influence(model, picture, label):
     before = model.predict(picture[np.newaxis], verbose=0)[0, label]
@@ -1122,20 +1303,20 @@ def row_influence(model, picture, label):
 check("5-1-e", row_influence)
 
 # %% [markdown] tags=["ko", "solution"]
-# 덮은 사진을 한 배치로 모으면 모델을 한 번만 부르면 됩니다. `np.repeat`는 새 배열을 만드므로 `picture`는 그대로 남습니다. `covered[row, row]`는 `row`번째 사진의 `row`번째 행입니다.
+# 덮은 사진을 한 배치로 모으면, 사진마다가 아니라 한 번에 모두 모델에 넣을 수 있습니다. `np.repeat`는 새 배열을 만드므로 `picture`는 그대로 남습니다. `covered[row, row]`는 `row`번째 사진의 `row`번째 행입니다.
 
 # %% [markdown] tags=["en", "solution"]
-# Collected in one batch, the covered pictures need only one call of the model. `np.repeat` makes a new array, so `picture` stays as it is. `covered[row, row]` is row number `row` of picture number `row`.
+# Collected in one batch, all the covered pictures take a single call of the model, and not one each. `np.repeat` makes a new array, so `picture` stays as it is. `covered[row, row]` is row number `row` of picture number `row`.
 
 # %% [markdown] tags=["ko"]
 # ### 기울기 지도
 #
-# 가림 지도는 모델을 200번쯤 부릅니다. 기울기(gradient)는 한 번에 모든 픽셀을 묻습니다. 이 픽셀을 **아주 조금** 바꾸면 드레스의 점수(확률의 로그)가 얼마나 달라지는가? TensorFlow의 `GradientTape`가 그것을 계산합니다.
+# 가림 지도를 그리려면 덮은 사진 196장의 답을 모두 계산해야 합니다. 기울기(gradient)는 사진 한 장으로 모든 픽셀을 한꺼번에 묻습니다. 이 픽셀을 **아주 조금** 바꾸면 드레스의 점수(확률의 로그)가 얼마나 달라지는가? TensorFlow의 `GradientTape`가 그것을 계산합니다.
 
 # %% [markdown] tags=["en"]
 # ### Gradient maps
 #
-# An occlusion map calls the model some 200 times. The gradient asks about all pixels at once: if this pixel changes **a tiny bit**, how much does the score of the dress (the logarithm of its probability) change? `GradientTape` of TensorFlow works that out.
+# For an occlusion map the model has to answer for 196 covered pictures. The gradient asks about all pixels at once, with one picture: if this pixel changes **a tiny bit**, how much does the score of the dress (the logarithm of its probability) change? `GradientTape` of TensorFlow works that out.
 
 # %% tags=["tensorflow"]
 import tensorflow as tf
@@ -1180,7 +1361,7 @@ print(nudged["gradient"] < nudged["random"] - 0.1)
 before = gradient_map(untrained, dress[np.newaxis], [DRESS])[0]
 sizes = {"trained": np.abs(gradient), "untrained": np.abs(before)}
 shown = {name: size / size.max() for name, size in sizes.items()}
-plots.show_signed(shown, "|gradient| / max", over=dress[..., 0])
+plots.show_sizes(shown, "|gradient| / max", over=dress[..., 0])
 
 # %% [markdown] tags=["ko"]
 # 학습하지 않은 모델의 지도도 드레스 위가 진합니다. 눈으로는 어느 쪽이 더한지 말하기 어려우니, 테스트 사진 300장에서 옷 위에 있는 기울기의 몫을 셉니다. 마지막 수는 옷이 차지하는 넓이의 몫입니다.
@@ -1197,6 +1378,11 @@ for name, each in (("trained", eye), ("untrained", untrained)):
     print(f"{name}: ≈ {shares[name]:.2f}")
 print(f"≈ {garment.mean():.2f}", shares["untrained"] > shares["trained"])
 
+# %% tags=["tensorflow", "proof"]
+of_untrained = gradient_map(untrained, x_test[:300], y_test[:300])
+assert 0.15 < (of_untrained[~garment] == 0).mean() < 0.4 and not (of_untrained[garment] == 0).any()
+assert (np.asarray(untrained.predict_on_batch(x_test)).argmax(axis=-1) == y_test).mean() < 0.2
+
 # %%
 choose("5-1-q3")
 
@@ -1204,7 +1390,7 @@ choose("5-1-q3")
 check("5-1-q3", "a")
 
 # %% [markdown] tags=["ko"]
-# 지도는 답이 아니라 질문의 시작입니다. 믿기 전에 세 가지를 해 보세요. 학습하지 않은 모델의 지도와 견주고, 덮개나 설정을 바꾸어도 남는지 보고, 지도가 가리킨 곳을 실제로 바꾸어 예측이 달라지는지 확인합니다.
+# 지도는 답이 아니라 질문의 시작입니다. 믿기 전에 세 가지를 해 보세요. 학습하지 않은 모델의 지도와 비교하고, 덮개나 설정을 바꾸어도 남는지 보고, 지도가 가리킨 곳을 실제로 바꾸어 예측이 달라지는지 확인합니다.
 #
 # ## 정리
 #

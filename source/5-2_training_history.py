@@ -1,5 +1,5 @@
 # %% [markdown] tags=["ko"]
-# 2020년의 글에서 이 섹션은 케라스 문서의 페이지 하나를 가리켰습니다. `fit`이 돌려준 기록을 그래프로 그리는 스무 줄 남짓의 코드입니다. 그 코드는 이제 첫 그림도 그리지 못하고 멈춥니다. 고쳐서 그린 다음, 더 중요한 일로 넘어갑니다. 곡선을 **읽는** 일입니다.
+# 2020년의 글에서 이 섹션은 케라스 문서의 페이지 하나를 가리켰습니다. `fit`이 돌려준 기록을 곡선으로 그리는 스무 줄 남짓의 코드입니다. 그 코드는 이제 첫 그림도 그리지 못하고 멈춥니다. 고쳐서 그린 다음, 더 중요한 일로 넘어갑니다. 곡선을 **읽는** 일입니다.
 #
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
@@ -8,7 +8,7 @@
 # - 콜백을 직접 써서 학습을 지켜보고, 남길 에포크를 **고릅니다**.
 
 # %% [markdown] tags=["en"]
-# For this section the post from 2020 points to one page of the Keras documentation: some twenty lines that plot what `fit` has recorded. Today they stop before the first plot. You mend them, and then turn to what matters more: **reading** the curves.
+# For this section the post from 2020 points to one page of the Keras documentation: some twenty lines that plot what `fit` has recorded. Today they stop before the first plot. You fix them, and then turn to what matters more: **reading** the curves.
 #
 # After this section you can:
 #
@@ -81,10 +81,10 @@ model = new_model()
 history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
 
 # %% [markdown] tags=["ko"]
-# 다음 줄은 `plt.plot(history.history['acc'])`입니다. 예전의 케라스는 정확도를 언제나 `acc`라고 적었습니다. 오늘의 케라스는 `compile`에 적은 이름을 그대로 씁니다.
+# 다음 줄은 `plt.plot(history.history['acc'])`입니다. 케라스 2.2까지는 정확도를 언제나 `acc`라고 적었습니다. 그 뒤로는 `compile`에 적은 이름을 그대로 씁니다.
 
 # %% [markdown] tags=["en"]
-# The next line is `plt.plot(history.history['acc'])`. Keras used to note the accuracy as `acc`, whatever you called it. Today it takes the name that you gave to `compile`.
+# The next line is `plt.plot(history.history['acc'])`. Up to version 2.2 Keras noted the accuracy as `acc`, whatever you called it. Since then it takes the name that you gave to `compile`.
 
 # %%
 import matplotlib.pyplot as plt
@@ -150,7 +150,7 @@ print(f"val_loss: ≈ {best:.2f} → ≈ {end:.2f}", end > 1.1 * best)
 # %% [markdown] tags=["en"]
 # ### Exercise 5-2-a
 #
-# Mend the function `accuracies` from 2020. The `model` was given `metrics=["accuracy"]` in `compile`.
+# Fix the function `accuracies` from 2020. The `model` was given `metrics=["accuracy"]` in `compile`.
 #
 # - It calls `fit` once. The data, the share for validation, the batch size, the 50 epochs and `verbose` stay as they are.
 # - It returns two lists, in this order: the training accuracy and the validation accuracy of each epoch.
@@ -190,6 +190,55 @@ def accuracies(model, x, y):
     history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16)
     return history.history["accuracy"], history.history["val_accuracy"]
 
+# %% tags=["wrong"] exercise="5-2-a"
+def accuracies(model, x, y):
+    stop = keras.callbacks.EarlyStopping(patience=3)
+    history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0, callbacks=[stop])
+    return history.history["accuracy"], history.history["val_accuracy"]
+
+# %% tags=["wrong"] exercise="5-2-a"
+def accuracies(model, x, y):
+    history = model.fit(x, y, validation_split=0.25, epochs=50, initial_epoch=40, batch_size=16, verbose=0)
+    return history.history["accuracy"], history.history["val_accuracy"]
+
+# %% tags=["wrong"] exercise="5-2-a"
+def accuracies(model, x, y):
+    history = model.fit(x, y, validation_split=0.25, validation_freq=2, epochs=50, batch_size=16, verbose=0)
+    return history.history["accuracy"], history.history["val_accuracy"]
+
+# %% tags=["wrong"] exercise="5-2-a"
+def accuracies(model, x, y):
+    history = model.fit(
+        x, y, validation_data=(x_test, y_test), validation_split=0.25, epochs=50, batch_size=16, verbose=0
+    )
+    return history.history["accuracy"], history.history["val_accuracy"]
+
+# %% tags=["wrong"] exercise="5-2-a"
+def accuracies(model, x, y):
+    quarter = len(x) // 4
+    history = model.fit(
+        x[:-quarter], y[:-quarter], validation_data=(x[-quarter:], y[-quarter:]),
+        epochs=50, batch_size=16, verbose=0,
+    )
+    return history.history["accuracy"], history.history["val_accuracy"]
+
+# %% tags=["wrong"] exercise="5-2-a"
+def accuracies(model, x, y):
+    history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
+    return history.history["accuracy"][-1], history.history["val_accuracy"][-1]
+
+# %% tags=["right"] exercise="5-2-a"
+def accuracies(model, x, y):
+    history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
+    epochs = range(history.params["epochs"])
+    return [[history.history[name][epoch] for epoch in epochs] for name in ("accuracy", "val_accuracy")]
+
+# %% tags=["right"] exercise="5-2-a"
+def accuracies(model, x, y):
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["acc"])
+    history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
+    return history.history["acc"], history.history["val_acc"]
+
 # %% tags=["right"] exercise="5-2-a"
 def accuracies(model, x, y):
     model.fit(x, y, 16, epochs=50, verbose=0, validation_split=1 / 4)
@@ -207,6 +256,29 @@ def accuracies(model, x, y):
     last = model.history.history
     return list(last["accuracy"]), list(last["val_accuracy"])
 
+# %% tags=["right"] exercise="5-2-a"
+class Collect(keras.callbacks.Callback):
+    def on_train_begin(self, logs=None):
+        self.training, self.validation = [], []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.training.append(logs["accuracy"])
+        self.validation.append(logs["val_accuracy"])
+
+def accuracies(model, x, y):
+    collect = Collect()
+    model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0, callbacks=[collect])
+    return collect.training, collect.validation
+
+# %% tags=["right"] exercise="5-2-a"
+def accuracies(model, x, y):
+    model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
+    training, validation = [], []
+    for epoch in model.history.epoch:
+        training.append(float(model.history.history["accuracy"][epoch]))
+        validation.append(float(model.history.history["val_accuracy"][epoch]))
+    return training, validation
+
 # %% tags=["solution"] exercise="5-2-a"
 def accuracies(model, x, y):
     history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
@@ -216,20 +288,26 @@ def accuracies(model, x, y):
 check("5-2-a", accuracies)
 
 # %% [markdown] tags=["ko", "solution"]
-# 이름 세 개가 달라졌습니다. 다른 길도 있습니다. `compile`에 `metrics=["acc"]`라고 적으면 기록에도 `acc`로 남습니다. 오래된 그래프 코드를 그대로 두어야 할 때 쓸 수 있습니다.
+# 이름 세 개가 달라졌습니다. 다른 길도 있습니다. `compile`에 `metrics=["acc"]`라고 적으면 기록에도 `acc`로 남습니다. 오래된 시각화 코드를 그대로 두어야 할 때 쓸 수 있습니다.
 
 # %% [markdown] tags=["en", "solution"]
 # Three names have changed. There is another way: with `metrics=["acc"]` in `compile`, the record says `acc` as well. That helps where old plotting code has to stay as it is.
 
 # %% [markdown] tags=["ko"]
+# 옛 시각화 코드가 길다면 1-1의 `migrate`에 넘기세요. 키의 이름은 그 기록을 만든 `compile`의 평가 지표를 보고 바꿉니다.
+
+# %% [markdown] tags=["en"]
+# Where old plotting code is long, hand it to `migrate`, as in 1-1. It changes the keys by the metrics in the `compile` from which the record comes.
+
+# %% [markdown] tags=["ko"]
 # ## `History`에 든 것
 #
-# `fit`이 돌려주는 `History`도 콜백입니다. `history`는 에포크마다의 값, `epoch`는 에포크의 번호, `params`는 `fit`이 받은 설정입니다. 번호는 0부터 셉니다. 모델도 마지막 기록을 `model.history`에 들고 있습니다.
+# `fit`이 돌려주는 `History`도 콜백입니다. `history`는 에포크마다의 값, `epoch`는 에포크의 번호이고, `params`에는 에포크의 수와 한 에포크의 단계 수가 있습니다. 번호는 0부터 셉니다. 모델도 마지막 기록을 `model.history`에 들고 있습니다.
 
 # %% [markdown] tags=["en"]
 # ## What a `History` holds
 #
-# The `History` that `fit` returns is a callback itself. `history` holds the values of each epoch, `epoch` the numbers of the epochs, `params` the settings of `fit`. The numbers start at 0. The model keeps its last record too, as `model.history`.
+# The `History` that `fit` returns is a callback itself. `history` holds the values of each epoch, `epoch` the numbers of the epochs, and `params` how many epochs there were to be and how many steps each has. The numbers start at 0. The model keeps its last record too, as `model.history`.
 
 # %%
 print(history.epoch[:3], history.epoch[-1], history.params)
@@ -252,12 +330,12 @@ print(len(history.history["loss"]), model.history is more)
 # %% [markdown] tags=["ko"]
 # ## 학습하는 동안 보기: `LiveCurves`
 #
-# 50에포크가 끝난 뒤에야 곡선을 보는 것은 늦습니다. 잘못된 설정은 대개 몇 에포크면 드러납니다. `LiveCurves`는 `fit`이 도는 동안 에포크마다 그림을 새로 그리는 콜백입니다. `utils/live_curves.py`를 `utils/messages.py`와 함께 복사하면 여러분의 프로젝트에서도 쓸 수 있습니다. 그림이 이상하면 셀을 중단(Interrupt)하세요. 그때까지의 그림은 남습니다.
+# 50에포크가 끝난 뒤에야 곡선을 보는 것은 늦습니다. 잘못된 설정은 대개 몇 에포크면 드러납니다. `LiveCurves`는 `fit`이 도는 동안 에포크마다 그림을 새로 그리는 콜백입니다. 에포크가 아주 짧으면 몇 개를 모아 한 번에 그립니다. `utils/live_curves.py`를 폴더 `utils/core`와 함께 복사하면 여러분의 프로젝트에서도 쓸 수 있습니다. 그림이 이상하면 셀을 중단(Interrupt)하세요. 그때까지의 그림은 남습니다.
 
 # %% [markdown] tags=["en"]
 # ## Watch while it trains: `LiveCurves`
 #
-# To see the curves after 50 epochs is late: a wrong setting mostly shows within a few. `LiveCurves` is a callback that redraws the plot epoch by epoch while `fit` runs. Copy `utils/live_curves.py` together with `utils/messages.py`, and you can use it in projects of your own. If the picture looks wrong, interrupt the cell. The picture stays as far as it got.
+# To see the curves after 50 epochs is late: a wrong setting mostly shows within a few. `LiveCurves` is a callback that redraws the plot epoch by epoch while `fit` runs; where epochs are very short, it takes a few together. Copy `utils/live_curves.py` together with the folder `utils/core`, and you can use it in projects of your own. If the picture looks wrong, interrupt the cell. The picture stays as far as it got.
 
 # %%
 from utils.live_curves import LiveCurves
@@ -272,7 +350,7 @@ history = model.fit(
 # 첫 에포크에서는 검증 정확도가 학습 정확도보다 **높습니다**. 보통은 반대여야 할 것 같습니다.
 
 # %% [markdown] tags=["en"]
-# In the first epochs the validation accuracy is **higher** than the training accuracy. One would expect it the other way round.
+# In the first epoch the validation accuracy is **higher** than the training accuracy. One would expect it the other way round.
 
 # %%
 print(history.history["val_accuracy"][0] > history.history["accuracy"][0] + 0.05)
@@ -286,7 +364,7 @@ check("5-2-q1", "b")
 # %% [markdown] tags=["ko"]
 # ## 곡선으로 진단하기
 #
-# 이제 잘못된 것을 일부러 만들어 봅니다. 함수 `run`은 한 번 학습하고 기록을 돌려줍니다. 아래의 다섯 번은 한 가지씩 다릅니다. 은닉 유닛이 3개인 것, 방금 학습한 것, 위의 페이지의 것, 학습률이 0.7인 것, 검증 사진이 20장뿐인 것입니다.
+# 이제 잘못된 것을 일부러 만들어 봅니다. 함수 `run`은 한 번 학습하고 기록을 돌려줍니다. 아래의 다섯 실행은 설정이 서로 다릅니다. 하나는 은닉 유닛이 3개이고, 하나는 방금 본 것, 하나는 위의 페이지의 것입니다. 하나는 학습률이 0.7이고, 하나는 검증 사진이 20장뿐입니다.
 
 # %% [markdown] tags=["en"]
 # ## Diagnose by curves
@@ -410,6 +488,16 @@ diagnosis = {"P": "good", "Q": "noise", "R": "over", "S": "under", "T": "rate"}
 # %% tags=["wrong"] exercise="5-2-b"
 diagnosis = ["validation data", "learning rate", "overfitting", "underfitting", "good fit"]
 
+# %% tags=["wrong"] exercise="5-2-b"
+diagnosis = {
+    "P": "overfitting", "Q": "learning rate", "R": "overfitting", "S": "underfitting", "T": "good fit",
+}
+
+# %% tags=["wrong"] exercise="5-2-b"
+diagnosis = {
+    "validation data": "P", "learning rate": "Q", "overfitting": "R", "underfitting": "S", "good fit": "T",
+}
+
 # %% tags=["right"] exercise="5-2-b"
 diagnosis = dict(P="validation data", Q="learning rate", R="overfitting", S="underfitting", T="good fit")
 
@@ -433,10 +521,10 @@ diagnosis = {
 check("5-2-b", diagnosis)
 
 # %% [markdown] tags=["ko", "solution"]
-# Q에서는 **학습** 손실부터 오르내립니다. 모델이 골짜기를 건너뛰고 있으므로 다른 것을 볼 필요가 없습니다. P는 학습 곡선이 매끈하고 검증 정확도만 5 %씩 뜁니다. 20장 가운데 한 장입니다. S는 두 곡선이 붙어 있지만 둘 다 낮습니다. R에서는 검증 **손실**이 셋째 에포크 뒤로 오릅니다. 그동안 검증 정확도는 오히려 조금 오르므로, 정확도만 보면 늦게 압니다.
+# Q에서는 **학습** 손실부터 오르내립니다. 모델이 골짜기를 건너뛰고 있으므로 다른 것을 볼 필요가 없습니다. P는 학습 곡선이 매끈하고 검증 정확도만 5%p씩 뜁니다. 20장 가운데 한 장입니다. S는 두 곡선이 붙어 있지만 둘 다 낮습니다. R에서는 검증 **손실**이 셋째 에포크 뒤로 오릅니다. 그동안 검증 정확도는 오히려 조금 오르므로, 정확도만 보면 늦게 압니다.
 
 # %% [markdown] tags=["en", "solution"]
-# In Q even the **training** loss goes up and down. The model jumps over the valley, and nothing else needs looking at. In P the training curve is smooth, and only the validation accuracy moves, in steps of 5 %: one picture of 20. In S both curves lie together, and both are low. In R the validation **loss** rises after the third epoch. Its validation accuracy even gains a little meanwhile, so by accuracy alone you would learn of it late.
+# In Q even the **training** loss goes up and down. The model jumps over the valley, and nothing else needs looking at. In P the training curve is smooth, and only the validation accuracy moves, in steps of 0.05: one picture of 20. In S both curves lie together, and both are low. In R the validation **loss** rises after the third epoch. Its validation accuracy even gains a little meanwhile, so by accuracy alone you would learn of it late.
 
 # %% [markdown] tags=["ko"]
 # ## 여러 실행을 한 그림에
@@ -464,14 +552,14 @@ print(f"dropout: ≈ {by_dropout[0]:.2f} → ≈ {by_dropout[1]:.2f}, luck: ≈ 
 print(by_dropout[0] - by_dropout[1] > by_luck.max())
 
 # %% [markdown] tags=["ko"]
-# 차이가 운보다 크므로 믿을 만합니다. 두 시드의 차이보다 작은 차이는 차이가 아닙니다.
+# 드롭아웃의 차이가 시드의 차이보다 큽니다. 드롭아웃 덕분이라고 볼 까닭은 되지만, 증명은 아닙니다. 시드 두 개의 차이도 우연히 정해집니다. 또 네 실행을 모두 같은 사진 1,000장으로 쟀으니, 다른 사진이라면 값이 조금 다릅니다. 중요한 결정이라면 시드를 더 쓰세요. 차이가 시드의 차이보다 작다면, 이 실험으로는 어느 쪽이 나은지 알 수 없습니다.
 #
 # ## 매끈하게 그릴 때 숨는 것
 #
 # 검증 곡선이 흔들리면 매끈하게 만들고 싶어집니다. 텐서보드의 슬라이더 `Smoothing`이 하는 일도 이것입니다. 지금 값과 지난 값들의 평균을 내되, 오래된 값일수록 적게 셉니다. `weight`가 1에 가까울수록 매끈합니다.
 
 # %% [markdown] tags=["en"]
-# The difference is larger than luck, so it can be trusted. A difference smaller than that between two seeds is none.
+# Dropout makes a larger difference than the seed. That is a reason to give dropout the credit, and no proof. How far two seeds lie apart is chance as well. And all four runs were measured on the same 1,000 pictures; on others the values would be a little different. For a decision that matters, take more seeds. Where the difference is smaller than that between seeds, this experiment cannot tell which is better.
 #
 # ## What smoothing hides
 #
@@ -502,7 +590,7 @@ print(np.max(np.diff(smooth["weight=0.9"])) < 0.5 * np.max(np.diff(jumpy)))
 # %% [markdown] tags=["ko"]
 # ### 연습 5-2-c
 #
-# 함수 `smooth_honestly`를 쓰세요. 본문의 `exponential_mean`과 달리 **이동 평균**(moving average)입니다.
+# 함수 `smooth_honestly`를 작성하세요. 본문의 `exponential_mean`과 달리 **이동 평균**(moving average)입니다.
 #
 # - 인수는 차례로 값의 목록 `values`와 1 이상의 정수 `width`입니다.
 # - 돌려주는 값은 `values`와 같은 길이의 목록(list)입니다. 자리마다 그 값과 바로 앞의 값들, 모두 `width`개의 평균입니다.
@@ -550,6 +638,42 @@ def smooth_honestly(values, width):
         values[i] = sum(recent) / len(recent) if recent else float("nan")
     return values
 
+# %% tags=["wrong"] exercise="5-2-c"
+def smooth_honestly(values, width):
+    means = []
+    for end in range(1, len(values) + 1):
+        known = [value for value in values[max(0, end - width):end] if value == value and value]
+        means.append(sum(known) / len(known) if known else float("nan"))
+    return means
+
+# %% tags=["wrong"] exercise="5-2-c"
+def smooth_honestly(values, width):
+    means = []
+    for end in range(1, len(values) + 1):
+        known = [value for value in values[max(0, end - width):end] if value >= 0]
+        means.append(sum(known) / len(known) if known else float("nan"))
+    return means
+
+# %% tags=["wrong"] exercise="5-2-c"
+def smooth_honestly(values, width):
+    return np.array([np.nanmean(values[max(0, i - width + 1) : i + 1]) for i in range(len(values))])
+
+# %% tags=["wrong"] exercise="5-2-c"
+def smooth_honestly(values, width):
+    means = []
+    for end in range(1, len(values) + 1):
+        known = [value for value in values[max(0, end - width) : end] if value == value]
+        means.append(sum(known) / len(known) if known else None)
+    return means
+
+# %% tags=["right"] exercise="5-2-c"
+def smooth_honestly(values, width):
+    means = []
+    for end in range(1, len(values) + 1):
+        recent = np.array(values[max(0, end - width) : end], "float32")
+        means.append(np.nanmean(recent))
+    return means
+
 # %% tags=["right"] exercise="5-2-c"
 def smooth_honestly(values, width):
     means = []
@@ -586,14 +710,20 @@ def smooth_honestly(values, width):
         means.append(sum(recent) / len(recent) if recent else float("nan"))
     return means
 
+# %% tags=["proof"] exercise="5-2-c"
+raw = [3.0, 1.0, 2.0, 1.5, 1.6, 2.5]
+centred = [np.mean(raw[max(0, i - 1) : i + 2]) for i in range(len(raw))]
+assert np.argmin(raw) == 1 and np.argmin(centred) == 2
+assert np.convolve([4.0] * 5, np.ones(3) / 3, mode="same").round(2).tolist() == [2.67, 4, 4, 4, 2.67]
+
 # %%
 check("5-2-c", smooth_honestly)
 
 # %% [markdown] tags=["ko", "solution"]
-# 뒤의 값을 함께 평균하면 곡선은 더 예쁘지만, 에포크 10의 점이 에포크 12를 알고 있는 셈입니다. 학습 도중에는 그릴 수 없고, 과적합이 시작되는 자리를 앞으로 당깁니다. `np.convolve`의 `mode="same"`은 양 끝에 0이 있다고 여기므로 끝이 꺾입니다.
+# 뒤의 값을 함께 평균하면 곡선은 더 예쁘지만, 에포크 10의 점이 에포크 12를 알고 있는 셈입니다. 학습 도중에는 마지막 점들을 아직 그릴 수 없고, 가장 낮은 자리가 다른 에포크로 옮겨 갈 수 있습니다. `np.convolve`의 `mode="same"`은 양 끝 바깥에 0이 있다고 여기므로 끝이 꺾입니다.
 
 # %% [markdown] tags=["en", "solution"]
-# Averaging later values as well makes a prettier curve, in which the point at epoch 10 knows about epoch 12. It cannot be drawn while training, and it moves the start of overfitting forward. `np.convolve` with `mode="same"` takes both ends for 0, so they bend down.
+# Averaging later values as well makes a prettier curve, in which the point at epoch 10 knows about epoch 12. While training, its last points cannot be drawn yet, and its lowest point may lie at another epoch. `np.convolve` with `mode="same"` takes what lies beyond both ends for 0, so they bend down.
 
 # %% [markdown] tags=["ko"]
 # ## 로그 축
@@ -657,9 +787,9 @@ print(np.isclose(again, min(values), atol=1e-4), np.isclose(again, values[-1], a
 #
 # ### 연습 5-2-d
 #
-# 학습하지 않고 기록만 보는 함수 `epoch_to_keep`을 쓰세요.
+# 학습하지 않고 기록만 보는 함수 `epoch_to_keep`을 작성하세요.
 #
-# - 인수는 차례로 검증 손실의 목록과 정수 `patience`입니다.
+# - 인수는 차례로 검증 손실의 목록과 1 이상의 정수 `patience`입니다.
 # - 돌려주는 값은 두 정수입니다. 하나는 남길 에포크, 하나는 학습이 멈추는 에포크입니다. 둘 다 `fit`의 출력처럼 1부터 셉니다.
 # - 지금까지의 가장 낮은 값보다 **작아야** 나아진 것입니다. `patience`번 연달아 나아지지 않으면 그 에포크에서 멈추고, 그 뒤는 보지 않습니다. 그런 일이 없으면 마지막 에포크에서 멈춥니다.
 
@@ -670,7 +800,7 @@ print(np.isclose(again, min(values), atol=1e-4), np.isclose(again, values[-1], a
 #
 # Write a function `epoch_to_keep` that trains nothing and reads a record.
 #
-# - It takes a list of validation losses and an integer `patience`, in this order.
+# - It takes a list of validation losses and an integer `patience` of 1 or more, in this order.
 # - It returns two integers: the epoch to keep, and the epoch after which training stops. Both count from 1, like the output of `fit`.
 # - Only a value **below** the lowest so far is better. After `patience` epochs in a row without a better one it stops there, and looks no further. If that never happens, it stops at the last epoch.
 
@@ -721,6 +851,75 @@ def epoch_to_keep(val_losses, patience):
         if epoch - best == patience:
             return best
     return best
+
+# %% tags=["wrong"] exercise="5-2-d"
+def epoch_to_keep(val_losses, patience):
+    best = 1
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < val_losses[best - 1] - 1e-3:
+            best = epoch
+        if epoch - best == patience:
+            return best, epoch
+    return best, len(val_losses)
+
+# %% tags=["wrong"] exercise="5-2-d"
+def epoch_to_keep(val_losses, patience):
+    best = 1.0
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < val_losses[int(best) - 1]:
+            best = float(epoch)
+        if epoch - best == patience:
+            return best, float(epoch)
+    return best, float(len(val_losses))
+
+# %% tags=["wrong"] exercise="5-2-d"
+def epoch_to_keep(val_losses, patience):
+    best = 1
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < val_losses[best - 1]:
+            best = epoch
+        if epoch - best > patience:
+            return best, epoch
+    return best, len(val_losses)
+
+# %% tags=["wrong"] exercise="5-2-d"
+def epoch_to_keep(val_losses, patience):
+    best = 1
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < val_losses[best - 1]:
+            best = epoch
+        if epoch - best == patience:
+            return epoch, best
+    return len(val_losses), best
+
+# %% tags=["wrong"] exercise="5-2-d"
+def epoch_to_keep(val_losses, patience):
+    best = 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < val_losses[best]:
+            best = epoch
+        if epoch - best == patience:
+            return best, epoch + 1
+    return best, len(val_losses)
+
+# %% tags=["wrong"] exercise="5-2-d"
+def epoch_to_keep(val_losses, patience):
+    best = 1
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < val_losses[best - 1]:
+            best = epoch
+        if epoch - best == patience:
+            return int(np.argmin(val_losses)) + 1, epoch
+    return best, len(val_losses)
+
+# %% tags=["wrong"] exercise="5-2-d"
+def epoch_to_keep(val_losses, patience):
+    best = 1
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < val_losses[best - 1]:
+            best = epoch
+        if epoch - best == patience:
+            return best, epoch
 
 # %% tags=["right"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
@@ -899,10 +1098,10 @@ with expect_error(KeyError):
     swept["lr"]
 
 # %% [markdown] tags=["ko"]
-# 학습률을 단계마다 바꾸려면 `keras.optimizers.schedules`의 객체를 옵티마이저에 넘깁니다. 그때 기록에는 학습률이 없습니다. 스케줄은 단계를 받는 함수이므로, 직접 불러서 봅니다. 아래의 스케줄은 50단계 동안 0.1까지 올라갔다가 코사인을 따라 내려옵니다.
+# 학습률을 단계마다 바꾸려면 `keras.optimizers.schedules`의 객체를 옵티마이저에 넘깁니다. 그때 기록에는 학습률이 없습니다. 스케줄은 단계를 받는 함수이므로, 직접 불러서 봅니다. 아래의 스케줄 `CosineDecay`는 50단계 동안 0.1까지 올라갔다가 코사인을 따라 내려옵니다.
 
 # %% [markdown] tags=["en"]
-# To change the rate at every step, give the optimizer an object from `keras.optimizers.schedules`. The record holds no learning rate then. A schedule is a function of the step, so call it yourself. This one climbs to 0.1 within 50 steps and then comes down along a cosine.
+# To change the rate at every step, give the optimizer an object from `keras.optimizers.schedules`. The record holds no learning rate then. A schedule is a function of the step, so call it yourself. This one, `CosineDecay`, climbs to 0.1 within 50 steps and then comes down along a cosine.
 
 # %%
 schedule = keras.optimizers.schedules.CosineDecay(0.0, decay_steps=400, warmup_target=0.1, warmup_steps=50)
@@ -934,12 +1133,12 @@ print([f"≈ {size:.4f}" for size in watch.sizes], watch.sizes[-1] > watch.sizes
 # %% [markdown] tags=["ko"]
 # ### 연습 5-2-e
 #
-# 과적합이 심해지면 학습을 멈추는 콜백의 클래스 `StopAtGap`을 쓰세요. `keras.callbacks.Callback`의 하위 클래스입니다.
+# 과적합이 심해지면 학습을 멈추는 콜백의 클래스 `StopAtGap`을 작성하세요. `keras.callbacks.Callback`의 하위 클래스입니다.
 #
 # - `StopAtGap(limit)`처럼 수 하나로 만듭니다.
 # - 에포크가 끝날 때마다 목록 `gaps`에 `val_loss`에서 `loss`를 뺀 값을 더합니다.
 # - 그 값이 `limit`보다 **크면** 그 에포크에서 학습을 멈춥니다.
-# - 같은 객체로 `fit`을 다시 부르면 `gaps`는 빈 목록에서 시작합니다.
+# - `gaps`는 학습이 끝난 뒤에도 남아 있습니다. 같은 객체로 `fit`을 다시 부르면 빈 목록에서 시작합니다.
 # - 검증이 없으면(`logs`에 `val_loss`가 없으면) 아무것도 하지 않습니다.
 
 # %% [markdown] tags=["en"]
@@ -950,7 +1149,7 @@ print([f"≈ {size:.4f}" for size in watch.sizes], watch.sizes[-1] > watch.sizes
 # - It is made with one number, as in `StopAtGap(limit)`.
 # - At the end of each epoch it appends `val_loss` minus `loss` to its list `gaps`.
 # - Where that is **larger** than `limit`, training stops with this epoch.
-# - When the same object is used in another `fit`, `gaps` begins with an empty list.
+# - After training `gaps` is still there. When the same object is used in another `fit`, it begins with an empty list.
 # - Without validation (no `val_loss` in `logs`) it does nothing.
 
 # %% tags=["starter"] exercise="5-2-e"
@@ -1019,6 +1218,126 @@ class StopAtGap:
 
     def on_epoch_end(self, epoch, logs=None):
         self.gaps.append(logs["val_loss"] - logs["loss"])
+
+# %% tags=["wrong"] exercise="5-2-e"
+class StopAtGap(keras.callbacks.Callback):
+    gaps = []
+
+    def __init__(self, limit):
+        super().__init__()
+        self.limit = limit
+
+    def on_train_begin(self, logs=None):
+        self.gaps.clear()
+
+    def on_epoch_end(self, epoch, logs=None):
+        if "val_loss" in logs:
+            self.gaps.append(logs["val_loss"] - logs["loss"])
+            if self.gaps[-1] > self.limit:
+                self.model.stop_training = True
+
+# %% tags=["wrong"] exercise="5-2-e"
+class StopAtGap(keras.callbacks.Callback):
+    def __init__(self, limit):
+        super().__init__()
+        self.limit = limit
+
+    def on_train_begin(self, logs=None):
+        self.gaps = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs.get("val_loss"):
+            self.gaps.append(logs["val_loss"] - logs["loss"])
+            if self.gaps[-1] > self.limit:
+                self.model.stop_training = True
+
+# %% tags=["wrong"] exercise="5-2-e"
+class StopAtGap(keras.callbacks.Callback):
+    def __init__(self, limit=None):
+        super().__init__()
+        self.limit = limit or float("inf")
+
+    def on_train_begin(self, logs=None):
+        self.gaps = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        if "val_loss" in logs:
+            self.gaps.append(logs["val_loss"] - logs["loss"])
+            if self.gaps[-1] > self.limit:
+                self.model.stop_training = True
+
+# %% tags=["wrong"] exercise="5-2-e"
+class StopAtGap(keras.callbacks.Callback):
+    def __init__(self, limit):
+        super().__init__()
+        self.limit = limit
+
+    def on_train_begin(self, logs=None):
+        self.gaps = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        if "val_loss" in logs:
+            self.gaps.append(logs["val_loss"] - logs["loss"])
+
+# %% tags=["wrong"] exercise="5-2-e"
+class StopAtGap(keras.callbacks.Callback):
+    def __init__(self, limit):
+        super().__init__()
+        self.limit = limit
+
+    def on_train_begin(self, logs=None):
+        self.gaps = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        if "val_loss" in logs:
+            self.gaps.append(logs["val_loss"] - logs["loss"])
+            if self.gaps[-1] >= self.limit:
+                self.model.stop_training = True
+
+# %% tags=["wrong"] exercise="5-2-e"
+class StopAtGap(keras.callbacks.Callback):
+    def __init__(self, limit):
+        super().__init__()
+        self.limit = limit
+
+    def on_train_begin(self, logs=None):
+        self.gaps = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        if "val_loss" in logs:
+            self.gaps.append(abs(logs["val_loss"] - logs["loss"]))
+            if self.gaps[-1] > self.limit:
+                self.model.stop_training = True
+
+# %% tags=["wrong"] exercise="5-2-e"
+class StopAtGap(keras.callbacks.Callback):
+    def __init__(self, limit):
+        super().__init__()
+        self.limit, self.gaps = limit, []
+
+    def on_epoch_end(self, epoch, logs=None):
+        if "val_loss" in logs:
+            self.gaps.append(logs["val_loss"] - logs["loss"])
+            if self.gaps[-1] > self.limit:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        self.gaps = []
+
+# %% tags=["right"] exercise="5-2-e"
+class StopAtGap(keras.callbacks.LambdaCallback):
+    def __init__(self, limit):
+        super().__init__(on_epoch_end=self.look, on_train_begin=self.begin)
+        self.limit = limit
+
+    def begin(self, logs):
+        self.gaps = []
+
+    def look(self, epoch, logs):
+        if "val_loss" in logs:
+            self.gaps.append(logs["val_loss"] - logs["loss"])
+            if self.gaps[-1] > self.limit:
+                self.model.stop_training = True
 
 # %% tags=["right"] exercise="5-2-e"
 class StopAtGap(keras.callbacks.EarlyStopping):
@@ -1153,7 +1472,7 @@ lab("live curves")
 #
 # - 기록의 이름은 `compile`에서 정한 것입니다. `acc`는 `accuracy`로, `lr`은 `learning_rate`로, `nb_epoch`은 `epochs`로 바뀌었습니다.
 # - 먼저 학습 곡선, 다음에 차이를 봅니다. 학습 곡선이 흔들리면 학습률, 검증 곡선만 흔들리면 검증 데이터, 검증 손실이 다시 오르면 과적합입니다.
-# - 두 실행의 차이는 시드를 바꾼 차이보다 클 때만 차이입니다. 매끈한 선에는 본래의 선을 함께 그립니다.
+# - 실행을 비교할 때는 시드도 바꾸어 봅니다. 시드의 차이보다 작은 차이로는 아무것도 말할 수 없습니다. 매끈한 선에는 본래의 선을 함께 그립니다.
 # - 검증 손실이 가장 낮은 에포크를 `restore_best_weights=True`로 남기고, 마지막 점수는 테스트 데이터로 한 번 잽니다.
 # - `LiveCurves`는 학습하는 동안, `CSVLogger`와 `TensorBoard`는 그 뒤에도 기록을 보여 줍니다. 혼동 행렬은 무엇을 틀리는지 보여 줍니다.
 
@@ -1162,6 +1481,6 @@ lab("live curves")
 #
 # - The names on record are those given to `compile`. `acc` has become `accuracy`, `lr` is `learning_rate`, `nb_epoch` is `epochs`.
 # - Look at the training curve first, then at the gap. Training goes up and down: learning rate. Only validation does: validation data. Its loss rises again: overfitting.
-# - Two runs differ if they differ by more than two seeds do. Behind a smoothed line, draw the raw one.
+# - When you compare runs, change the seed too. A difference smaller than that between seeds says nothing. Behind a smoothed line, draw the raw one.
 # - Keep the epoch with the lowest validation loss by `restore_best_weights=True`, and take the final score on test data, once.
 # - `LiveCurves` shows the record while training, `CSVLogger` and `TensorBoard` after it. A confusion matrix shows what goes wrong.

@@ -1,30 +1,30 @@
 # %% [markdown] tags=["ko"]
-# 2020년의 글은 이 예제의 링크도 걸어 두었습니다. 디스크에 있는 사진 파일에서 시작해, 사진을 보고 무엇인지 맞히는 모델까지 가는 예제입니다. 공개된 예제는 786 MB를 내려받고 GPU로 25에포크를 학습합니다. 여기서는 같은 길을 작은 사진으로, 두 코어로 몇 초 만에 갑니다. 손상된 파일과, 조용히 틀리는 검증과, 모델이 보는 곳도 만납니다.
+# 2020년의 글은 이 예제의 링크도 걸어 두었습니다. 디스크에 있는 사진 파일에서 시작해, 사진을 보고 무엇인지 맞히는 모델까지 가는 예제입니다. 공개된 예제는 825 MB를 내려받고 GPU로 25에포크를 학습합니다. 여기서는 같은 길을 작은 사진으로, 두 코어로 몇 초 만에 갑니다. 손상된 파일과, 조용히 틀리는 검증과, 모델이 보는 곳도 만납니다.
 #
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
-# - 폴더에 든 사진을 **읽고**, 손상된 파일을 골라내고, 빠른 입력 파이프라인을 만듭니다.
+# - 폴더에 든 사진을 **읽고**, 읽을 수 없는 파일을 골라내고, 빠른 입력 파이프라인을 만듭니다.
 # - 잔차 연결과 분리 합성곱으로 작은 Xception을 **만들고** 학습합니다.
 # - 모델의 실수를 **읽고**, 여러분의 사진 한 장에 쓰고, 다른 프로세스에서 불러옵니다.
 
 # %% [markdown] tags=["en"]
-# The post from 2020 links to this example as well: from picture files on disk to a model that tells what is in them. The published version downloads 786 MB and trains for 25 epochs, meant for a GPU. You walk the same path with small pictures, in seconds on two cores. On the way you meet damaged files, a validation that goes wrong without a word, and the places that a model looks at.
+# The post from 2020 links to this example as well: from picture files on disk to a model that tells what is in them. The published version downloads 825 MB and trains for 25 epochs, meant for a GPU. You walk the same path with small pictures, in seconds on two cores. On the way you meet damaged files, a validation that goes wrong without a word, and the places that a model looks at.
 #
 # After this section you can:
 #
-# - **read** pictures from folders, sort out damaged files, and build a fast input pipeline;
+# - **read** pictures from folders, sort out files that cannot be read, and build a fast input pipeline;
 # - **build** and train a small Xception of residual connections and separable convolutions;
 # - **read** the mistakes of a model, use it on a picture of your own, and load it in another process.
 
 # %% [markdown] tags=["ko"]
 # ## 폴더에 든 사진
 #
-# `picture_folders()`는 Fashion-MNIST의 사진을 JPEG 파일로 써 둡니다. 폴더의 이름이 클래스입니다. 곧 파일을 옮길 것이므로, 먼저 폴더를 임시 폴더에 복사합니다. 원본은 건드리지 않는 것이 좋습니다. 잘못되면 다시 시작할 수 있기 때문입니다.
+# `picture_folders()`는 Fashion-MNIST의 사진을 JPEG 파일로 써 둡니다. 폴더의 이름이 클래스입니다. 곧 파일의 이름을 바꿀 것이므로, 먼저 폴더를 임시 폴더에 복사합니다. 원본은 건드리지 않는 것이 좋습니다. 잘못되면 다시 시작할 수 있기 때문입니다.
 
 # %% [markdown] tags=["en"]
 # ## Pictures in folders
 #
-# `picture_folders()` writes pictures of Fashion-MNIST as JPEG files. The name of a folder is the class. You will move files soon, so begin with a copy in a temporary folder. It is good to leave originals alone: when something goes wrong, you can start again.
+# `picture_folders()` writes pictures of Fashion-MNIST as JPEG files. The name of a folder is the class. You will rename files soon, so begin with a copy in a temporary folder. It is good to leave originals alone: when something goes wrong, you can start again.
 
 # %%
 import os
@@ -43,7 +43,8 @@ from PIL import Image, ImageDraw
 
 from utils import plots
 from utils.data import class_names
-from utils.image_folders import CLASS_FOLDERS, damaged_files, picture_folders, set_aside
+from utils.image_folders import CLASS_FOLDERS, picture_folders
+from utils.own_files import picture_report, read_picture, set_aside
 
 place = tempfile.TemporaryDirectory()
 folder = Path(place.name) / "pictures"
@@ -71,38 +72,81 @@ without_jfif = {file for file in files if b"JFIF" not in file.read_bytes()[:10]}
 print(len(files), len(without_jfif))
 
 # %% [markdown] tags=["ko"]
-# 315개입니다. 모두 손상되었을까요? 확실한 방법은 하나뿐입니다. 파일마다 끝까지 디코딩해 보는 것입니다. `damaged_files`가 그 일을 합니다.
+# 315개입니다. 모두 손상되었을까요? 확실한 방법은 하나뿐입니다. 파일마다 끝까지 디코딩해 보는 것입니다. `picture_report`는 케라스가 파일을 읽는 바로 그 함수로 폴더의 파일을 모두 디코딩하고, 파일마다 케라스가 어떻게 다룰지 말합니다. `color_mode`는 나중에 읽을 때와 같게 적습니다.
 
 # %% [markdown] tags=["en"]
-# 315 of them. Are all of those damaged? There is one sure way to know: decode every file to its end. That is what `damaged_files` does.
+# 315 of them. Are all of those damaged? There is one sure way to know: decode every file to its end. `picture_report` decodes all files of a folder with the very function that Keras reads them with, and says what Keras will make of each. Give it the `color_mode` that you will read with.
 
 # %%
-damaged = damaged_files(folder)
-for file, reason in damaged.items():
-    print(f"{file.parent.name}/{file.name}: {reason}")
-print(len(without_jfif - set(damaged)), len(set(damaged) - without_jfif))
+report = picture_report(folder / "train", color_mode="grayscale")
+print(report)
+
+# %%
+unreadable = set(report.unreadable)
+print(len(without_jfif - unreadable), len(unreadable - without_jfif))
 
 # %% [markdown] tags=["ko"]
-# 손상된 파일은 10개입니다. 첫머리를 보는 방법은 **멀쩡한 사진 309장을 버리고, 잘린 파일 4개를 남겼을 것입니다.** 잘린 파일도 첫머리는 멀쩡하기 때문입니다. 버려질 뻔한 사진을 몇 장 보세요. 이름만 `.jpg`인 PNG도 있고, `JFIF` 대신 다른 머리말을 쓴 JPEG도 있습니다.
+# 학습을 멈출 파일은 10개입니다. 여덟은 손상되었고, GIF 둘은 컬러로만 읽을 수 있습니다. `report.unreadable`에 파일과 까닭이 모두 있습니다. 첫머리를 보는 방법은 **멀쩡한 사진 309장을 버리고, 잘린 파일 4개를 남겼을 것입니다.** 잘린 파일도 첫머리는 멀쩡하기 때문입니다. 버려질 뻔한 사진을 몇 장 보세요. 이름만 `.jpg`인 PNG도 있고(`report.odd`), `JFIF` 대신 다른 머리말을 쓴 JPEG도 있습니다.
 
 # %% [markdown] tags=["en"]
-# Ten files are damaged. Looking at the beginning would have **thrown away 309 good pictures and kept 4 files that are cut off**: a file that is cut off begins like any other. Look at some of the pictures that would have gone. A few are PNG files that are only called `.jpg`, the others JPEG files with another header in place of `JFIF`.
+# Ten files would stop a training run. Eight are damaged, and two are GIFs, which can be read in colour only. `report.unreadable` has all of them, each with its reason. Looking at the beginning would have **thrown away 309 good pictures and kept 4 files that are cut off**: a file that is cut off begins like any other. Look at some of the pictures that would have gone. A few are PNG files that are only called `.jpg` (`report.odd`), the others JPEG files with another header in place of `JFIF`.
 
 # %%
-saved = sorted(without_jfif - set(damaged))[::65]
+saved = sorted(without_jfif - unreadable)[::65]
 pictures = [np.asarray(Image.open(file)) for file in saved]
 plots.show_pictures(np.stack(pictures), [file.parent.name for file in saved])
 
 # %% [markdown] tags=["ko"]
-# `set_aside`는 손상된 파일을 옆 폴더로 옮깁니다. 지우지 않으므로, 누가 물으면 무엇을 뺐는지 보여 줄 수 있습니다.
+# `set_aside`는 파일의 이름 끝에 `.set_aside`를 붙입니다. 케라스는 사진처럼 끝나는 이름만 읽으므로 이런 파일은 지나칩니다. 옆에 폴더를 만들어 옮기면 그 폴더가 클래스가 될 수 있습니다. 아무것도 지우지 않으므로, 누가 물으면 무엇을 뺐는지 보여 줄 수 있습니다.
 
 # %% [markdown] tags=["en"]
-# `set_aside` moves the damaged files into a folder beside the data. Nothing is deleted, so you can show what you left out when somebody asks.
+# `set_aside` puts `.set_aside` behind the name of a file. Keras reads only names that end like a picture's, so it passes over such a file. A folder for them could become a class. Nothing is deleted, so you can show what you left out when somebody asks.
 
 # %%
-set_aside(damaged)
-for part in ("train", "set_aside/train"):
-    print(part, len(list((folder / part).glob("*/*.jpg"))))
+set_aside(report.unreadable)
+for ending in (".jpg", ".set_aside"):
+    print(ending, len(list((folder / "train").glob(f"*/*{ending}"))))
+
+# %% tags=["proof"]
+assert len(report.odd) == len(report.unreadable) == 10 and not picture_report(folder / "train").unreadable
+
+# %% [markdown] tags=["ko"]
+# ### 여러분의 폴더
+#
+# 여러분의 사진 폴더도 `picture_report(my_folder)`로 먼저 살펴보세요. 파일은 하나도 바뀌지 않습니다. 보고서는 모든 파일을 네 가지로 나눕니다.
+#
+# - **읽음**: 케라스가 그대로 읽습니다.
+# - **특이함**: 읽기는 하지만 보이는 것과 다르게 읽습니다. 휴대폰 사진에는 돌려 보라는 표시(EXIF)가 있는데 케라스는 돌리지 않으므로 옆으로 눕습니다. PNG의 투명한 곳은 대개 검게 됩니다. 16비트 값은 8비트로 줄어듭니다.
+# - **읽을 수 없음**: 하나라도 있으면 학습이 멈춥니다.
+# - **빠짐**: `.webp`, `.tif`, `.heic`처럼 케라스가 받지 않는 이름입니다. 말없이 빠집니다. 파일이 없는 폴더도 클래스로 세므로 그것도 말해 줍니다.
+#
+# `picture_copy`는 새 폴더에 PNG 복사본을 만듭니다. 바로 세우고, 투명한 곳은 흰 바탕에 놓고, `.webp`와 `.tif`도 넣습니다. 복사하지 못한 파일은 까닭과 함께 돌려줍니다. HEIC는 휴대폰에서 JPEG로 내보내야 합니다.
+#
+# ```python
+# from utils.own_files import picture_copy, picture_report
+#
+# print(picture_report("my_pictures"))
+# missing = picture_copy("my_pictures", "my_pictures_for_keras")
+# ```
+
+# %% [markdown] tags=["en"]
+# ### A folder of your own
+#
+# Look through a folder of your own pictures with `picture_report(my_folder)` first. It changes no file. The report sorts all of them into four kinds.
+#
+# - **read**: Keras reads them as they are.
+# - **odd**: Keras reads them, but not as you see them. Photos from a phone carry a note (EXIF) that says how to turn them; Keras does not, so they lie on their side. The transparent parts of a PNG mostly become black. Values of 16 bits are cut to 8.
+# - **unreadable**: a single one of them stops a training run.
+# - **left out**: names that Keras does not take, such as `.webp`, `.tif` and `.heic`. They are missing without a word. A folder without files counts as a class all the same, so the report says that, too.
+#
+# `picture_copy` writes PNG copies into a new folder: upright, on white where they are transparent, and those of `.webp` and `.tif` as well. It returns the files that it could not copy, each with the reason. Export HEIC as JPEG on the phone.
+#
+# ```python
+# from utils.own_files import picture_copy, picture_report
+#
+# print(picture_report("my_pictures"))
+# missing = picture_copy("my_pictures", "my_pictures_for_keras")
+# ```
 
 # %% [markdown] tags=["ko"]
 # ## 읽기
@@ -212,7 +256,7 @@ def pipeline(dataset, training=False):
 # %% [markdown] tags=["ko"]
 # ### 연습 6-1-a
 #
-# 함수 `read_pictures(folder, names)`를 쓰세요. `folder`(`Path`)에는 클래스마다 폴더가 하나씩 있고, `names`는 그 이름의 목록입니다.
+# 함수 `read_pictures(folder, names)`를 작성하세요. `folder`(`Path`)에는 클래스마다 폴더가 하나씩 있고, `names`는 그 이름의 목록입니다.
 #
 # - 데이터셋 두 개를 학습, 검증의 차례로 돌려줍니다. 사진의 4분의 1이 검증입니다. 사진은 저마다 둘 가운데 한쪽에만, 한 번 들어갑니다.
 # - 사진은 흑백이고 형태는 `(28, 28, 1)`, 값은 0에서 255까지입니다. 배치 하나에 8장씩 들어 있습니다.
@@ -277,6 +321,52 @@ def read_pictures(folder, names):
         subset="both", validation_split=0.25, seed=1,
     )
 
+# %% tags=["wrong"] exercise="6-1-a"
+def read_pictures(folder, names):
+    both = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, color_mode="grayscale", image_size=(28, 28), batch_size=8,
+        subset="both", validation_split=0.25, seed=1,
+    )
+    return tuple(part.map(lambda x, y: (tf.transpose(x, (0, 2, 1, 3)), y)) for part in both)
+
+# %% tags=["wrong"] exercise="6-1-a"
+def read_pictures(folder, names):
+    return keras.utils.image_dataset_from_directory(
+        folder, class_names=names, image_size=(28, 28), color_mode="grayscale", batch_size=None,
+        subset="both", validation_split=0.25, seed=1,
+    )
+
+# %% tags=["wrong"] exercise="6-1-a"
+def read_pictures(folder, names):
+    train, val = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, image_size=(28, 28), color_mode="grayscale", batch_size=8,
+        subset="both", validation_split=0.25, seed=1,
+    )
+    return train.repeat(), val
+
+# %% tags=["wrong"] exercise="6-1-a"
+def read_pictures(folder, names):
+    train, val = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, image_size=(28, 28), color_mode="grayscale", batch_size=8,
+        subset="both", validation_split=0.25, seed=1,
+    )
+    return val, train
+
+# %% tags=["wrong"] exercise="6-1-a"
+def read_pictures(folder, names):
+    train, val = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, image_size=(28, 28), color_mode="grayscale", batch_size=8,
+        subset="both", validation_split=0.25, seed=1,
+    )
+    return train.map(lambda x, y: (255 - x, y)), val.map(lambda x, y: (255 - x, y))
+
+# %% tags=["wrong"] exercise="6-1-a"
+def read_pictures(folder, names):
+    return keras.utils.image_dataset_from_directory(
+        folder, class_names=names, image_size=(28, 28), color_mode="grayscale", batch_size=8,
+        subset="training", validation_split=0.25, seed=1,
+    )
+
 # %% tags=["right"] exercise="6-1-a"
 def read_pictures(folder, names):
     settings = {
@@ -311,6 +401,13 @@ def read_pictures(folder, names):
 
     quarter = len(files) // 4
     return dataset(files[quarter:]), dataset(files[:quarter])
+
+# %% tags=["right"] exercise="6-1-a"
+def read_pictures(folder, names):
+    return keras.utils.image_dataset_from_directory(
+        folder, class_names=names, image_size=(28, 28), color_mode="grayscale", batch_size=8,
+        subset="both", validation_split=0.25, shuffle=False, interpolation="bicubic",
+    )
 
 # %% tags=["solution"] exercise="6-1-a"
 def read_pictures(folder, names):
@@ -370,14 +467,14 @@ print(f"≈ {time.perf_counter() - begin:.0f} s, val_accuracy ≈ {pair_history[
 print(pair_history["val_accuracy"][-1] > 0.78)
 
 # %% [markdown] tags=["ko"]
-# 사진 900장과 몇 초로 열에 여덟이나 아홉을 맞힙니다. 검증 사진은 300장이므로 이 값의 표준 오차는 √(0.87 × 0.13 / 300) ≈ 0.02입니다.
+# 사진 900장과 몇 초로 열에 여덟이나 아홉을 맞힙니다. 검증 사진은 300장이므로 정확도가 p일 때 표준 오차는 √(p(1 − p) / 300), 여기서는 ≈ 0.02입니다.
 #
 # ## 데이터 증강
 #
 # 사진이 더 있으면 좋겠지만 없습니다. 데이터 증강(data augmentation)은 있는 사진을 조금씩 바꾸어 보여 줍니다. 뒤집은 셔츠도 셔츠이므로 레이블은 그대로입니다. 케라스에서 증강은 층(layer)입니다. `layers.Pipeline`은 여러 층을 하나로 잇습니다. `Sequential`과 달리 어느 백엔드에서나 `tf.data` 안에서도 돌아갑니다.
 
 # %% [markdown] tags=["en"]
-# With 900 pictures and a few seconds it gets eight or nine in ten right. There are 300 validation pictures, so this value has a standard error of √(0.87 × 0.13 / 300) ≈ 0.02.
+# With 900 pictures and a few seconds it gets eight or nine in ten right. There are 300 validation pictures, so an accuracy of p has a standard error of √(p(1 − p) / 300), here ≈ 0.02.
 #
 # ## Data augmentation
 #
@@ -394,16 +491,21 @@ kept = keras.ops.convert_to_numpy(augment(copies, training=False))
 print(bool(np.allclose(kept, copies)), bool(np.allclose(changed, copies)))
 
 # %% [markdown] tags=["ko"]
-# `training=False`이면 아무것도 바꾸지 않습니다. 증강은 두 곳에 둘 수 있습니다.
+# `training=False`이면 아무것도 바꾸지 않습니다. 무작위 층의 `training`은 기본값이 `True`입니다. 그래서 층이나 모델을 `model(x)`처럼 직접 부르면 사진이 바뀝니다. `fit`은 `True`를, `evaluate`와 `predict`는 `False`를 넘깁니다. 증강은 두 곳에 둘 수 있습니다.
 #
-# - **모델 안에.** 학습할 때만 움직이고, `evaluate`와 `predict`에서는 그냥 지나갑니다. 에포크마다 사진을 새로 바꿉니다. 모델과 함께 저장됩니다.
+# - **모델 안에.** `fit`에서는 움직이고, `evaluate`와 `predict`에서는 그냥 지나갑니다. 직접 부를 때는 `model(x, training=False)`라고 적으세요. 에포크마다 사진을 새로 바꿉니다. 모델과 함께 저장됩니다.
 # - **파이프라인 안에.** 데이터셋의 `map`에 넣습니다. GPU가 학습하는 동안 CPU가 나란히 합니다. 모델에는 남지 않으므로, 검증 데이터에는 여러분이 빼야 합니다. `cache` 앞에 두면 한 번 바꾼 것이 굳습니다.
 
 # %% [markdown] tags=["en"]
-# With `training=False` nothing changes. There are two places for augmentation.
+# With `training=False` nothing changes. In the random layers `training` is `True` by default, so a layer or a model that you call yourself, as in `model(x)`, changes the pictures. `fit` passes `True`, `evaluate` and `predict` pass `False`. There are two places for augmentation.
 #
-# - **In the model.** It works in training only; `evaluate` and `predict` pass through it. It changes the pictures anew in every epoch, and is saved with the model.
+# - **In the model.** It works in `fit`; `evaluate` and `predict` pass through it. When you call the model yourself, write `model(x, training=False)`. It changes the pictures anew in every epoch, and is saved with the model.
 # - **In the pipeline.** You put it into a `map` of the data set, and the CPU does the work while a GPU trains. The model knows nothing of it, so it is up to you to leave it out for validation. Before a `cache`, the first choice is frozen.
+
+# %% tags=["proof"]
+turns = keras.Sequential([keras.Input((28, 28, 1)), layers.RandomRotation(0.3)])
+assert not np.allclose(turns(copies), copies) and not np.allclose(turns.layers[0](copies), copies)
+assert np.allclose(turns.predict(copies, verbose=0), copies) and np.allclose(turns(copies, training=False), copies)
 
 # %%
 choose("6-1-q1")
@@ -536,7 +638,7 @@ print(f"{small_xception().count_params():,}")
 #
 # ### 연습 6-1-b
 #
-# 공개된 모델의 블록을 함수 `published_block(x, width)`로 쓰세요. `x`는 케라스 텐서이고, 함수는 블록의 출력을 돌려줍니다.
+# 공개된 모델의 블록을 함수 `published_block(x, width)`로 작성하세요. `momentum`만 기본값 대신 이 섹션의 0.9입니다. `x`는 케라스 텐서이고, 함수는 블록의 출력을 돌려줍니다.
 #
 # 1. `ReLU`, 필터가 `width`개인 3×3 `SeparableConv2D`(`padding="same"`), `momentum`이 0.9인 `BatchNormalization`을 이 차례로 **두 번** 지납니다.
 # 2. 크기 3, `strides=2`, `padding="same"`인 `MaxPooling2D`를 지납니다.
@@ -547,7 +649,7 @@ print(f"{small_xception().count_params():,}")
 #
 # ### Exercise 6-1-b
 #
-# Write the block of the published model as a function `published_block(x, width)`. `x` is a Keras tensor, and the function returns the output of the block.
+# Write the block of the published model as a function `published_block(x, width)`. Only its `momentum` is that of this section, 0.9, in place of the default. `x` is a Keras tensor, and the function returns the output of the block.
 #
 # 1. It passes **twice** through `ReLU`, a 3×3 `SeparableConv2D` with `width` filters and `padding="same"`, and a `BatchNormalization` with a `momentum` of 0.9, in this order.
 # 2. Then comes a `MaxPooling2D` of size 3 with `strides=2` and `padding="same"`.
@@ -623,6 +725,123 @@ def published_block(x, width):
     y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
     return layers.add([y, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
 
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.SeparableConv2D(width, 3, padding="same")(layers.ReLU()(y))
+        y = layers.Dropout(0.2)(layers.BatchNormalization(momentum=0.9)(y))
+    y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
+    return layers.add([y, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
+
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.ReLU()(y)
+        y = layers.SeparableConv2D(width, 3, padding="same")(y)
+        y = layers.BatchNormalization(momentum=0.9)(y)
+    y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
+    return layers.concatenate([y, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
+
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.ReLU()(y)
+        y = layers.SeparableConv2D(width, 3, padding="same")(y)
+        y = layers.BatchNormalization(momentum=0.9)(y)
+    y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
+    return layers.multiply([y, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
+
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.ReLU()(y)
+        y = layers.SeparableConv2D(width, 3, padding="same")(y)
+        y = layers.BatchNormalization(momentum=0.9)(y)
+    y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
+    return layers.ReLU()(layers.add([y, layers.Conv2D(width, 1, strides=2, padding="same")(x)]))
+
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.ReLU()(y)
+        y = layers.SeparableConv2D(width, 3, padding="same")(y)
+        y = layers.BatchNormalization(momentum=0.9)(y)
+    y = layers.MaxPooling2D(2, strides=2, padding="same")(y)
+    return layers.add([y, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
+
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.ReLU()(y)
+        y = layers.SeparableConv2D(width, 3, padding="same")(y)
+        y = layers.BatchNormalization(momentum=0.9)(y)
+    y = layers.AveragePooling2D(3, strides=2, padding="same")(y)
+    return layers.add([y, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
+
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.ReLU()(y)
+        y = layers.SeparableConv2D(width, 3, padding="same")(y)
+        y = layers.BatchNormalization(momentum=0.9)(y)
+    y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
+    return layers.add([y, layers.Conv2D(width, 1, strides=2, padding="same", activation="relu")(x)])
+
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.ReLU()(y)
+        y = layers.SeparableConv2D(width, 3, padding="same")(y)
+        y = layers.BatchNormalization(momentum=0.9)(y)
+    y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
+    return layers.add([y, layers.Conv2D(width, 3, strides=2, padding="same")(x)])
+
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.ReLU()(y)
+        y = layers.SeparableConv2D(width, 3, padding="same")(y)
+        y = layers.BatchNormalization(momentum=0.9)(y)
+    y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
+    return layers.add([y, layers.AveragePooling2D(2, padding="same")(layers.Conv2D(width, 1)(x))])
+
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.SeparableConv2D(width, 3, padding="same", activation="relu")(y)
+        y = layers.BatchNormalization(momentum=0.9)(y)
+    y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
+    return layers.add([y, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
+
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.BatchNormalization(momentum=0.9)(y)
+        y = layers.ReLU()(y)
+        y = layers.SeparableConv2D(width, 3, padding="same")(y)
+    y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
+    return layers.add([y, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
+
+# %% tags=["wrong"] exercise="6-1-b"
+def published_block(x, width):
+    for _ in range(2):
+        x = layers.ReLU()(x)
+        x = layers.SeparableConv2D(width, 3, padding="same")(x)
+        x = layers.BatchNormalization(momentum=0.9)(x)
+    pooled = layers.MaxPooling2D(3, strides=2, padding="same")(x)
+    return layers.add([pooled, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
+
 # %% tags=["right"] exercise="6-1-b"
 def published_block(x, width):
     shortcut = layers.Conv2D(width, 1, strides=2, use_bias=False)(x)
@@ -655,6 +874,38 @@ def published_block(block_input, filters):
     pooled = layers.MaxPooling2D(pool_size=3, strides=2, padding="same")(half(half(block_input)))
     return keras.ops.add(pooled, layers.Conv2D(filters, 1, strides=2, padding="same")(block_input))
 
+# %% tags=["right"] exercise="6-1-b"
+def published_block(x, width):
+    shortcut = layers.Conv2D(filters=width, kernel_size=(1, 1), strides=(2, 2), padding="valid")(x)
+    steps = []
+    for _ in range(2):
+        steps += [
+            layers.Activation(keras.activations.relu),
+            layers.SeparableConv2D(width, (3, 3), strides=1, padding="same", depthwise_initializer="he_normal"),
+            layers.BatchNormalization(momentum=0.9, epsilon=1e-5),
+        ]
+    for step in [*steps, layers.MaxPool2D((3, 3), (2, 2), padding="same")]:
+        x = step(x)
+    return keras.layers.Add()([shortcut, x])
+
+# %% tags=["right"] exercise="6-1-b"
+class PublishedBlock(keras.layers.Layer):
+    def __init__(self, width, **kwargs):
+        super().__init__(**kwargs)
+        self.convolutions = [layers.SeparableConv2D(width, 3, padding="same") for _ in range(2)]
+        self.normalizations = [layers.BatchNormalization(momentum=0.9) for _ in range(2)]
+        self.pool = layers.MaxPooling2D(3, strides=2, padding="same")
+        self.project = layers.Conv2D(width, 1, strides=2)
+
+    def call(self, x, training=None):
+        y = x
+        for convolve, normalize in zip(self.convolutions, self.normalizations):
+            y = normalize(convolve(keras.ops.relu(y)), training=training)
+        return self.pool(y) + self.project(x)
+
+def published_block(x, width):
+    return PublishedBlock(width)(x)
+
 # %% tags=["solution"] exercise="6-1-b"
 def published_block(x, width):
     y = x
@@ -677,12 +928,12 @@ check("6-1-b", published_block)
 # %% [markdown] tags=["ko"]
 # ### `BatchNormalization`과 기다림
 #
-# 위의 `momentum=0.9`는 기본값이 아닙니다. 기본값은 0.99입니다. 왜 바꾸었는지 작은 모델로 봅니다. `BatchNormalization`은 학습할 때 **그 배치의** 평균과 분산으로 나누고, 예측할 때는 그동안 모은 **이동 평균**으로 나눕니다. 풀오버와 셔츠로 4에포크, 곧 60단계를 학습합니다. 두 모델은 `momentum`만 다릅니다. 학습 정확도는 둘 다 0.9쯤까지 오릅니다. 검증 정확도는 어떨까요?
+# 위의 `momentum=0.9`는 기본값이 아닙니다. 기본값은 0.99입니다. 왜 바꾸었는지 작은 모델로 봅니다. `BatchNormalization`은 평균을 빼고 분산의 제곱근으로 나눕니다. 학습할 때는 **그 배치의** 평균과 분산을, 예측할 때는 그동안 모은 **이동 평균**을 씁니다. 풀오버와 셔츠로 4에포크, 곧 60단계를 학습합니다. 두 모델은 `momentum`만 다릅니다. 학습 정확도는 둘 다 0.9쯤까지 오릅니다. 검증 정확도는 어떨까요?
 
 # %% [markdown] tags=["en"]
 # ### `BatchNormalization` and waiting
 #
-# The `momentum=0.9` above is not the default, which is 0.99. A small model shows why it was changed. In training, `BatchNormalization` divides by mean and variance **of the batch**. For a prediction it uses the **moving averages** that it has gathered so far. Train with pullovers and shirts for 4 epochs, which is 60 steps. The two models differ in `momentum` only. In both, training accuracy rises to about 0.9. What about validation?
+# The `momentum=0.9` above is not the default, which is 0.99. A small model shows why it was changed. `BatchNormalization` subtracts a mean and divides by the square root of a variance. In training these are those **of the batch**, for a prediction the **moving averages** that it has gathered so far. Train with pullovers and shirts for 4 epochs, which is 60 steps. The two models differ in `momentum` only. In both, training accuracy rises to about 0.9. What about validation?
 
 # %%
 def small_normalized(momentum):
@@ -733,10 +984,10 @@ for momentum in (0.99, 0.9):
     print(momentum, f"{momentum**steps:.4f}")
 
 # %% [markdown] tags=["ko"]
-# 0.99로는 절반 넘게 남습니다. 예측할 때 이 모델은 아직 절반이 시작 값인 평균과 분산으로 나눕니다. 몇천 단계를 학습하면 저절로 풀립니다. 짧게 학습할 때는 `momentum`을 낮추세요. 공개된 모델을 이 열 클래스로 학습하면 처음 열 에포크 동안 검증 정확도가 찍는 것과 같은데, 그것도 이 때문입니다.
+# 0.99로는 절반 넘게 남습니다. 예측할 때 이 모델은 아직 절반이 시작 값인 평균과 분산을 씁니다. 몇천 단계를 학습하면 저절로 풀립니다. 짧게 학습할 때는 `momentum`을 낮추세요. 공개된 모델을 이 열 클래스로 학습하면 처음 열 에포크 동안 검증 정확도가 찍는 것과 같습니다. 기본값인 `momentum`이 그 까닭 가운데 하나입니다.
 
 # %% [markdown] tags=["en"]
-# With 0.99, more than half. For a prediction this model divides by means and variances that are still more than half made of where they started. Over thousands of steps that passes by itself. When training is short, lower the `momentum`. Trained on these ten classes, the published model does no better than guessing on validation for its first ten epochs, and this is why.
+# With 0.99, more than half. For a prediction this model uses means and variances that are still more than half made of where they started. Over thousands of steps that passes by itself. When training is short, lower the `momentum`. Trained on these ten classes, the published model does no better than guessing on validation for its first ten epochs. The default `momentum` is one of the reasons.
 
 # %% [markdown] tags=["ko"]
 # ### 학습률, 체크포인트, 학습
@@ -806,19 +1057,24 @@ among_tops = confusion[np.ix_(tops, tops)].sum() - confusion[tops, tops].sum()
 mistakes = confusion.sum() - confusion.trace()
 print(f"≈ {among_tops / mistakes:.2f}", among_tops / mistakes > 0.55)
 
+# %% tags=["proof"]
+shoes = [CLASS_FOLDERS.index(name) for name in ("sandal", "sneaker", "ankle_boot")]
+among_shoes = confusion[np.ix_(shoes, shoes)].sum() - confusion[shoes, shoes].sum()
+assert among_shoes / (mistakes - among_tops) > 0.3
+
 # %%
 print(f"≈ {probabilities.max(axis=1).mean():.2f} → ≈ {np.mean(predicted == val_labels):.2f}")
 
 # %% [markdown] tags=["ko"]
-# 실수의 대부분은 티셔츠, 풀오버, 드레스, 코트, 셔츠 사이에서 일어납니다. 나머지는 거의 신발 셋 사이입니다. 사진을 보면 여러분도 자신이 없을 것입니다. 마지막 줄은 모델이 말한 확률의 평균과 실제로 맞은 비율입니다. 둘이 벌어져 있고 점이 선 아래에 있으면 모델은 지나치게 자신 있습니다.
+# 실수의 대부분은 티셔츠, 풀오버, 드레스, 코트, 셔츠 사이에서 일어납니다. 나머지에서는 신발 셋 사이의 것이 큰 몫을 차지합니다. 사진을 보면 여러분도 자신이 없을 것입니다. 마지막 줄은 모델이 말한 확률의 평균과 실제로 맞은 비율입니다. 둘이 벌어져 있고 점이 선 아래에 있으면 모델은 지나치게 자신 있습니다.
 
 # %% [markdown] tags=["en"]
-# Most mistakes happen among T-shirt, pullover, dress, coat and shirt, and most of the others among the three kinds of shoes. Looking at the pictures, you may not be sure yourself. The last line has the mean of the probabilities that the model named, and the share that was right. Where the two differ and the dots lie below the line, the model is too sure of itself.
+# Most mistakes happen among T-shirt, pullover, dress, coat and shirt, and a large part of the others among the three kinds of shoes. Looking at the pictures, you may not be sure yourself. The last line has the mean of the probabilities that the model named, and the share that was right. Where the two differ and the dots lie below the line, the model is too sure of itself.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 6-1-c
 #
-# 함수 `read_mistakes(confusion, names)`를 쓰세요. `confusion`은 정수로 된 혼동 행렬(줄은 레이블, 칸은 예측)이고, `names`는 클래스 이름의 목록입니다.
+# 함수 `read_mistakes(confusion, names)`를 작성하세요. `confusion`은 정수로 된 혼동 행렬(줄은 레이블, 칸은 예측)이고, `names`는 클래스 이름의 목록입니다.
 #
 # - 딕셔너리와 짝을 이 차례로 돌려줍니다.
 # - 딕셔너리에는 이름마다, 그 **레이블**을 가진 사진 가운데 맞은 비율이 있습니다.
@@ -876,6 +1132,21 @@ def read_mistakes(confusion, names):
     shares = dict(zip(names, confusion.diagonal() / confusion.sum(axis=1)))
     mistakes = confusion - np.diag(confusion.diagonal())
     return shares, np.unravel_index(mistakes.argmax(), mistakes.shape)
+
+# %% tags=["wrong"] exercise="6-1-c"
+def read_mistakes(confusion, names):
+    rates = confusion / confusion.sum(axis=1, keepdims=True)
+    shares = dict(zip(names, rates.diagonal()))
+    np.fill_diagonal(rates, 0)
+    row, column = np.unravel_index(rates.argmax(), rates.shape)
+    return shares, (names[row], names[column])
+
+# %% tags=["wrong"] exercise="6-1-c"
+def read_mistakes(confusion, names):
+    shares = dict(zip(names, confusion.diagonal() / confusion.sum()))
+    mistakes = confusion - np.diag(confusion.diagonal())
+    row, column = np.unravel_index(mistakes.argmax(), mistakes.shape)
+    return shares, (names[row], names[column])
 
 # %% tags=["right"] exercise="6-1-c"
 def read_mistakes(confusion, names):
@@ -941,48 +1212,93 @@ check("6-1-q3", "b")
 # %% [markdown] tags=["ko"]
 # ## 여러분의 사진
 #
-# 파일 하나를 모델에 물어봅니다. 여기서는 흰 바탕에 갈색 앵클부츠를 그려 PNG 파일로 만듭니다. 온라인 상점의 사진이 이렇습니다. `file`을 여러분의 파일로 바꾸어도 됩니다. 바탕이 고르고 옷이나 신발이 하나 있는, 정사각형에 가까운 사진이 좋습니다.
+# 파일 하나를 모델에 물어봅니다. 먼저 흰 바탕에 갈색 앵클부츠를 그려 PNG 파일로 만듭니다. 온라인 상점의 사진이 이렇습니다.
 
 # %% [markdown] tags=["en"]
 # ## A picture of your own
 #
-# Ask the model about a file. Here it is a PNG file with a brown ankle boot on a white ground, as a web shop would show it. Put a file of yours in place of `file` if you like: nearly square, with one piece of clothing or one shoe on an even ground.
+# Ask the model about a file. First draw a brown ankle boot on a white ground and make it a PNG file, as a web shop would show it.
 
 # %%
 outline = [(170, 30), (255, 30), (262, 120), (265, 250), (215, 250), (205, 225), (160, 240),
            (20, 250), (15, 225), (60, 195), (130, 170), (165, 120)]
 paper = Image.new("RGB", (280, 280), "white")
 ImageDraw.Draw(paper).polygon(outline, fill="#6b4a2b")
-file = Path(place.name) / "mine.png"
-paper.save(file)
+drawn = Path(place.name) / "drawn_boot.png"
+paper.save(drawn)
 
 # %% [markdown] tags=["ko"]
-# 모델은 28×28의 흑백 사진만 압니다. `load_img`가 흑백으로 바꾸고 줄입니다. `interpolation="box"`는 픽셀들의 평균을 냅니다. 기본값인 `"nearest"`는 100픽셀 가운데 하나만 집습니다. 아직 다른 것이 하나 더 있습니다. 학습한 사진의 바탕은 0인데 이 파일의 바탕은 255입니다. 그대로 물으면 모델은 무엇이라고 할까요?
+# 모델은 28×28의 흑백 사진만 압니다. `read_picture`가 파일을 흑백으로 바꾸고 줄입니다. 휴대폰 사진은 바로 세우고, 투명한 곳은 흰 바탕에 놓습니다. 줄일 때는 픽셀들의 평균을 냅니다. `keras.utils.load_img`도 파일을 읽지만, 돌려 보라는 표시와 투명도를 보지 않고, 기본값 `"nearest"`로는 100픽셀 가운데 하나만 집습니다. 아직 다른 것이 하나 더 있습니다. 학습한 사진의 바탕은 0인데 이 파일의 바탕은 255입니다. 그대로 물으면 모델은 무엇이라고 할까요?
 
 # %% [markdown] tags=["en"]
-# The model knows only grey pictures of 28×28. `load_img` makes the file grey and small. `interpolation="box"` takes the mean over pixels, while the default, `"nearest"`, picks a single one in a hundred. One difference is left: in training the ground was 0, and in this file it is 255. Ask all the same: what will the model say?
+# The model knows only grey pictures of 28×28. `read_picture` makes the file grey and small. It turns a photo of a phone upright, puts what is transparent on white, and takes the mean over pixels where it shrinks. `keras.utils.load_img` reads files as well, but it does not look at the note about turning or at transparency, and by default, with `"nearest"`, it picks a single pixel in a hundred. One difference is left: in training the ground was 0, and in this file it is 255. Ask all the same: what will the model say?
 
 # %%
-grey_image = keras.utils.load_img(file, color_mode="grayscale", target_size=(28, 28), interpolation="box")
-as_filed = keras.utils.img_to_array(grey_image)
-inverted = 255 - as_filed if np.median(as_filed[[0, -1]]) > 127 else as_filed
-said = best.predict(np.stack([as_filed, inverted]), verbose=0)
+as_filed = read_picture(drawn, color_mode="grayscale", size=(28, 28))
 boot = CLASS_FOLDERS.index("ankle_boot")
-plots.show_prediction(as_filed[..., 0], said[0], class_names(), label=boot)
+asked_as_filed = best.predict(as_filed[np.newaxis], verbose=0)[0]
+plots.show_prediction(as_filed[..., 0], asked_as_filed, class_names(), label=boot)
+
+# %% [markdown] tags=["ko"]
+# `prepared`는 사진의 가장자리가 밝으면 바탕을 뒤집습니다. `ask`는 파일의 경로도, 배열도 받습니다.
+
+# %% [markdown] tags=["en"]
+# `prepared` inverts a picture whose edge is light. `ask` takes the path of a file, or an array.
 
 # %%
-print(f"≈ {said[0, boot]:.2f} → ≈ {said[1, boot]:.2f}", said[1, boot] > said[0, boot] + 0.3)
-plots.show_prediction(inverted[..., 0], said[1], class_names(), label=boot)
+def prepared(picture):
+    pixels = read_picture(picture, color_mode="grayscale", size=(28, 28))
+    edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    return 255 - pixels if np.median(edge) > 127 else pixels
+
+def ask(model, picture):
+    return model.predict(prepared(picture)[np.newaxis], verbose=0)[0]
+
+# %%
+inverted, said = prepared(drawn), ask(best, drawn)
+print(f"≈ {asked_as_filed[boot]:.2f} → ≈ {said[boot]:.2f}", said[boot] > asked_as_filed[boot] + 0.3)
+plots.show_prediction(inverted[..., 0], said, class_names(), label=boot)
 
 # %% [markdown] tags=["ko"]
 # 그대로 물으면 모델은 거의 확신하며 가방이라고 합니다. 이 데이터에서 사진을 네모나게 채우는 것은 대개 가방입니다. 바탕을 뒤집으면 앵클부츠입니다. 모델은 낯선 사진이라고 말하지 않습니다. 조용히 틀릴 뿐입니다. 그래서 사진을 준비하는 코드는 모델의 일부이고, 함께 넘겨주어야 합니다.
+#
+# 이제 `file`에 여러분의 사진의 경로를, `label`에 `CLASS_FOLDERS`의 이름 하나를 넣어 보세요. 그 파일은 읽기만 합니다.
+
+# %% [markdown] tags=["en"]
+# Asked about the file as it is, the model is almost certain of a bag: in these data, what fills a picture like a box is mostly a bag. With the ground inverted, it is an ankle boot. A model does not say that a picture is strange to it. It is wrong without a word. So the code that prepares a picture is a part of the model, and has to be handed over with it.
+#
+# Now put the path of a picture of your own in place of `file`, and one of the names in `CLASS_FOLDERS` in place of `label`. The file is only read.
+
+# %%
+file, label = drawn, "ankle_boot"
+answer = ask(best, file)
+plots.show_prediction(prepared(file)[..., 0], answer, class_names(), label=CLASS_FOLDERS.index(label))
+
+# %% [markdown] tags=["ko"]
+# 이 모델은 상품 사진만 보았습니다. 옷이나 신발 하나가 고른 바탕 위에서 사진을 거의 채우고, 신발의 코는 옆을 봅니다. 여백이 넓거나, 그림자가 지거나, 무늬 있는 바닥에 놓인 사진에는 자신 있게 틀립니다. 물건만 남게 정사각형으로 자르고, 한 가지 색의 바탕에서 찍으세요. 왼쪽 그림이 여러분에게도 무엇인지 보이지 않으면 모델도 알 수 없습니다. 집이나 고양이를 물어도 열 이름 가운데 하나를 답합니다. 여백이 얼마나 해로운지 봅시다.
+
+# %% [markdown] tags=["en"]
+# This model has seen product pictures only: one piece of clothing or one shoe, on an even ground, nearly filling the picture, with toes that point sideways. About a photo with wide margins, shadows, or a patterned floor it is wrong, and sure of itself. Crop it to a square that holds the thing alone, and take it on a ground of one colour. If you cannot tell what the left picture shows, the model cannot either. Ask about a house or a cat, and it still answers one of its ten names. See what margins do.
+
+# %%
+for margin in (0, 70, 140, 280):
+    wide = Image.new("RGB", (280 + 2 * margin, 280 + 2 * margin), "white")
+    wide.paste(paper, (margin, margin))
+    answer = ask(best, np.asarray(wide))
+    print(f"{margin:3} ≈ {answer[boot]:.2f}")
+
+# %% tags=["proof"]
+assert answer[boot] < 0.5 < said[boot]
+
+# %% [markdown] tags=["ko"]
+# 같은 신발인데도 작아지면 확률이 무너집니다.
 #
 # ### 모델이 본 곳
 #
 # 답은 사진의 어디에 달려 있을까요? 7×7 조각을 바탕색으로 가리고 다시 물어보면 됩니다. 확률이 많이 떨어지는 조각이 중요한 곳입니다. 어느 케라스 모델에나 쓸 수 있는 방법입니다. 앵클부츠라면 어디일지 먼저 짚어 보세요.
 
 # %% [markdown] tags=["en"]
-# Asked about the file as it is, the model is almost certain of a bag: in these data, what fills a picture like a box is mostly a bag. With the ground inverted, it is an ankle boot. A model does not say that a picture is strange to it. It is wrong without a word. So the code that prepares a picture is a part of the model, and has to be handed over with it.
+# It is the same shoe, and as it gets smaller its probability collapses.
 #
 # ### What the model looked at
 #
@@ -998,20 +1314,25 @@ def occlusion(model, picture, side=7, step=3):
     falls = p[0].max() - p[1:, p[0].argmax()]
     return falls.reshape(len(corners), len(corners))
 
+# %% tags=["proof"]
+corner = inverted.copy()
+corner[:4, :4] = 0
+assert np.array_equal(corner, inverted)
+
 # %%
 falls = occlusion(best, inverted)
 print(f"≈ {falls.max():.2f}", falls.max() > 0.3)
 plots.show_signed({"Δ p": falls}, "Δ p", over=inverted[..., 0])
 
 # %% [markdown] tags=["ko"]
-# 주황은 가리면 확률이 떨어지는 곳, 보라는 오히려 올라가는 곳입니다. 발등에서 발목으로 꺾이는 곳이 짙습니다. 거기에 구멍이 나면 모델은 샌들이라고 합니다. 지도가 말해 주는 것은 모델이 무엇에 기대는지이지, 그것이 옳은지가 아닙니다. 배경이나 귀퉁이가 주황이라면 모델이 데이터의 버릇을 배웠다는 뜻입니다.
+# 주황은 가리면 확률이 떨어지는 곳, 보라는 오히려 올라가는 곳입니다. 발등에서 발목으로 꺾이는 곳이 짙습니다. 거기에 구멍이 나면 모델은 샌들이라고 합니다. 지도가 말해 주는 것은 모델이 무엇에 기대는지이지, 그것이 옳은지가 아닙니다. 이 지도에는 한계도 있습니다. 가리는 값 0은 바탕과 같아서, 바탕을 가려도 사진이 바뀌지 않습니다. 모델이 바탕에 기대는지 보려면 255와 같은 다른 값으로 가려 보아야 합니다.
 #
 # ## 실험실: 그려 보기
 #
 # `lab("draw it")`에서는 마우스나 펜, 손가락으로 옷을 그립니다. 선이 끝날 때마다 두 모델이 답합니다. 하나는 사진만으로, 다른 하나는 사진과 그 실루엣과 윤곽선으로 학습했습니다. 그리기 어렵다면 메뉴에서 준비된 그림을 고르세요. **먼저** 종이에 있는 바지에서 회색 막대와 파란 막대를 견주고, 굵은 펜으로 다리 사이를 칠해 보세요. 그다음 메뉴에서 집을 고르세요. **눈여겨볼 것**은 모델이 학습한 사진과 닮은 것만 읽고, 열 클래스 밖의 것에도 언제나 열 가운데 하나를 답한다는 것입니다.
 
 # %% [markdown] tags=["en"]
-# Orange marks where covering makes the probability fall, purple where it makes it rise. The darkest part is the bend between instep and ankle: with a hole there, the model says sandal. The map says what the model relies on, not whether that is right. Orange in the ground or in a corner means that it has learned a habit of the data.
+# Orange marks where covering makes the probability fall, purple where it makes it rise. The darkest part is the bend between instep and ankle: with a hole there, the model says sandal. The map says what the model relies on, not whether that is right. The map has a limit, too: the patch has the value of the ground, 0, so covering the ground changes nothing. To see whether the model relies on the ground, cover with another value, such as 255.
 #
 # ## The lab: Draw it
 #
@@ -1031,7 +1352,7 @@ lab("draw it")
 # One `.keras` file holds the structure of the model, its weights, and the augmentation and `Rescaling` inside. Make sure of that in a new Python process. It has none of the functions and variables of this notebook: only two files, and Keras.
 
 # %%
-saved_model, saved_picture = Path(place.name) / "clothes.keras", Path(place.name) / "mine.npy"
+saved_model, saved_picture = Path(place.name) / "clothes.keras", Path(place.name) / "picture.npy"
 best.save(saved_model)
 np.save(saved_picture, inverted[np.newaxis])
 
@@ -1044,7 +1365,7 @@ print(*model.predict(np.load(sys.argv[2]), verbose=0)[0])
 command = [sys.executable, "-c", program, saved_model, saved_picture]
 ended = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ)
 answers = np.array(ended.stdout.split(), float)
-print(CLASS_FOLDERS[answers.argmax()], bool(np.allclose(answers, said[1], atol=1e-4)))
+print(CLASS_FOLDERS[answers.argmax()], bool(np.allclose(answers, said, atol=1e-4)))
 
 # %% [markdown] tags=["ko"]
 # 같은 답입니다. 흑백으로 바꾸고 바탕을 뒤집는 일은 파일에 들어 있지 않다는 것만 잊지 마세요.
@@ -1055,12 +1376,12 @@ print(CLASS_FOLDERS[answers.argmax()], bool(np.allclose(answers, said[1], atol=1
 #
 # ```python
 # folder = picture_folders("cats_vs_dogs")
-# set_aside(damaged_files(folder))
+# set_aside(picture_report(folder).unreadable)
 # cats = {"class_names": ["Cat", "Dog"], "label_mode": "binary", "image_size": (96, 96), "batch_size": None}
 # train, val = read(folder / "train", subset="both", validation_split=0.2, seed=1, **cats)
 # ```
 #
-# 사진은 컬러이고 크기가 제각각입니다. 그래서 `color_mode`를 빼고, 모델의 입력은 `(96, 96, 3)`, 출력은 `sigmoid` 하나가 됩니다. 사진 2만 장은 메모리에 다 들어가지 않으므로 `cache`에 파일 이름을 주거나 빼세요. 사진이 크면 블록도 두세 개 더 필요하고, 두 코어로는 몇 시간이 걸립니다.
+# 사진은 컬러이고 크기가 제각각입니다. 그래서 `color_mode`를 빼고, 모델의 입력은 `(96, 96, 3)`, 출력은 `sigmoid` 하나가 됩니다. 이 크기의 사진 2만 장은 2.2 GB입니다. 메모리가 넉넉하지 않으면 `cache`에 파일 이름을 주거나 빼세요. 사진이 크면 블록도 두세 개 더 필요하고, 두 코어로는 몇 시간이 걸립니다.
 
 # %% [markdown] tags=["en"]
 # The same answer. Just keep in mind that making it grey and inverting the ground are not in the file.
@@ -1071,27 +1392,31 @@ print(CLASS_FOLDERS[answers.argmax()], bool(np.allclose(answers, said[1], atol=1
 #
 # ```python
 # folder = picture_folders("cats_vs_dogs")
-# set_aside(damaged_files(folder))
+# set_aside(picture_report(folder).unreadable)
 # cats = {"class_names": ["Cat", "Dog"], "label_mode": "binary", "image_size": (96, 96), "batch_size": None}
 # train, val = read(folder / "train", subset="both", validation_split=0.2, seed=1, **cats)
 # ```
 #
-# These pictures have colours and many sizes. So leave out `color_mode`, let the model take `(96, 96, 3)`, and end it in one `sigmoid`. Twenty thousand pictures do not fit into memory: give `cache` the name of a file, or do without it. Larger pictures need two or three more blocks, and on two cores they take hours.
+# These pictures have colours and many sizes. So leave out `color_mode`, let the model take `(96, 96, 3)`, and end it in one `sigmoid`. Twenty thousand pictures of this size take 2.2 GB: where memory is short, give `cache` the name of a file, or do without it. Larger pictures need two or three more blocks, and on two cores they take hours.
 
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: `ImageDataGenerator`
 #
-# 2020년에는 읽기와 증강을 `ImageDataGenerator` 하나가 했습니다. 책과 블로그에 지금도 많이 나옵니다. 오늘은 그 이름이 없습니다.
+# 2020년에는 읽기와 증강을 `ImageDataGenerator` 하나가 했습니다. 책과 블로그에 지금도 많이 나옵니다. 오늘의 `keras`에는 그 이름이 없습니다. 텐서플로의 `tf.keras`에는 옛 코드를 위해 아직 남아 있지만, 새 코드에는 쓰지 마세요.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today: `ImageDataGenerator`
 #
-# In 2020 reading and augmenting were both the work of `ImageDataGenerator`. Books and blogs are still full of it. Today the name is gone.
+# In 2020 reading and augmenting were both the work of `ImageDataGenerator`. Books and blogs are still full of it. In today's `keras` the name is gone. TensorFlow still has it in `tf.keras`, for old code; do not use it in new code.
 
 # %%
 with expect_error(AttributeError):
     generator = keras.preprocessing.image.ImageDataGenerator(rescale=1 / 255, horizontal_flip=True)
 
+# %% tags=["proof", "tensorflow"]
+assert hasattr(tf.keras.preprocessing.image, "ImageDataGenerator")
+
+# %%
 flip = layers.Pipeline([layers.Rescaling(1 / 255), layers.RandomFlip("horizontal")])
 today = read(folder / "test", verbose=False, **{**ten, "batch_size": 8}).map(lambda x, y: (flip(x, training=True), y))
 x, y = next(iter(today))
@@ -1114,7 +1439,7 @@ print(x.shape, float(tf.reduce_max(x)) <= 1)
 #
 # ### Exercise 6-1-d
 #
-# Mend the function `augmented_pictures(folder, names)` from 2020 for today's Keras. `folder` (a `Path`) has a folder for each class, and `names` is the list of their names.
+# Fix the function `augmented_pictures(folder, names)` from 2020 for today's Keras. `folder` (a `Path`) has a folder for each class, and `names` is the list of their names.
 #
 # - It returns one `tf.data` data set. In one pass, each picture from the folders in `names` comes once, in batches of 8.
 # - Pictures are grey, with shape `(28, 28, 1)` and values from 0 to 1.
@@ -1180,6 +1505,73 @@ def augmented_pictures(folder, names):
     change = layers.Pipeline([layers.RandomFlip("horizontal"), layers.Rescaling(1 / 255)])
     return dataset.map(lambda x, y: (change(x, training=True), y))
 
+# %% tags=["wrong"] exercise="6-1-d"
+def augmented_pictures(folder, names):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, label_mode="categorical", color_mode="grayscale",
+        image_size=(28, 28), batch_size=None,
+    )
+    change = layers.Pipeline([layers.RandomFlip("horizontal"), layers.Rescaling(1 / 255)])
+    return dataset.batch(8, drop_remainder=True).map(lambda x, y: (change(x, training=True), y))
+
+# %% tags=["wrong"] exercise="6-1-d"
+def augmented_pictures(folder, names):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, label_mode="categorical", color_mode="grayscale",
+        image_size=(28, 28), batch_size=None,
+    )
+
+    def changed(x, y):
+        x = tf.cond(tf.random.uniform(()) < 0.25, lambda: tf.image.flip_left_right(x), lambda: x)
+        return x / 255, y
+
+    return dataset.map(changed).batch(8)
+
+# %% tags=["wrong"] exercise="6-1-d"
+def augmented_pictures(folder, names):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, label_mode="categorical", color_mode="grayscale",
+        image_size=(28, 28), batch_size=8,
+    )
+
+    def changed(x, y):
+        return tf.cond(tf.random.uniform(()) < 0.5, lambda: tf.image.flip_left_right(x), lambda: x) / 255, y
+
+    return dataset.map(changed)
+
+# %% tags=["wrong"] exercise="6-1-d"
+def augmented_pictures(folder, names):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, label_mode="categorical", color_mode="grayscale",
+        image_size=(28, 28), batch_size=8,
+    )
+    return dataset.map(lambda x, y: (tf.image.flip_left_right(x) / 255, y))
+
+# %% tags=["wrong"] exercise="6-1-d"
+def augmented_pictures(folder, names):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, label_mode="categorical", color_mode="grayscale",
+        image_size=(28, 28), batch_size=8,
+    )
+    return dataset.map(lambda x, y: (tf.image.random_flip_left_right(x) / 255, y)).repeat()
+
+# %% tags=["wrong"] exercise="6-1-d"
+def augmented_pictures(folder, names):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, label_mode="categorical", color_mode="grayscale",
+        image_size=(28, 28), batch_size=8,
+    )
+    return dataset.map(lambda x, y: (tf.image.random_flip_left_right(x) / 127.5 - 1, y))
+
+# %% tags=["wrong"] exercise="6-1-d"
+def augmented_pictures(folder, names):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, label_mode="categorical", color_mode="grayscale",
+        image_size=(28, 28), batch_size=8,
+    )
+    change = layers.Pipeline([layers.RandomFlip("horizontal"), layers.RandomRotation(0.5), layers.Rescaling(1 / 255)])
+    return dataset.map(lambda x, y: (change(x, training=True), y))
+
 # %% tags=["right"] exercise="6-1-d"
 def augmented_pictures(folder, names):
     dataset = keras.utils.image_dataset_from_directory(
@@ -1210,6 +1602,26 @@ def augmented_pictures(directory, classes):
 
     return one_by_one.map(changed).batch(8).prefetch(1)
 
+# %% tags=["right"] exercise="6-1-d"
+def augmented_pictures(folder, names):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, label_mode="categorical", color_mode="grayscale",
+        image_size=(28, 28), batch_size=8, shuffle=False,
+    )
+    return dataset.map(lambda x, y: (tf.image.random_flip_left_right(x) / 255, y))
+
+# %% tags=["right"] exercise="6-1-d"
+def augmented_pictures(folder, names):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, label_mode="categorical", color_mode="grayscale",
+        image_size=(28, 28), batch_size=8, shuffle=False,
+    )
+
+    def changed(x, y):
+        return tf.image.random_flip_left_right(x) / 255, y
+
+    return dataset.map(changed, num_parallel_calls=4, deterministic=False)
+
 # %% tags=["solution"] exercise="6-1-d"
 def augmented_pictures(folder, names):
     dataset = keras.utils.image_dataset_from_directory(
@@ -1223,15 +1635,15 @@ def augmented_pictures(folder, names):
 check("6-1-d", augmented_pictures)
 
 # %% [markdown] tags=["ko", "solution"]
-# 옛 발생기는 끝없이 돌았으므로 `steps_per_epoch`를 세어 주어야 했습니다. 데이터셋은 한 번 돌고 끝나므로 `fit`이 에포크의 끝을 압니다. `map` 뒤에 `cache`를 두면 첫 번째 뒤집기가 굳어서 증강이 아니게 됩니다. `tf.image.random_flip_left_right`에도 비슷한 함정이 있습니다. 시드를 정해 두면 돌 때마다 난수가 처음부터 다시 나오므로, `shuffle=False`이면 언제나 같은 사진이 뒤집힙니다.
+# 옛 발생기는 끝없이 돌았고, 직접 도는 반복문에서는 배치를 세어 멈추어야 했습니다. 데이터셋은 한 번 돌고 끝납니다. `map` 뒤에 `cache`를 두면 첫 번째 뒤집기가 굳어서 증강이 아니게 됩니다. `tf.image.random_flip_left_right`에도 비슷한 함정이 있습니다. 시드를 정해 두면 돌 때마다 난수가 처음부터 다시 나오므로, `shuffle=False`이면 언제나 같은 사진이 뒤집힙니다.
 
 # %% [markdown] tags=["en", "solution"]
-# The old generator went on for ever, so `steps_per_epoch` had to be counted. A data set ends after one pass, and `fit` knows where an epoch ends. With a `cache` behind the `map`, the first flips are frozen, and nothing is augmented any more. `tf.image.random_flip_left_right` has a similar trap: where a seed is set, its random numbers begin again in each pass, and with `shuffle=False` it is always the same pictures that are flipped.
+# The old generator went on for ever, so a loop of your own had to count batches and stop. A data set ends after one pass. With a `cache` behind the `map`, the first flips are frozen, and nothing is augmented any more. `tf.image.random_flip_left_right` has a similar trap: where a seed is set, its random numbers begin again in each pass, and with `shuffle=False` it is always the same pictures that are flipped.
 
 # %% [markdown] tags=["ko"]
 # ## 요약
 #
-# - 손상된 파일은 첫머리가 아니라 끝까지 디코딩해 찾고, 지우지 말고 옆에 둡니다.
+# - 읽을 수 없는 파일은 첫머리가 아니라 끝까지 디코딩해 찾고, 지우지 말고 제쳐 둡니다.
 # - 파이프라인은 읽기, `cache`, 섞기, 배치, `prefetch`의 차례입니다. 무작위로 바꾸는 일은 `cache` 뒤에 둡니다.
 # - 나란히 하는 `map` 안의 증강은 시드를 고정해도 되풀이되지 않습니다. 모델 안에서는 되풀이됩니다.
 # - 학습은 잘되는데 검증이 찍는 수준이면, 짧은 학습과 `BatchNormalization`의 `momentum`을 의심합니다.
@@ -1240,7 +1652,7 @@ check("6-1-d", augmented_pictures)
 # %% [markdown] tags=["en"]
 # ## Summary
 #
-# - Find damaged files by decoding them to the end, not by their first bytes. Set them aside; do not delete them.
+# - Find files that cannot be read by decoding them to the end, not by their first bytes. Set them aside; do not delete them.
 # - A pipeline reads, then `cache`, shuffle, batch, `prefetch`. Whatever is random belongs behind the `cache`.
 # - Augmentation in a parallel `map` does not repeat, even with a seed. Inside a model it does.
 # - Training goes well and validation is at chance: think of short training and the `momentum` of `BatchNormalization`.

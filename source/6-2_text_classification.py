@@ -38,6 +38,7 @@ import tensorflow as tf
 from keras import layers
 
 from utils import plots
+from utils.own_files import read_text, text_report
 from utils.text_folders import text_folders
 
 folder = text_folders()
@@ -47,7 +48,22 @@ for part in ("train/neg", "train/pos", "test/neg", "test/pos"):
 # %%
 for part in ("train/neg", "train/pos"):
     first = min((folder / part).glob("*.txt"))
-    print(part, "|", first.read_text(encoding="utf-8"))
+    print(part, "|", read_text(first))
+
+# %% [markdown] tags=["ko"]
+# 케라스는 모든 글을 UTF-8로 읽습니다. 다른 인코딩의 파일이 섞여 있어도 읽기, `adapt`, `fit`이 모두 지나가고, 저장할 때에야 파일 이름도 없는 오류가 나거나 낱말이 말없이 `[UNK]`가 됩니다. 그래서 **먼저** 파일을 살펴봅니다.
+
+# %% [markdown] tags=["en"]
+# Keras reads every text as UTF-8. With a file in another encoding, reading, `adapt` and `fit` all pass. Only when you save comes an error, without the name of the file, or words become `[UNK]` without a word. So look through the files **first**.
+
+# %%
+print(text_report(folder / "train"))
+
+# %% [markdown] tags=["ko"]
+# 모두 읽을 수 있습니다. 몇 파일에는 HTML 표시나 둥근 따옴표가 있으므로 뒤의 표준화가 다룹니다. 여러분의 글 폴더도 `text_report(my_folder)`로 먼저 살펴보세요. 메모장의 BOM, 옛 윈도의 CP949, UTF-16, 빈 파일, `.txt`가 아니어서 빠지는 파일(`.md`, `.csv`, `.docx`)을 모두 이름과 함께 말해 줍니다. `text_copy(my_folder, new_folder)`는 새 폴더에 UTF-8 복사본을 만들고 원본은 건드리지 않습니다.
+
+# %% [markdown] tags=["en"]
+# All of them can be read. Some hold marks of HTML or curly quotes, which the standardization below deals with. Look through a folder of your own texts with `text_report(my_folder)` first. It names every file that begins with a BOM, is in CP949 or UTF-16, is empty, or is left out because its name does not end in `.txt` (`.md`, `.csv`, `.docx`). `text_copy(my_folder, new_folder)` writes copies in UTF-8 into a new folder and leaves the originals alone.
 
 # %% [markdown] tags=["ko"]
 # `keras.utils.text_dataset_from_directory`는 이런 폴더를 `tf.data`의 데이터셋(data set)으로 읽습니다. `validation_split=0.2`는 학습 폴더의 5분의 1을 검증(validation)으로 뗍니다. `subset="both"`는 두 부분을 한꺼번에 돌려주므로, 겹치거나 빠지는 파일이 없습니다. 테스트 파일은 다른 폴더에 있습니다. 지금은 읽기만 하고, 끝에서 한 번만 씁니다.
@@ -114,7 +130,7 @@ check("6-2-q1", "c")
 # %% [markdown] tags=["en"]
 # ### Exercise 6-2-a
 #
-# The function `read_reviews(reviews)` has the bug of the published example. Find it and mend it. `reviews` is a folder (a `Path`) with `train` and `test` in it.
+# The function `read_reviews(reviews)` has the bug of the published example. Find it and fix it. `reviews` is a folder (a `Path`) with `train` and `test` in it.
 #
 # - It returns two data sets, training and test, in this order. In both, label 1 is a text from the folder `pos`, and label 0 one from `neg`.
 # - In `train` there may be a folder `unsup` as well, with texts that have no label. Those do not come in.
@@ -163,6 +179,32 @@ def read_reviews(reviews):
     test = read(reviews / "test", class_names=["neg", "pos"], verbose=False)
     return train, test
 
+# %% tags=["wrong"] exercise="6-2-a"
+def read_reviews(reviews):
+    read = keras.utils.text_dataset_from_directory
+    settings = {"class_names": ["neg", "pos"], "verbose": False}
+    return read(reviews / "train", **settings).take(1), read(reviews / "test", **settings).take(1)
+
+# %% tags=["wrong"] exercise="6-2-a"
+def read_reviews(reviews):
+    read = keras.utils.text_dataset_from_directory
+    train = read(reviews / "train", class_names=["neg", "pos"], verbose=False, max_length=12)
+    test = read(reviews / "test", class_names=["neg", "pos"], verbose=False, max_length=12)
+    return train, test
+
+# %% tags=["wrong"] exercise="6-2-a"
+def read_reviews(reviews):
+    read = keras.utils.text_dataset_from_directory
+    settings = {"class_names": ["neg", "pos"], "verbose": False}
+    return read(reviews / "test", **settings), read(reviews / "train", **settings)
+
+# %% tags=["wrong"] exercise="6-2-a"
+def read_reviews(reviews):
+    read = keras.utils.text_dataset_from_directory
+    settings = {"class_names": ["neg", "pos"], "verbose": False}
+    train, test = (read(reviews / part, **settings).map(lambda x, y: (y, x)) for part in ("train", "test"))
+    return train, test
+
 # %% tags=["right"] exercise="6-2-a"
 def read_reviews(reviews):
     return tuple(
@@ -189,6 +231,22 @@ def read_reviews(reviews):
 
     return [dataset("train"), dataset("test")]
 
+# %% tags=["right"] exercise="6-2-a"
+def read_reviews(reviews):
+    folders = [reviews / "train", reviews / "test"]
+    settings = dict(labels="inferred", label_mode="int", class_names=["neg", "pos"], batch_size=None, verbose=0)
+    return [keras.utils.text_dataset_from_directory(str(folder), **settings) for folder in folders]
+
+# %% tags=["right"] exercise="6-2-a"
+def read_reviews(reviews):
+    train, test = (
+        keras.utils.text_dataset_from_directory(
+            reviews / part, class_names=["neg", "pos"], label_mode="binary", verbose=False
+        )
+        for part in ("train", "test")
+    )
+    return train, test
+
 # %% tags=["solution"] exercise="6-2-a"
 def read_reviews(reviews):
     read = keras.utils.text_dataset_from_directory
@@ -208,31 +266,32 @@ check("6-2-a", read_reviews)
 # %% [markdown] tags=["ko"]
 # ## 표준화
 #
-# 글을 수로 바꾸기 전에 표준화(standardization)를 합니다. `Great!`와 `great`를 같은 낱말로 보려는 것입니다. 공개된 예제는 소문자로 바꾸고, 인터넷에서 온 `<br />`을 지우고, 문장 부호를 지웁니다. 데이터셋 안에서 돌아가야 하므로 `tf.strings`로 씁니다. `register_keras_serializable`은 나중에 모델과 함께 저장하기 위한 것입니다.
+# 글을 수로 바꾸기 전에 표준화(standardization)를 합니다. `Great!`와 `great`를 같은 낱말로 보려는 것입니다. 공개된 예제는 소문자로 바꾸고, 인터넷에서 온 `<br />`을 지우고, 문장 부호를 지웁니다. 그러면 `<p>`와 같은 다른 태그는 낱말에 붙고, 둥근 따옴표가 든 `don’t`는 `dont`와 다른 낱말이 됩니다. 그래서 여기서는 태그를 모두 빈칸으로, 긴 줄표도 빈칸으로 바꾸고, 둥근 따옴표도 지웁니다. 데이터셋 안에서 돌아가야 하므로 `tf.strings`로 씁니다. `register_keras_serializable`은 나중에 모델과 함께 저장하기 위한 것입니다.
 
 # %% [markdown] tags=["en"]
 # ## Standardization
 #
-# Before text becomes numbers it is standardized, so that `Great!` and `great` count as one word. The published example turns everything to lower case, removes the `<br />` that comes from web pages, and removes punctuation. It has to run inside a data set, so it uses `tf.strings`. `register_keras_serializable` is for later, when the function is saved with a model.
+# Before text becomes numbers it is standardized, so that `Great!` and `great` count as one word. The published example turns everything to lower case, removes the `<br />` that comes from web pages, and removes punctuation. Other tags, such as `<p>`, then stick to a word, and `don’t` with a curly quote is another word than `dont`. So here every tag and every long dash becomes a space, and curly quotes go, too. The function has to run inside a data set, so it uses `tf.strings`. `register_keras_serializable` is for later, when the function is saved with a model.
 
 # %%
 @keras.saving.register_keras_serializable(package="keras_study")
 def standardize(text):
     text = tf.strings.lower(text)
-    text = tf.strings.regex_replace(text, "<br />", " ")
-    return tf.strings.regex_replace(text, f"[{re.escape(string.punctuation)}]", "")
+    text = tf.strings.regex_replace(text, "</?[a-z][^<>]*>|&[a-z]+;|[–—…]", " ")
+    return tf.strings.regex_replace(text, f"[{re.escape(string.punctuation)}‘’“”]", "")
 
-print(standardize("GREAT fun!<br />It's a must-see.").numpy().decode())
+for text in ("GREAT fun!<br />It's a must-see.", "<p>I don’t “like” it — at all.</p>", "3 < 5 🎬"):
+    print(standardize(text).numpy().decode())
 
 # %% [markdown] tags=["ko"]
-# 지운 것이 무엇인지도 보세요. `It's`는 `its`가 되고, `must-see`는 `mustsee`라는 한 낱말이 됩니다. 무엇을 같은 낱말로 볼지는 여러분이 정하는 일입니다.
+# 지운 것이 무엇인지도 보세요. `It's`는 `its`가 되고, `must-see`는 `mustsee`라는 한 낱말이 됩니다. 이모지는 문장 부호가 아니므로 남고, 대개 모르는 낱말이 됩니다. 무엇을 같은 낱말로 볼지는 여러분이 정하는 일입니다.
 #
 # ## 낱말을 번호로: `TextVectorization`
 #
 # `TextVectorization`은 자주 나오는 낱말부터 번호를 매깁니다. 0은 빈자리, 1은 모르는 낱말 `[UNK]`입니다. `adapt`는 낱말을 세는 일입니다. **학습 데이터로만** 셉니다. 문장은 40개 번호로 맞춥니다. 짧으면 0으로 채우고 길면 자릅니다. 표준화는 층에 맡길 수도 있지만 여기서는 먼저 합니다(`standardize=None`). 층에 맡긴 함수는 데이터셋 안에서 텐서플로로만 돌아갑니다.
 
 # %% [markdown] tags=["en"]
-# See what else went: `It's` is now `its`, and `must-see` has become one word, `mustsee`. Which words count as the same is for you to decide.
+# See what else went: `It's` is now `its`, and `must-see` has become one word, `mustsee`. An emoji is no punctuation: it stays, and is mostly an unknown word. Which words count as the same is for you to decide.
 #
 # ## From words to numbers: `TextVectorization`
 #
@@ -261,17 +320,21 @@ check("6-2-q2", "b")
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: `Tokenizer`
 #
-# 2020년에는 `keras.preprocessing.text.Tokenizer`가 이 일을 했습니다. `fit_on_texts`로 세고, `texts_to_sequences`로 바꾸고, `pad_sequences`로 길이를 맞추었습니다. 오늘은 그 모듈이 없습니다.
+# 2020년에는 `keras.preprocessing.text.Tokenizer`가 이 일을 했습니다. `fit_on_texts`로 세고, `texts_to_sequences`로 바꾸고, `pad_sequences`로 길이를 맞추었습니다. 오늘의 `keras`에는 그 모듈이 없습니다. 텐서플로의 `tf.keras`에는 옛 코드를 위해 아직 남아 있습니다.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today: `Tokenizer`
 #
-# In 2020 this was the work of `keras.preprocessing.text.Tokenizer`: `fit_on_texts` counted, `texts_to_sequences` made numbers, `pad_sequences` made them equally long. Today that module is gone.
+# In 2020 this was the work of `keras.preprocessing.text.Tokenizer`: `fit_on_texts` counted, `texts_to_sequences` made numbers, `pad_sequences` made them equally long. In today's `keras` that module is gone. TensorFlow still has it in `tf.keras`, for old code.
 
 # %%
 with expect_error(AttributeError):
     tokenizer = keras.preprocessing.text.Tokenizer(num_words=WORDS)
 
+# %% tags=["proof", "tensorflow"]
+assert hasattr(tf.keras.preprocessing.text, "Tokenizer")
+
+# %%
 print(keras.utils.pad_sequences([[5, 6, 7], [8]]).tolist())
 
 # %% [markdown] tags=["ko"]
@@ -292,7 +355,7 @@ print(keras.utils.pad_sequences([[5, 6, 7], [8]]).tolist())
 # %% [markdown] tags=["en"]
 # ### Exercise 6-2-b
 #
-# Mend the function `to_numbers` from 2020 for today's Keras. Both arguments are lists of texts.
+# Fix the function `to_numbers` from 2020 for today's Keras. Both arguments are lists of texts.
 #
 # - It returns an array or a tensor of shape `(len(texts), 10)`: ten integers for each of the `texts`.
 # - The numbers 2, 3, … go to the words of `train_texts`, the most frequent first. 1 is an unknown word, 0 an empty place. With 0 and 1 there are 1,000 different numbers.
@@ -334,6 +397,75 @@ def to_numbers(train_texts, texts):
     vectorize.adapt(train_texts)
     rows = [[number for number in row if number] for row in np.asarray(vectorize(texts))]
     return keras.utils.pad_sequences(rows, maxlen=10)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    from collections import Counter
+
+    def words(text):
+        return re.sub(f"[{re.escape(string.punctuation)}]", "", text.lower()).split()
+
+    counted = Counter(word for text in train_texts for word in set(words(text)))
+    place = {word: number for number, (word, _) in enumerate(counted.most_common(998), 2)}
+    rows = [[place.get(word, 1) for word in words(text)] for text in texts]
+    return keras.utils.pad_sequences(rows, maxlen=10, padding="post", truncating="post")
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    def standardize(text):
+        return tf.strings.regex_replace(tf.strings.lower(text), "[.,!?]", "")
+
+    vectorize = layers.TextVectorization(1000, standardize=standardize, output_sequence_length=10)
+    vectorize.adapt(train_texts)
+    return vectorize(texts)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000, output_sequence_length=10)
+    vectorize.adapt(train_texts + texts)
+    return vectorize(texts)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000, output_sequence_length=10, standardize=None)
+    vectorize.adapt(train_texts)
+    return vectorize(texts)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000, output_sequence_length=10, standardize="lower")
+    vectorize.adapt(train_texts)
+    return vectorize(texts)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000, output_sequence_length=10, standardize="strip_punctuation")
+    vectorize.adapt(train_texts)
+    return vectorize(texts)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=998, output_sequence_length=10)
+    vectorize.adapt(train_texts)
+    return vectorize(texts)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000, output_sequence_length=10, ngrams=2)
+    vectorize.adapt(train_texts)
+    return vectorize(texts)
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000, output_sequence_length=10)
+    vectorize.adapt(train_texts)
+    return np.asarray(vectorize(texts)).tolist()
+
+# %% tags=["wrong"] exercise="6-2-b"
+def to_numbers(train_texts, texts):
+    vectorize = layers.TextVectorization(max_tokens=1000, output_sequence_length=10)
+    vectorize.adapt(train_texts)
+    return np.asarray(vectorize(texts), "float32")
 
 # %% tags=["right"] exercise="6-2-b"
 def to_numbers(train_texts, texts):
@@ -571,12 +703,12 @@ ordered = sorted(weights, key=weights.get)
 plots.show_bars({word: weights[word] for word in [*ordered[:-13:-1], *ordered[11::-1]]}, "weight")
 
 # %% [markdown] tags=["ko"]
-# 대부분은 짐작한 대로입니다. 짐작하지 못한 낱말도 있습니까? 모델은 뜻을 모릅니다. 학습 문장에서 어느 쪽에 더 자주 있었는지만 압니다.
+# 대부분은 짐작한 대로입니다. 짐작하지 못한 낱말도 있습니까? 모델은 뜻을 모릅니다. 학습 문장에 낱말이 있었는지만 보고 모든 가중치를 함께 맞춥니다. 그래서 낱말의 가중치는 그 낱말이 어느 쪽에 자주 있었는지에만 달려 있지 않고, 같은 문장에 있던 다른 낱말에도 달려 있습니다.
 #
 # 한 문장의 답은 그 안에 있는 낱말의 가중치와 편향(bias)의 합입니다. 이 합이 로짓(logit)이고, `sigmoid`가 그것을 확률로 바꿉니다. 낱말마다 답에 보탠 몫(contribution)을 정확히 말할 수 있다는 뜻입니다.
 
 # %% [markdown] tags=["en"]
-# Most of them are what you guessed. Are there any that you did not? The model knows no meanings. It knows on which side a word stood more often in the training sentences.
+# Most of them are what you guessed. Are there any that you did not? The model knows no meanings. It sees which words are in the training sentences, and fits all weights together. So the weight of a word does not only depend on the side on which it stood more often, but also on the words beside it.
 #
 # The answer to a sentence is the sum of the weights of its words, plus the bias. This sum is the logit, and `sigmoid` turns it into a probability. So the contribution of each word can be told exactly.
 
@@ -594,7 +726,7 @@ plots.show_bars(dict(sorted(parts.items(), key=lambda item: -item[1])), "contrib
 # %% [markdown] tags=["ko"]
 # ### 연습 6-2-c
 #
-# 함수 `contributions(review, weights, bias)`를 쓰세요. `review`는 소문자이고 문장 부호가 없는 글, `weights`는 낱말에서 가중치로 가는 딕셔너리, `bias`는 수입니다.
+# 함수 `contributions(review, weights, bias)`를 작성하세요. `review`는 소문자이고 문장 부호가 없는 글, `weights`는 낱말에서 가중치로 가는 딕셔너리, `bias`는 수입니다.
 #
 # - 딕셔너리와 로짓을 이 차례로 돌려줍니다.
 # - 딕셔너리에는 글에 나오고 `weights`에도 있는 낱말마다 그 가중치가 있습니다. 두 번 나온 낱말도 한 번만 셉니다. 다른 낱말은 없습니다.
@@ -637,6 +769,32 @@ def contributions(review, weights, bias):
     parts = {word: weight for word, weight in weights.items() if word in review}
     return parts, bias + sum(parts.values())
 
+# %% tags=["wrong"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = {word: weights[word] for word in review.split() if weights.get(word)}
+    return parts, bias + sum(parts.values())
+
+# %% tags=["wrong"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    unknown = weights.get("[UNK]", 0.0)
+    parts = {word: weights.get(word, unknown) for word in review.split()}
+    return {word: weight for word, weight in parts.items() if word in weights}, bias + sum(parts.values())
+
+# %% tags=["wrong"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = {word: weights[word] for word in review.split() if word in weights}
+    return parts, 1 / (1 + np.exp(-bias - sum(parts.values())))
+
+# %% tags=["wrong"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = {word: weights[word] for word in review.split() if word in weights}
+    return parts | {"bias": bias}, bias + sum(parts.values())
+
+# %% tags=["wrong"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = [(word, weights[word]) for word in review.split() if word in weights]
+    return parts, bias + sum(weight for _, weight in parts)
+
 # %% tags=["right"] exercise="6-2-c"
 def contributions(review, weights, bias):
     parts = {}
@@ -667,20 +825,20 @@ def contributions(review, weights, bias):
 check("6-2-c", contributions)
 
 # %% [markdown] tags=["ko", "solution"]
-# 딕셔너리의 키는 하나뿐이므로 두 번 나온 낱말도 한 번만 셉니다. 주머니에는 개수가 아니라 있고 없음만 들어 있기 때문에 그것이 맞습니다.
+# 딕셔너리의 키는 하나뿐이므로 두 번 나온 낱말도 한 번만 셉니다. 주머니에는 개수가 아니라 있고 없음만 들어 있기 때문에 그것이 맞습니다. 위의 모델에는 `[UNK]`의 자리도 있습니다. 모르는 낱말이 하나라도 있으면 모델의 로짓에는 그 자리의 가중치가 한 번 더해집니다.
 
 # %% [markdown] tags=["en", "solution"]
-# A key stands in a dict only once, so a word that occurs twice counts once. That is right: the bag knows whether a word is there, not how often.
+# A key stands in a dict only once, so a word that occurs twice counts once. That is right: the bag knows whether a word is there, not how often. The model above has a place for `[UNK]`, too: where a text has any unknown word, the weight of that place is added to the model's logit, once.
 
 # %% [markdown] tags=["ko"]
 # ## 실험실: 영화 평 쓰기
 #
-# 영어로 영화 평을 쓰면 글자마다 점수가 바뀝니다. 막대는 낱말의 몫이고, 모두 더하면 로짓입니다. 실험실이 열릴 때 낱말 하나하나의 주머니를 새로 학습합니다. **먼저** `but far too long`을 지워 보고, `not`을 `funny` 앞에 넣어 보세요. **눈여겨볼 것**은 `not`이 다음 낱말을 뒤집지 못한다는 것입니다. 그저 자기 몫을 더할 뿐입니다.
+# 영어로 영화 평을 쓰면 글자마다 점수가 바뀝니다. 막대는 낱말의 몫이고, 모두 더하면 로짓입니다. 모르는 낱말은 모두 `[UNK]` 한 자리를 씁니다. 실험실이 열릴 때 낱말 하나하나의 주머니를 새로 학습합니다. **먼저** `but far too long`을 지워 보고, `not`을 `funny` 앞에 넣어 보세요. **눈여겨볼 것**은 `not`이 다음 낱말을 뒤집지 못한다는 것입니다. 그저 자기 몫을 더할 뿐입니다.
 
 # %% [markdown] tags=["en"]
 # ## The lab: Type a review
 #
-# Type a review in English, and the score changes with every letter. The bars are the contributions of the words, and they add up to the logit. The lab trains a bag of single words when it opens. **Try first**: delete `but far too long`, then put `not` before `funny`. **Notice** that `not` cannot turn the next word round. It only adds a share of its own.
+# Type a review in English, and the score changes with every letter. The bars are the contributions of the words, and they add up to the logit. All unknown words share the one place `[UNK]`. The lab trains a bag of single words when it opens. **Try first**: delete `but far too long`, then put `not` before `funny`. **Notice** that `not` cannot turn the next word round. It only adds a share of its own.
 
 # %%
 lab("type a review")
@@ -698,7 +856,7 @@ lab("type a review")
 # %%
 p = chosen.predict(bags(words, val_texts), batch_size=500, verbose=0)[:, 0]
 surprise = np.abs(p - val_labels)
-for place in np.argsort(-surprise)[:5]:
+for place in np.argsort(-surprise, kind="stable")[:5]:
     print(f"label {val_labels[place]}, p ≈ {p[place]:.2f}:", val_texts[place].decode())
 print(np.mean(surprise > 0.9) < 0.1)
 
@@ -706,7 +864,7 @@ print(np.mean(surprise > 0.9) < 0.1)
 # 셋으로 나누어 보세요. `never`나 `not`이 다음 낱말을 뒤집는 것, `but` 뒤에서 이야기가 바뀌는 것, 그리고 레이블이 이상해 보이는 것입니다. 앞의 둘에는 낱말의 순서를 제대로 아는 모델이 필요하고, 마지막은 어떤 모델도 고칠 수 없습니다.
 
 # %% [markdown] tags=["en"]
-# Sort them into three heaps: a `never` or `not` that turns the next word round, a change of mind after `but`, and labels that look odd. The first two need a model that really knows the order of words. The last one no model can mend.
+# Sort them into three heaps: a `never` or `not` that turns the next word round, a change of mind after `but`, and labels that look odd. The first two need a model that really knows the order of words. The last one no model can fix.
 
 # %% [markdown] tags=["ko"]
 # ## 글을 그대로 받는 모델
@@ -725,6 +883,30 @@ mine = tf.constant(["A quiet, beautiful and moving film.", "A dull story, badly 
 print([f"≈ {p:.2f}" for p in end_to_end.predict(mine, verbose=0)[:, 0]])
 
 # %% [markdown] tags=["ko"]
+# `predict`는 문자열의 텐서를 받습니다. 파이썬 문자열이나 그 목록, NumPy의 문자열 배열을 그대로 넘기면 오류가 납니다. 배열과 텐서만 배치로 나눌 수 있고, 문자열을 텐서로 바꾸는 일은 케라스가 하지 않기 때문입니다. 그래서 짧은 함수를 함께 둡니다.
+
+# %% [markdown] tags=["en"]
+# `predict` takes a tensor of strings. Hand it a string of Python, a list of them or a NumPy array of strings, and it fails: it cuts arrays and tensors into batches, and does not turn strings into tensors. So put a short function beside the model.
+
+# %% tags=["tensorflow"]
+with expect_error(ValueError):
+    end_to_end.predict("A quiet, beautiful and moving film.", verbose=0)
+
+def ask(texts):
+    texts = [texts] if isinstance(texts, str) else list(texts)
+    return end_to_end.predict(tf.constant(texts), verbose=0)[:, 0]
+
+print([f"≈ {p:.2f}" for p in ask("A quiet, beautiful and moving film.")])
+print([f"≈ {p:.2f}" for p in ask(["I don’t like it.", "I don't like it.", ""])])
+
+# %% tags=["proof", "tensorflow"]
+both = ["A dull film.", "A moving film."]
+for texts in (both, tuple(both), np.array(both), np.array(both, dtype=object), tf.constant(both).numpy()):
+    assert np.allclose(ask(texts), end_to_end.predict(tf.constant(both), verbose=0)[:, 0])
+assert np.isclose(*ask(["I don’t like it.", "I don't like it."]))
+assert np.allclose(ask([""]), 1 / (1 + np.exp(-bias)), atol=1e-4)
+
+# %% [markdown] tags=["ko"]
 # 저장하면 낱말의 목록과 표준화 함수의 이름이 함께 들어갑니다. 함수의 **코드**는 들어가지 않습니다. 다른 곳에서 불러올 때는 `register_keras_serializable`을 붙인 함수가 먼저 정의되어 있어야 합니다.
 
 # %% [markdown] tags=["en"]
@@ -739,17 +921,17 @@ with tempfile.TemporaryDirectory() as place:
 print(bool(np.allclose(loaded.predict(mine, verbose=0), end_to_end.predict(mine, verbose=0))))
 
 # %% [markdown] tags=["ko"]
-# 셋째 글은 한국어입니다. 그래도 모델은 확률을 말합니다. 모르는 낱말만 있으면 `[UNK]`의 가중치와 편향으로 답합니다. 모델은 모른다고 말할 줄 모릅니다.
+# 셋째 글은 한국어입니다. 그래도 모델은 확률을 말합니다. 모르는 낱말만 있으면 `[UNK]`의 가중치와 편향으로 답합니다. 빈 글이나 빈칸뿐인 글에는 편향으로만 답합니다. 모델은 모른다고 말할 줄 모릅니다.
 #
 # ### 연습 6-2-d
 #
-# 함수 `end_to_end_model(vectorize, classifier)`를 쓰세요. `vectorize`는 낱말을 이미 아는 `TextVectorization` 층이고, `classifier`는 그 출력을 받아 확률을 내는 모델입니다.
+# 함수 `end_to_end_model(vectorize, classifier)`를 작성하세요. `vectorize`는 낱말을 이미 아는 `TextVectorization` 층이고, `classifier`는 그 출력을 받아 확률을 내는 모델입니다.
 #
 # - 글을 그대로 받는 새 `keras.Model`을 돌려줍니다. 입력은 글마다 문자열 하나이고, 배치의 크기는 무엇이든 됩니다.
 # - 같은 글에 대해 `classifier`와 똑같이 답합니다. 나중에 `classifier`가 더 학습되면 이 모델의 답도 함께 바뀝니다.
 
 # %% [markdown] tags=["en"]
-# The third text is Korean, and still the model names a probability. With nothing but unknown words it answers from the weight of `[UNK]` and the bias. A model does not know how to say that it does not know.
+# The third text is Korean, and still the model names a probability. With nothing but unknown words it answers from the weight of `[UNK]` and the bias. About an empty text it answers from the bias alone. A model does not know how to say that it does not know.
 #
 # ### Exercise 6-2-d
 #
@@ -783,6 +965,56 @@ def end_to_end_model(vectorize, classifier):
 # %% tags=["wrong"] exercise="6-2-d"
 def end_to_end_model(vectorize, classifier):
     return keras.Sequential([vectorize, classifier])(tf.constant(["a review"]))
+
+# %% tags=["wrong"] exercise="6-2-d"
+class Reader(keras.Model):
+    def __init__(self, vectorize, classifier):
+        super().__init__()
+        self.vectorize, self.classifier = vectorize, classifier
+
+    def call(self, texts):
+        return self.classifier(self.vectorize(texts), training=True)
+
+def end_to_end_model(vectorize, classifier):
+    return Reader(vectorize, classifier)
+
+# %% tags=["wrong"] exercise="6-2-d"
+class Reader(keras.Model):
+    def __init__(self, vectorize, classifier):
+        super().__init__()
+        self.vectorize, self.classifier = vectorize, classifier
+
+    def call(self, texts):
+        return self.classifier(np.asarray(self.vectorize(texts)))
+
+def end_to_end_model(vectorize, classifier):
+    return Reader(vectorize, classifier)
+
+# %% tags=["wrong"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    review = keras.Input((), dtype="string")
+    x = vectorize(review)
+    for layer in classifier.layers:
+        x = layer(x)
+    return keras.Model(review, x)
+
+# %% tags=["wrong"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    review = keras.Input((), dtype="string")
+    vectorize = layers.TextVectorization.from_config(vectorize.get_config())
+    return keras.Model(review, classifier(vectorize(review)))
+
+# %% tags=["wrong"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    review = keras.Input((), dtype="string")
+    copy = keras.models.clone_model(classifier)
+    copy.set_weights(classifier.get_weights())
+    return keras.Model(review, copy(vectorize(review)))
+
+# %% tags=["wrong"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    review = keras.Input((), dtype="string")
+    return keras.Model(review, {"p": classifier(vectorize(review))})
 
 # %% tags=["right"] exercise="6-2-d"
 def end_to_end_model(vectorize, classifier):
@@ -881,25 +1113,25 @@ print(*(word for word in stems.get_vocabulary() if word.startswith(("영화", "�
 print(plain.vocabulary_size(), stems.vocabulary_size())
 
 # %% [markdown] tags=["ko"]
-# 낱말이 모였습니다. 하지만 이 함수는 글자만 봅니다. 다음 셀을 실행하기 전에, 어느 낱말이 잘못 잘릴지 짚어 보세요.
+# 낱말이 모였습니다. 하지만 이 함수는 글자만 봅니다. 다음 셀에는 `고양이`, `고양이가`, `어린이`, `나오는`, `나이`, `영화에서`가 있습니다. 실행하기 전에, 어느 낱말이 잘못 잘릴지 짚어 보세요.
 
 # %% [markdown] tags=["en"]
-# The words have come together. Yet this function sees letters only. Before you run the next cell, point out the words that it will cut wrongly: 고양이 is a cat, 어린이 a child, 나오는 *that comes out*, 나이 age and 영화에서 *in the film*.
+# The words have come together. Yet this function sees letters only. The next cell has `고양이` (a cat), `고양이가` (the same, with a particle), `어린이` (a child), `나오는` (*that comes out*), `나이` (age) and `영화에서` (*in the film*). Before you run it, point out those that will be cut wrongly.
 
 # %%
 for word in ("고양이", "고양이가", "어린이", "나오는", "나이", "영화에서"):
     print(word, "→", without_particles(word).numpy().decode())
 
 # %% [markdown] tags=["ko"]
-# `고양이`의 `이`는 조사가 아닙니다. `나오는`의 `는`은 동사의 어미입니다. `나이`는 두 글자 조건이 지켜 주었지만, 그 조건 때문에 `맛이`도 잘리지 않습니다. `영화에서`는 목록에 없는 조사입니다. `재미있어요`와 `재미있었다`를 모으는 일은 시작도 못 했습니다. 제대로 하려면 형태소 분석기나 글자 조각(subword)을 배우는 토크나이저가 필요합니다. 그래도 틀린 규칙이 도움이 되는지는 검증 데이터가 말해 줍니다.
+# `고양이`와 `어린이`의 `이`는 조사가 아닙니다. `나오는`의 `는`은 동사의 어미입니다. `나이`는 두 글자 조건이 지켜 주었지만, 그 조건 때문에 `맛이`도 잘리지 않습니다. `영화에서`는 목록에 없는 조사입니다. `재미있어요`와 `재미있었다`를 모으는 일은 시작도 못 했습니다. 제대로 하려면 형태소 분석기나 글자 조각(subword)을 배우는 토크나이저가 필요합니다. 그래도 틀린 규칙이 도움이 되는지는 검증 데이터가 말해 줍니다.
 
 # %% [markdown] tags=["en"]
-# The `이` of `고양이` is no particle, and the `는` of `나오는` is the ending of a verb. `나이` was saved by the condition of two letters, which also keeps `맛이` (*taste*, with a particle) from being cut. `영화에서` has a particle that is not in the list. And joining `재미있어요` with `재미있었다`, two forms of *is fun*, has not even begun. To do it properly takes a morphological analyser, or a tokenizer that learns parts of words. Whether a faulty rule helps all the same, validation data can tell.
+# The `이` of `고양이` and `어린이` is no particle, and the `는` of `나오는` is the ending of a verb. `나이` was saved by the condition of two letters, which also keeps `맛이` (*taste*, with a particle) from being cut. `영화에서` has a particle that is not in the list. And joining `재미있어요` with `재미있었다`, two forms of *is fun*, has not even begun. To do it properly takes a morphological analyser, or a tokenizer that learns parts of words. Whether a faulty rule helps all the same, validation data can tell.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 6-2-e
 #
-# 인터넷의 한국어 영화 평을 위한 표준화 함수 `standardize_korean(text)`를 쓰세요. `TextVectorization`처럼 문자열의 텐서를 받아 같은 형태의 문자열 텐서를 돌려줍니다.
+# 인터넷의 한국어 영화 평을 위한 표준화 함수 `standardize_korean(text)`를 작성하세요. `TextVectorization`처럼 문자열의 텐서를 받아 같은 형태의 문자열 텐서를 돌려줍니다.
 #
 # 1. `.` `,` `!` `?`는 낱말을 나눕니다. 빈칸으로 바꾸세요.
 # 2. `ㅋ`이 둘 이상 이어지면 꼭 둘, `ㅋㅋ`로 만듭니다.
@@ -953,6 +1185,36 @@ def standardize_korean(text):
     text = re.sub("ㅋ{2,}", "ㅋㅋ", text)
     return re.sub("([가-힣]{2,})(?:은|는|이|가|을|를|도|에서)( |$)", r"\1\2", text)
 
+# %% tags=["wrong"] exercise="6-2-e"
+def standardize_korean(text):
+    text = tf.strings.regex_replace(text, "[.,!?]", " ")
+    text = tf.strings.regex_replace(text, "ㅋ{2,}", "ㅋㅋ")
+    return tf.strings.regex_replace(text, r"(\S{2,})(?:은|는|이|가|을|를|도|에서)( |$)", r"\1\2")
+
+# %% tags=["wrong"] exercise="6-2-e"
+def standardize_korean(text):
+    text = tf.strings.regex_replace(tf.strings.lower(text), "[.,!?]", " ")
+    text = tf.strings.regex_replace(text, "ㅋ{2,}", "ㅋㅋ")
+    return tf.strings.regex_replace(text, "([가-힣]{2,})(?:은|는|이|가|을|를|도|에서)( |$)", r"\1\2")
+
+# %% tags=["wrong"] exercise="6-2-e"
+def standardize_korean(text):
+    text = tf.strings.regex_replace(text, "([가-힣]{2,})(?:은|는|이|가|을|를|도|에서)( |$)", r"\1\2")
+    text = tf.strings.regex_replace(text, "ㅋ{2,}", "ㅋㅋ")
+    return tf.strings.regex_replace(text, "[.,!?]", " ")
+
+# %% tags=["wrong"] exercise="6-2-e"
+def standardize_korean(text):
+    text = tf.strings.regex_replace(text, "[.,!?]", " ")
+    text = tf.strings.regex_replace(text, "ㅋ{2,}", "ㅋㅋ")
+    return tf.strings.regex_replace(text, "(?<=[가-힣]{2})(은|는|이|가|을|를|도|에서)(?= |$)", "")
+
+# %% tags=["wrong"] exercise="6-2-e"
+def standardize_korean(text):
+    text = tf.strings.regex_replace(text, "[.,!?]", " ")
+    text = tf.strings.regex_replace(text, "ㅋ{2,}", "ㅋㅋ")
+    return tf.strings.split(tf.strings.regex_replace(text, "([가-힣]{2,})(?:은|는|이|가|을|를|도|에서)( |$)", r"\1\2"))
+
 # %% tags=["right"] exercise="6-2-e"
 def standardize_korean(text):
     for pattern, instead in (
@@ -997,7 +1259,7 @@ check("6-2-e", standardize_korean)
 # %% [markdown] tags=["ko"]
 # ### 원본 데이터: 인수 하나
 #
-# 네이버 영화 평 NSMC(20만 개, 한국어)와 공개된 예제의 IMDB(5만 개, 영어)는 인수 하나로 받습니다. 처음 한 번 내려받으므로 여기서는 실행하지 않습니다. 폴더의 모양이 같아서 그다음 코드는 그대로입니다. NSMC는 글이 15만 개나 되므로 주머니를 한꺼번에 만들지 말고, 아래처럼 `map`으로 배치마다 만드세요.
+# 네이버 영화 평 NSMC(20만 개, 한국어)와 공개된 예제의 IMDB(5만 개, 영어)는 인수 하나로 받습니다. 처음 한 번 내려받으므로 여기서는 실행하지 않습니다. 폴더의 모양이 같아서 그다음 코드는 그대로입니다. NSMC의 학습 글은 15만 개나 되므로 주머니를 한꺼번에 만들지 말고, 아래처럼 `map`으로 배치마다 만드세요.
 #
 # ```python
 # folder = text_folders("nsmc")
