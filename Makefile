@@ -1,14 +1,17 @@
 # make lab         installs what a learner needs into .venv (once) and opens the course; IN=en opens it in English
-# make test        installs what testing needs as well (once) and tests everything; BACKEND=jax or BACKEND=torch runs
-#                  every section on that backend instead, and writes the tables of the READMEs
+# make update      brings the newest course and keeps your answers
+# make test        installs what testing needs as well (once) and tests everything, in 25 to 45 minutes; SECTION=2-1
+#                  proves that section alone, in a few minutes; BACKEND=jax or BACKEND=torch runs every section on that
+#                  backend instead, and writes the tables of the READMEs
+# make coverage    runs the tests of the folder tests and prints how much of utils and tools they run
 # make colab-test  runs every chapter with Colab's versions, in an empty folder
 # make binder-test takes Binder's steps in a clean environment, and runs sections in it
 # make outside     asks what lies outside of the course: links, original data sets, known vulnerabilities
 # make notebooks   rebuilds the notebooks whose source changed; ALL=1 rebuilds all of them
 # make bench       measures the course's recipes beside the published ones, and every section's time, into
 #                  bench/RESULTS.md; QUICK=1 only tries it out, in under three minutes
-# make soak        tries for an hour at most what nothing a learner does may break, into bench/SOAK.md; QUICK=1 only
-#                  tries it out
+# make soak        tries for an hour at most what nothing a learner does may break, into tests/soak/RESULTS.md;
+#                  QUICK=1 only tries it out
 # make lock        writes the lock files; NEWEST=1 takes the newest versions of everything, also beyond the tested ranges
 # make clean       removes .venv and what the tests left behind
 
@@ -19,47 +22,59 @@ ifeq ($(filter $(IN),ko en),)
 $(error IN=$(IN): ko 또는 en만 쓸 수 있습니다. IN takes ko or en)
 endif
 
+ifneq ($(SECTION),)
+ifeq ($(wildcard source/$(SECTION)_*.py),)
+$(error SECTION=$(SECTION): 그런 섹션은 없습니다. There is no such section: the sources are in the folder source)
+endif
+endif
+
 bin = .venv/bin
 install = $(bin)/uv pip install --python $(bin)/python --compile-bytecode --require-hashes --requirement
 # Two processes side by side end a sixth sooner when each keeps to one core.
 one_core_each = OMP_NUM_THREADS=1 TF_NUM_INTRAOP_THREADS=1
 lock = $(bin)/uv pip compile $(if $(NEWEST),--upgrade) --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: lab test colab-test binder-test outside notebooks bench soak lock clean
+.PHONY: lab update test coverage colab-test binder-test outside notebooks bench soak lock clean
 
 lab: .venv/learner
-	$(bin)/jupyter lab --config=utils/jupyter/$(IN)/server.json
+	$(bin)/python utils/jupyter/lab.py $(IN)
+
+update: .venv/learner
+	$(bin)/python -m tools.update $(IN)
 
 ifdef BACKEND
 test: .venv/tester
-	$(one_core_each) $(bin)/python -m tests.backends $(BACKEND)
+	$(one_core_each) $(bin)/python -m tools.backends $(BACKEND)
 else
 # The long ones come first and stay in their order, so that both processes end at about the same time.
 test: .venv/tester
 	$(bin)/ruff check
 	$(bin)/ruff format --check
-	$(bin)/python -m utils.build --check
-	$(one_core_each) $(bin)/pytest --nbval --numprocesses 2 --dist loadscope --no-loadscope-reorder -m 'not alone and not outside' solutions chapters/ko tests
-	$(bin)/pytest -m alone
+	$(bin)/mypy
+	@begin=$$(date +%s); $(bin)/python -m tools.build --check $(SECTION) && echo "build check: $$(($$(date +%s) - begin)) s"
+	$(one_core_each) $(bin)/pytest --nbval --numprocesses 2 --dist loadscope --no-loadscope-reorder -m 'not outside' $(if $(SECTION),--section $(SECTION)) tests/browser tests/proofs solutions chapters/ko tests
 endif
 
+coverage: .venv/tester
+	$(one_core_each) $(bin)/pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder -m 'not outside' --cov --cov-report=term-missing tests
+
 colab-test: .venv/tester
-	$(bin)/python -m tests.colab
+	$(bin)/python -m tools.colab
 
 binder-test: .venv/tester
-	$(bin)/python -m tests.binder
+	$(bin)/python -m tools.binder
 
 outside: .venv/tester
 	$(bin)/pytest -m outside
 
 notebooks: .venv/tester
-	$(bin)/python -m utils.build $(if $(ALL),--all)
+	$(bin)/python -m tools.build $(if $(ALL),--all)
 
 bench: .venv/tester
 	$(bin)/python -m bench $(if $(QUICK),--quick)
 
 soak: .venv/tester
-	$(one_core_each) $(bin)/python -m bench.soak $(if $(QUICK),--quick)
+	$(one_core_each) $(bin)/python -m tests.soak $(if $(QUICK),--quick)
 
 lock: .venv/tester
 ifdef NEWEST
@@ -71,10 +86,21 @@ endif
 	$(lock) binder/server.txt --constraints requirements.lock --output-file binder/server.lock
 
 clean:
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis tests/artifacts
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/artifacts
+
+# An environment whose Python does not start any more is made anew: that Python was removed, or is on another machine.
+ifneq ($(wildcard .venv),)
+ifneq ($(shell $(bin)/python -c 'print("starts")' 2>&1),starts)
+anew = anew
+endif
+endif
+
+.PHONY: anew
+anew:
+	rm -rf .venv
 
 # The two empty files say which lock is installed already.
-.venv/learner: requirements.lock | .venv/bin/uv
+.venv/learner: requirements.lock $(anew) | .venv/bin/uv
 	$(install) requirements.lock
 	touch $@
 
@@ -82,8 +108,9 @@ clean:
 	$(install) tests/requirements.lock
 	touch $@
 
-# uv installs the rest in a tenth of pip's time; pip checks uv itself against the lock.
-.venv/bin/uv:
+# uv installs the rest in a tenth of pip's time; pip checks uv itself against the lock. What uv installs into a
+# relocatable environment still runs when the folder of the course is moved or renamed.
+.venv/bin/uv: $(anew)
 	@for python in $(PYTHON) python3.13 python3.12 python3.11; do \
 		$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
 			&& exec $$python -m venv .venv; \
@@ -91,5 +118,6 @@ clean:
 	echo 'Python 3.11, 3.12, 3.13 가운데 하나가 필요합니다. https://www.python.org/downloads/ 에서 설치하거나, 이미 있다면 make lab PYTHON=경로 로 알려 주세요.'; \
 	echo 'This needs Python 3.11, 3.12 or 3.13: get one at https://www.python.org/downloads/, or name yours with make lab PYTHON=path.'; \
 	exit 1
+	echo 'relocatable = true' >> .venv/pyvenv.cfg
 	sed -n '/^uv==/,/# via/p' requirements.lock > .venv/uv.lock
 	$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement .venv/uv.lock
