@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 from nbclient import NotebookClient
 
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tests.support.timing import against_an_empty_plot
 from utils import live_curves, plots
 from utils.core.paths import COURSE_FOLDER
@@ -278,7 +279,11 @@ def test_in_a_plain_terminal_it_is_quiet():
         print(len(callback.curves["loss"][1]))
     """
     ran = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)], cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", textwrap.dedent(code)],
+        cwd=COURSE_FOLDER,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS_UNTIL_IT_HANGS,
     )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout == "3\n"
@@ -303,7 +308,9 @@ def test_in_a_real_kernel_one_picture_remains_below_the_cell():
     """
     cells = [nbformat.v4.new_code_cell(textwrap.dedent(code)), nbformat.v4.new_code_cell("import matplotlib")]
     notebook = nbformat.v4.new_notebook(cells=cells)
-    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(COURSE_FOLDER)}})
+    client = NotebookClient(
+        notebook, timeout=SECONDS_UNTIL_IT_HANGS, resources={"metadata": {"path": str(COURSE_FOLDER)}}
+    )
     client.execute()
     shown = [output for output in notebook.cells[0].outputs if output.output_type == "display_data"]
     assert len(shown) == 1 and notebook.cells[1].outputs == []

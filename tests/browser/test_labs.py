@@ -15,6 +15,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.support.browser import SCREENSHOTS, Notebook, open_notebook
 from tests.support.closing_lines import say_at_the_end
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tests.support.lab_server import stop_kernels
 from tests.support.storm import IN_THE_KERNEL, SECONDS_OF_A_STORM, SHOWN, STORM
 from tests.support.touches import DRAWN_BY_THE_KERNEL, lab_class
@@ -55,7 +56,6 @@ MOST_AGAINST_AN_EMPTY_LAB = 1.5
 TRIES = 3
 MOST_AFTER_A_STROKE = 2
 MOST_TO_A_TRAINED_EPOCH = 15
-MILLISECONDS_UNTIL_IT_HANGS = 30_000
 WARM_UP, MEASURED = 2, 8
 LOOKS, MILLISECONDS_TO_BE_SHOWN = 3, 5_000
 
@@ -232,7 +232,7 @@ def answer_times(cell: Locator, touch: tuple[str, str, str], answer: str) -> lis
 def milliseconds_to_answer(cell: Locator, touch: str) -> float:
     """Wait for the answer to a touch, and until the lab rests again."""
     try:
-        cell.page.wait_for_function("window.answered !== undefined", timeout=MILLISECONDS_UNTIL_IT_HANGS)
+        cell.page.wait_for_function("window.answered !== undefined", timeout=1000 * SECONDS_UNTIL_IT_HANGS)
     except PlaywrightTimeout:
         cell.screenshot(path=SCREENSHOTS / "lab-without-an-answer.png")
         pytest.fail(f"{touch} is not answered")

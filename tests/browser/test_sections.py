@@ -29,6 +29,7 @@ def test_a_section_is_shown_without_an_error(page, server, learners_home, sectio
     """
     lang = LANGUAGES[list(sections()).index(section_id) % 2]
     alone = pytestconfig.option.section
+    logged_before = server.log.stat().st_size
 
     def picture_of(number: int) -> None:
         page.screenshot(path=SCREENSHOTS / f"{section_id}-{lang}-{number}.png")
@@ -46,7 +47,7 @@ def test_a_section_is_shown_without_an_error(page, server, learners_home, sectio
     expect(page.locator(".lm-MenuBar-itemLabel").first).to_have_text("파일")
     expect(page.locator(".Toastify__toast, .jp-Dialog")).to_have_count(0)
     assert not (learners_home / ".jupyter" / "lab").exists(), "settings or tabs of the learner's own JupyterLab changed"
-    assert "WARNING" not in server.log.read_text(encoding="utf-8"), "a kernel warned in the terminal"
+    assert b"WARNING" not in server.log.read_bytes()[logged_before:], "a kernel warned in the terminal"
 
 
 def test_the_map_leads_to_the_sections_and_its_bar_grows_with_a_right_answer(page, server):

@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from utils.core.interrupts import uninterrupted
 from utils.core.paths import COURSE_FOLDER
 
@@ -90,7 +91,11 @@ def test_it_works_outside_of_the_main_thread():
 
 def test_a_start_that_was_interrupted_can_be_run_again():
     ran = subprocess.run(
-        [sys.executable, "-c", STARTS_TWICE], cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", STARTS_TWICE],
+        cwd=COURSE_FOLDER,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS_UNTIL_IT_HANGS,
     )
     first, second = ran.stdout.splitlines()
     assert first == "interrupted" and second.startswith("Keras 3.")
@@ -103,5 +108,11 @@ def test_a_start_that_was_interrupted_can_be_run_again():
 def test_only_an_interrupt_leaves_nothing_open(error, after):
     """Other errors leave what they held to be looked into."""
     program = ENTERS_AND_ENDS.format(error=error)
-    ran = subprocess.run([sys.executable, "-c", program], cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=60)
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=COURSE_FOLDER,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS_UNTIL_IT_HANGS,
+    )
     assert ran.stdout.splitlines()[-1] == after

@@ -7,6 +7,7 @@ import tempfile
 
 import pytest
 
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from utils.core.paths import COURSE_FOLDER
 from utils.core.start import start
 from utils.core.text import CourseError, language
@@ -39,7 +40,9 @@ def in_a_new_process(code: str, backend: str = "tensorflow") -> subprocess.Compl
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TF_")}
     environment["KERAS_BACKEND"] = backend
     command = [sys.executable, "-c", code]
-    return subprocess.run(command, cwd=COURSE_FOLDER, env=environment, capture_output=True, text=True, timeout=60)
+    return subprocess.run(
+        command, cwd=COURSE_FOLDER, env=environment, capture_output=True, text=True, timeout=SECONDS_UNTIL_IT_HANGS
+    )
 
 
 @pytest.mark.parametrize(

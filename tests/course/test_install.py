@@ -10,13 +10,13 @@ import psutil
 import pytest
 
 from tests.support.closing_lines import say_at_the_end
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tests.support.lab_server import make_lab
 from tools.environments import learners_environment
 from tools.local_server import status
 from utils.core.paths import COURSE_FOLDER
 
 START_PAGE = "lab/tree/chapters/{lang}/0-0_start_here.ipynb"
-SECONDS_UNTIL_IT_HANGS = 600
 
 
 @pytest.fixture(scope="module")

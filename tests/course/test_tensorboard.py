@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tools.binder import opening_cell_of_tensorboard
 from tools.local_server import status
 from utils.core.paths import COURSE_FOLDER
@@ -44,6 +45,6 @@ def test_it_answers_starts_no_process_and_ends_with_the_kernel():
         assert children == 0
         assert status(f"http://localhost:{port}/data/plugin/scalars/tags") == 200
     finally:
-        kernel.communicate("\n", timeout=60)
+        kernel.communicate("\n", timeout=SECONDS_UNTIL_IT_HANGS)
     assert kernel.returncode == 0
     assert status(f"http://localhost:{port}/") is None

@@ -13,6 +13,7 @@ import pytest
 from filelock import FileLock
 
 from tests.progress.test_store import small_disk
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tests.support.loopback import tarred, zipped
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import CourseError
@@ -198,7 +199,7 @@ def test_of_several_processes_one_builds_and_all_get_a_whole_folder(home):
         subprocess.Popen([sys.executable, "-c", SLOW], cwd=COURSE_FOLDER, stdout=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
-    said = [process.communicate(timeout=60)[0].split() for process in processes]
+    said = [process.communicate(timeout=SECONDS_UNTIL_IT_HANGS)[0].split() for process in processes]
     assert [process.returncode for process in processes] == [0, 0, 0]
     assert [words[-1] for words in said] == [str(len(WHOLE))] * 3
     assert sum("builds" in words for words in said) == 1

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from tests.errors.snippets import what_comes
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from utils.core.course import section
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import CourseError
@@ -96,7 +97,7 @@ def test_what_a_message_cannot_tell_the_frames_do(snippet, without_frames, with_
 
 def test_in_a_notebook_a_box_stands_under_an_error_that_a_rule_knows():
     command = [sys.executable, "-c", IN_A_SHELL]
-    ended = subprocess.run(command, cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=120)
+    ended = subprocess.run(command, cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=SECONDS_UNTIL_IT_HANGS)
     after_keras, rest = ended.stdout.split("--- after an error of Keras")
     after_python, rest = rest.split("--- after an error of Python")
     after_none, rest = rest.split("--- after none")
@@ -112,15 +113,24 @@ def test_in_a_notebook_a_box_stands_under_an_error_that_a_rule_knows():
 @pytest.mark.parametrize("lang, word", [("ko", "컴파일"), ("en", "compiled")])
 def test_the_command_reads_an_error_from_its_input(lang, word):
     command = [sys.executable, "-m", "utils.errors", "--lang", lang]
-    ended = subprocess.run(command, input=NOT_COMPILED, cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(
+        command, input=NOT_COMPILED, cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=SECONDS_UNTIL_IT_HANGS
+    )
     assert ended.returncode == 0 and word in ended.stdout and ended.stderr == ""
     ended = subprocess.run(
-        command, input="ValueError: no", cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=60
+        command,
+        input="ValueError: no",
+        cwd=COURSE_FOLDER,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS_UNTIL_IT_HANGS,
     )
     assert ended.returncode == 1 and ended.stdout.strip()
 
 
 def test_the_table_does_not_wait_for_keras():
     code = f"import sys; from utils import explain; explain({NOT_COMPILED!r}); print('keras' in sys.modules)"
-    ended = subprocess.run([sys.executable, "-c", code], cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=SECONDS_UNTIL_IT_HANGS
+    )
     assert ended.stdout.split() == ["False"]

@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.browser import CHROMIUM, new_browser
 from tests.support.closing_lines import say_at_the_end
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from utils.core.text import LANGUAGES, set_language
 from utils.labs import playground
 from utils.labs.playground import IN_BROWSER, SCRIPTS, WORDS, answer, still, words
@@ -27,7 +28,7 @@ DATA, ACTIVATIONS, LAYERS = (
 SETTINGS = {"noise": 0.1, "share": 0.5, "units": 4, "learningRate": 0.1, "batchSize": 10}
 AS_IT_OPENS = SETTINGS | {"data": "circles", "layers": 1, "units": 6, "activation": "relu", "learningRate": 0.3}
 FIVE_DIGITS = 5e-6
-FRAMES, MILLISECONDS_FOR_THEM = 20, 30_000
+FRAMES = 20
 
 # What the test asks the scripts: the state of a run before its steps and after them.
 ASK = """([settings, drawn, before, after]) => {
@@ -232,7 +233,7 @@ def test_it_plays_pauses_steps_and_begins_anew_by_keyboard(lab, pytestconfig):
     lab.evaluate(COUNT_FRAMES)
     begin = lab.evaluate("performance.now()")
     lab.keyboard.press("Space")
-    lab.wait_for_function(f"window.frames_drawn >= {3 * FRAMES}", timeout=MILLISECONDS_FOR_THEM)
+    lab.wait_for_function(f"window.frames_drawn >= {3 * FRAMES}", timeout=1000 * SECONDS_UNTIL_IT_HANGS)
     frames, seconds = lab.evaluate("window.frames_drawn"), (lab.evaluate("performance.now()") - begin) / 1000
     say_at_the_end(pytestconfig, f"playground: {frames / seconds:.0f} frames a second while it trains")
     assert lab.evaluate("document.activeElement.textContent") == "Pause"

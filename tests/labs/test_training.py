@@ -10,6 +10,7 @@ import keras
 import numpy as np
 import pytest
 
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tests.support.touches import faults_of, lab_class
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import set_language
@@ -28,7 +29,6 @@ TRAIN_WHEN_OPENED = (
     "draw it",
     "type a review",
 )
-SECONDS_TO_WAIT = 60
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def opened(request, monkeypatch):
         monkeypatch.setattr(type(found), "settings", thirty_seconds.Settings(epochs=100, batch_size=8))
     yield found
     found.trainer.stop()
-    found.trainer.wait(SECONDS_TO_WAIT)
+    found.trainer.wait(SECONDS_UNTIL_IT_HANGS)
 
 
 def until_it_has_drawn(opened, runs: int) -> None:
@@ -61,7 +61,7 @@ def until_it_has_drawn(opened, runs: int) -> None:
 
     opened.picture.observe(look, names="value")
     look()
-    assert drawn.wait(SECONDS_TO_WAIT)
+    assert drawn.wait(SECONDS_UNTIL_IT_HANGS)
 
 
 def test_stop_ends_the_training_and_what_was_drawn_stays(opened):
@@ -69,7 +69,7 @@ def test_stop_ends_the_training_and_what_was_drawn_stays(opened):
     assert opened.trainer.running and opened.trainer.start_button.disabled and not opened.trainer.stop_button.disabled
     until_it_has_drawn(opened, runs=2)
     opened.trainer.stop_button.click()
-    opened.trainer.wait(SECONDS_TO_WAIT)
+    opened.trainer.wait(SECONDS_UNTIL_IT_HANGS)
     assert not opened.trainer.running and not opened.trainer.start_button.disabled
     assert opened.trainer.stop_button.disabled and len(opened.runs) == 2
     assert faults_of(opened) == []
@@ -81,16 +81,16 @@ def test_a_second_start_does_nothing_and_one_after_stop_trains_anew(opened):
     assert sum(thread.name == "lab training" for thread in threading.enumerate()) == 1
     until_it_has_drawn(opened, runs=2)
     opened.trainer.stop()
-    opened.trainer.wait(SECONDS_TO_WAIT)
+    opened.trainer.wait(SECONDS_UNTIL_IT_HANGS)
     opened.trainer.start()
     until_it_has_drawn(opened, runs=3)
     opened.trainer.stop()
-    opened.trainer.wait(SECONDS_TO_WAIT)
+    opened.trainer.wait(SECONDS_UNTIL_IT_HANGS)
     assert len(opened.runs) == 3
 
 
 def test_a_kernel_that_ends_ends_the_training(opened, monkeypatch):
-    monkeypatch.setattr(training, "_SECONDS_TO_END", SECONDS_TO_WAIT)
+    monkeypatch.setattr(training, "_SECONDS_TO_END", SECONDS_UNTIL_IT_HANGS)
     opened.trainer.start()
     until_it_has_drawn(opened, runs=2)
     stop_all()
@@ -109,7 +109,11 @@ def test_a_process_ends_while_a_lab_trains():
         print(opened.trainer.running)
     """
     ran = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)], cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", textwrap.dedent(code)],
+        cwd=COURSE_FOLDER,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS_UNTIL_IT_HANGS,
     )
     assert (ran.returncode, ran.stdout.splitlines()[-1], ran.stderr) == (0, "True", "")
 
@@ -119,7 +123,7 @@ def test_after_an_error_the_button_can_be_pressed_again(monkeypatch):
     monkeypatch.setattr(threading, "excepthook", lambda error: told.append(error.exc_type))
     trainer = Trainer(lambda stop: 1 / 0)
     trainer.start_button.click()
-    trainer.wait(SECONDS_TO_WAIT)
+    trainer.wait(SECONDS_UNTIL_IT_HANGS)
     assert told == [ZeroDivisionError] and not trainer.running and not trainer.start_button.disabled
 
 
@@ -146,7 +150,7 @@ def test_a_lab_that_trains_in_a_thread_leaves_the_lessons_random_numbers_alone(o
     until_it_has_drawn(opened, runs=2)
     found = some_random_numbers()
     opened.trainer.stop()
-    opened.trainer.wait(SECONDS_TO_WAIT)
+    opened.trainer.wait(SECONDS_UNTIL_IT_HANGS)
     assert found == expected
 
 

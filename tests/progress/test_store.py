@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tests.support.store_writer import killed_while_writing, start_writing
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import CourseError, set_language
@@ -116,7 +117,7 @@ def test_a_home_that_cannot_be_is_told_and_no_check_fails(monkeypatch, tmp_path,
 
 def test_two_processes_lose_nothing(home):
     processes = [start_writing(0, 500), start_writing(500, 500)]
-    said = [process.communicate(timeout=120)[0].split() for process in processes]
+    said = [process.communicate(timeout=SECONDS_UNTIL_IT_HANGS)[0].split() for process in processes]
     assert [process.returncode for process in processes] == [0, 0]
     assert [len(lines) for lines in said] == [500, 500]
     written = rows()
@@ -203,7 +204,7 @@ def test_of_two_notebooks_that_see_the_damage_one_sets_it_aside(home):
     )
     assert late.stdout.readline() == "damaged\n"
     assert "progress.damaged" in str(store.save("1-1-early", True))
-    said, _ = late.communicate("go on\n", timeout=30)
+    said, _ = late.communicate("go on\n", timeout=SECONDS_UNTIL_IT_HANGS)
     assert said == "None\n"
     assert store.solved() == ({"1-1-early", "1-1-late"}, None)
     assert len(list(home.glob("progress.damaged-*.db"))) == 1

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
 
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tests.support.lab_server import LabServer
 from utils.core.course import section
 from utils.core.paths import COURSE_FOLDER
@@ -20,10 +21,9 @@ _FLAGS = (
 SCREENSHOTS = COURSE_FOLDER / "tests" / "artifacts"
 WINDOW = {"width": 1200, "height": 1000}
 _TALL_WINDOW = {"width": 1200, "height": 1800}
-_MILLISECONDS_FOR_A_NOTEBOOK = 150_000
-_MILLISECONDS_FOR_A_STEP = 30_000
+_MILLISECONDS_UNTIL_IT_HANGS = 1000 * SECONDS_UNTIL_IT_HANGS
 _MILLISECONDS_TO_BEGIN, _TRIES = 5_000, 3
-expect.set_options(timeout=_MILLISECONDS_FOR_A_STEP)
+expect.set_options(timeout=_MILLISECONDS_UNTIL_IT_HANGS)
 
 # What JupyterLab 4.6 calls things.
 _FAILED = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr']"
@@ -52,7 +52,7 @@ def new_browser() -> Iterator[BrowserContext]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS.split())
         context = browser.new_context(viewport=WINDOW)
-        context.set_default_timeout(_MILLISECONDS_FOR_A_STEP)
+        context.set_default_timeout(_MILLISECONDS_UNTIL_IT_HANGS)
         yield context
         browser.close()
 
@@ -88,7 +88,7 @@ class Notebook:
                 expect(begun).to_be_attached(timeout=_MILLISECONDS_TO_BEGIN)
                 break
         last = self._panel.locator(".jp-CodeCell").last.locator(".jp-InputPrompt", has_text=_RAN)
-        expect(last.or_(self.failures()).first).to_be_attached(timeout=_MILLISECONDS_FOR_A_NOTEBOOK)
+        expect(last.or_(self.failures()).first).to_be_attached(timeout=_MILLISECONDS_UNTIL_IT_HANGS)
         self.wait_until_idle()
 
     def restart_and_run_up_to(self, cell: Locator) -> None:
@@ -97,7 +97,7 @@ class Notebook:
         self.page.locator(_KERNEL_MENU).click()
         self.page.locator(_RESTART_AND_RUN_UP_TO).click()
         self.page.locator(".jp-Dialog .jp-mod-accept").click()
-        expect(cell.locator(".jp-InputPrompt")).to_have_text(_RAN, timeout=_MILLISECONDS_FOR_A_NOTEBOOK)
+        expect(cell.locator(".jp-InputPrompt")).to_have_text(_RAN, timeout=_MILLISECONDS_UNTIL_IT_HANGS)
         self.wait_until_idle()
 
     def run(self, cell: Locator) -> None:

@@ -12,9 +12,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tools.local_server import free_port, status
-
-SECONDS_UNTIL_IT_HANGS = 600
 
 
 @dataclass(frozen=True)

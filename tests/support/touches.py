@@ -10,6 +10,7 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.image import imread
 
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from utils.labs import LABS
 from utils.labs.base import Lab
 from utils.labs.canvas import SKETCHES, as_text
@@ -17,7 +18,6 @@ from utils.labs.canvas import SKETCHES, as_text
 # The playground runs in the browser alone: for a touch of it the kernel draws nothing.
 DRAWN_BY_THE_KERNEL = [name for name in LABS if name != "playground"]
 _TEXTS = ("a bad film", "a good and touching film", "", "정말", "$x$ <b>", "zzyx " * 30)
-_SECONDS_TO_END = 120
 _SECONDS_OF_A_THREAD = 0.0005  # before another one has its turn: a tenth of what is usual
 
 
@@ -101,7 +101,7 @@ def end_training(opened: Lab) -> None:
     """Stop what a lab trains, and wait for its end."""
     if trainer := getattr(opened, "trainer", None):
         trainer.stop()
-        trainer.wait(_SECONDS_TO_END)
+        trainer.wait(SECONDS_UNTIL_IT_HANGS)
 
 
 def faults_of(opened: Lab) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tools.build.notebooks import KINDS, make_notebook
 from tools.build.rules import tags
 from utils.core.course import section
@@ -17,7 +18,6 @@ from utils.core.paths import COURSE_FOLDER
 from utils.core.text import LANGUAGES
 
 NAME = "1-1_tiny.ipynb"
-SECONDS_UNTIL_IT_HANGS = 300
 CHECKS = """\
 from utils.core.text import Text
 from utils.exercises.registry import exercise
