@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.core.test_start import in_a_new_process
+from tests.support.new_process import in_a_new_process
 from utils.core import keras_settings
 from utils.core.text import CourseError
 from utils.doctor import measure

@@ -1,14 +1,10 @@
 import json
-import os
 import re
-import subprocess
-import sys
 import tempfile
 
 import pytest
 
-from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
-from utils.core.paths import COURSE_FOLDER
+from tests.support.new_process import in_a_new_process
 from utils.core.start import start
 from utils.core.text import CourseError, language
 from utils.progress import store
@@ -33,16 +29,6 @@ start("1-1", lang="ko")
 seconds["start"] = time.process_time() - begin
 print(json.dumps(seconds))
 """
-
-
-def in_a_new_process(code: str, backend: str = "tensorflow") -> subprocess.CompletedProcess:
-    """Run a notebook's first lines; the logs of TensorFlow are as loud as they come."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("TF_")}
-    environment["KERAS_BACKEND"] = backend
-    command = [sys.executable, "-c", code]
-    return subprocess.run(
-        command, cwd=COURSE_FOLDER, env=environment, capture_output=True, text=True, timeout=SECONDS_UNTIL_IT_HANGS
-    )
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from tests.core.test_start import in_a_new_process
 from tests.progress.test_store import small_disk
+from tests.support.new_process import in_a_new_process
 from utils.core.course import sections
 from utils.core.text import CourseError, Text
 from utils.exercises.assertions import (

@@ -98,7 +98,8 @@ def find(exercise_id: str) -> Exercise:
     Raises:
         CourseError: there is none.
     """
-    found = exercises().get(exercise_id) if isinstance(exercise_id, str) else None
+    _register_all()
+    found = registered.get(exercise_id) if isinstance(exercise_id, str) else None
     if found is None:
         raise CourseError(
             Text(

@@ -34,6 +34,7 @@ from utils.exercises.model_assertions import (
 )
 from utils.exercises.model_use import require_own_code_learns
 from utils.exercises.registry import exercise, question
+from utils.exercises.trained_models import trained_on_unscaled, why_like_the_baseline
 
 PARAMETERS_OF_THE_EXERCISE = 784 * 32 + 32 + 32 * 10 + 10
 TARGET = 0.79  # of the test pictures that the lesson leaves out; its own model is right on about 0.77 of them
@@ -329,7 +330,7 @@ def beats_the_lesson(better):
             "validation": _accuracy(output_of(better, x_val), y_val),
             "unscaled": _accuracy(output_of(better, kept.astype("float32")), y_kept),
         }
-        raise NotYet(str(_why_below_the_target(p.argmax(axis=-1), **found).format(**found)))
+        raise NotYet(str(_why_below_the_target(p.argmax(axis=-1), found)))
     return Text(
         ko="처음 보는 사진 1,000장에서 정확도 {kept:.2f}입니다.", en="The accuracy on 1,000 new pictures is {kept:.2f}."
     ).format(**found)
@@ -339,42 +340,25 @@ def _accuracy(probabilities: np.ndarray, labels: np.ndarray) -> float:
     return float(np.mean(probabilities.argmax(axis=-1) == labels))
 
 
-def _why_below_the_target(said: np.ndarray, kept: float, target: float, validation: float, unscaled: float) -> Text:
+def _why_below_the_target(said: np.ndarray, found: dict[str, float]) -> Text:
     """What may be the reason that a model is right on too few new pictures.
 
     Args:
         said: its labels for them.
-        kept, target: its accuracy on them, and the one that is asked for.
-        validation: its accuracy on the validation pictures.
-        unscaled: its accuracy on the new pictures with pixels from 0 to 255.
+        found: its accuracy on them ("kept"), on the validation pictures ("validation"), and on the new ones with pixels
+            from 0 to 255 ("unscaled"); and the one that is asked for ("target").
     """
-    if unscaled >= target:
-        return Text(
-            ko="픽셀이 0에서 255 사이인 사진에서는 정확도가 {unscaled:.2f}인데, 0과 1 사이인 사진에서는 "
-            "{kept:.2f}입니다. 과제에서처럼 `x_train`으로 학습하세요.",
-            en="With pixels from 0 to 255 its accuracy is {unscaled:.2f}, but with pixels from 0 to 1 it is "
-            "{kept:.2f}. Train it on `x_train`, as the task says.",
-        )
-    if validation - kept > 0.06:
+    if found["unscaled"] >= found["target"]:
+        return trained_on_unscaled(found["kept"], found["unscaled"])
+    if found["validation"] - found["kept"] > 0.06:
         return Text(
             ko="검증 사진에서는 {validation:.2f}인데 처음 보는 사진에서는 {kept:.2f}입니다. 검증 사진으로 학습하지는 "
             "않았나요? 그 사진은 고를 때 보기만 합니다.",
             en="It is right on {validation:.2f} of the validation pictures, but on {kept:.2f} of new ones. Was it "
             "trained on the validation pictures? Those are there to choose by.",
-        )
-    if len(np.unique(said)) == 1:
-        return Text(
-            ko="모든 사진에 같은 답을 합니다. 기준선과 같은 {kept:.2f}입니다. 아직 학습하지 않았거나 학습률이 너무 "
-            "큽니다.",
-            en="It gives the same answer for every picture, which is the baseline, {kept:.2f}. It has not been "
-            "trained, or its learning rate is too large.",
-        )
-    if kept < 0.25:
-        return Text(
-            ko="정확도가 {kept:.2f}[으로] 기준선 0.10에 가깝습니다. 학습했는지, 사진과 레이블의 순서가 맞는지 보세요.",
-            en="The accuracy is {kept:.2f}, close to the baseline of 0.10. See whether it has been trained, and "
-            "whether pictures and labels are in the same order.",
-        )
+        ).format(**found)
+    if why := why_like_the_baseline(said, found["kept"]):
+        return why
     return Text(
         ko="처음 보는 사진 1,000장에서 정확도가 {kept:.2f}입니다. {target:.2f} 이상이어야 합니다. 검증 곡선이 아직 "
         "나아지고 있다면 더 멀리 가게 하세요. 학습률이나 모멘텀, 에포크 수를 보세요. 곡선이 출렁인다면 학습률을 "
@@ -382,7 +366,7 @@ def _why_below_the_target(said: np.ndarray, kept: float, target: float, validati
         en="On 1,000 new pictures the accuracy is {kept:.2f}; it should be at least {target:.2f}. If the validation "
         "curve still improves, go further: look at the learning rate, the momentum, the epochs. If it jumps up and "
         "down, lower the learning rate. If the two curves have parted, train on more of the pictures.",
-    )
+    ).format(**found)
 
 
 def require_relu_network(model, input_shape: tuple[int, ...]):

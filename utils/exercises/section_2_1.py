@@ -41,6 +41,7 @@ from utils.exercises.model_assertions import (
 )
 from utils.exercises.model_use import require_own_code_learns
 from utils.exercises.registry import exercise, question
+from utils.exercises.trained_models import trained_on_unscaled, why_like_the_baseline
 
 SHOES = (5, 7, 9)  # sandal, sneaker, ankle boot
 TARGET_OF_SHOES = 0.98
@@ -274,7 +275,7 @@ def _why_no_shoes(said: np.ndarray, found: dict[str, float]) -> Text:
     """
     values = found | {"target": TARGET_OF_SHOES}
     if found["unscaled"] >= TARGET_OF_SHOES:
-        return _TRAINED_ON_UNSCALED.format(**values)
+        return trained_on_unscaled(found["test"], found["unscaled"])
     if said.all() or not said.any():
         return Text(
             ko="모든 사진에 같은 답을 합니다(정확도 {test:.2f}). 아직 학습하지 않았거나 학습률이 너무 큽니다.",
@@ -370,12 +371,6 @@ def _require_learned_elsewhere(found: dict[str, float]):
 
 _ACCURACY_ON_NEW_PICTURES = Text(
     ko="처음 보는 사진 2,000장에서 정확도 {test:.2f}입니다.", en="The accuracy on 2,000 new pictures is {test:.2f}."
-)
-_TRAINED_ON_UNSCALED = Text(
-    ko="픽셀이 0에서 255 사이인 사진에서는 정확도가 {unscaled:.2f}인데, 0과 1 사이인 사진에서는 {test:.2f}입니다. "
-    "과제에서처럼 `x_train`으로 학습하세요.",
-    en="With pixels from 0 to 255 its accuracy is {unscaled:.2f}, but with pixels from 0 to 1 it is {test:.2f}. Train "
-    "it on `x_train`, as the task says.",
 )
 _BELOW_THE_TARGET = Text(
     ko="처음 보는 사진 2,000장에서 정확도가 {test:.2f}입니다. {target:.2f}이어야 합니다. 검증 곡선이 아직 나아지고 "
@@ -581,23 +576,9 @@ def _the_label(labels: np.ndarray) -> np.ndarray:
 
 def _why_no_better(said: np.ndarray, found: dict[str, float]) -> Text:
     """What may be the reason that a convnet is right on too few new pictures; `said` are its labels for them."""
-    values = found | {"target": TARGET_OF_CONVNET}
     if found["unscaled"] >= TARGET_OF_CONVNET:
-        return _TRAINED_ON_UNSCALED.format(**values)
-    if len(np.unique(said)) == 1:
-        return Text(
-            ko="모든 사진에 같은 답을 합니다. 기준선과 같은 {test:.2f}입니다. 아직 학습하지 않았거나 학습률이 너무 "
-            "큽니다.",
-            en="It gives the same answer for every picture, which is the baseline, {test:.2f}. It has not been "
-            "trained, or its learning rate is too large.",
-        ).format(**values)
-    if found["test"] < 0.25:
-        return Text(
-            ko="정확도가 {test:.2f}[으로] 기준선 0.10에 가깝습니다. 학습했는지, 사진과 레이블의 순서가 맞는지 보세요.",
-            en="The accuracy is {test:.2f}, close to the baseline of 0.10. See whether it has been trained, and "
-            "whether pictures and labels are in the same order.",
-        ).format(**values)
-    return _BELOW_THE_TARGET.format(**values)
+        return trained_on_unscaled(found["test"], found["unscaled"])
+    return why_like_the_baseline(said, found["test"]) or _BELOW_THE_TARGET.format(**found, target=TARGET_OF_CONVNET)
 
 
 @exercise(
