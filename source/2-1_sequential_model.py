@@ -1224,12 +1224,12 @@ check("2-1-c", shapes, parameters)
 # %% [markdown] tags=["ko"]
 # ### 예제 3: VGG를 닮은 합성곱 신경망
 #
-# VGG는 합성곱 두세 개와 풀링 하나를 한 묶음으로 쌓는 신경망입니다. 첫 묶음의 필터는 작은 것(경계, 무늬)을 보고, 다음 묶음은 그 특성 맵을 다시 봅니다. `Reshape`는 형태를 바꿉니다. 여기서는 채널 축을 하나 붙입니다. 파라미터는 1-1의 모델보다 적습니다. 같은 시간에 더 나을까요?
+# VGG는 합성곱 두세 개와 풀링 하나를 한 묶음으로 쌓는 신경망입니다. 첫 묶음의 필터는 작은 것(경계, 무늬)을 보고, 다음 묶음은 그 특성 맵을 다시 봅니다. `Reshape`는 형태를 바꿉니다. 여기서는 채널 축을 하나 붙입니다. 파라미터는 1-1의 모델보다 적습니다. 같은 시간에 더 나을까요? 두 픽셀 옮긴 사진은 얼마나 맞힐까요?
 
 # %% [markdown] tags=["en"]
 # ### Example 3: a convnet like VGG
 #
-# VGG is a network of blocks, each of two or three convolutions and a pooling. The filters of the first block see small things such as edges and patterns; the next block looks at those feature maps. `Reshape` changes the shape; here it adds the axis of channels. It has fewer parameters than the model of 1-1. Will it be better in the same time?
+# VGG is a network of blocks, each of two or three convolutions and a pooling. The filters of the first block see small things such as edges and patterns; the next block looks at those feature maps. `Reshape` changes the shape; here it adds the axis of channels. It has fewer parameters than the model of 1-1. Will it be better in the same time? And how will it do on the pictures that were moved by two pixels?
 
 # %%
 vgg = keras.Sequential([keras.Input((28, 28)), layers.Reshape((28, 28, 1))])
@@ -1244,16 +1244,22 @@ vgg.add(layers.Dropout(0.5))
 vgg.add(layers.Dense(10, activation="softmax"))
 print([layer.output.shape[1:] for layer in vgg.layers])
 train("Conv2D (VGG)", vgg, picture_data, 2, "sparse_categorical_crossentropy", learning_rate=0.002)
+print(f"moved: ≈ {vgg.evaluate(moved, y_val, verbose=0, return_dict=True)['accuracy']:.2f}")
 plots.show_curves(runs["Conv2D (VGG)"]["curves"])
 
 # %% tags=["proof"]
+assert vgg.evaluate(moved, y_val, verbose=0)[1] < runs["Conv2D (VGG)"]["curves"]["val_accuracy"][-1] - 0.08
 assert 0.6 < runs["Conv2D (VGG)"]["curves"]["val_accuracy"][-1] < 0.81
 
 # %% [markdown] tags=["ko"]
 # 1-1의 모델보다 낮습니다. 합성곱은 파라미터는 적어도 계산이 많습니다. 창 하나를 수백 자리에 쓰기 때문입니다. 그래서 같은 시간에 데이터를 두 번밖에 보지 못했고, 두 번째에도 크게 나아지고 있었습니다. 드롭아웃이 세 개나 있어 더 느립니다. 시간이 다 되었을 때 낮은 것과 다 배우고 나서 낮은 것은 다릅니다. 이 시간에 맞게 계산을 줄이면 어떻게 되는지는 다음 연습 문제에서 여러분이 확인합니다.
+#
+# 옮긴 사진에는 이 모델도 약합니다. 합성곱은 옮겨진 것을 옮겨진 자리에서 그대로 찾아내지만, `Flatten` 뒤의 `Dense`에는 자리마다 다른 가중치가 있기 때문입니다. 학습하는 동안 사진을 조금씩 바꾸어 보여 주면 이런 약점이 줄어듭니다. 그 방법은 6-1에서 봅니다.
 
 # %% [markdown] tags=["en"]
 # It is below the model of 1-1. A convolution has few parameters but much to work out, since each window is used in hundreds of places. So in the same time it has seen the data only twice, and the second time it still got much better. Three dropouts make it slower still. To be lower when time is up is not to be lower in the end. What a convnet does that has less to work out you will find out yourself in the next exercise.
+#
+# Moved pictures are hard for it, too. The convolutions find the same things as before, two pixels further on, but the `Dense` after `Flatten` has other weights for each place. Changing the pictures a little while it trains makes this weakness smaller; 6-1 shows how.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 2-1-d
@@ -1527,14 +1533,28 @@ train("words: LSTM", reader, order_data, 1, "binary_crossentropy", learning_rate
 assert 0.66 < runs["words: LSTM"]["curves"]["val_accuracy"][-1] < 0.82
 
 # %% [markdown] tags=["ko"]
-# 순서를 아는데도 낱말 주머니와 비슷합니다. 단어 5,000개의 벡터를 문장 6,476개로 배워야 하는데, 문장은 짧고(보통 18단어) 대개 단어 한둘이 답을 정합니다. 순서에서 얻을 것이 적은 데이터입니다.
+# 순서를 아는데도 낱말 주머니와 비슷합니다. 앞에서 틀린 `not good`과, 같은 낱말로 뜻이 반대인 두 문장을 주어 봅시다. 이 모델은 다르게 답할까요?
+
+# %% [markdown] tags=["en"]
+# It knows the order, and is about as good as the bag of words. Give it `not good`, which went wrong before, and two sentences of the same words that mean the opposite. Will it tell them apart?
+
+# %%
+for sentence in ("not good", "good, not bad", "bad, not good"):
+    print(f"{sentence}: ≈ {reader.predict(to_numbers([sentence]), verbose=0)[0, 0]:.2f}")
+
+# %% tags=["proof"]
+good, bad = reader.predict(to_numbers(["good, not bad", "bad, not good"]), verbose=0)[:, 0]
+assert abs(good - bad) < 0.15
+
+# %% [markdown] tags=["ko"]
+# `not good`은 반반이고, 뜻이 반대인 두 문장에는 거의 같은 답을 합니다. 순서를 볼 수 있다고 해서 순서를 배운 것은 아닙니다. 단어 5,000개의 벡터를 문장 6,476개로 배워야 하는데, 문장은 짧고(보통 18단어) 대개 단어 한둘이 답을 정합니다. 순서에서 얻을 것이 적은 데이터입니다.
 #
 # ### 예제 5: 시퀀스 위의 1차원 합성곱
 #
 # `Conv1D`는 시퀀스 위로 창을 옮깁니다. 창은 이웃한 단계 몇 개를 한꺼번에 봅니다. 수 여섯 개와 크기 3인 창으로 해 봅시다. 이 창은 세 수의 평균을 냅니다.
 
 # %% [markdown] tags=["en"]
-# It knows the order, and is about as good as the bag of words. It has to learn vectors for 5,000 words from 6,476 sentences; the sentences are short (18 words, as a rule), and mostly one or two words decide. In these data there is little to gain from the order.
+# It is undecided about `not good`, and the two that mean the opposite get nearly the same answer. A model that can see the order has not therefore learned it. It has to learn vectors for 5,000 words from 6,476 sentences; the sentences are short (18 words, as a rule), and mostly one or two words decide. In these data there is little to gain from the order.
 #
 # ### Example 5: 1-D convolution on sequences
 #

@@ -997,14 +997,14 @@ check("2-2-d", twice_called, its_parameters, price_parameters)
 #
 # ## 깊은 모델과 잔차 연결
 #
-# 층을 열 개쯤 쌓으면 더 잘 배울까요? 0-1에서 역전파는 출력에서 입력 쪽으로 기울기를 계산했고, 층 하나를 거슬러 갈 때마다 그 층의 가중치와 활성화 함수의 경사를 곱했습니다. `relu`의 경사는 `hidden > 0`, 곧 1 아니면 0이었습니다. `sigmoid`의 경사는 0에서 가장 가파릅니다. 0-1처럼 조금 움직여서 재 봅시다.
+# 층을 열 개쯤 쌓으면 더 잘 배울까요? 0-1에서 역전파는 출력에서 입력 쪽으로 기울기를 계산했고, 층 하나를 거슬러 갈 때마다 그 층의 가중치와 활성화 함수의 경사를 곱했습니다. 경사는 입력을 조금 늘릴 때 출력이 그 몇 배로 변하는지를 나타내는 수입니다. `relu`의 경사는 `hidden > 0`, 곧 1 아니면 0이었습니다. `sigmoid`의 경사는 0에서 가장 가파릅니다. 0-1처럼 조금 움직여서 재 봅시다.
 
 # %% [markdown] tags=["en"]
 # This is half the way, and a good place to stop. When you come back after a restart of the kernel, select a cell below, choose **Run → Run All Above Selected Cell**, and go on from there.
 #
 # ## Deep models and residual connections
 #
-# Does a model learn better with ten layers? In 0-1 the gradient was worked out from the output back to the input, and each layer on the way multiplied it by its weights and by the slope of its activation. For `relu` that slope was `hidden > 0`, so 1 or 0. `sigmoid` is steepest at 0. Measure its slope there as in 0-1: move a little.
+# Does a model learn better with ten layers? In 0-1 the gradient was worked out from the output back to the input, and each layer on the way multiplied it by its weights and by the slope of its activation, which says how many times as far the output moves when the input moves a little. For `relu` that slope was `hidden > 0`, so 1 or 0. `sigmoid` is steepest at 0. Measure its slope there as in 0-1: move a little.
 
 # %%
 def sigmoid(z):
@@ -1030,10 +1030,10 @@ def gradient_sizes(model, x, y, learning_rate=1e6):
     return np.array(moved) / learning_rate
 
 # %% [markdown] tags=["ko"]
-# 모델은 둘입니다. 하나는 `sigmoid` 층 11개를 그대로 쌓습니다. 다른 하나는 그 가운데 열 층에서 층에 들어간 값을 나온 값에 **더합니다**. 이 덧셈이 잔차 연결(residual connection)입니다. 나머지는 모두 같고, 덧셈에는 파라미터가 없으므로 파라미터 수도 같습니다.
+# 모델은 둘입니다. 하나는 `sigmoid` 층 11개를 그대로 쌓습니다. 다른 하나는 그 가운데 열 층에서 층에 들어간 값을 나온 값에 **더합니다**. 이 덧셈이 잔차 연결(residual connection)입니다. 층이 배우는 것은 새 값 전체가 아니라 들어온 값에 더할 몫, 곧 잔차(residual)입니다. 나머지는 모두 같고, 덧셈에는 파라미터가 없으므로 파라미터 수도 같습니다.
 
 # %% [markdown] tags=["en"]
-# There are two models. One is a stack of 11 `sigmoid` layers. In the other, ten of them **add** what goes in to what comes out. This addition is a residual connection. Everything else is the same, and since an addition has no parameters, so is their number.
+# There are two models. One is a stack of 11 `sigmoid` layers. In the other, ten of them **add** what goes in to what comes out. This addition is a residual connection: what a layer learns is not the whole new value but what to add to the old one, the residual. Everything else is the same, and since an addition has no parameters, so is their number.
 
 # %%
 def deep(residual):
@@ -1533,22 +1533,27 @@ assert bird_run.history["val_accuracy"][-1] > 0.9 and np.mean(labels_for(val_row
 #
 # ### 11, 12. 저장하고, 불러와서 예측하기
 #
-# `save`는 모델을 파일 하나에 저장합니다. 이름은 `.keras`로 끝납니다. `load_model`은 그 파일에서 구조와 가중치를 되살립니다. 여러분은 파일 이름만 적으면 되고, 여기서는 폴더를 어지르지 않도록 임시 폴더를 씁니다.
+# `save`는 모델을 파일 하나에 저장합니다. 이름은 `.keras`로 끝납니다. `load_model`은 그 파일에서 구조와 가중치를 되살립니다. 행을 배열로 바꾸는 데 쓴 `means`, `places`, `species`는 모델에 들어 있지 않습니다. 그래서 옆에 JSON 파일로 함께 저장합니다. 여러분은 파일 이름만 적으면 되고, 여기서는 폴더를 어지르지 않도록 임시 폴더를 씁니다.
 
 # %% [markdown] tags=["en"]
 # Both losses come down and level off, and the validation accuracy is far above the baseline. There is nothing left to choose, so look at the test data, once.
 #
 # ### 11, 12. Save, load, predict
 #
-# `save` puts the model into one file, whose name ends in `.keras`. `load_model` brings structure and weights back from it. For yourself, a file name is enough; here a temporary folder keeps your own tidy.
+# `save` puts the model into one file, whose name ends in `.keras`. `load_model` brings structure and weights back from it. What turned the rows into arrays is not in the model: `means`, `places` and `species`. So they go into a JSON file beside it. For yourself, file names are enough; here a temporary folder keeps your own tidy.
 
 # %%
+import json
 import tempfile
+from pathlib import Path
 
 print(f"test accuracy ≈ {birds.evaluate(inputs_for(test_rows), labels_for(test_rows), verbose=0)[1]:.2f}")
-file = tempfile.mkdtemp() + "/birds.keras"
-birds.save(file)
-loaded = keras.models.load_model(file)
+folder = Path(tempfile.mkdtemp())
+birds.save(folder / "birds.keras")
+kept = {"means": means.tolist(), "places": places, "species": species}
+(folder / "birds.json").write_text(json.dumps(kept))
+loaded = keras.models.load_model(folder / "birds.keras")
+means, places, species = json.loads((folder / "birds.json").read_text()).values()
 
 # %% [markdown] tags=["ko"]
 # 세 종은 크기가 뚜렷이 달라서 쉬운 문제입니다. 테스트 데이터는 52마리뿐이므로 한 마리가 정확도 0.02입니다. 1.00이라고 해서 틀리지 않는 모델은 아닙니다.
@@ -1573,7 +1578,7 @@ assert species[answer[0].argmax()] == "Gentoo" and answer[0].max() > 0.8
 assert np.allclose(answer, birds.predict(inputs_for([new_penguin]), verbose=0), atol=1e-5)
 
 # %% [markdown] tags=["ko"]
-# 새 펭귄 한 마리도 **행의 목록**으로 넘깁니다. `[new_penguin]`의 대괄호가 배치 축이 됩니다. 모르는 값이 있어도 답이 나오는 것은 `inputs_for`가 학습할 때와 똑같이 메우기 때문입니다. 모델과 함께 `means`, `places`, `species`도 간직하세요. 그것이 없으면 모델에 무엇을 넣을지 알 수 없습니다.
+# 새 펭귄 한 마리도 **행의 목록**으로 넘깁니다. `[new_penguin]`의 대괄호가 배치 축이 됩니다. 모르는 값이 있어도 답이 나오는 것은 `inputs_for`가 학습할 때와 똑같이 메우기 때문입니다. 다른 프로그램에서 쓸 때에도 두 파일과 함수 `inputs_for`가 있으면 됩니다. JSON 파일이 없으면 모델에 무엇을 넣을지 알 수 없습니다.
 #
 # ### 내 파일에서 잘 안 될 때
 #
@@ -1590,7 +1595,7 @@ assert np.allclose(answer, birds.predict(inputs_for([new_penguin]), verbose=0), 
 # 레이블이 빠진 행은 메우지 말고 뺍니다. 지어낸 정답으로 가르칠 수는 없습니다. 종류가 아니라 수를 예측하고 싶다면 앞의 `rating`처럼 합니다. 마지막 층은 활성화 함수가 없는 `Dense(1)`, 손실은 `mse`, 기준선은 학습 데이터의 평균입니다.
 
 # %% [markdown] tags=["en"]
-# A single penguin, too, goes in as a **list of rows**: the brackets of `[new_penguin]` become the batch axis. There is an answer in spite of the gaps, because `inputs_for` fills them as it did for training. Keep `means`, `places` and `species` with the model. Without them nobody knows what to feed it.
+# A single penguin, too, goes in as a **list of rows**: the brackets of `[new_penguin]` become the batch axis. There is an answer in spite of the gaps, because `inputs_for` fills them as it did for training. In another program you need the two files and the function `inputs_for`. Without the JSON file nobody knows what to feed the model.
 #
 # ### When it does not work with your file
 #
