@@ -86,10 +86,10 @@ from_list = keras.Sequential(
 from_list.summary()
 
 # %% [markdown] tags=["ko"]
-# 이름을 주지 않으면 케라스가 `dense_3` 같은 이름을 붙입니다. 이름이 있으면 `get_layer`로 그 층을 찾을 수 있습니다. `layers`는 층의 목록입니다.
+# 이름을 주지 않으면 케라스가 `dense_3` 같은 이름을 붙입니다. 이름이 있으면 `get_layer`로 그 층을 찾을 수 있습니다. `from_list.layers`는 이 모델의 층 목록입니다.
 
 # %% [markdown] tags=["en"]
-# Without a name of yours, Keras makes one up, such as `dense_3`. With one, `get_layer` finds the layer. `layers` is the list of all of them.
+# Without a name of yours, Keras makes one up, such as `dense_3`. With one, `get_layer` finds the layer. `from_list.layers` is the list of its layers.
 
 # %%
 print([layer.name for layer in from_list.layers])
@@ -191,25 +191,25 @@ print(fixed.input_shape, fixed.output_shape)
 # %% [markdown] tags=["en"]
 # ## Last layer and loss: the problem decides
 #
-# What a unit gives can be any number (0-1). What it is to be read as is decided by the last activation. Here are three numbers.
+# What a unit gives can be any number (0-1). The last activation decides how to read it. Here are three numbers.
 
 # %%
 z = np.array([2.0, -1.0, 0.5])
-sigmoid = 1 / (1 + np.exp(-z))
-softmax = np.exp(z) / np.exp(z).sum()
+by_sigmoid = 1 / (1 + np.exp(-z))
+by_softmax = np.exp(z) / np.exp(z).sum()
 print("linear ", z, z.sum())
-print("sigmoid", sigmoid.round(2), sigmoid.sum().round(2))
-print("softmax", softmax.round(2), softmax.sum().round(2))
+print("sigmoid", by_sigmoid.round(2), by_sigmoid.sum().round(2))
+print("softmax", by_softmax.round(2), by_softmax.sum().round(2))
 
 # %% [markdown] tags=["ko"]
-# 활성화 함수가 없으면(`linear`) 어떤 수든 나옵니다. 점수나 가격을 답할 때 씁니다. 이렇게 클래스가 아니라 수를 답하는 문제를 **회귀**(regression)라고 합니다. `sigmoid`는 수 하나하나를 따로 0과 1 사이로 누릅니다. '예'일 확률입니다. `softmax`는 수 여러 개를 합이 1인 확률로 바꿉니다. 여럿 가운데 하나를 고를 때 씁니다.
+# 활성화 함수가 없으면(`linear`) 어떤 수든 나옵니다. 점수나 가격을 답할 때 씁니다. 이렇게 클래스가 아니라 수를 답하는 문제를 **회귀**(regression)라고 합니다. `sigmoid`는 수 하나하나를 따로 0과 1 사이로 누릅니다. '예'일 확률입니다. `softmax`는 수 여러 개를 합이 1인 확률로 바꿉니다. 여럿 가운데 하나를 고를 때 씁니다. 둘에 **들어가는** 수, 곧 확률이 되기 전의 수를 **로짓**(logit)이라고 합니다. 로짓은 점수일 뿐이어서 음수도 되고 합도 정해져 있지 않습니다.
 #
 # 손실도 여기에 맞추어 고릅니다. 답이 2.0인데 정답이 4.5라면 `mse`(`mean_squared_error`)는 차이의 제곱, `mae`(`mean_absolute_error`)는 차이의 크기입니다. 확률에는 교차 엔트로피를 씁니다. 정답에 준 확률의 로그에 음의 부호를 붙인 것입니다. 손으로 계산한 값 옆에 케라스의 값을 놓습니다.
 
 # %% [markdown] tags=["en"]
-# With no activation (`linear`) any number may come out. That is for a rating or a price; a problem whose answer is a number and not a class is called **regression**. `sigmoid` squeezes each number by itself between 0 and 1: the probability of a yes. `softmax` has the numbers share out a probability of 1 among them, to choose one of several.
+# With no activation (`linear`) any number may come out. That is for a rating or a price; a problem whose answer is a number and not a class is called **regression**. `sigmoid` squeezes each number by itself between 0 and 1: the probability of a yes. `softmax` has the numbers share out a probability of 1 among them, to choose one of several. What goes **into** either, the number before it is a probability, is called a **logit**. Logits are only scores: they may be negative, and add up to anything.
 #
-# The loss is chosen to go with it. If the answer is 2.0 and 4.5 would be right, `mse` (`mean_squared_error`) is the difference squared, and `mae` (`mean_absolute_error`) its size. For probabilities there is cross-entropy, minus the logarithm of the probability given to the right answer. Here each is worked out by hand, with Keras beside it.
+# The loss is chosen to go with it. If the answer is 2.0 and 4.5 would be right, `mse` (`mean_squared_error`) is the difference squared, and `mae` (`mean_absolute_error`) the difference without its sign. For probabilities there is cross-entropy, minus the logarithm of the probability given to the right answer. Here each is worked out by hand, with Keras beside it.
 
 # %%
 def show_loss(by_hand, loss, right, said):
@@ -218,11 +218,13 @@ def show_loss(by_hand, loss, right, said):
 
 show_loss((4.5 - 2.0) ** 2, losses.mean_squared_error, [4.5], [2.0])
 show_loss(abs(4.5 - 2.0), losses.mean_absolute_error, [4.5], [2.0])
-show_loss(-np.log(1 - sigmoid[0]), losses.binary_crossentropy, [0.0], [sigmoid[0]])
-show_loss(-np.log(softmax[2]), losses.sparse_categorical_crossentropy, 2, softmax)
-show_loss(-np.log(softmax[2]), losses.categorical_crossentropy, [0.0, 0.0, 1.0], softmax)
+show_loss(-np.log(1 - by_sigmoid[0]), losses.binary_crossentropy, [0.0], [by_sigmoid[0]])
+show_loss(-np.log(by_softmax[2]), losses.sparse_categorical_crossentropy, 2, by_softmax)
+show_loss(-np.log(by_softmax[2]), losses.categorical_crossentropy, [0.0, 0.0, 1.0], by_softmax)
 
 # %% [markdown] tags=["ko"]
+# 교차 엔트로피는 0보다 작아지지 않습니다. 학습하다가 음수가 나오면 레이블부터 보세요. 0과 1이어야 할 자리에 다른 수가 있습니다.
+#
 # 셋째 줄에서는 '예'일 확률이 0.88인데 정답이 '아니요'(0)이므로, 정답에 준 확률은 1 - 0.88입니다. 끝의 두 줄은 정답이 세 번째 클래스인 같은 경우이고, 레이블을 적는 방법만 다릅니다. 표로 모으면 이렇습니다.
 #
 # | 문제 | 마지막 층 | 나오는 것 | 레이블 | 손실 함수 |
@@ -232,9 +234,11 @@ show_loss(-np.log(softmax[2]), losses.categorical_crossentropy, [0.0, 0.0, 1.0],
 # | 예 또는 아니요 | `Dense(1, activation="sigmoid")` | 확률 하나 | 0 또는 1 | `binary_crossentropy` |
 # | 수 하나(회귀) | `Dense(1)` | 어떤 수든 | 수 | `mse` 또는 `mae` |
 #
-# `mse`는 크게 틀린 답을 더 엄하게 다루고, `mae`는 사람이 읽기 쉽습니다. 처음이라면 `mse`로 학습하고 `mae`를 평가 지표로 읽으세요. 이제 표대로 하지 않으면 어떻게 되는지 생각해 봅시다.
+# `mse`는 크게 틀린 답을 더 엄하게 다루고, `mae`는 사람이 읽기 쉽습니다. 처음이라면 `mse`로 학습하고 `mae`를 평가 지표로 읽으세요. 마지막 층에 활성화 함수가 없는 분류 모델도 만나게 됩니다. 그 모델이 내놓는 것은 확률이 아니라 로짓입니다. 3-3에서 다룹니다. 이제 표대로 하지 않으면 어떻게 되는지 생각해 봅시다.
 
 # %% [markdown] tags=["en"]
+# Cross-entropy is never below 0. If it becomes negative in training, look at the labels: some are not 0 or 1 where they should be.
+#
 # In the third line the probability of a yes is 0.88 and the right answer is no (0), so the right answer was given 1 - 0.88. The last two lines are one and the same case, the third class being right; only the label is written in another way. As a table:
 #
 # | problem | last layer | what comes out | label | loss |
@@ -244,7 +248,7 @@ show_loss(-np.log(softmax[2]), losses.categorical_crossentropy, [0.0, 0.0, 1.0],
 # | yes or no | `Dense(1, activation="sigmoid")` | one probability | 0 or 1 | `binary_crossentropy` |
 # | a number (regression) | `Dense(1)` | any number | number | `mse` or `mae` |
 #
-# `mse` is harder on answers that are far off; `mae` is easier to read. To begin with, train with `mse` and read `mae` as a metric. Now think of what happens to somebody who goes against the table.
+# `mse` is harder on answers that are far off; `mae` is easier to read. To begin with, train with `mse` and read `mae` as a metric. You will also meet classifiers whose last layer has no activation. What they give are logits, not probabilities; 3-3 is about them. Now think of what happens to somebody who goes against the table.
 
 # %%
 choose("2-1-q2")
@@ -484,7 +488,7 @@ print("RMSprop, Adam", -0.001 * gradient / usual_size)
 # 1-1의 모델을 같은 데이터로 여섯 에포크씩 학습해서 비교합니다. `set_random_seed`는 무작위 수를 같은 데서 시작하게 합니다. 그래서 네 모델이 같은 가중치에서 출발합니다. 학습 손실의 네 곡선이 어떤 순서로 내려갈지 먼저 예상해 보세요.
 
 # %% [markdown] tags=["en"]
-# With `SGD` its step is a hundredth as long, too: that weight hardly moves. `RMSprop` keeps a note, for each weight, of how large its gradients have been lately, and divides by that. So every weight moves by about the learning rate. `Adam` does the same, and adds the momentum of 0-1.
+# With `SGD` the step of that weight is a hundredth as long, too: it hardly moves. `RMSprop` keeps a note, for each weight, of how large its gradients have been lately, and divides by that. So every weight moves by about the learning rate. `Adam` does the same, and adds the momentum of 0-1.
 #
 # | optimizer | one step | default learning rate | when |
 # |---|---|---|---|
@@ -532,12 +536,12 @@ assert loss_curves["SGD + momentum"][-1] < loss_curves["Adam"][-1] + 0.1
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: `decay`
 #
-# 2020년의 예제는 `SGD(lr=0.01, decay=1e-6, momentum=0.9, nesterov=True)`를 씁니다. `lr`이 오류가 된다는 것은 1-1에서 보았습니다. `learning_rate`로 고치면 `decay`가 남는데, 이쪽은 경고만 하고 무시합니다. 학습률을 단계마다 줄이는 일은 오늘 `schedules`의 객체가 합니다. `InverseTimeDecay`가 옛 `decay`와 같은 식입니다.
+# 2020년의 예제는 `SGD(lr=0.01, decay=1e-6, momentum=0.9, nesterov=True)`를 씁니다. `lr`이 오류가 된다는 것은 1-1에서 보았습니다. `learning_rate`로 고치면 `decay`가 남는데, 케라스는 경고만 하고 무시합니다. 학습률을 단계마다 줄이는 일은 오늘 `schedules`의 객체가 합니다. `InverseTimeDecay`가 옛 `decay`와 같은 식입니다. 아래에서는 학습률 0.01을 1 + 1e-6 × 단계 수로 나눕니다.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today: `decay`
 #
-# The examples of 2020 have `SGD(lr=0.01, decay=1e-6, momentum=0.9, nesterov=True)`. That `lr` is an error you saw in 1-1. With `learning_rate` in its place `decay` is left, which draws a warning and is ignored. Making the learning rate smaller from step to step is the work of an object from `schedules` today. `InverseTimeDecay` is the formula of the old `decay`.
+# The examples of 2020 have `SGD(lr=0.01, decay=1e-6, momentum=0.9, nesterov=True)`. That `lr` is an error you saw in 1-1. With `learning_rate` in its place, `decay` is left; Keras warns of it and ignores it. Making the learning rate smaller from step to step is the work of an object from `schedules` today. `InverseTimeDecay` is the formula of the old `decay`: below, it divides 0.01 by 1 + 1e-6 × the number of steps.
 
 # %%
 with expect_error(UserWarning):
@@ -601,12 +605,12 @@ print(*to_words.get_vocabulary()[:8])
 print(words.shape, words[0].sum())
 
 # %% [markdown] tags=["ko"]
-# 자리 0의 `[UNK]`는 1,000개에 들지 못한 단어 모두의 자리입니다. 층은 0과 1 하나에 여러 바이트를 쓰지만 1바이트(`uint8`)면 되므로, 열 묶음으로 나누어 한 묶음씩 줄였습니다.
+# 자리 0의 `[UNK]`는 1,000개에 들지 못한 단어 모두의 자리입니다. 층은 0과 1 하나에 여러 바이트를 쓰지만 1바이트(`uint8`)면 되므로, 메모리를 아끼려고 열 번에 나누어 바꾸었습니다.
 #
 # 사람이 읽을 평가 지표도 직접 만들 수 있습니다. 점수를 1점 안쪽으로 맞힌 문장의 비율 `within_one`을 만들어 봅시다. 함정이 하나 있습니다. 배치의 정답은 형태가 `(50,)`일 수 있고 예측은 `(50, 1)`입니다. 둘을 빼면 형태가 무엇일까요?
 
 # %% [markdown] tags=["en"]
-# Place 0, `[UNK]`, is that of all words which are not among the 1,000. The layer spends several bytes on each 0 or 1, and one (`uint8`) will do; so the reviews go through in ten parts, each made small at once.
+# Place 0, `[UNK]`, is that of all words which are not among the 1,000. The layer spends several bytes on each 0 or 1, and one (`uint8`) will do; so the reviews go through in ten parts, and each is made small before the next.
 #
 # A metric for people to read can be one of your own. Make `within_one`, the share of sentences whose rating is missed by less than 1. There is a trap. The right answers of a batch may have the shape `(50,)`, and the predictions have `(50, 1)`. What shape does their difference have?
 
@@ -617,7 +621,7 @@ print(words.shape, words[0].sum())
 # 오류가 아니라 50 × 50입니다. NumPy와 케라스는 형태를 맞추려고 두 배열을 늘립니다(브로드캐스팅, broadcasting). 그러면 문장 하나의 답을 모든 문장의 정답과 비교한 엉뚱한 비율이 나옵니다. 그래서 `reshape`로 형태부터 맞춥니다. 케라스의 손실 함수와 평가 지표는 스스로 맞추지만, 직접 만든 함수에서는 여러분이 맞추어야 합니다. 계산은 `keras.ops`로 합니다. NumPy와 이름이 같은 함수가 많고, `cast`는 데이터 타입을 바꿉니다. 평균은 케라스가 냅니다.
 
 # %% [markdown] tags=["en"]
-# No error, but 50 × 50. NumPy and Keras stretch two arrays until their shapes fit (broadcasting). Then the answer for one sentence is compared with the right answers of all, and the share is wrong. So `reshape` makes the shapes equal first. Keras does that for its own losses and metrics; in a function of yours you do. The work is done with `keras.ops`; most of its functions go by the names they have in NumPy, and `cast` changes the data type. Keras takes the mean.
+# No error, but 50 × 50. NumPy and Keras stretch two arrays until their shapes fit (broadcasting). Then the answer for one sentence is compared with the right answers of all, and the share is wrong. So `reshape` makes the shapes equal first. Keras does that for its own losses and metrics; in a function of your own you have to do it. The work is done with `keras.ops`; most of its functions go by the names they have in NumPy, and `cast` changes the data type. Keras takes the mean.
 
 # %%
 def within_one(y_true, y_pred):
@@ -632,12 +636,12 @@ rating_model = keras.Sequential([
 rating_model.compile(optimizer=keras.optimizers.Adam(0.003), loss="mse", metrics=["mae", within_one])
 
 # %% [markdown] tags=["ko"]
-# 2020년의 예제는 이 자리에 `K.mean`을 썼습니다. `keras.backend`에서 그 이름이 사라졌으므로 `keras.ops.mean`으로 바꿉니다.
+# 2020년의 예제는 이 자리에 `K.mean`을 썼습니다. `K`는 `keras.backend`입니다. 거기서 그 이름이 사라졌으므로 `keras.ops.mean`으로 바꿉니다.
 #
 # 케라스에 있는 평가 지표는 `"accuracy"`처럼 이름으로 적으세요. 그러면 손실에 맞는 것을 케라스가 고릅니다. 클래스 `Accuracy`를 직접 쓰면 답과 정답이 **정확히 같은 수**인지만 보므로, 확률에는 맞지 않습니다. 확률에 맞는 것은 0.5를 넘는지 보는 `BinaryAccuracy`입니다.
 
 # %% [markdown] tags=["en"]
-# The example of 2020 used `K.mean` here. That name is gone from `keras.backend`: take `keras.ops.mean`.
+# The example of 2020 used `K.mean` here, where `K` is `keras.backend`. It has no such name any more: take `keras.ops.mean`.
 #
 # Give a metric of Keras by its name, such as `"accuracy"`, and Keras picks the one that goes with the loss. The class `Accuracy` only looks whether an answer is **exactly the same number** as the label, which does not suit probabilities. `BinaryAccuracy` does: it looks whether a probability is above 0.5.
 
@@ -676,12 +680,12 @@ assert to_words.get_vocabulary()[0] == "[UNK]" and len(to_words.get_vocabulary()
 # %% [markdown] tags=["ko"]
 # ## 공정하게 비교하기
 #
-# 예제 일곱 개를 차례로 학습하기 전에 규칙을 정합니다. 사진 모델은 모두 같은 4,000장을, 문장 모델은 모두 같은 6,476개를 배웁니다. 배치는 50개이고 옵티마이저는 `Adam`이며, 학습률은 모델에 맞추어 골랐습니다. 시간도 같아야 합니다. 큰 모델은 한 에포크가 오래 걸리므로, 에포크 수를 1-1의 모델이 12에포크를 도는 시간에 맞추어 줄입니다. 아래의 `train`은 학습하고 나서 곡선과 걸린 시간을 `runs`에 적습니다. `validation_batch_size`는 검증할 때의 배치 크기이고, 결과가 아니라 속도만 바꿉니다. 섹션의 끝에서 이것으로 표를 만듭니다.
+# 예제 일곱 개를 차례로 학습하기 전에 규칙을 정합니다. 사진 모델은 모두 같은 4,000장을, 문장 모델은 모두 같은 6,476개를 배웁니다. 배치는 50개이고 옵티마이저는 `Adam`이며, 학습률은 모델마다 검증 데이터에서 잘되는 것으로 골랐습니다. 시간도 같아야 합니다. 큰 모델은 한 에포크가 오래 걸리므로, 에포크 수를 1-1의 모델이 12에포크를 도는 시간에 맞추어 줄입니다. 아래의 `train`은 학습하고 나서 곡선과 걸린 시간을 `runs`에 적습니다. `validation_batch_size`는 검증할 때의 배치 크기이고, 결과가 아니라 속도만 바꿉니다. 섹션의 끝에서 이것으로 표를 만듭니다.
 
 # %% [markdown] tags=["en"]
 # ## A fair comparison
 #
-# Before the seven examples are trained, one after another, set the rules. All picture models learn the same 4,000 pictures, all text models the same 6,476 sentences. A batch is 50, the optimizer is `Adam`, with a learning rate that suits each model. And they get the same time. An epoch of a large model takes longer, so it gets fewer of them: about as many as fit into the time in which the model of 1-1 does 12. `train` below trains, and keeps the curves and the time in `runs`. `validation_batch_size` is the size of a batch in validation; it changes how fast that goes, and nothing else. At the end of the section they become a table.
+# Before the seven examples are trained, one after another, set the rules. All picture models learn the same 4,000 pictures, all text models the same 6,476 sentences. A batch is 50, the optimizer is `Adam`, with a learning rate for each model that does well on the validation data. And they get the same time. An epoch of a large model takes longer, so it gets fewer of them: about as many as fit into the time in which the model of 1-1 does 12. `train` below trains, and keeps the curves and the time in `runs`. `validation_batch_size` is the size of a batch in validation; it changes how fast that goes, and nothing else. At the end of the section they become a table.
 
 # %%
 runs = {}
@@ -796,10 +800,10 @@ train("words: MLP", binary, word_data, 4, "binary_crossentropy")
 assert all(0.70 < runs[name]["curves"]["val_accuracy"][-1] < 0.84 for name in ("words: Dense(1)", "words: MLP"))
 
 # %% [markdown] tags=["ko"]
-# 기준선 0.5보다 훨씬 높고, 둘은 거의 같습니다. 단어마다 좋은 말인지 나쁜 말인지 점수를 매겨 더하는 것, 곧 유닛 하나로 이미 거의 다 된다는 뜻입니다. 직접 문장을 써서 확인해 보세요. 나오는 수는 긍정일 확률입니다. 모델에는 파이썬 목록이 아니라 배열을 넘깁니다. 목록은 입력이 여러 개라는 뜻이기 때문입니다. 셋째 문장에는 어떻게 답할까요?
+# 기준선 0.5보다 훨씬 높고, 둘은 거의 같습니다. 단어마다 좋은 말인지 나쁜 말인지 점수를 매겨 더하는 것, 곧 유닛 하나로 이미 거의 다 된다는 뜻입니다. 직접 문장을 써서 확인해 보세요. 나오는 수는 긍정일 확률입니다. `to_words`는 문장의 목록을 받지만 모델은 배열을 받습니다. 모델에서 목록은 입력이 여러 개라는 뜻이기 때문입니다. 그래서 사이에 `np.asarray`가 있습니다. 셋째 문장에는 어떻게 답할까요?
 
 # %% [markdown] tags=["en"]
-# Both are far above the baseline of 0.5, and about equal. To score each word as kind or unkind and add up the scores, which is what one unit does, is nearly all there is to it. Write sentences of your own and see. The number is the probability of a positive one. Pass an array to a model and not a Python list, which stands for several inputs. What will it say of the third?
+# Both are far above the baseline of 0.5, and about equal. One unit gives each word a score, kind or unkind, and adds the scores up; little more is needed. Write sentences of your own and see. The number is the probability of a positive one. `to_words` takes a list of sentences, but a model takes an array, since for a model a list means several inputs. So `np.asarray` stands in between. What will it say of the third?
 
 # %%
 own = ["a brilliant, moving and funny film", "a dull, boring and badly acted mess", "not good"]
@@ -811,10 +815,10 @@ good, bad, not_good = binary.predict(np.asarray(to_words(own)), verbose=0)[:, 0]
 assert good > 0.8 and bad < 0.2 and not_good > 0.45
 
 # %% [markdown] tags=["ko"]
-# `not good`을 긍정이라고 합니다. 낱말 주머니에는 `good`이 있다는 것만 남고, 그 앞에 `not`이 붙었다는 것은 남지 않기 때문입니다. 순서를 읽는 층은 뒷부분에 나옵니다.
+# `not good`에는 절반쯤이라고 답합니다. 낱말 주머니에는 `good`이 있다는 것만 남고, 그 앞에 `not`이 붙었다는 것은 남지 않기 때문입니다. 순서를 읽는 층은 뒷부분에 나옵니다.
 
 # %% [markdown] tags=["en"]
-# It takes `not good` for a positive sentence. In a bag of words all that is left is that there is a `good`, and not that a `not` stood in front of it. Layers that read the order come in the second half.
+# For `not good` it says about one half. In a bag of words all that is left is that there is a `good`, and not that a `not` stood in front of it. Layers that read the order come in the second half.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 2-1-b
@@ -882,6 +886,15 @@ shoe = keras.Sequential([keras.Input((28, 28)), layers.Dense(32, "relu"), layers
 shoe = keras.Sequential([layers.Flatten(), layers.Dense(32, "relu"), layers.Dense(1, activation="sigmoid")])
 
 # %% tags=["wrong"] exercise="2-1-b"
+shoe = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(32, "relu"), layers.Dense(1, "sigmoid")])
+shoe.compile("adam", "binary_crossentropy")
+
+# %% tags=["wrong"] exercise="2-1-b"
+shoe = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(1, activation="sigmoid")])
+shoe.compile(keras.optimizers.Adam(0.1), "binary_crossentropy")
+shoe.fit(x_train, y_train, epochs=2, verbose=0)
+
+# %% tags=["wrong"] exercise="2-1-b"
 shoe = rating_run
 
 # %% tags=["wrong"] exercise="2-1-b"
@@ -945,7 +958,7 @@ check("2-1-b", shoe)
 # With the labels changed, and the last layer and the loss for yes or no, the rest is as in the model of 1-1. It is a far easier problem than telling ten classes apart.
 
 # %% [markdown] tags=["ko"]
-# 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **Run → Run All Above Selected Cell**을 실행한 다음 이어 가세요.
+# 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 누른 다음 이어 가세요.
 #
 # ## 합성곱: 작은 창을 옮기기
 #
@@ -1075,7 +1088,7 @@ check("2-1-q3", "a")
 # %% [markdown] tags=["ko"]
 # ### 풀링
 #
-# 특성 맵은 거의 사진만큼 큽니다. **풀링**(pooling)은 그것을 작은 칸으로 나누고 칸마다 수 하나만 남깁니다. `MaxPooling2D(2)`는 2 × 2칸에서 가장 큰 수를 남깁니다. 가로세로 5칸인 배열로 해 봅시다. 남는 줄은 어떻게 될까요?
+# 특성 맵은 거의 사진만큼 큽니다. **풀링**(pooling)은 그것을 작은 구역으로 나누고 구역마다 수 하나만 남깁니다. `MaxPooling2D(2)`는 2 × 2칸에서 가장 큰 수를 남깁니다. 가로세로 5칸인 배열로 해 봅시다. 남는 줄은 어떻게 될까요?
 
 # %% [markdown] tags=["en"]
 # ### Pooling
@@ -1084,9 +1097,7 @@ check("2-1-q3", "a")
 
 # %%
 numbers = np.arange(25, dtype="float32").reshape(5, 5)
-cells = numbers[:4, :4].reshape(2, 2, 2, 2)
 print(numbers)
-print(cells.max(axis=(1, 3)))
 pool = keras.Sequential([keras.Input((5, 5, 1)), layers.MaxPooling2D(2)])
 print(output_of(pool, numbers.reshape(5, 5, 1))[:, :, 0])
 
@@ -1098,11 +1109,11 @@ print(output_of(pool, numbers.reshape(5, 5, 1))[:, :, 0])
 # 층을 메뉴에서 골라 쌓으면 층마다 출력의 형태와 파라미터 수가 나옵니다. 학습은 하지 않습니다. **먼저** 다섯째 메뉴의 `Flatten()`을 `GlobalAveragePooling2D()`로 바꾸어 보고, 다음에는 `—`로 바꾸어 보세요. **눈여겨볼 것**은 파라미터가 어느 층에 몰려 있는가, 그리고 사라진 파라미터가 어디 있었는가입니다.
 
 # %% [markdown] tags=["en"]
-# Height and width are divided by 2 and rounded down: what is left over is dropped. The number of channels stays, and there are no parameters. If what a window has found moves by one place, but within its cell, the answer stays the same, so the place matters less. `GlobalAveragePooling2D` keeps a single number of each channel, its mean.
+# Height and width are divided by 2 and rounded down: what is left over is dropped. The number of channels stays, and there are no parameters. If what a window has found moves by one place within its cell, the answer stays the same, so the place matters less. `GlobalAveragePooling2D` keeps a single number of each channel, its mean.
 #
 # ## The lab: Shapes
 #
-# Stack layers from the menus, and read off the output shape and the parameters after each. Nothing is trained. **Try first**: set the fifth menu, `Flatten()`, to `GlobalAveragePooling2D()`, and then to `—`. **Notice** which layer holds most of the parameters, and where those that are gone had been.
+# Stack layers from the menus, and read off the output shape and the parameters after each. Nothing is trained. **Try first**: set the fifth menu, `Flatten()`, to `GlobalAveragePooling2D()`, and then to `—`. **Notice** which layer holds most of the parameters, and which layer lost them when they are gone.
 
 # %%
 lab("shapes")
@@ -1449,12 +1460,12 @@ assert abs(states[-1, 0] - state) < 1e-5
 # %% [markdown] tags=["ko"]
 # 같은 수입니다. 유닛이 64개면 상태도 수 64개이고, 유닛 하나가 입력 전부와 지난 상태 64개를 모두 봅니다.
 #
-# `SimpleRNN`은 단계마다 상태를 새로 계산하므로 오래된 것이 흐려지기 쉽습니다. `LSTM`은 상태 말고도 **기억**을 따로 둡니다. 기억에 무엇을 남기고, 무엇을 쓰고, 기억을 상태에 얼마나 내보일지는 0과 1 사이의 수, 게이트(gate)가 정합니다. 게이트는 단계마다 입력과 지난 상태에서 `sigmoid` 유닛이 새로 계산하고, 학습하는 것은 그 유닛의 가중치입니다. 남기는 게이트가 1에 가까우면 기억은 거의 그대로입니다. 0.8에서 시작해 아무 입력 없이 28단계를 가면 둘 다 얼마나 남을까요?
+# `SimpleRNN`은 단계마다 상태를 새로 계산하므로 오래된 것이 흐려지기 쉽습니다. `LSTM`은 상태 말고도 **기억**을 따로 둡니다. 기억에 무엇을 남기고, 무엇을 쓰고, 기억을 상태에 얼마나 내보일지는 0과 1 사이의 수, 게이트(gate)가 정합니다. 게이트는 단계마다 입력과 지난 상태에서 `sigmoid` 유닛이 새로 계산하고, 학습하는 것은 그 유닛의 가중치입니다. 남기는 게이트가 1에 가까우면 기억은 거의 그대로입니다. 둘을 0.8에서 시작해 아무 입력 없이 28단계를 보냅니다. 상태에 곱하는 가중치는 0.9, 남기는 게이트는 `sigmoid(5)`, 쓰는 게이트는 `sigmoid(-5)`입니다. 내보내는 게이트는 여기서 뺐습니다. 둘 다 얼마나 남을까요?
 
 # %% [markdown] tags=["en"]
 # The same numbers. With 64 units the state is 64 numbers, and each unit sees the whole input and all 64 of the last state.
 #
-# `SimpleRNN` works out its state anew at each step, so what is old easily fades. `LSTM` keeps a **memory** beside its state. What stays in the memory, what is written to it, and how much of it shows in the state is set by numbers between 0 and 1, the gates. They are worked out anew at each step, from the input and the last state, by units with `sigmoid`; what is learned is the weights of these units. If the gate for keeping is close to 1, the memory stays nearly as it is. Begin with 0.8 and go 28 steps without any input: how much is left in each?
+# `SimpleRNN` works out its state anew at each step, so what is old easily fades. `LSTM` keeps a **memory** beside its state. What stays in the memory, what is written to it, and how much of it shows in the state is set by numbers between 0 and 1, the gates. They are worked out anew at each step, from the input and the last state, by units with `sigmoid`; what is learned is the weights of these units. If the gate for keeping is close to 1, the memory stays nearly as it is. Begin with 0.8 in both and go 28 steps without any input. The weight on the state is 0.9, the gate for keeping `sigmoid(5)`, the one for writing `sigmoid(-5)`; the one for showing is left out here. How much is left in each?
 
 # %%
 state = memory = 0.8
@@ -1510,7 +1521,7 @@ print(in_order[0])
 # 번호 자체에는 뜻이 없습니다. 17번 단어가 16번보다 큰 것은 아닙니다. 그래서 `Embedding`이 번호마다 벡터 하나를 두고, 번호를 그 벡터로 바꿉니다. 이것이 임베딩(embedding)이고, 벡터의 수들은 무작위로 시작해 가중치처럼 학습합니다. `mask_zero=True`는 0으로 채운 자리를 건너뛰게 합니다. 이것을 마스킹(masking)이라고 합니다.
 
 # %% [markdown] tags=["en"]
-# A word number means nothing by itself: word 17 is not more than word 16. So `Embedding` has a vector for each number, and puts that in its place. This is an embedding; the numbers in the vectors begin at random, and are learned like weights. `mask_zero=True` makes the next layer skip the places filled with 0, which is called masking.
+# A word number means nothing by itself: word 17 is not more than word 16. So `Embedding` has a vector for each number, and replaces the number by it. This is an embedding; the numbers in the vectors begin at random, and are learned like weights. `mask_zero=True` makes the next layer skip the places filled with 0, which is called masking.
 
 # %%
 embedding = layers.Embedding(5000, 4, mask_zero=True)
@@ -1533,10 +1544,10 @@ train("words: LSTM", reader, order_data, 1, "binary_crossentropy", learning_rate
 assert 0.66 < runs["words: LSTM"]["curves"]["val_accuracy"][-1] < 0.82
 
 # %% [markdown] tags=["ko"]
-# 순서를 아는데도 낱말 주머니와 비슷합니다. 앞에서 틀린 `not good`과, 같은 낱말로 뜻이 반대인 두 문장을 주어 봅시다. 이 모델은 다르게 답할까요?
+# 순서를 아는데도 낱말 주머니와 비슷합니다. 앞에서 답이 어정쩡했던 `not good`과, 같은 낱말로 뜻이 반대인 두 문장을 주어 봅시다. 이 모델은 다르게 답할까요?
 
 # %% [markdown] tags=["en"]
-# It knows the order, and is about as good as the bag of words. Give it `not good`, which went wrong before, and two sentences of the same words that mean the opposite. Will it tell them apart?
+# It knows the order, and is about as good as the bag of words. Give it `not good`, on which the bag of words was undecided, and two sentences of the same words that mean the opposite. Will it tell them apart?
 
 # %%
 for sentence in ("not good", "good, not bad", "bad, not good"):
@@ -1547,14 +1558,14 @@ good, bad = reader.predict(to_numbers(["good, not bad", "bad, not good"]), verbo
 assert abs(good - bad) < 0.15
 
 # %% [markdown] tags=["ko"]
-# `not good`은 반반이고, 뜻이 반대인 두 문장에는 거의 같은 답을 합니다. 순서를 볼 수 있다고 해서 순서를 배운 것은 아닙니다. 단어 5,000개의 벡터를 문장 6,476개로 배워야 하는데, 문장은 짧고(보통 18단어) 대개 단어 한둘이 답을 정합니다. 순서에서 얻을 것이 적은 데이터입니다.
+# `not good`은 여전히 절반쯤이고, 뜻이 반대인 두 문장에는 거의 같은 답을 합니다. 순서를 볼 수 있다고 해서 순서를 배운 것은 아닙니다. 단어 5,000개의 벡터를 문장 6,476개로 배워야 하는데, 문장은 짧고(보통 18단어) 대개 단어 한둘이 답을 정합니다. 순서에서 얻을 것이 적은 데이터입니다.
 #
 # ### 예제 5: 시퀀스 위의 1차원 합성곱
 #
 # `Conv1D`는 시퀀스 위로 창을 옮깁니다. 창은 이웃한 단계 몇 개를 한꺼번에 봅니다. 수 여섯 개와 크기 3인 창으로 해 봅시다. 이 창은 세 수의 평균을 냅니다.
 
 # %% [markdown] tags=["en"]
-# It is undecided about `not good`, and the two that mean the opposite get nearly the same answer. A model that can see the order has not therefore learned it. It has to learn vectors for 5,000 words from 6,476 sentences; the sentences are short (18 words, as a rule), and mostly one or two words decide. In these data there is little to gain from the order.
+# It is still undecided about `not good`, and the two that mean the opposite get nearly the same answer. A model that can see the order has not therefore learned it. It has to learn vectors for 5,000 words from 6,476 sentences; the sentences are short (18 words, as a rule), and mostly one or two words decide. In these data there is little to gain from the order.
 #
 # ### Example 5: 1-D convolution on sequences
 #
@@ -1611,10 +1622,10 @@ with expect_error(ValueError):
     keras.Sequential([keras.Input((28, 28)), layers.LSTM(32), layers.LSTM(32)])
 
 # %% [markdown] tags=["ko"]
-# 오류는 둘째 층이 축 세 개(배치, 단계, 수)를 기대했는데 두 개를 받았다고 말합니다. `SimpleRNN`에서 본 `return_sequences=True`가 필요합니다.
+# 오류는 둘째 층이 축 세 개(배치, 단계, 수)를 기대했는데 두 개를 받았다고 말합니다. 그래서 **아래**층에 `SimpleRNN`에서 본 `return_sequences=True`가 필요합니다.
 
 # %% [markdown] tags=["en"]
-# The error says that the second layer expected three axes (batch, steps, numbers) and found two. It takes `return_sequences=True`, as in the `SimpleRNN` above.
+# The error says that the second layer expected three axes (batch, steps, numbers) and found two. So the **lower** layer needs `return_sequences=True`, as the `SimpleRNN` above had it.
 
 # %%
 choose("2-1-q4")
@@ -1638,12 +1649,12 @@ assert 0.5 < runs["LSTM x 2"]["curves"]["val_accuracy"][-1] < 0.82
 # %% [markdown] tags=["ko"]
 # ## 어느 것을 쓸까
 #
-# 약속한 표입니다. 시간은 표마다 첫 모델을 1로 한 비율입니다. 여러분의 컴퓨터에서는 조금 다를 수 있지만, 서로 크게 다르지 않아야 비교가 공정합니다. 마지막 열부터 확인하세요.
+# 약속한 표입니다. 시간은 표마다 첫 모델을 1로 한 비율입니다. 여러분의 컴퓨터에서는 조금 다를 수 있지만, 서로 크게 다르지 않아야 비교가 공정합니다. 마지막 열부터 확인하세요. 2.0이라면 그 모델은 두 배의 시간을 쓴 것입니다. 다른 일로 컴퓨터가 바빴다면 그 모델의 셀을 다시 실행하세요.
 
 # %% [markdown] tags=["en"]
 # ## Which one to take
 #
-# This is the table that was promised. The time is given relative to the first model of each table. It may differ a little on your computer, but the times have to be about equal for the comparison to be fair. So look at the last column first.
+# This is the table that was promised. The time is given relative to the first model of each table. It may differ a little on your computer, but the times have to be about equal for the comparison to be fair. So look at the last column first. A 2.0 means that the model took twice the time; if the computer was busy with something else, run its cell again.
 
 # %%
 def print_table(names):
@@ -1672,7 +1683,7 @@ assert abs(last["words: LSTM"] - max(last["words: Dense(1)"], last["words: MLP"]
 # - **데이터의 양**: 4,000장이나 6,476문장은 적습니다. 큰 모델은 데이터가 많을수록 유리합니다.
 # - **데이터의 모양**: 옷이 늘 사진 가운데에 있어 위치가 도움이 되고, 짧은 영화평은 순서보다 단어가 중요합니다.
 #
-# 그래서 실제로는 이렇게 고릅니다. 어느 경우든 단순한 모델부터 재고, 그보다 나을 때만 큰 모델을 씁니다. 6-1과 6-2가 적힌 것은 거기서 해 보고, 마지막 줄은 경험에서 나온 어림입니다.
+# 그래서 실제로는 이렇게 고릅니다. 어느 경우든 단순한 모델부터 재고, 그보다 나을 때만 큰 모델을 씁니다. 괄호에 섹션이 적힌 것은 그 섹션에서 해 보고, 마지막 줄은 경험에서 나온 어림입니다.
 #
 # | 데이터 | 먼저 | 그다음 |
 # |---|---|---|
@@ -1689,7 +1700,7 @@ assert abs(last["words: LSTM"] - max(last["words: Dense(1)"], last["words: MLP"]
 # - **How many data**: 4,000 pictures, or 6,476 sentences, are few. The more data, the better for a large model.
 # - **What the data are like**: the clothes are always in the middle, so their place helps; in short reviews words matter more than their order.
 #
-# So this is how to choose. Always measure the simple model first, and take the larger one only where it is better. What stands after a 6 is tried in those sections; the last row is a rule of thumb.
+# So this is how to choose. Always measure the simple model first, and take the larger one only where it is better. Where a section stands in parentheses, it is tried there; the last row is a rule of thumb.
 #
 # | data | first | then |
 # |---|---|---|

@@ -23,12 +23,12 @@
 # %% [markdown] tags=["ko"]
 # ## 층을 함수처럼 부르기
 #
-# 데이터는 1-1의 옷 사진이고, 길이 784인 벡터로 펴 둡니다. 테스트 사진의 앞 1,000장은 연습 문제를 위해 남겨 둡니다. 나머지는 모델을 비교하는 데 쓰니, 0-1의 말로는 검증 데이터의 구실을 합니다. 클래스가 열 개이므로 기준선은 0.1입니다.
+# 데이터는 1-1의 옷 사진이고, 길이 784인 벡터로 펴 둡니다. 테스트 사진의 앞 1,000장은 연습 문제를 위해 남겨 둡니다. 나머지로는 학습이 끝난 모델들을 비교합니다. 클래스가 열 개이므로 기준선은 0.1입니다.
 
 # %% [markdown] tags=["en"]
 # ## Layers, called like functions
 #
-# The data are the pictures of clothes from 1-1, laid out as vectors of length 784. The first 1,000 test pictures are kept for an exercise. The others are there to compare models with, so in the words of 0-1 they serve as validation data. There are ten classes, so the baseline is 0.1.
+# The data are the pictures of clothes from 1-1, laid out as vectors of length 784. The first 1,000 test pictures are kept for an exercise. The others are there to compare trained models with. There are ten classes, so the baseline is 0.1.
 
 # %%
 import keras
@@ -90,12 +90,12 @@ print(f"accuracy ≈ {accuracy:.2f}, baseline 0.10")
 assert 0.75 < accuracy < 0.9
 
 # %% [markdown] tags=["ko"]
-# ### 끊어진 그래프
+# ### 다른 `Input`을 넘기면
 #
 # `Model`에 `pixels` 대신 다른 `Input`을 넘기면 어떻게 될까요? 형태는 똑같이 (784,)입니다. 먼저 고르세요.
 
 # %% [markdown] tags=["en"]
-# ### A disconnected graph
+# ### Another `Input`
 #
 # What if `Model` gets another `Input` in place of `pixels`, of the same shape, (784,)? Choose first.
 
@@ -254,7 +254,7 @@ check("2-2-a", repaired)
 # %% [markdown] tags=["en"]
 # ## A model, called like a layer
 #
-# A tensor can go into a model, too. That reuses its structure and also its weights. The model `again` below has never been trained. By how much will its answers differ from those of `classifier`?
+# A tensor can go into a model, too. The model `again` below has never been trained. By how much will its answers differ from those of `classifier`?
 
 # %%
 picture = keras.Input(shape=(784,), name="picture")
@@ -329,7 +329,7 @@ print(words_train[2, :12])
 # `convert_to_numpy`는 텐서를 NumPy 배열로 바꿉니다. 두 번째 입력은 단어, 글자, 쉼표, 느낌표, 물음표의 수입니다. 글자 수는 100이 넘고 느낌표는 거의 0이므로, 모두 평균 0, 표준편차 1로 맞춥니다. 평균과 표준편차는 학습 데이터에서만 구합니다. 새 문장은 아직 없는 것으로 쳐야 하기 때문입니다.
 
 # %% [markdown] tags=["en"]
-# `convert_to_numpy` turns a tensor into a NumPy array. The second input counts words, characters, commas, exclamation marks and question marks. There are more than 100 characters and hardly an exclamation mark, so all are brought to mean 0 and standard deviation 1. That mean and that standard deviation come from the training data alone, as if the new sentences did not exist yet.
+# `convert_to_numpy` turns a tensor into a NumPy array. The second input counts words, characters, commas, exclamation marks and question marks. Their sizes differ widely: more than 100 characters, and hardly an exclamation mark. So all are brought to mean 0 and standard deviation 1. That mean and that standard deviation come from the training data alone, as if the new sentences did not exist yet.
 
 # %%
 def count_signs(texts):
@@ -355,10 +355,10 @@ statistics = keras.Input(shape=(5,), name="statistics")
 print(vectors.shape, text.shape, statistics.shape)
 
 # %% [markdown] tags=["ko"]
-# 이제 두 길을 하나로 모읍니다. `concatenate`는 텐서를 이어 붙입니다. 길이 32인 벡터와 길이 5인 벡터를 이어 붙이면 어떤 형태가 나올까요?
+# 이제 두 길을 하나로 모읍니다. `concatenate`는 텐서를 이어 붙입니다. 소문자 이름은 층 `Concatenate`를 만들어 바로 부르는 함수입니다. 길이 32인 벡터와 길이 5인 벡터를 이어 붙이면 어떤 형태가 나올까요?
 
 # %% [markdown] tags=["en"]
-# Now the two paths come together. `concatenate` puts tensors end to end. What shape comes out for vectors of length 32 and 5?
+# Now the two paths come together. `concatenate` puts tensors end to end; the small letter is for a function that makes the layer `Concatenate` and calls it at once. What shape comes out for vectors of length 32 and 5?
 
 # %%
 joined = layers.concatenate([text, statistics])
@@ -410,10 +410,10 @@ two_heads.compile(
 )
 
 # %% [markdown] tags=["ko"]
-# `mae`는 점수가 평균 얼마나 빗나가는지를 나타내는 평가 지표입니다. 학습하기 전에 기준선부터 정합니다. 점수는 늘 학습 데이터의 평균이라고 답하고, 긍정 여부는 늘 더 흔한 쪽으로 답합니다.
+# `mae`는 점수가 평균 얼마나 빗나가는지를 나타내는 평가 지표입니다. 0.2는 골라서 정한 값으로, 점수를 더 중요하게 여긴다는 뜻입니다. 다른 값에서 두 평가 지표가 어떻게 달라지는지 보고 정합니다. 학습하기 전에 기준선부터 정합니다. 점수는 늘 학습 데이터의 평균이라고 답하고, 긍정 여부는 늘 더 흔한 쪽으로 답합니다.
 
 # %% [markdown] tags=["en"]
-# `mae` is a metric: by how much a rating is off, on average. Before training, the baselines: always give the mean rating of the training data, and always the sentiment that is more frequent.
+# `mae` is a metric: by how much a rating is off, on average. The 0.2 is a choice: the rating matters more here. You choose by what other values do to the two metrics. Before training, the baselines: always give the mean rating of the training data, and always the sentiment that is more frequent.
 
 # %%
 positive_train, positive_test = r_train > 0, r_test > 0
@@ -647,10 +647,10 @@ joining = keras.Model([left, right], decision, name="joining")
 graphs.show_graph(joining)
 
 # %% [markdown] tags=["ko"]
-# `shared`로 화살표 두 개가 들어갑니다. 파라미터는 한 번만 셉니다. 784 × 64 + 64 = 50,240개와 출력층의 129개입니다. 학습하면 정확도가 얼마나 될지 예상해 보세요.
+# `shared`로 화살표 두 개가 들어갑니다. `concatenate`는 형태 여럿을 목록으로 받아 한 번 불리지만, `shared`의 입력 형태는 하나이므로 두 번 불린 것입니다. 파라미터는 한 번만 셉니다. 784 × 64 + 64 = 50,240개와 출력층의 129개입니다. 학습하면 정확도가 얼마나 될지 예상해 보세요.
 
 # %% [markdown] tags=["en"]
-# Two arrows lead into `shared`. Its parameters count once: 784 × 64 + 64 = 50,240, and 129 of the output. Guess the accuracy after training.
+# Two arrows lead into `shared`. `concatenate` has two as well, but it is called once, with a list of shapes; `shared` takes a single shape, so it was called twice. Its parameters count once: 784 × 64 + 64 = 50,240, and 129 of the output. Guess the accuracy after training.
 
 # %%
 def learn_pairs(model, pairs, same):
@@ -694,7 +694,7 @@ assert joining_accuracy < 0.6 < 0.7 < comparing_accuracy
 #
 # ### Share a whole model
 #
-# A model is called like a layer, so a whole model can be shared. `vision`, a small convnet, turns a picture into a vector, and is applied to both pictures. The pairs, the epochs and the difference are those of `comparing`. Only, the layer of `comparing` had already learned in `joining`.
+# A model is called like a layer, so a whole model can be shared. `vision`, a small convnet, turns a picture into a vector, and is applied to both pictures. The pairs, the epochs and the difference are those of `comparing`. But the layer of `comparing` had already learned in `joining`.
 
 # %%
 image_input = keras.Input(shape=(28, 28, 1))
@@ -993,7 +993,7 @@ check("2-2-d", twice_called, its_parameters, price_parameters)
 # Arrows from two inputs lead into `camera`. Its two codes and the 8 numbers of `notes` make 104, end to end. `price` is one unit: 104 weights and a bias. Two arrows lead into `add` as well, but that layer takes two tensors in **one** call.
 
 # %% [markdown] tags=["ko"]
-# 여기까지가 절반이고, 쉬어 가기 좋은 곳입니다. 커널을 재시작한 뒤에 이어서 한다면, 아래쪽 셀을 하나 고르고 **Run → Run All Above Selected Cell**을 실행한 다음 계속하세요.
+# 여기까지가 절반이고, 쉬어 가기 좋은 곳입니다. 커널을 재시작한 뒤에 이어서 한다면, 아래쪽 셀을 하나 고르고 **실행 → 위의 모든 셀 실행**을 누른 다음 계속하세요.
 #
 # ## 깊은 모델과 잔차 연결
 #
@@ -1182,6 +1182,14 @@ signal = layers.Dense(32, activation="sigmoid")(flat)
 both_layers = layers.Dense(32, activation="sigmoid"), layers.Dense(32, activation="sigmoid")
 for _ in range(5):
     signal = layers.add([signal, both_layers[1](both_layers[0](signal))])
+deep_one = keras.Model(flat, layers.Dense(10, activation="softmax")(signal))
+
+# %% tags=["wrong"] exercise="2-2-e"
+flat = keras.Input((784,))
+signal = layers.Dense(32, activation="sigmoid")(flat)
+for _ in range(5):
+    first = layers.Dense(32, activation="sigmoid")(signal)
+    signal = layers.add([first, layers.Dense(32, activation="sigmoid")(first)])
 deep_one = keras.Model(flat, layers.Dense(10, activation="softmax")(signal))
 
 # %% tags=["wrong"] exercise="2-2-e"
@@ -1398,10 +1406,10 @@ print(sorted({row["species"] for row in rows[:275]}))
 # There is no Chinstrap among the first 275 rows. So mix first, and split after that.
 
 # %%
-np.random.default_rng(0).shuffle(rows)
-train_rows, val_rows, test_rows = rows[:240], rows[240:292], rows[292:]
+mixed = [rows[place] for place in np.random.default_rng(0).permutation(len(rows))]
+train_rows, val_rows, test_rows = mixed[:240], mixed[240:292], mixed[292:]
 print(len(train_rows), len(val_rows), len(test_rows))
-print([row["species"] for row in rows[:6]])
+print([row["species"] for row in mixed[:6]])
 
 # %% [markdown] tags=["ko"]
 # ### 4. 문자열에서 수로
@@ -1591,8 +1599,9 @@ assert np.allclose(answer, birds.predict(inputs_for([new_penguin]), verbose=0), 
 # | `could not convert string to float: ''` | 빈 값을 적는 법이 다릅니다. 빈칸, `?`, `-999`도 있습니다. | 그 값을 `nan`으로 바꿉니다. |
 # | 손실이 `nan` | 빈 값이 모델에 들어갔습니다. | `np.isnan(x).sum()`을 세어 봅니다. |
 # | `Unrecognized data type` | 파이썬 리스트를 넣었습니다. | `np.array`로 바꿉니다. |
+# | `string indices must be integers` | 행 하나를 대괄호 없이 넘겼습니다. | `inputs_for([new_penguin])`처럼 씁니다. |
 #
-# 레이블이 빠진 행은 메우지 말고 뺍니다. 지어낸 정답으로 가르칠 수는 없습니다. 종류가 아니라 수를 예측하고 싶다면 앞의 `rating`처럼 합니다. 마지막 층은 활성화 함수가 없는 `Dense(1)`, 손실은 `mse`, 기준선은 학습 데이터의 평균입니다.
+# 레이블이 빠진 행은 메우지 말고 뺍니다. 지어낸 정답으로 가르칠 수는 없습니다. 종류가 아니라 수를 예측하고 싶다면 앞의 `rating`처럼 합니다. 마지막 층은 활성화 함수가 없는 `Dense(1)`, 손실은 `mse`, 평가 지표는 `mae`이고, 기준선은 학습 데이터의 평균을 답할 때의 `mae`입니다. 레이블은 `float(row[name])`입니다. 가격처럼 큰 수를 예측한다면 정답도 작게 만드세요. 학습 데이터의 평균을 빼고 표준편차로 나눈 값을 정답으로 쓰고, 예측한 값에는 표준편차를 곱하고 평균을 더합니다. 그러지 않으면 마지막 층의 편향이 그 평균까지 가는 데에만 수백 단계가 걸립니다. 글이 든 열은 앞의 `words`처럼 셋째 입력으로 넣고, `TextVectorization`의 단어 목록(`get_vocabulary()`)도 파일로 남기세요.
 
 # %% [markdown] tags=["en"]
 # A single penguin, too, goes in as a **list of rows**: the brackets of `[new_penguin]` become the batch axis. There is an answer in spite of the gaps, because `inputs_for` fills them as it did for training. In another program you need the two files and the function `inputs_for`. Without the JSON file nobody knows what to feed the model.
@@ -1608,8 +1617,9 @@ assert np.allclose(answer, birds.predict(inputs_for([new_penguin]), verbose=0), 
 # | `could not convert string to float: ''` | Gaps are written in another way: as nothing, as `?`, as `-999`. | Turn that into `nan`. |
 # | a loss of `nan` | A gap got into the model. | Count `np.isnan(x).sum()`. |
 # | `Unrecognized data type` | A list of Python went in. | Make it an array with `np.array`. |
+# | `string indices must be integers` | One row went in without its brackets. | Write `inputs_for([new_penguin])`. |
 #
-# A row without its label is left out, not filled: you cannot teach an answer that you made up. To predict a number instead of a kind, do as for `rating` above: the last layer is `Dense(1)` without an activation, the loss is `mse`, and the baseline is the mean of the training data.
+# A row without its label is left out, not filled: you cannot teach an answer that you made up. To predict a number instead of a kind, do as for `rating` above: the last layer is `Dense(1)` without an activation, the loss `mse`, the metric `mae`, and the baseline is the `mae` of always answering the mean of the training data. A label is `float(row[name])`. To predict large numbers, such as prices, make the answers small, too: subtract the mean of the training data, divide by their standard deviation, and turn a prediction back by multiplying and adding. Otherwise the bias of the last layer needs hundreds of steps only to get as far as that mean. A column of text becomes a third input, as `words` above; keep the words of its `TextVectorization` (`get_vocabulary()`) in a file, too.
 
 # %% tags=["proof"]
 def complaint(action):
@@ -1716,6 +1726,13 @@ inputs_of = lambda rows: table_inputs(rows, fills=[np.nan] * 5)
 # %% tags=["wrong"] exercise="2-2-f"
 clothes_model = a_table_model()
 inputs_of = lambda rows: table_inputs([row for row in rows if "" not in row.values()])
+
+# %% tags=["wrong"] exercise="2-2-f"
+clothes_model = a_table_model()
+def inputs_of(rows):
+    names = ["height_px", "width_px", "brightness", "upper_minus_lower", "asymmetry"]
+    numbers = np.array([[float(row[name] or "nan") for name in names] for row in rows])
+    return table_inputs(rows) | {"measured": np.where(np.isnan(numbers), np.nanmean(numbers, axis=0), numbers)}
 
 # %% tags=["wrong"] exercise="2-2-f"
 clothes_model = a_table_model()

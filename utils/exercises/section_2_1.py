@@ -242,20 +242,28 @@ def shoe_or_not(shoe):
             "activation.",
         ).format(low=float(p.min()), high=float(p.max())),
     )
-    require(
-        not np.allclose(p, 1, atol=1e-6),
-        Text(
-            ko="어떤 사진에도 확률이 1입니다. `softmax`는 여러 출력의 합을 1로 만들므로 유닛 하나에는 맞지 않습니다.",
-            en="The probability is 1 for every picture. `softmax` makes several outputs add up to 1, which "
-            "does not suit a single unit.",
-        ),
-    )
+    require(not np.allclose(p, 1, atol=1e-6), _why_always_one(shoe))
     found = _accuracies(outputs, _says_shoe, _is_shoe)
     _require_learned_elsewhere(found)
     if found["test"] < TARGET_OF_SHOES:
         found["unscaled"] = _accuracy_on_unscaled(shoe, _says_shoe, _is_shoe)
         raise NotYet(str(_why_no_shoes(p > 0.5, found)))
     return _ACCURACY_ON_NEW_PICTURES.format(**found)
+
+
+def _why_always_one(shoe: keras.Model) -> Text:
+    if any(getattr(part, "activation", None) is keras.activations.softmax for part in parts_of(shoe)):
+        return Text(
+            ko="어떤 사진에도 확률이 1입니다. `softmax`는 여러 출력의 합을 1로 만들므로 유닛 하나에는 맞지 않습니다.",
+            en="The probability is 1 for every picture. `softmax` makes several outputs add up to 1, which "
+            "does not suit a single unit.",
+        )
+    return Text(
+        ko="어떤 사진에도 확률이 1입니다. 레이블이 0과 1이 아니라 0부터 9까지의 수일 때 이렇게 됩니다. 손실이 0보다 "
+        "작아지지는 않았나요? 신발인지 아닌지를 나타내는 레이블로 학습했는지 보세요.",
+        en="The probability is 1 for every picture. That is what labels from 0 to 9 lead to, instead of 0 and 1. Did "
+        "the loss fall below 0? See whether it was trained on labels that say shoe or not.",
+    )
 
 
 def _says_shoe(outputs: np.ndarray) -> np.ndarray:
@@ -290,6 +298,13 @@ def _why_no_shoes(said: np.ndarray, found: dict[str, float]) -> Text:
         ).format(**values)
     _, labels = _pictures("test")
     right = said == _is_shoe(labels)
+    if found["test"] < np.mean(~_is_shoe(labels)) + 0.05:
+        return Text(
+            ko="정확도가 {test:.2f}입니다. 늘 아니라고 답해도 {baseline:.2f}입니다. 학습했는지, 사진과 레이블의 순서가 "
+            "맞는지 보세요.",
+            en="The accuracy is {test:.2f}; to say no every time would give {baseline:.2f}. See whether it has been "
+            "trained, and whether pictures and labels are in the same order.",
+        ).format(**values, baseline=float(np.mean(~_is_shoe(labels))))
     shares = {label: float(right[labels == label].mean()) for label in range(10)}
     worst = min(shares, key=lambda label: shares[label])
     if shares[worst] < 0.5:

@@ -190,8 +190,8 @@ def model_with_two_inputs(two_inputs):
             en="`keras.Model` takes lists: two inputs, two codes.",
         ),
         Text(
-            ko="`model([x, x])`는 배열 두 개를 돌려줍니다. `np.allclose`로 비교한 결과를 `return`하세요.",
-            en="`model([x, x])` gives two arrays. Compare them with `np.allclose`, and `return` the result.",
+            ko="`model([x, x])`는 텐서 두 개를 돌려줍니다. `np.allclose`로 비교한 결과를 `return`하세요.",
+            en="`model([x, x])` gives two tensors. Compare them with `np.allclose`, and `return` the result.",
         ),
     ],
 )
@@ -459,6 +459,10 @@ def _require_five_blocks(deep_one: keras.Model, x: np.ndarray, found: np.ndarray
         return
     for skip, what in (
         ("one layer", Text(ko="층마다 하나씩 더합니다", en="adds after every layer")),
+        (
+            "first of the two",
+            Text(ko="블록의 첫 층에서 나온 값을 더합니다", en="adds what came out of the block's first layer"),
+        ),
         ("nothing", Text(ko="아무것도 더하지 않습니다", en="adds nothing")),
         (
             "everything",
@@ -497,7 +501,8 @@ def _through_blocks(
         x: shape `(n, 784)`.
         dense: kernel and bias of the first layer and of the 10 layers of the blocks.
         first, inner: the activation of the first layer, and that of the layers of the blocks.
-        skip: what an addition skips: "two layers", "one layer", "everything" or "nothing".
+        skip: what an addition skips: "two layers", "one layer" (after every layer), "first of the two" (that comes out
+            of the block's first layer alone), "everything" or "nothing".
     """
     (kernel, bias), *of_blocks = dense
     signal = earliest = entered = activated(first, x @ kernel + bias)
@@ -506,7 +511,7 @@ def _through_blocks(
         if skip == "one layer":
             signal = signal + before
         elif skip != "nothing" and number % 2 == 0:
-            signal = signal + (entered if skip == "two layers" else earliest)
+            signal = signal + {"two layers": entered, "first of the two": before, "everything": earliest}[skip]
             entered = signal
     return signal
 
@@ -537,6 +542,7 @@ def kinds_of_clothes_from_a_table(clothes_model, inputs_of):
     require_function(inputs_of)
     rows, seen = _table_rows()
     x = _inputs_of_rows(inputs_of, rows)
+    _require_no_gaps(x, rows)
     _require_alone_as_among_others(inputs_of, rows, x)
     p = _output_for(clothes_model, x)
     require(
@@ -582,6 +588,13 @@ def _inputs_of_rows(inputs_of, rows: list[dict[str, str]]):
     require_returned(x)
     arrays = keras.tree.flatten(x)
     require(
+        all(hasattr(array, "shape") for array in arrays),
+        Text(
+            ko="`inputs_of`가 돌려준 것에 배열이 아닌 것이 있습니다. 목록은 `np.array`로 배열로 만드세요.",
+            en="`inputs_of` returns something other than arrays. Make an array of a list with `np.array`.",
+        ),
+    )
+    require(
         len(arrays) == 2,
         Text(
             ko="`inputs_of`가 돌려준 배열이 {n}개입니다. 과제의 입력은 둘, 수와 범주입니다.",
@@ -608,7 +621,13 @@ def _inputs_of_rows(inputs_of, rows: list[dict[str, str]]):
                 "`float`.",
             ).format(what=what),
         )
-        empty = int(np.isnan(numbers.astype("float64")).reshape(len(rows), -1).any(axis=1).sum())
+    return x
+
+
+def _require_no_gaps(x, rows: list[dict[str, str]]) -> None:
+    for array in keras.tree.flatten(x):
+        numbers = keras.ops.convert_to_numpy(array).astype("float64")
+        empty = int(np.isnan(numbers).reshape(len(rows), -1).any(axis=1).sum())
         require(
             not empty,
             Text(
@@ -616,13 +635,19 @@ def _inputs_of_rows(inputs_of, rows: list[dict[str, str]]):
                 en="`nan` comes out for {empty} of {n} rows. Fill the gaps with the means of the training data.",
             ).format(n=len(rows), empty=empty),
         )
-    return x
 
 
 def _require_alone_as_among_others(inputs_of, rows: list[dict[str, str]], x) -> None:
     """A row gives the same alone as among others: nothing is worked out on the rows that a prediction is asked for."""
-    alone = keras.tree.flatten(_inputs_of_rows(inputs_of, rows[:1]))
-    for one, many in zip(alone, keras.tree.flatten(x), strict=True):
+    full = [next(n for n, row in enumerate(rows) if "" not in row.values())]
+    gaps = [next((n for n, row in enumerate(rows) if row[column] == ""), None) for column in rows[0]]
+    for number in dict.fromkeys(full + [gap for gap in gaps if gap is not None]):
+        _require_same_row(_inputs_of_rows(inputs_of, rows[number : number + 1]), x, number, len(rows))
+
+
+def _require_same_row(alone, among_others, number: int, n: int) -> None:
+    """What comes out for a row alone is what comes out for it in its place among all `n` rows."""
+    for one, many in zip(keras.tree.flatten(alone), keras.tree.flatten(among_others), strict=True):
         require(
             tuple(one.shape[1:]) == tuple(many.shape[1:]),
             Text(
@@ -630,9 +655,10 @@ def _require_alone_as_among_others(inputs_of, rows: list[dict[str, str]], x) -> 
                 "학습할 행으로 한 번만 만드세요.",
                 en="For a single row the shape is {one}, for {n} rows it is {many}. Make the list of categories once, "
                 "outside of `inputs_of`, from the rows to train on.",
-            ).format(one=tuple(one.shape), n=len(rows), many=tuple(many.shape)),
+            ).format(one=tuple(one.shape), n=n, many=tuple(many.shape)),
         )
-        first, same = (keras.ops.convert_to_numpy(array)[0].astype("float64") for array in (one, many))
+        first = keras.ops.convert_to_numpy(one)[0].astype("float64")
+        same = keras.ops.convert_to_numpy(many)[number].astype("float64")
         place = int(np.argmax(np.abs(first - same)))
         require(
             np.allclose(first, same, atol=1e-4),
@@ -706,6 +732,12 @@ def _why_of_too_few(p: np.ndarray, rows: list[dict[str, str]], on_file: float) -
             en="It never answers {name} (an accuracy of {accuracy:.2f}). The rows stand kind by kind: see whether they "
             "were mixed before they were split.",
         ).format(**found, name=brief(sorted(KINDS)[never[-1]]))
+    if found["accuracy"] < 1.5 / len(KINDS):
+        return Text(
+            ko="정확도가 {accuracy:.2f}[으로] 기준선에 가깝습니다. 학습했는지, 행과 레이블의 순서가 맞는지 보세요.",
+            en="The accuracy is {accuracy:.2f}, close to the baseline. See whether it has been trained, and whether "
+            "rows and labels are in the same order.",
+        ).format(**found)
     return Text(
         ko="처음 보는 옷 {n}벌에서 정확도가 {accuracy:.2f}이고 목표는 {target:.2f}입니다. 수의 크기를 맞추었는지, "
         "검증 곡선이 아직 나아지고 있지는 않은지 보세요.",

@@ -205,7 +205,7 @@ def _remark(layer: layers.Layer, shape: tuple[int, ...]) -> Text | None:
 
 _HEADINGS = (
     Text(ko="층", en="layer"),
-    Text(ko="한 예의 출력 형태", en="output shape of one example"),
+    Text(ko="사진 한 장의 출력 형태", en="output shape of one example"),
     Text(ko="파라미터", en="parameters"),
 )
 _CELL_STYLE = "text-align:left;padding:.2em .8em"

@@ -146,8 +146,8 @@ RULES = (
         "ValueError|TypeError",
         r"Cannot convert '(?P<shape>[^']*)' to a shape\.(?! Found)",
         Text(
-            ko="형태(shape)는 튜플이어야 하는데 수 `{shape}`[을] 받았습니다. `(4)`는 튜플이 아니라 그냥 4입니다.",
-            en="A shape is a tuple, and this is the number `{shape}`: `(4)` is just 4.",
+            ko="형태(shape)는 튜플이어야 하는데 수 `{shape}`[을] 받았습니다. 쉼표가 없으면 `({shape})`도 그냥 수입니다.",
+            en="A shape is a tuple, and this is the number `{shape}`. Without a comma, `({shape})` is just a number, too.",
         ),
         Text(ko="쉼표를 넣어 `(4,)`처럼 쓰세요.", en="Write a comma: `(4,)`."),
         "keras.Input(shape=(4,))",

@@ -166,8 +166,8 @@ RULES = (
             en="Two layers of one model have the same name; perhaps one layer was added twice.",
         ),
         Text(
-            ko="`name`을 서로 다르게 주거나 빼세요. 셀을 다시 실행했다면 모델부터 새로 만드세요.",
-            en="Give different names or none. If the cell ran twice, build the model anew.",
+            ko="`name`을 서로 다르게 주거나 빼세요. 셀을 다시 실행했다면 모델부터 새로 만드세요. 둘 다 `Input`이라면 앞의 셀에서 만든 것이 섞였습니다. 넘긴 변수를 보세요.",
+            en="Give different names or none. If the cell ran twice, build the model anew. If both are an `Input`, one is of an earlier cell: see which variables you pass.",
         ),
         'layers.Dense(2, name="second")',
         "2-1",
@@ -382,19 +382,36 @@ RULES = (
     Rule(
         "inputs-of-other-count",
         "ValueError",
-        r"Layer \"(?P<layer>[^\"]+)\" expects (?P<expected>\d+) (?:named )?input\(s\)(?: with keys .*?)?, but it received (?P<given>\d+) input tensors",
+        r"Layer \"(?P<layer>[^\"]+)\" expects 1 (?:named )?input\(s\)(?: with keys .*?)?, but it received (?P<given>\d+) input tensors",
         Text(
-            ko="`{layer}`에는 입력이 {expected}개 있어야 하는데 {given}개를 받았습니다.",
-            en="`{layer}` takes {expected} input(s), and got {given}.",
+            ko="`{layer}`에는 입력이 하나여야 하는데 {given}개를 받았습니다.",
+            en="`{layer}` takes one input, and got {given}.",
         ),
         Text(
-            ko="텐서 여럿을 층 하나에 넣으려면 먼저 `Concatenate`로 합치고, 모델에는 입력마다 하나씩 넘기세요.",
-            en="Join several tensors with `Concatenate` first; give a model one array for each input.",
+            ko="텐서 여럿을 층 하나에 넣으려면 먼저 `Concatenate`로 합치고, 입력이 하나인 모델에는 배열 하나를 넘기세요.",
+            en="Join several tensors with `Concatenate` first; give a model with one input one array.",
         ),
         "layers.Dense(2)(layers.Concatenate()([a, b]))",
         "2-2",
         fails="layers.Dense(2)([keras.Input((4,)), keras.Input((4,))])",
         works="layers.Dense(2)(layers.Concatenate()([keras.Input((4,)), keras.Input((4,))]))",
+    ),
+    Rule(
+        "several-inputs-wanted",
+        "ValueError",
+        r"Layer \"(?P<layer>[^\"]+)\" expects (?P<expected>[2-9]|\d\d+) (?:named )?input\(s\)(?: with keys .*?)?, but it received (?P<given>\d+) input tensors",
+        Text(
+            ko="`{layer}`에는 입력이 {expected}개 있어야 하는데 {given}개를 받았습니다.",
+            en="`{layer}` takes {expected} inputs, and got {given}.",
+        ),
+        Text(
+            ko="입력마다 하나씩, 목록으로 묶어 넘기세요. 같은 것이 두 번 들어간다면 두 번 적습니다.",
+            en="Pass one for each input, in a list; where the same goes in twice, write it twice.",
+        ),
+        "model.predict([x_left, x_right])",
+        "2-2",
+        fails="a, b = keras.Input((4,)), keras.Input((4,)); m = keras.Model([a, b], layers.Add()([a, b])); m(X)",
+        works="a, b = keras.Input((4,)), keras.Input((4,)); m = keras.Model([a, b], layers.Add()([a, b])); m([X, X])",
     ),
     Rule(
         "input-missing",
