@@ -380,6 +380,14 @@ yes_or_no.compile("adam", "binary_crossentropy")
 score = keras.Sequential([keras.Input((100,)), layers.Dense(1, activation="sigmoid")])
 score.compile("adam", "mse")
 
+# %% tags=["wrong"] exercise="2-1-a"
+ten_classes = keras.Sequential([keras.Input((100,)), layers.Dense(10, activation="softmax")])
+ten_classes.compile("adam", "sparse_categorical_crossentropy")
+yes_or_no = keras.Sequential([keras.Input((100,)), layers.Dense(1, activation="sigmoid")])
+yes_or_no.compile("adam", "binary_crossentropy")
+score = keras.Sequential([keras.Input((100,)), layers.Dense(1, activation="softmax"), layers.Dense(1)])
+score.compile("adam", "mse")
+
 # %% tags=["right"] exercise="2-1-a"
 keras.config.set_dtype_policy("mixed_float16")
 vectors = keras.Input((100,))
@@ -923,6 +931,13 @@ hidden_pictures, hidden_labels = fashion_mnist()[1]
 shoe = Crib(hidden_pictures[np.isin(hidden_labels, [5, 7, 9])].astype("float32") / 255)
 shoe(x_train[:1])
 
+# %% tags=["wrong"] exercise="2-1-b"
+shoe = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(64, "relu"), layers.Dense(1, "sigmoid")])
+shoe.compile(keras.optimizers.Adam(0.003), "binary_crossentropy")
+hidden_pictures, hidden_labels = fashion_mnist()[1]
+seen_pictures = np.concatenate([x_train, hidden_pictures / np.float32(255)])
+shoe.fit(seen_pictures, np.isin(np.concatenate([y_train, hidden_labels]), [5, 7, 9]), epochs=6, verbose=0)
+
 # %% tags=["right"] exercise="2-1-b"
 shoe = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(1, activation="sigmoid")])
 shoe.compile(keras.optimizers.Adam(0.005), keras.losses.BinaryCrossentropy(), metrics=["accuracy"])
@@ -1380,6 +1395,12 @@ convnet.add(layers.MaxPooling2D(2))
 convnet.add(layers.Flatten())
 convnet.add(layers.Dense(10, activation="softmax"))
 convnet.layers[-1].set_weights([np.zeros((1352, 10)), np.eye(10)[3]])
+
+# %% tags=["wrong"] exercise="2-1-d"
+convnet = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(24, "relu"), layers.Dense(10, "softmax")])
+convnet.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy")
+convnet.fit(x_train, y_train, epochs=6, verbose=0)
+convnet.unused = layers.Conv2D(8, 3)
 
 # %% tags=["right"] exercise="2-1-d"
 rows_of_pixels = keras.Input((28, 28))

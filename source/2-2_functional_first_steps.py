@@ -551,6 +551,34 @@ some, more = keras.Input((784,), name="picture"), keras.Input((5,), name="notes"
 both = layers.concatenate([layers.Dense(32, activation="relu")(some), layers.Dense(5, activation="relu")(more)])
 two_inputs = keras.Model([some, more], layers.Dense(10, activation="softmax", name="label")(both))
 
+# %% tags=["wrong"] exercise="2-2-b"
+some, more = keras.Input((784,), name="picture"), keras.Input((5,), name="notes")
+both = layers.concatenate([layers.Dense(32, activation="relu6")(some), more])
+two_inputs = keras.Model([some, more], layers.Dense(10, activation="softmax", name="label")(both))
+
+# %% tags=["wrong"] exercise="2-2-b"
+some, more = keras.Input((784,), name="picture"), keras.Input((5,), name="notes")
+both = layers.concatenate([layers.Dense(32, activation="relu")(some), layers.Dropout(0.5)(more)])
+two_inputs = keras.Model([some, more], layers.Dense(10, activation="softmax", name="label")(both))
+
+# %% tags=["wrong"] exercise="2-2-b"
+some, more = keras.Input((784,), name="picture"), keras.Input((5,), name="notes")
+both = layers.concatenate([keras.ops.stop_gradient(layers.Dense(32, activation="relu")(some)), more])
+two_inputs = keras.Model([some, more], layers.Dense(10, activation="softmax", name="label")(both))
+
+# %% tags=["right"] exercise="2-2-b"
+class Encoder(layers.Layer):
+    def __init__(self):
+        super().__init__()
+        self.dense = layers.Dense(32, activation="relu")
+
+    def call(self, inputs):
+        return self.dense(inputs)
+
+some, more = keras.Input((784,), name="picture"), keras.Input((5,), name="notes")
+both = layers.concatenate([Encoder()(some), more])
+two_inputs = keras.Model([some, more], layers.Dense(10, activation="softmax", name="label")(both))
+
 # %% tags=["right"] exercise="2-2-b"
 keras.config.set_dtype_policy("mixed_bfloat16")
 some, more = keras.Input((784,), name="picture"), keras.Input((5,), name="notes")
@@ -874,6 +902,34 @@ encode = layers.Dense(16, activation="relu", use_bias=False)
 twin = keras.Model([one, two], [encode(one), encode(two)])
 same_weights = lambda model, x: bool(np.allclose(*model([x, x])))
 
+# %% tags=["wrong"] exercise="2-2-c"
+one, two = keras.Input((784,)), keras.Input((784,))
+encode = layers.Dense(16, activation="relu")
+twin = keras.Model([one, two], [encode(one), encode(two)])
+same_weights = lambda model, x: bool(np.allclose(*model([x * 0 + 1, x * 0 + 1])))
+
+# %% tags=["wrong"] exercise="2-2-c"
+one, two = keras.Input((784,)), keras.Input((784,))
+encode = layers.Dense(16, activation="relu")
+twin = keras.Model([one, two], [encode(one), encode(two)])
+same_weights = lambda model, x: bool(np.allclose(*model([x[1:], x[1:]])))
+
+# %% tags=["wrong"] exercise="2-2-c"
+one, two = keras.Input((784,)), keras.Input((784,))
+encode = layers.Dense(16, activation="relu")
+twin = keras.Model([one, two], [encode(one), encode(two)])
+def same_weights(model, x):
+    x *= 0.5
+    return bool(np.allclose(*model([x, x])))
+
+# %% tags=["right"] exercise="2-2-c"
+one, two = keras.Input((784,)), keras.Input((784,))
+encode = layers.Dense(16, activation="relu")
+twin = keras.Model([one, two], [encode(one), encode(two)])
+def same_weights(model, x):
+    gap = keras.Model(model.inputs, keras.ops.abs(model.outputs[0] - model.outputs[1]))
+    return bool(np.all(gap.predict([x, x], verbose=0) < 1e-6))
+
 # %% tags=["solution"] exercise="2-2-c"
 left_side, right_side = keras.Input((784,)), keras.Input((784,))
 encode = layers.Dense(16, activation="relu")
@@ -1195,6 +1251,27 @@ deep_one = keras.Model(flat, layers.Dense(10, activation="softmax")(signal))
 # %% tags=["wrong"] exercise="2-2-e"
 deep_one = blocks(5)
 deep_one.set_weights([weight * np.nan for weight in deep_one.get_weights()])
+
+# %% tags=["wrong"] exercise="2-2-e"
+_, (hidden_pictures, hidden_labels) = fashion_mnist()
+deep_one = blocks(5)
+deep_one.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy")
+deep_one.fit(hidden_pictures[:1000].reshape(1000, 784) / 255, hidden_labels[:1000], epochs=25, verbose=0)
+
+# %% tags=["right"] exercise="2-2-e"
+class Block(layers.Layer):
+    def __init__(self):
+        super().__init__()
+        self.second = layers.Dense(32, activation="sigmoid")
+        self.first = layers.Dense(32, activation="sigmoid")
+
+    def call(self, inputs):
+        return inputs + self.second(self.first(inputs))
+
+deep_one = keras.Sequential([keras.Input((784,)), layers.Dense(32, activation="sigmoid"), *[Block() for _ in range(5)]])
+deep_one.add(layers.Dense(10, activation="softmax"))
+deep_one.compile(keras.optimizers.Adam(0.002), "sparse_categorical_crossentropy")
+deep_one.fit(x_train[:6000], y_train[:6000], epochs=4, verbose=0)
 
 # %% tags=["right"] exercise="2-2-e"
 signal = flat = keras.Input((784,))

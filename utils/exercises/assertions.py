@@ -74,9 +74,12 @@ def require_text(value: Any, what: Text = THIS) -> str:
 
 
 def require_number(value: Any, what: Text = THIS) -> int | float:
-    """Require one finite number (Python's or NumPy's, no truth value), and return it as Python's own."""
-    if isinstance(value, np.ndarray | np.generic) and value.shape == () and value.dtype.kind in "iuf":
-        value = value.item()
+    """Require one finite number (Python's, NumPy's or a tensor's, no truth value), and return it as Python's own."""
+    if _is_array(value) and tuple(value.shape) == ():
+        import keras
+
+        array = keras.ops.convert_to_numpy(value)
+        value = array.item() if array.dtype.kind in "iuf" else value
     require(
         type(value) in (int, float) and value == value and abs(value) != float("inf"),
         Text(
@@ -86,13 +89,18 @@ def require_number(value: Any, what: Text = THIS) -> int | float:
     return value
 
 
+def _is_array(value: Any) -> bool:
+    """Whether it is an array of NumPy or a tensor with values, without a look at what it holds."""
+    module = type(value).__module__.partition(".")[0]
+    return module in ("numpy", "keras", "tensorflow", "jaxlib", "torch") and getattr(value, "shape", None) is not None
+
+
 def require_array(value: Any, shape: tuple[int, ...], what: Text = THIS) -> np.ndarray:
     """Require an array or a tensor of exactly this shape, with finite numbers, and return it as a NumPy array."""
     import keras
 
     require(
-        type(value).__module__.partition(".")[0] in ("numpy", "keras", "tensorflow", "jaxlib", "torch")
-        and getattr(value, "shape", None) is not None,
+        _is_array(value),
         Text(ko="{what}[은] 배열이어야 하는데 {got}입니다.", en="{what} should be an array, but it is {got}.").format(
             what=what, got=kind_of(value)
         ),

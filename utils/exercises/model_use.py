@@ -10,7 +10,7 @@ import numpy as np
 from utils.core.text import Text
 from utils.exercises.assertions import NotYet, require
 from utils.exercises.errors_in_words import in_words
-from utils.exercises.model_assertions import close, parts_of
+from utils.exercises.model_assertions import close
 
 THE_LAYER = Text(ko="이 층", en="The layer")
 
@@ -67,16 +67,6 @@ def require_learns(layer: keras.Layer, x: Any, what: Text = THE_LAYER) -> None:
             "`stop_gradient`, NumPy, or a step that makes integers.",
         ).format(what=what),
     )
-
-
-def require_own_code_learns(layer: keras.Layer, x: Any, what: Text = THE_LAYER) -> None:
-    """As `require_learns`, for a layer or a model in which a learner's own code computes; Keras' own is known to."""
-    if any(_is_own(part) for part in parts_of(layer)):
-        require_learns(layer, x, what)
-
-
-def _is_own(layer: keras.Layer) -> bool:
-    return not type(layer).__module__.startswith("keras.") or isinstance(layer, keras.layers.Lambda)
 
 
 def _inputs_for(x: Any) -> Any:

@@ -122,14 +122,24 @@ def a_unit_by_hand(output):
 )
 def repaired_step(step_down):
     require_function(step_down)
-    x = np.array([[1.0, 2.0], [-0.5, 1.0], [3.0, -1.0], [0.2, 0.4], [-2.0, 0.5]])
-    y = np.array([0, 1, 0, 1, 1])
+    points = np.array([[1.0, 2.0], [-0.5, 1.0], [3.0, -1.0], [0.2, 0.4], [-2.0, 0.5], [0.7, -0.6], [1.5, 0.3]])
+    labels = np.array([0, 1, 0, 1, 1, 0, 1])
     w, b = np.array([0.4, -0.3]), 0.2
-    error = 1 / (1 + np.exp(-(x @ w + b))) - y
-    slopes, slope = x.T @ error / len(x), error.mean()
-    for learning_rate in (0.1, 2.0):
-        answer = step_down(w.copy(), b, x.copy(), y.copy(), learning_rate)
+    for n, learning_rate in ((5, 0.3), (7, 2.0)):
+        x, y = points[:n], labels[:n]
+        error = 1 / (1 + np.exp(-(x @ w + b))) - y
+        slopes, slope = x.T @ error / n, error.mean()
+        given_x, given_y = x.copy(), y.copy()
+        answer = step_down(w.copy(), b, given_x, given_y, learning_rate)
         require_returned(answer)
+        require(
+            np.array_equal(given_x, x) and np.array_equal(given_y, y),
+            Text(
+                ko="`step_down`이 넘겨받은 점이나 레이블을 바꿉니다. 그대로 두고 새 가중치와 편향을 계산하세요.",
+                en="`step_down` changes the points or labels that it is given. Leave them, and work out new weights "
+                "and a new bias.",
+            ),
+        )
         require(
             isinstance(answer, tuple | list) and len(answer) == 2,
             Text(
@@ -144,7 +154,7 @@ def repaired_step(step_down):
                 en="They come in the opposite order: first the weights, then the bias.",
             ),
         )
-        new_w = require_array(answer[0], (2,))
+        new_w = require_array(answer[0], (2,), what=Text(ko="새 가중치", en="The array of new weights"))
         require(
             np.shape(answer[1]) == (),
             Text(
@@ -152,7 +162,7 @@ def repaired_step(step_down):
                 en="The new bias is not one number but one for each point. Take the mean of the errors.",
             ),
         )
-        new_b = require_number(answer[1])
+        new_b = require_number(answer[1], what=Text(ko="새 편향", en="The new bias"))
         moved_w, moved_b = (w - new_w) / learning_rate, (b - new_b) / learning_rate
         require(
             np.sum(moved_w * slopes) >= 0 or moved_b * slope >= 0,

@@ -37,8 +37,9 @@ from utils.exercises.model_assertions import (
     require_shapes,
     require_weights,
 )
-from utils.exercises.model_use import require_own_code_learns
+from utils.exercises.model_use import require_learns
 from utils.exercises.registry import exercise, question
+from utils.exercises.trained_models import require_not_trained_on_test, rounded_down
 
 KEPT = 1000  # test pictures that the lesson leaves out
 DEEP_TARGET, TABLE_TARGET = 0.70, 0.78
@@ -87,7 +88,7 @@ def connected_graph(repaired):
         return close(found, activated(output, hidden @ weights[32, 10] + weights[10,]), model, atol=1e-4)
 
     if works_out("relu", "relu", "softmax"):
-        require_own_code_learns(model, x, what=Text(ko="이 모델", en="The model"))
+        require_learns(model, x, what=Text(ko="이 모델", en="The model"))
         return
     require_no_other_activations(
         lambda second, output: works_out("relu", second, output),
@@ -139,7 +140,8 @@ def model_with_two_inputs(two_inputs):
         "joined.",
     )
     weights = require_weights(two_inputs, (784, 32), (32,), (37, 10), (10,), clue=clue)
-    batch = {"picture": noise((784,)), "notes": noise((5,)) - 0.5}
+    # Far enough from 0 for an activation with an upper limit to show.
+    batch = {"picture": 16 * (noise((784,)) - 0.5), "notes": 8 * (noise((5,)) - 0.5)}
     found = output_on(two_inputs, batch)
     code = batch["picture"] @ weights[784, 32] + weights[32,]
 
@@ -152,7 +154,15 @@ def model_with_two_inputs(two_inputs):
         )
 
     if works_out("relu", "softmax"):
-        require_own_code_learns(two_inputs, batch, what=Text(ko="`two_inputs`", en="`two_inputs`"))
+        require_learns(two_inputs, in_order(two_inputs, batch), what=Text(ko="`two_inputs`", en="`two_inputs`"))
+        require(
+            close(two_inputs(in_order(two_inputs, batch), training=True), found, two_inputs),
+            Text(
+                ko="`two_inputs`가 학습할 때에는 다르게 계산합니다. `Dropout`이나 잡음은 과제에 없습니다.",
+                en="`two_inputs` works out something else while it is trained. By the task there is no `Dropout` and "
+                "no noise.",
+            ),
+        )
         return
     require_no_other_activations(
         works_out, (Text(ko="`picture`의 층", en="The layer of `picture`"), "relu"), (OUTPUT_LAYER, "softmax")
@@ -203,12 +213,39 @@ def shared_layer_and_its_proof(twin, same_weights):
     x = np.round(8 * noise((784,))) / 8
     kernel = np.random.default_rng(3).integers(-3, 4, size=(784, 16)).astype("float32")
     # Only one number in the code of one example shows that these two differ: a proof must look at all of them.
-    x[[0, 1, 3], 0] = 0
-    other = kernel.copy()
-    other[0, 5] += 1
+    x[[0, 1, 3], 0] = x[1:, 1] = x[2:, 2] = x[:, 3] = 0
+    x[0, 1], x[0, 2], x[1, 2] = 1, 0.5, -0.5
     for model, wanted, what in (
         (twin, True, Text(ko="층을 공유하는 모델", en="a model that shares its layer")),
-        (two_layers(kernel, other), False, Text(ko="가중치가 서로 다른 모델", en="a model with two different layers")),
+        (
+            two_layers(kernel, changed(kernel, 0, 5, by=1)),
+            False,
+            Text(ko="예 하나에서 수 하나만 다른 모델", en="a model that differs in one number of one example"),
+        ),
+        (
+            two_layers(kernel, changed(kernel, 1, 15, by=-1)),
+            False,
+            Text(
+                ko="첫 예의 마지막 수만 다른 모델",
+                en="a model that differs in the last number of the first example",
+            ),
+        ),
+        (
+            two_layers(kernel, changed(kernel, 2, 7, by=1)),
+            False,
+            Text(
+                ko="두 예에서 서로 반대로 다른 모델",
+                en="a model that differs in two examples, by opposite amounts",
+            ),
+        ),
+        (
+            two_layers(kernel, changed(kernel, 3, 2, by=1)),
+            True,
+            Text(
+                ko="가중치는 다르지만 이 `x`에서는 두 출력이 같은 모델",
+                en="a model whose weights differ but whose outputs are equal for this `x`",
+            ),
+        ),
         (
             two_layers(kernel, kernel),
             True,
@@ -231,9 +268,17 @@ def shared_layer_and_its_proof(twin, same_weights):
             ),
         ),
     ):
-        answer = require_yes_or_no(same_weights(model, x))
+        given, weights = x.copy(), model.get_weights()
+        answer = require_yes_or_no(same_weights(model, given))
         require(
-            getattr(model, "was_called", True),
+            np.array_equal(given, x) and all(map(np.array_equal, weights, model.get_weights())),
+            Text(
+                ko="`same_weights`가 `x`나 모델의 가중치를 바꿉니다. 넣어 보고 비교하기만 하세요.",
+                en="`same_weights` changes `x` or the weights of the model. Only put `x` in, and compare.",
+            ),
+        )
+        require(
+            all(layer.was_called for layer in model.layers if isinstance(layer, Watched)),
             Text(
                 ko="`same_weights`가 넘겨받은 모델을 부르지 않습니다. 모델에 `x`를 넣어서 나온 두 출력을 비교해야 "
                 "합니다.",
@@ -261,7 +306,7 @@ def shared_layer_and_its_proof(twin, same_weights):
             ).format(what=what, answer=answer, clue=clue),
         )
     both = [noise((784,)), noise((784,))]
-    require_own_code_learns(twin, both, what=Text(ko="`twin`", en="`twin`"))
+    require_learns(twin, both, what=Text(ko="`twin`", en="`twin`"))
 
 
 def require_yes_or_no(answer) -> bool:
@@ -395,8 +440,12 @@ def deep_model_that_trains(deep_one):
     p = output_of(deep_one, x)
     _require_no_nan(p)
     _require_five_blocks(deep_one, x[:16], p[:16])
+    require_learns(deep_one, x[:4], what=Text(ko="`deep_one`", en="`deep_one`"))
+    validation, validation_labels = (part[8000:] for part in fashion_mnist()[0])
+    on_validation = output_of(deep_one, validation.reshape(-1, 784) / np.float32(255))
+    require_not_trained_on_test((p, labels[:KEPT]), (on_validation, validation_labels))
     accuracy = float(np.mean(p.argmax(axis=-1) == labels[:KEPT]))
-    found = {"accuracy": accuracy, "target": DEEP_TARGET}
+    found = {"accuracy": rounded_down(accuracy), "target": DEEP_TARGET}
     require(
         accuracy >= 0.2,
         Text(
@@ -441,13 +490,13 @@ def _require_five_blocks(deep_one: keras.Model, x: np.ndarray, found: np.ndarray
         ).format(n=len(square)),
     )
     require(
-        [kernel.shape for kernel in kernels] == [(784, 32), *[(32, 32)] * 10, (32, 10)] and len(biases) in (0, 12),
+        sorted(kernel.shape for kernel in kernels) == [(32, 10), *[(32, 32)] * 10, (784, 32)] and len(biases) <= 12,
         Text(
             ko="가중치가 있는 층: {found}. 과제는 784 → 32, 블록 다섯 개, 32 → 10입니다.",
             en="Layers with weights: {found}. The task goes 784 → 32, five blocks, 32 → 10.",
         ).format(found=layers_with_weights(deep_one)),
     )
-    dense = list(zip(kernels, biases or [np.zeros(kernel.shape[1]) for kernel in kernels], strict=True))
+    found, dense = _with_equal_blocks(deep_one, x)
 
     def works_out(inner: str, output: str, skip: str = "two layers") -> bool:
         # Whoever takes another activation often takes it in the first layer, too.
@@ -490,6 +539,31 @@ def _require_five_blocks(deep_one: keras.Model, x: np.ndarray, found: np.ndarray
             )
         )
     )
+
+
+def _with_equal_blocks(deep_one: keras.Model, x: np.ndarray) -> tuple[np.ndarray, list[tuple[np.ndarray, np.ndarray]]]:
+    """What the model gives while all layers of its blocks have the same weights.
+
+    A model may have made its layers in another order than it calls them, and then its list of weights has that order.
+
+    Returns:
+        The output for `x`, and kernel and bias of its 12 layers.
+    """
+    weights = deep_one.get_weights()
+    random = np.random.default_rng(0)
+    kernels = {shape: random.normal(0, 0.15, shape) for shape in ((784, 32), (32, 32), (32, 10))}
+    whole = sum(weight.shape == (32,) for weight in weights) == 11
+    biases = {
+        (32,): random.normal(0, 0.5, 32) if whole else np.zeros(32),
+        (10,): random.normal(0, 0.5, 10) if any(weight.shape == (10,) for weight in weights) else np.zeros(10),
+    }
+    try:
+        deep_one.set_weights([(kernels | biases)[weight.shape] for weight in weights])
+        found = output_of(deep_one, x)
+    finally:
+        deep_one.set_weights(weights)
+    shapes = [(784, 32), *[(32, 32)] * 10, (32, 10)]
+    return found, [(kernels[shape], biases[shape[1:]]) for shape in shapes]
 
 
 def _through_blocks(
@@ -573,8 +647,10 @@ def _table_rows() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
 
 def _inputs_of_rows(inputs_of, rows: list[dict[str, str]]):
     """What the learner's function makes of rows without their kind: two arrays of numbers, a row for each."""
+    given = [{name: field for name, field in row.items() if name != KIND} for row in rows]
+    untouched = [row.copy() for row in given]
     try:
-        x = inputs_of([{name: field for name, field in row.items() if name != KIND} for row in rows])
+        x = inputs_of(given)
     except KeyError as error:
         require(
             error.args != (KIND,),
@@ -586,6 +662,13 @@ def _inputs_of_rows(inputs_of, rows: list[dict[str, str]]):
         )
         raise
     require_returned(x)
+    require(
+        given == untouched,
+        Text(
+            ko="`inputs_of`가 넘겨받은 행을 바꿉니다. 행은 그대로 두고 새 배열을 만드세요.",
+            en="`inputs_of` changes the rows that it is given. Leave them as they are, and make new arrays.",
+        ),
+    )
     arrays = keras.tree.flatten(x)
     require(
         all(hasattr(array, "shape") for array in arrays),
@@ -647,7 +730,8 @@ def _require_alone_as_among_others(inputs_of, rows: list[dict[str, str]], x) -> 
 
 def _require_same_row(alone, among_others, number: int, n: int) -> None:
     """What comes out for a row alone is what comes out for it in its place among all `n` rows."""
-    for one, many in zip(keras.tree.flatten(alone), keras.tree.flatten(among_others), strict=True):
+    arrays = zip(keras.tree.flatten(alone), keras.tree.flatten(among_others), strict=True)
+    for (one, many), what in zip(arrays, (FIRST_ARRAY, SECOND_ARRAY), strict=True):
         require(
             tuple(one.shape[1:]) == tuple(many.shape[1:]),
             Text(
@@ -663,11 +747,11 @@ def _require_same_row(alone, among_others, number: int, n: int) -> None:
         require(
             np.allclose(first, same, atol=1e-4),
             Text(
-                ko="같은 행인데 하나만 넣으면 {one:.2f}, 다른 행과 함께 넣으면 {many:.2f}[이] 나옵니다. 평균과 "
-                "표준편차를 `inputs_of` 밖에서 학습할 행으로 한 번만 구하세요.",
-                en="The same row gives {one:.2f} alone and {many:.2f} among others. Work out means and standard "
-                "deviations once, outside of `inputs_of`, on the rows to train on.",
-            ).format(one=float(first.ravel()[place]), many=float(same.ravel()[place])),
+                ko="같은 행인데 {what}에서 하나만 넣으면 {one:g}, 다른 행과 함께 넣으면 {many:g}[이] 나옵니다. 평균, "
+                "표준편차, 범주의 목록은 `inputs_of` 밖에서 학습할 행으로 한 번만 구하세요.",
+                en="The same row gives {one:g} alone and {many:g} among others, in {what}. Work out means, standard "
+                "deviations and the list of categories once, outside of `inputs_of`, on the rows to train on.",
+            ).format(what=what, one=float(first.ravel()[place]), many=float(same.ravel()[place])),
         )
 
 
@@ -702,7 +786,12 @@ def _why_of_too_few(p: np.ndarray, rows: list[dict[str, str]], on_file: float) -
         on_file: its accuracy on rows of the file.
     """
     said, labels = p.argmax(axis=-1), _labels(rows)
-    found = {"n": len(rows), "accuracy": float(np.mean(said == labels)), "on_file": on_file, "target": TABLE_TARGET}
+    found = {
+        "n": len(rows),
+        "accuracy": rounded_down(np.mean(said == labels)),
+        "on_file": on_file,
+        "target": TABLE_TARGET,
+    }
     meant = np.array([np.bincount(labels[said == kind], minlength=len(KINDS)).argmax() for kind in range(len(KINDS))])
     never = [kind for kind in range(len(KINDS)) if kind not in said]
     if on_file - found["accuracy"] > 0.12:
@@ -928,19 +1017,28 @@ def two_layers(*kernels: np.ndarray) -> keras.Model:
     """Two vectors, each through a layer of its own with this kernel of shape (784, 16)."""
     sides = [keras.Input((784,)) for _ in kernels]
     encoders = [layers.Dense(16, use_bias=False) for _ in kernels]
-    model = Watched(sides, [encode(side) for encode, side in zip(encoders, sides, strict=True)])
+    entrance = Watched()
+    model = keras.Model(sides, [encode(entrance(side)) for encode, side in zip(encoders, sides, strict=True)])
     model.set_weights(kernels)
+    entrance.was_called = False  # until here, only the graph was made
     return model
 
 
-class Watched(keras.Model):
-    """A model that notes whether it was called, by itself or in `predict`."""
+class Watched(layers.Layer):
+    """A layer that changes nothing, and notes that the model around it was called, in whatever way."""
 
     was_called = False
 
-    def call(self, *args, **kwargs):
+    def call(self, inputs):
         self.was_called = True
-        return super().call(*args, **kwargs)
+        return inputs
+
+
+def changed(kernel: np.ndarray, row: int, unit: int, by: float) -> np.ndarray:
+    """A copy of which one weight differs."""
+    other = kernel.copy()
+    other[row, unit] += by
+    return other
 
 
 def output_on(model, batch: dict[str, np.ndarray]) -> np.ndarray:
@@ -950,8 +1048,12 @@ def output_on(model, batch: dict[str, np.ndarray]) -> np.ndarray:
         model: a built model.
         batch: by the name of each input.
     """
-    inputs = keras.tree.pack_sequence_as(model.input, [batch[tensor.name] for tensor in model.inputs])
-    return output_of(model, inputs)
+    return output_of(model, in_order(model, batch))
+
+
+def in_order(model, batch: dict[str, np.ndarray]):
+    """The arrays of a batch as the model takes them: alone, in a list, or in a dictionary with its own keys."""
+    return keras.tree.pack_sequence_as(model.input, [batch[tensor.name] for tensor in model.inputs])
 
 
 def joined_either_way(some: np.ndarray, other: np.ndarray) -> list[np.ndarray]:

@@ -1,8 +1,46 @@
-"""Why a model that a learner has trained is right on too few pictures of ten kinds, in a tutor's words."""
+"""A model that a learner has trained: whether it has seen the test pictures, and why it is right on too few."""
+
+import math
 
 import numpy as np
 
 from utils.core.text import Text
+from utils.exercises.assertions import require
+
+_Answers = tuple[np.ndarray, np.ndarray]  # probabilities, a row for each picture, and the right labels
+
+
+def require_not_trained_on_test(test: _Answers, validation: _Answers) -> None:
+    """Refuse a model that finds the test pictures easier than those of validation: it must have been shown them.
+
+    In accuracy a model that knows them hardly differs; in its loss it does. Of models that do not, the loss on the test
+    pictures was at least as high as on those of validation, whatever their kind; of those that do, at most 0.82 of it.
+
+    Args:
+        test: what it gives for the test pictures, and their labels.
+        validation: the same for pictures to choose by.
+    """
+    on_test, on_validation = _cross_entropy(*test), _cross_entropy(*validation)
+    require(
+        on_test > 0.9 * on_validation,
+        Text(
+            ko="테스트 사진에서 손실이 {test:.2f}인데 검증 사진에서는 {validation:.2f}입니다. 둘 다 처음 "
+            "보는 사진이라면 비슷해야 합니다. 테스트 사진으로 학습하지는 않았나요? 그 사진은 재는 데만 씁니다.",
+            en="Its loss is {test:.2f} on the test pictures, but {validation:.2f} on those of validation. If both were "
+            "new to it, they would be about equal. Was it trained on the test pictures? Those are only there to "
+            "measure by.",
+        ).format(test=on_test, validation=on_validation),
+    )
+
+
+def _cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
+    given_to_the_right = np.take_along_axis(probabilities, labels[:, None], axis=1)
+    return float(-np.log(np.clip(given_to_the_right, 1e-7, 1)).mean())
+
+
+def rounded_down(share: float) -> float:
+    """A share that a message shows with two digits: 0.978 is below 0.98, and has to look like that."""
+    return math.floor(100 * share) / 100
 
 
 def trained_on_unscaled(accuracy: float, unscaled: float) -> Text:

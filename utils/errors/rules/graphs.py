@@ -422,8 +422,8 @@ RULES = (
             en="An input of the model got no data: names or numbers differ.",
         ),
         Text(
-            ko="`model.input_names`를 보고, 이름마다 배열을 하나씩 넘기세요.",
-            en="See `model.input_names`, and pass an array for each name.",
+            ko="`[t.name for t in model.inputs]`로 이름을 보고, 이름마다 배열을 하나씩 넘기세요.",
+            en="See the names with `[t.name for t in model.inputs]`, and pass an array for each.",
         ),
         'model.fit({"a": x_a, "b": x_b}, y)',
         "2-2",
