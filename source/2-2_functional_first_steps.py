@@ -849,6 +849,26 @@ def same_weights(model, x):
     left_code, right_code = model.predict([x, x], verbose=0)
     return left_code == right_code
 
+# %% tags=["wrong"] exercise="2-2-c"
+one, two = keras.Input((784,)), keras.Input((784,))
+encode = layers.Dense(16, activation="relu")
+twin = keras.Model([one, two], [encode(one), encode(two)])
+same_weights = lambda model, x: bool(np.allclose(*model([x * 0 + 1, x * 0 + 1])))
+
+# %% tags=["wrong"] exercise="2-2-c"
+one, two = keras.Input((784,)), keras.Input((784,))
+encode = layers.Dense(16, activation="relu")
+twin = keras.Model([one, two], [encode(one), encode(two)])
+same_weights = lambda model, x: bool(np.allclose(*model([x[1:], x[1:]])))
+
+# %% tags=["wrong"] exercise="2-2-c"
+one, two = keras.Input((784,)), keras.Input((784,))
+encode = layers.Dense(16, activation="relu")
+twin = keras.Model([one, two], [encode(one), encode(two)])
+def same_weights(model, x):
+    x *= 0.5
+    return bool(np.allclose(*model([x, x])))
+
 # %% tags=["right"] exercise="2-2-c"
 one, two = keras.Input((784,)), keras.Input((784,))
 encode = layers.Dense(16, activation="relu")
@@ -901,26 +921,6 @@ one, two = keras.Input((784,)), keras.Input((784,))
 encode = layers.Dense(16, activation="relu", use_bias=False)
 twin = keras.Model([one, two], [encode(one), encode(two)])
 same_weights = lambda model, x: bool(np.allclose(*model([x, x])))
-
-# %% tags=["wrong"] exercise="2-2-c"
-one, two = keras.Input((784,)), keras.Input((784,))
-encode = layers.Dense(16, activation="relu")
-twin = keras.Model([one, two], [encode(one), encode(two)])
-same_weights = lambda model, x: bool(np.allclose(*model([x * 0 + 1, x * 0 + 1])))
-
-# %% tags=["wrong"] exercise="2-2-c"
-one, two = keras.Input((784,)), keras.Input((784,))
-encode = layers.Dense(16, activation="relu")
-twin = keras.Model([one, two], [encode(one), encode(two)])
-same_weights = lambda model, x: bool(np.allclose(*model([x[1:], x[1:]])))
-
-# %% tags=["wrong"] exercise="2-2-c"
-one, two = keras.Input((784,)), keras.Input((784,))
-encode = layers.Dense(16, activation="relu")
-twin = keras.Model([one, two], [encode(one), encode(two)])
-def same_weights(model, x):
-    x *= 0.5
-    return bool(np.allclose(*model([x, x])))
 
 # %% tags=["right"] exercise="2-2-c"
 one, two = keras.Input((784,)), keras.Input((784,))
