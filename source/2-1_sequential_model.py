@@ -1274,7 +1274,7 @@ print(f"moved: ≈ {vgg.evaluate(moved, y_val, verbose=0, return_dict=True)['acc
 plots.show_curves(runs["Conv2D (VGG)"]["curves"])
 
 # %% tags=["proof"]
-assert vgg.evaluate(moved, y_val, verbose=0)[1] < runs["Conv2D (VGG)"]["curves"]["val_accuracy"][-1] - 0.08
+assert vgg.evaluate(moved, y_val, verbose=0)[1] < runs["Conv2D (VGG)"]["curves"]["val_accuracy"][-1] - 0.03
 assert 0.6 < runs["Conv2D (VGG)"]["curves"]["val_accuracy"][-1] < 0.81
 
 # %% [markdown] tags=["ko"]
