@@ -39,6 +39,8 @@ _VERSION = 1
 _SEED = 2017
 _TRAINING_PICTURES = 6_000
 _TEST_PICTURES = 1_000
+# Of the training pictures this many are written: one damaged file for each class leaves 600 of each.
+TRAINING_FILES = _TRAINING_PICTURES + len(CLASS_FOLDERS)
 _EVERY_WITHOUT_JFIF = 20
 _JPEG_QUALITY = 95
 _EVERY_FOR_TESTING = 10
@@ -78,9 +80,9 @@ def picture_folders(original: str | None = None) -> Path:
 
 def _write_fashion_mnist(folder: Path) -> None:
     (x_train, y_train), (x_test, y_test) = data.fashion_mnist()
-    # Every class stands equally often in the first n, so that one damaged file each leaves 600.
-    count = _TRAINING_PICTURES + len(CLASS_FOLDERS)
-    _write(folder / "train", x_train[:count], y_train[:count], _oddities(y_train[:count]))
+    # Every class stands equally often in the first n.
+    x_train, y_train = x_train[:TRAINING_FILES], y_train[:TRAINING_FILES]
+    _write(folder / "train", x_train, y_train, _oddities(y_train))
     _write(folder / "test", x_test[:_TEST_PICTURES], y_test[:_TEST_PICTURES], {})
 
 

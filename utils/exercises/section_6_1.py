@@ -15,15 +15,25 @@ from PIL import Image
 
 from utils.core.text import Text, brief
 from utils.exercises.assertions import (
+    NotYet,
     require,
     require_function,
     require_number,
     require_returned,
     require_text,
+    require_type,
 )
 from utils.exercises.dataset_assertions import require_dataset, require_two
-from utils.exercises.model_assertions import noise
+from utils.exercises.model_assertions import (
+    noise,
+    require_are_probabilities,
+    require_built,
+    require_no_history,
+    require_no_nan,
+    require_shapes,
+)
 from utils.exercises.registry import exercise, question
+from utils.practice_folders import LOST, found_pictures, lost_pictures
 
 SIDE, BATCH = 28, 8
 # In the order of their labels; Keras itself would sort them the other way round.
@@ -303,11 +313,152 @@ def _require_a_quarter(training: list[int], validation: list[int]) -> None:
 
 # --- 6-1-b ---
 
-_CHANNELS, _WIDTH = 3, 5
+# With 44 pictures in each, 0.5 leaves a third to two thirds once in a hundred million, and 0.25 reaches a third once
+# in two thousand.
+PASSES = 7
 
 
 @exercise(
     "6-1-b",
+    hints=[
+        Text(
+            ko="읽는 일은 `image_dataset_from_directory`가, 바꾸는 일은 `map`에 넣은 층이 합니다.",
+            en="`image_dataset_from_directory` does the reading, layers inside a `map` the rest.",
+        ),
+        Text(
+            ko='`class_mode="categorical"`은 오늘의 `label_mode="categorical"`이고, `classes`는 `class_names`입니다.',
+            en='`class_mode="categorical"` is `label_mode="categorical"` today, and `classes` is `class_names`.',
+        ),
+        Text(
+            ko='`layers.RandomFlip("horizontal")`과 `layers.Rescaling(1 / 255)`를 쓰세요. 뒤에 `cache`는 안 됩니다.',
+            en='Use `layers.RandomFlip("horizontal")` and `layers.Rescaling(1 / 255)`, without a `cache` behind.',
+        ),
+    ],
+)
+def augmented_from_folders(augmented_pictures):
+    require_function(augmented_pictures)
+    where = Text(ko="데이터셋", en="The data set")
+    with tempfile.TemporaryDirectory() as folder, _no_seed_of_tensorflow():
+        labels = _write_pictures(Path(folder))
+        dataset = _called(augmented_pictures, Path(folder), list(NAMES))
+        require_dataset(dataset, where)
+        first = list(islice(dataset.as_numpy_iterator(), _MOST_BATCHES))
+        flips = [_flips(first, labels, where)]
+        # One iterator for the other passes, since to make one takes longer than to read from it.
+        others = list(islice(dataset.repeat(PASSES - 1).as_numpy_iterator(), (PASSES - 1) * len(first)))
+        for start in range(0, len(others), len(first)):
+            flips.append(_flips(others[start : start + len(first)], labels, where))
+    _require_anew(flips)
+
+
+def _flips(batches: list, labels: dict[int, int], where: Text) -> dict[int, bool]:
+    """Of one pass whether each picture, by its value, is flipped; all else about it is as in the task."""
+    pictures, found, sizes = _joined(batches, where)
+    require(
+        found.shape == (len(pictures), len(NAMES))
+        and bool(np.isin(found, (0, 1)).all() and (found.sum(axis=1) == 1).all()),
+        Text(
+            ko="레이블의 형태가 {found}입니다. 사진마다 원-핫 벡터 {wanted}이어야 합니다.",
+            en="The labels have shape {found}. For each picture there should be a one-hot vector {wanted}.",
+        ).format(found=found.shape, wanted=(len(NAMES),)),
+    )
+    values = _values_of(pictures, 1, where)
+    _require_labels(values, found.argmax(axis=1).tolist(), labels, where)
+    _require_each_once(values)
+    _require_sizes(sizes, where)
+    facing = _facing(pictures)
+    require(
+        bool((facing != "turned").all()),
+        Text(
+            ko="위아래가 뒤집히거나 옆으로 누운 사진이 있습니다. 과제는 좌우만 뒤집습니다.",
+            en="Some pictures are upside down or lie on their side. The task flips left and right only.",
+        ),
+    )
+    return dict(zip(values, (facing == "flipped").tolist(), strict=True))
+
+
+@contextlib.contextmanager
+def _no_seed_of_tensorflow() -> Iterator[None]:
+    """Take away the seed that `start` sets: with it, the operations of `tf.image` begin again in each pass.
+
+    What follows the check is drawn from the seed as before it, and so repeats.
+    """
+    import tensorflow as tf
+
+    following = int(tf.random.uniform((), maxval=2**31 - 1, dtype="int32"))
+    tf.random.set_seed(None)
+    try:
+        yield
+    finally:
+        tf.random.set_seed(following)
+
+
+def _require_each_once(values: list[int]) -> None:
+    require(
+        len(values) == len(set(values)),
+        Text(
+            ko="한 번 도는 동안 같은 사진이 두 번 넘게 나옵니다. 한 번씩이어야 합니다.",
+            en="In one pass a picture comes more than once. Each should come once.",
+        ),
+    )
+    require(
+        len(values) == _COUNT,
+        Text(
+            ko="한 번 도는 동안 사진 {wanted}장이 한 번씩 나와야 하는데 {found}장이 나왔습니다.",
+            en="In one pass each of {wanted} pictures should come once, and {found} came.",
+        ).format(wanted=_COUNT, found=len(values)),
+    )
+
+
+def _require_anew(flips: list[dict[int, bool]]) -> None:
+    """Of each pass which pictures are flipped, in their order: about half, each by itself, and anew in each pass."""
+    passes = [list(flipped.values()) for flipped in flips]
+    share = float(np.mean(passes))
+    require(
+        share > 0,
+        Text(
+            ko="뒤집힌 사진이 한 장도 없습니다. 사진마다 절반의 확률로 뒤집혀야 합니다.",
+            en="No picture is ever flipped. Each should be, with a probability of one half.",
+        ),
+    )
+    require(
+        share < 1,
+        Text(
+            ko="사진이 언제나 모두 뒤집힙니다. 사진마다 절반의 확률로 뒤집혀야 합니다.",
+            en="All pictures are always flipped. Each should be, with a probability of one half.",
+        ),
+    )
+    require(
+        any(flipped != flips[0] for flipped in flips),
+        Text(
+            ko="몇 번을 돌아도 같은 사진이 같은 쪽을 봅니다. 한 번 정한 것이 굳었습니다.",
+            en="However often you pass over them, each picture faces the same way: the first choice is frozen.",
+        ),
+    )
+    batches = [flipped[start : start + BATCH] for flipped in passes for start in range(0, _COUNT, BATCH)]
+    require(
+        any(len(set(batch)) > 1 for batch in batches),
+        Text(
+            ko="한 배치의 사진은 모두 뒤집히거나 모두 그대로입니다. 사진마다 따로 정해야 합니다.",
+            en="All pictures of a batch are flipped, or none is. It should be decided for each picture by itself.",
+        ),
+    )
+    require(
+        1 / 3 < share < 2 / 3,
+        Text(
+            ko="{n}번 도는 동안 사진의 {share:.0%}[이] 뒤집혔습니다. 확률이 절반이면 50%쯤입니다.",
+            en="In {n} passes {share:.0%} of the pictures were flipped. With one half it would be about 50%.",
+        ).format(n=len(flips), share=share),
+    )
+
+
+# --- 6-1-c ---
+
+_CHANNELS, _WIDTH = 3, 5
+
+
+@exercise(
+    "6-1-c",
     hints=[
         Text(
             ko="들어온 `x`를 끝까지 지켜 두세요. 지름길은 거기서 시작합니다.",
@@ -339,7 +490,7 @@ def block_as_published(published_block):
     require(
         y.shape != (None, 4, 4, 2 * _WIDTH),
         Text(
-            ko="두 길이 나란히 이어져서 채널이 {found}개입니다. 과제의 출력은 둘의 합이고 채널이 {width}개입니다.",
+            ko="두 길이 이어 붙어서 채널이 {found}개입니다. 과제의 출력은 둘의 합이고 채널이 {width}개입니다.",
             en="The two paths lie side by side, in {found} channels. The output should be their sum, in {width}.",
         ).format(found=2 * _WIDTH, width=_WIDTH),
     )
@@ -584,7 +735,7 @@ def _require_values(said: np.ndarray, batch: np.ndarray) -> None:
         False,
         Text(
             ko="합성곱과 정규화의 수는 맞는데, 같은 가중치에서 다른 값이 나옵니다. "
-            "차례, 설정, 풀링, 지름길을 과제와 하나씩 견주어 보세요.",
+            "차례, 설정, 풀링, 지름길을 과제와 하나씩 비교해 보세요.",
             en="There are as many convolutions and normalizations as in the task, yet with the same weights the values "
             "are others. Compare order, settings, pooling and shortcut with the task, one by one.",
         ),
@@ -622,11 +773,11 @@ def _close(found: np.ndarray, wanted: np.ndarray) -> bool:
     return bool(np.allclose(found, wanted, rtol=2e-3, atol=1e-3 * np.abs(wanted).max()))
 
 
-# --- 6-1-c ---
+# --- 6-1-d ---
 
 
 @exercise(
-    "6-1-c",
+    "6-1-d",
     hints=[
         Text(
             ko="대각선이 맞은 사진입니다. 한 줄의 합은 그 레이블의 사진 수입니다.",
@@ -756,151 +907,174 @@ def _require_pair(pair, confusion: np.ndarray, names: tuple[str, ...]) -> None:
     )
 
 
-# --- 6-1-d ---
+# --- 6-1-e ---
 
-# With 44 pictures in each, 0.5 leaves a third to two thirds once in a hundred million, and 0.25 reaches a third once
-# in two thousand.
-PASSES = 7
+TARGET_OF_SORTER = 0.85  # one layer is right on about 0.89 of these, and one that learns by heart on 0.76
+_SORTER = Text(ko="`sorter`", en="`sorter`")
+_KINDS = tuple(LOST)
+# How much better a model may be on new pictures than on those of the folder: honest ones are worse by 0.01 on average.
+_BY_CHANCE = 0.03
 
 
 @exercise(
-    "6-1-d",
+    "6-1-e",
     hints=[
         Text(
-            ko="읽는 일은 `image_dataset_from_directory`가, 바꾸는 일은 `map`에 넣은 층이 합니다.",
-            en="`image_dataset_from_directory` does the reading, layers inside a `map` the rest.",
+            ko="먼저 `picture_report`로 살펴보고 `set_aside`로 읽을 수 없는 파일을 제쳐 두세요. 그다음 "
+            '`image_dataset_from_directory`로 흑백 사진을 읽고 `subset="both"`로 나눕니다.',
+            en="First look through the folder with `picture_report` and `set_aside` what cannot be read. Then read "
+            'grey pictures with `image_dataset_from_directory`, and split them with `subset="both"`.',
         ),
         Text(
-            ko='`class_mode="categorical"`은 오늘의 `label_mode="categorical"`이고, `classes`는 `class_names`입니다.',
-            en='`class_mode="categorical"` is `label_mode="categorical"` today, and `classes` is `class_names`.',
+            ko="검증 정확도는 0.75 근처가 가장 높습니다. 학습 정확도가 그것을 넘어서기 전에 멈추면 됩니다.",
+            en="Validation accuracy gets no higher than about 0.75. Stop before training accuracy goes past it.",
         ),
         Text(
-            ko='`layers.RandomFlip("horizontal")`과 `layers.Rescaling(1 / 255)`를 쓰세요. 뒤에 `cache`는 안 됩니다.',
-            en='Use `layers.RandomFlip("horizontal")` and `layers.Rescaling(1 / 255)`, without a `cache` behind.',
+            ko='`plain(layers.Dense(5, activation="softmax"))`을 `Adam(0.002)`으로 여덟 에포크쯤 학습해 보세요. '
+            "손실은 `sparse_categorical_crossentropy`입니다.",
+            en='Try `plain(layers.Dense(5, activation="softmax"))` with `Adam(0.002)` for about eight epochs. The '
+            "loss is `sparse_categorical_crossentropy`.",
         ),
     ],
 )
-def augmented_from_folders(augmented_pictures):
-    require_function(augmented_pictures)
-    where = Text(ko="데이터셋", en="The data set")
-    with tempfile.TemporaryDirectory() as folder, _no_seed_of_tensorflow():
-        labels = _write_pictures(Path(folder))
-        dataset = _called(augmented_pictures, Path(folder), list(NAMES))
-        require_dataset(dataset, where)
-        first = list(islice(dataset.as_numpy_iterator(), _MOST_BATCHES))
-        flips = [_flips(first, labels, where)]
-        # One iterator for the other passes, since to make one takes longer than to read from it.
-        others = list(islice(dataset.repeat(PASSES - 1).as_numpy_iterator(), (PASSES - 1) * len(first)))
-        for start in range(0, len(others), len(first)):
-            flips.append(_flips(others[start : start + len(first)], labels, where))
-    _require_anew(flips)
-
-
-def _flips(batches: list, labels: dict[int, int], where: Text) -> dict[int, bool]:
-    """Of one pass whether each picture, by its value, is flipped; all else about it is as in the task."""
-    pictures, found, sizes = _joined(batches, where)
+def pictures_sorted(sorter):
+    require_no_history(sorter, _SORTER)
+    require_type(sorter, keras.Model, what=_SORTER)
+    require_built(sorter)
+    require_shapes(sorter, (SIDE, SIDE, 1), (len(LOST),))
+    pictures, labels = found_pictures()
+    outputs = _inferred(sorter, pictures)
+    require_no_nan(outputs)
+    require_are_probabilities(outputs)
+    said = outputs.argmax(axis=-1)
+    # Every second one tells as much, in half the time.
+    lost, right_labels, filed = (each[::2] for each in lost_pictures())
+    said_of_lost = _inferred(sorter, lost).argmax(axis=-1)
+    misfiled = filed != right_labels
+    found = {
+        "new": float(np.mean(said == labels)),
+        "folder": float(np.mean(said_of_lost == right_labels)),
+        "by_heart": float(np.mean(said_of_lost[misfiled] == filed[misfiled])),
+        "target": TARGET_OF_SORTER,
+    }
     require(
-        found.shape == (len(pictures), len(NAMES))
-        and bool(np.isin(found, (0, 1)).all() and (found.sum(axis=1) == 1).all()),
+        found["new"] - found["folder"] < _BY_CHANCE,
         Text(
-            ko="레이블의 형태가 {found}입니다. 사진마다 원-핫 벡터 {wanted}이어야 합니다.",
-            en="The labels have shape {found}. For each picture there should be a one-hot vector {wanted}.",
-        ).format(found=found.shape, wanted=(len(NAMES),)),
+            ko="새 사진에서는 {new:.2f}인데 `lost_property`의 사진에서는 {folder:.2f}입니다. 새 사진으로 학습하지는 "
+            "않았나요? 그 사진은 재는 데만 씁니다. 폴더의 사진으로 학습하세요.",
+            en="It is right on {new:.2f} of the new pictures, but on {folder:.2f} of those of `lost_property`. Was it "
+            "trained on the new ones? They are only there to measure by. Train on the pictures of the folder.",
+        ).format(**found),
     )
-    values = _values_of(pictures, 1, where)
-    _require_labels(values, found.argmax(axis=1).tolist(), labels, where)
-    _require_each_once(values)
-    _require_sizes(sizes, where)
-    facing = _facing(pictures)
-    require(
-        bool((facing != "turned").all()),
-        Text(
-            ko="위아래가 뒤집히거나 옆으로 누운 사진이 있습니다. 과제는 좌우만 뒤집습니다.",
-            en="Some pictures are upside down or lie on their side. The task flips left and right only.",
-        ),
-    )
-    return dict(zip(values, (facing == "flipped").tolist(), strict=True))
+    if found["new"] < TARGET_OF_SORTER:
+        raise NotYet(str(_why_not_sorted(sorter, pictures, labels, said, found)))
+    return Text(
+        ko="새 사진 500장에서 정확도 {new:.2f}입니다. 엉뚱한 폴더에 있던 사진 가운데 그 폴더라고 답하는 것은 "
+        "{by_heart:.2f}입니다.",
+        en="The accuracy on 500 new pictures is {new:.2f}. Of those that lay in a wrong folder, it takes "
+        "{by_heart:.2f} for what that folder says.",
+    ).format(**found)
 
 
-@contextlib.contextmanager
-def _no_seed_of_tensorflow() -> Iterator[None]:
-    """Take away the seed that `start` sets: with it, the operations of `tf.image` begin again in each pass.
-
-    What follows the check is drawn from the seed as before it, and so repeats.
-    """
-    import tensorflow as tf
-
-    following = int(tf.random.uniform((), maxval=2**31 - 1, dtype="int32"))
-    tf.random.set_seed(None)
-    try:
-        yield
-    finally:
-        tf.random.set_seed(following)
+def _inferred(model, pictures: np.ndarray) -> np.ndarray:
+    """What a model gives for pictures of shape (n, 28, 28), at inference: random layers inside it change nothing."""
+    parts = np.array_split(pictures[..., np.newaxis].astype("float32"), len(pictures) // 250)
+    outputs = (keras.tree.flatten(model(part, training=False))[0] for part in parts)
+    return np.concatenate([keras.ops.convert_to_numpy(output).astype("float32") for output in outputs])
 
 
-def _require_each_once(values: list[int]) -> None:
-    require(
-        len(values) == len(set(values)),
-        Text(
-            ko="한 번 도는 동안 같은 사진이 두 번 넘게 나옵니다. 한 번씩이어야 합니다.",
-            en="In one pass a picture comes more than once. Each should come once.",
-        ),
-    )
-    require(
-        len(values) == _COUNT,
-        Text(
-            ko="한 번 도는 동안 사진 {wanted}장이 한 번씩 나와야 하는데 {found}장이 나왔습니다.",
-            en="In one pass each of {wanted} pictures should come once, and {found} came.",
-        ).format(wanted=_COUNT, found=len(values)),
-    )
+def _why_not_sorted(model, pictures: np.ndarray, labels: np.ndarray, said: np.ndarray, found: dict) -> Text:
+    """What may be the reason that too few new pictures are sorted rightly."""
 
+    def accuracy(of_others: np.ndarray) -> float:
+        return float(np.mean(_inferred(model, of_others).argmax(axis=-1) == labels))
 
-def _require_anew(flips: list[dict[int, bool]]) -> None:
-    """Of each pass which pictures are flipped, in their order: about half, each by itself, and anew in each pass."""
-    passes = [list(flipped.values()) for flipped in flips]
-    share = float(np.mean(passes))
-    require(
-        share > 0,
-        Text(
-            ko="뒤집힌 사진이 한 장도 없습니다. 사진마다 절반의 확률로 뒤집혀야 합니다.",
-            en="No picture is ever flipped. Each should be, with a probability of one half.",
-        ),
-    )
-    require(
-        share < 1,
-        Text(
-            ko="사진이 언제나 모두 뒤집힙니다. 사진마다 절반의 확률로 뒤집혀야 합니다.",
-            en="All pictures are always flipped. Each should be, with a probability of one half.",
-        ),
-    )
-    require(
-        any(flipped != flips[0] for flipped in flips),
-        Text(
-            ko="몇 번을 돌아도 같은 사진이 같은 쪽을 봅니다. 한 번 정한 것이 굳었습니다.",
-            en="However often you pass over them, each picture faces the same way: the first choice is frozen.",
-        ),
-    )
-    batches = [flipped[start : start + BATCH] for flipped in passes for start in range(0, _COUNT, BATCH)]
-    require(
-        any(len(set(batch)) > 1 for batch in batches),
-        Text(
-            ko="한 배치의 사진은 모두 뒤집히거나 모두 그대로입니다. 사진마다 따로 정해야 합니다.",
-            en="All pictures of a batch are flipped, or none is. It should be decided for each picture by itself.",
-        ),
-    )
-    require(
-        1 / 3 < share < 2 / 3,
-        Text(
-            ko="{n}번 도는 동안 사진의 {share:.0%}[이] 뒤집혔습니다. 확률이 절반이면 50%쯤입니다.",
-            en="In {n} passes {share:.0%} of the pictures were flipped. With one half it would be about 50%.",
-        ).format(n=len(flips), share=share),
-    )
+    if len(np.unique(said)) == 1:
+        return Text(
+            ko="모든 사진에 `{name}`[이라]고 답합니다. 기준선과 같은 {new:.2f}입니다. 아직 학습하지 않았거나 학습률이 "
+            "너무 큽니다.",
+            en="It says `{name}` for every picture, which is the baseline, {new:.2f}. It has not been trained, or its "
+            "learning rate is too large.",
+        ).format(name=_KINDS[said[0]], **found)
+    if (scaled := max(accuracy(pictures / 255), accuracy(pictures / 127.5 - 1))) >= TARGET_OF_SORTER - 0.05:
+        return Text(
+            ko="값을 미리 나눈 사진에서는 정확도가 {scaled:.2f}인데, 그대로인 사진에서는 {new:.2f}입니다. "
+            "과제의 입력은 0에서 255까지입니다. 나누는 일을 모델 안의 층에 맡기세요.",
+            en="On pictures that are scaled beforehand its accuracy is {scaled:.2f}, on those as they are it is "
+            "{new:.2f}. By the task the input goes from 0 to 255: let a layer inside the model do the scaling.",
+        ).format(scaled=scaled, **found)
+    if (on_black := accuracy(255 - pictures)) >= TARGET_OF_SORTER - 0.05:
+        return Text(
+            ko="바탕이 검은 사진에서는 {on_black:.2f}인데, 흰 사진에서는 {new:.2f}입니다. 보관소의 사진은 바탕이 "
+            "흽니다. 뒤집지 말고 그대로 학습하세요.",
+            en="On a black ground its accuracy is {on_black:.2f}, on a white one {new:.2f}. The pictures of the lost "
+            "property have a white ground: train on them as they are.",
+        ).format(on_black=on_black, **found)
+    places = [int(np.bincount(said[labels == label], minlength=len(LOST)).argmax()) for label in range(len(LOST))]
+    if sorted(places) == list(range(len(LOST))) and places != sorted(places):
+        label = next(label for label, place in enumerate(places) if place != label)
+        return Text(
+            ko="`{name}`의 사진에서 출력 {place}의 확률이 가장 큽니다. 알파벳 순서라면 {label}입니다. "
+            "레이블의 순서를 보세요.",
+            en="For pictures of `{name}` the largest probability stands at place {place}. In alphabetical order "
+            "that is {label}. Look at the order of the labels.",
+        ).format(name=_KINDS[label], place=places[label], label=label)
+    if found["by_heart"] > 0.3:
+        return Text(
+            ko="새 사진에서 정확도가 {new:.2f}입니다. {target:.2f}이어야 합니다. 엉뚱한 폴더에 있던 사진 가운데 "
+            "{by_heart:.2f}[을] 그 폴더의 것이라고 답합니다. 틀린 레이블을 외웠습니다. 에포크를 줄이거나, 드롭아웃을 "
+            "늘리거나, 모델을 줄이세요.",
+            en="On new pictures the accuracy is {new:.2f}; it should be {target:.2f}. Of the pictures that lay in a "
+            "wrong folder, it takes {by_heart:.2f} for what that folder says: it has learned wrong labels by heart. "
+            "Take fewer epochs, more dropout or a smaller model.",
+        ).format(**found)
+    return Text(
+        ko="새 사진에서 정확도가 {new:.2f}입니다. {target:.2f}이어야 합니다. 검증 곡선이 아직 나아지고 있다면 에포크를 "
+        "늘리고, 처음부터 오르지 않으면 학습률을 낮추거나 합성곱을 더하세요.",
+        en="On new pictures the accuracy is {new:.2f}; it should be {target:.2f}. If the validation curve still rises, "
+        "take more epochs; if it never does, lower the learning rate or add a convolution.",
+    ).format(**found)
 
 
 # --- questions ---
 
 question(
     "6-1-q1",
+    text=Text(
+        ko="학습과 테스트를 모두 `class_names` 없이 읽고, 출력 0에 `t_shirt`라는 이름표를 붙입니다. "
+        "무슨 일이 생길까요?",
+        en="Both training and test are read without `class_names`, and output 0 gets the name `t_shirt`. What happens?",
+    ),
+    choices={
+        "a": Text(ko="`fit`에서 오류가 난다", en="`fit` raises an error"),
+        "b": Text(ko="정확도가 0.1로 떨어진다", en="The accuracy falls to 0.1"),
+        "c": Text(
+            ko="정확도는 그대로인데 사람에게 보이는 이름이 모두 틀린다",
+            en="The accuracy stays, and the names that people see are wrong",
+        ),
+    },
+    answer="c",
+    why={
+        "a": Text(
+            ko="레이블은 여전히 0부터 9까지의 정수입니다. 케라스가 보기에는 이상한 것이 없습니다.",
+            en="Labels are integers from 0 to 9, as before. Keras sees nothing that is odd.",
+        ),
+        "b": Text(
+            ko="학습과 테스트의 순서가 서로 같으므로 모델은 제대로 배우고 맞힙니다. 둘의 순서가 다를 때 떨어집니다.",
+            en="Training and test have the same order, so the model learns and is right. "
+            "It falls where the two differ.",
+        ),
+        "c": Text(
+            ko="레이블 0은 알파벳 순서로 첫째인 `ankle_boot`인데 `t_shirt`라고 적힙니다. 어떤 수도 그것을 알려 주지 "
+            "않습니다.",
+            en="Label 0 is `ankle_boot`, the first of the alphabet, and is called `t_shirt`. "
+            "No number gives that away.",
+        ),
+    },
+)
+
+question(
+    "6-1-q2",
     text=Text(
         ko="장갑 사진을 보고 왼손용인지 오른손용인지 맞히는 모델을 학습합니다. 어떤 증강이 레이블을 망칠까요?",
         en="You train a model that tells gloves for the left hand from gloves for the right hand. "
@@ -929,7 +1103,7 @@ question(
 )
 
 question(
-    "6-1-q2",
+    "6-1-q3",
     text=Text(
         ko="`momentum=0.99`인 모델은 학습하는 동안 정확도 0.9를 넘었습니다. 같은 학습 사진을 `evaluate`로 재면 "
         "그보다 훨씬 낮습니다. 왜 그럴까요?",
@@ -962,7 +1136,7 @@ question(
 )
 
 question(
-    "6-1-q3",
+    "6-1-q4",
     text=Text(
         ko="검증 정확도가 가장 높은 에포크를 골랐습니다. 테스트 정확도는 대개 그 값보다 조금 낮습니다. 가장 큰 까닭은?",
         en="You keep the epoch with the highest validation accuracy. Test accuracy is usually a little lower. "
@@ -979,8 +1153,8 @@ question(
     answer="b",
     why={
         "a": Text(
-            ko="두 묶음은 같은 곳에서 왔습니다. 어느 쪽이 더 어려울 까닭이 없습니다.",
-            en="Both come from the same source. There is no reason why one should be harder.",
+            ko="두 묶음은 같은 곳에서 왔습니다. 우연히 더 어려울 수 있지만, 그만큼 더 쉬울 수도 있습니다.",
+            en="Both come from the same source. By chance one may be harder, but just as well easier.",
         ),
         "b": Text(
             ko="에포크도, 학습률도, 모델의 크기도 검증으로 골랐습니다. 고를 때마다 검증의 값은 조금 부풉니다.",
@@ -989,6 +1163,35 @@ question(
         "c": Text(
             ko="`fit`은 `validation_data`로 가중치를 바꾸지 않습니다. 고르는 데에만 쓰였습니다.",
             en="`fit` changes no weights on `validation_data`. They were used for choosing only.",
+        ),
+    },
+)
+
+question(
+    "6-1-q5",
+    text=Text(
+        ko="레이블 넷 가운데 하나가 틀린 검증 사진입니다. 모든 사진을 바르게 알아보는 모델의 검증 정확도는?",
+        en="Of the validation labels, one in four is wrong. A model that knows every picture rightly has a validation "
+        "accuracy of …",
+    ),
+    choices={
+        "a": Text(ko="1.00", en="1.00"),
+        "b": Text(ko="0.75", en="0.75"),
+        "c": Text(ko="0.25", en="0.25"),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="모델의 답은 모두 맞지만, 채점하는 레이블이 틀렸습니다.",
+            en="All its answers are right, but the labels that it is marked by are not.",
+        ),
+        "b": Text(
+            ko="레이블이 틀린 사진에서는 맞는 답이 틀렸다고 채점됩니다.",
+            en="Where the label is wrong, a right answer is marked as wrong.",
+        ),
+        "c": Text(
+            ko="레이블이 맞는 사진, 곧 넷 가운데 셋에서는 맞았다고 채점됩니다.",
+            en="Where the label is right, three times in four, its answer is marked as right.",
         ),
     },
 )
