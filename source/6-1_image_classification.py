@@ -815,7 +815,7 @@ check("6-1-b", augmented_pictures)
 # The old generator went on for ever, so a loop of your own had to count batches and stop. A data set ends after one pass. With a `cache` behind the `map`, the first flips are frozen, and nothing is augmented any more. `tf.image.random_flip_left_right` has a similar trap: where a seed is set, its random numbers begin again in each pass, and with `shuffle=False` it is always the same pictures that are flipped.
 
 # %% [markdown] tags=["ko"]
-# 첫째 부분이 끝났습니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **Run → Run All Above Selected Cell**을 실행한 다음 이어 가세요.
+# 첫째 부분이 끝났습니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 실행한 다음 이어 가세요.
 
 # %% [markdown] tags=["en"]
 # This is the end of the first part, and a good place to stop. When you come back after a restart of the kernel, select a cell below, choose **Run → Run All Above Selected Cell**, and go on from there.
@@ -1821,7 +1821,7 @@ lab("draw it")
 #
 # 사진은 컬러이고 크기가 제각각입니다. 그래서 `color_mode`를 빼고, 모델의 입력은 `(96, 96, 3)`, 출력은 `sigmoid` 하나가 됩니다. 이 크기의 사진 2만 장은 2.2 GB입니다. 메모리가 넉넉하지 않으면 `cache`에 파일 이름을 주거나 빼세요. 사진이 크면 블록도 두세 개 더 필요합니다.
 #
-# 둘째 부분이 끝났습니다. 여기서도 쉬어 갈 수 있습니다. 돌아오면 아래의 셀을 하나 고르고 **Run → Run All Above Selected Cell**을 실행하세요.
+# 둘째 부분이 끝났습니다. 여기서도 쉬어 갈 수 있습니다. 돌아오면 아래의 셀을 하나 고르고 **실행 → 위의 모든 셀 실행**을 실행하세요.
 
 # %% [markdown] tags=["en"]
 # ## The original: one argument
