@@ -191,8 +191,9 @@ def test_lines_count_epochs_from_1_and_a_faint_one_is_grey(lang):
     assert axes.get_xlabel() == {"ko": "에포크", "en": "epoch"}[lang] and axes.get_ylabel() == "val_loss"
 
 
-def test_lines_of_one_setting_share_a_colour():
+def test_lines_of_one_setting_share_a_colour_and_a_label():
     shown = show_lines({f"rate={rate}, seed={seed}": [1.0, rate] for rate in (0.1, 0.5) for seed in (1, 2)}, "loss")
+    assert sorted(text.get_text() for text in shown.figure.axes[0].texts) == ["rate=0.1", "rate=0.5"]
     assert [line.get_color() for line in shown.figure.axes[0].lines] == [TRAINING, TRAINING, VALIDATION, VALIDATION]
 
 
