@@ -24,7 +24,7 @@ def test_it_names_the_five_runs_of_the_exercise_as_their_solution_does(letter):
     ("history", "case"),
     [
         (record([1.0, 0.7, NAN]), "learning rate too large"),
-        (record([2.4, 2.31, 2.3, 2.305], accuracy=0.1), "learning rate too large"),
+        (record([2.4, 2.31, 2.3, 2.31], accuracy=0.1), "learning rate too large"),
         (record([2.3, 2.1, 2.6, 2.0, 2.5], accuracy=0.3), "learning rate too large"),
         (record([2.31, 2.30, 2.29, 2.28], accuracy=0.12), "learning rate too small"),
         (record([2.3, 2.2, 2.1, 2.0, 1.9, 1.8], accuracy=0.31, val_accuracy=0.24), "learning rate too small"),

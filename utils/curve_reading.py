@@ -10,9 +10,8 @@ from utils.core.html import rich
 from utils.core.text import Text
 
 GOOD_ENOUGH = 0.75  # training accuracy; less is a model that has not learned the ten classes of clothes
-_AT_THE_BASELINE = 0.17  # of ten classes
-_RESTLESS = 0.3  # how much of what a curve falls it also rises
-_RISEN, _FALLEN = 1.05, 0.95
+_AT_THE_BASELINE = 0.17  # accuracy; always the same answer is right on 0.1
+_EXPLODED = 3.0  # loss of the first epoch; equal probabilities for ten classes cost 2.3
 _JUMPS = 0.02  # of the validation accuracy, from one epoch to the next
 
 
@@ -35,8 +34,8 @@ CASES = {
     "learning rate too large": Case(
         name=Text(ko="너무 큰 학습률", en="learning rate too large"),
         sign=Text(
-            ko="학습 손실부터 오르내리거나, 처음부터 줄지 않거나, `nan`이 됩니다.",
-            en="Even the training loss goes up and down, never falls, or becomes `nan`.",
+            ko="학습 손실부터 튀어 오르거나 오르내리거나, 줄지 않거나, `nan`이 됩니다.",
+            en="Even the training loss shoots up, goes up and down, never falls, or becomes `nan`.",
         ),
         remedy=Text(
             ko="학습률을 3분의 1로, 그래도 같으면 10분의 1로 줄입니다.",
@@ -46,8 +45,8 @@ CASES = {
     "learning rate too small": Case(
         name=Text(ko="과소적합: 너무 작은 학습률", en="underfitting: learning rate too small"),
         sign=Text(
-            ko="학습과 검증이 함께 나쁘고, 마지막까지 천천히 나아집니다.",
-            en="Training and validation are both bad, and both still improve, slowly, at the end.",
+            ko="학습과 검증이 함께 나쁘고, 끝에서도 처음처럼 나아지는 중입니다.",
+            en="Training and validation are both bad, and improve at the end as they did at first.",
         ),
         remedy=Text(
             ko="학습률을 3배나 10배로 키우거나 에포크를 늘립니다.",
@@ -57,8 +56,8 @@ CASES = {
     "model too small": Case(
         name=Text(ko="과소적합: 너무 작은 모델", en="underfitting: model too small"),
         sign=Text(
-            ko="학습과 검증이 함께 나쁘고, 더는 나아지지 않습니다.",
-            en="Training and validation are both bad, and neither improves any more.",
+            ko="학습과 검증이 함께 나쁘고, 끝에서는 거의 나아지지 않습니다.",
+            en="Training and validation are both bad, and hardly improve at the end.",
         ),
         remedy=Text(
             ko="유닛이나 층을 늘립니다. 드롭아웃이 있다면 줄입니다.",
@@ -68,8 +67,8 @@ CASES = {
     "overfitting": Case(
         name=Text(ko="과적합", en="overfitting"),
         sign=Text(
-            ko="학습 손실은 계속 줄지만 검증 손실은 멈추거나 다시 오릅니다.",
-            en="The training loss falls on, while the validation loss stops falling or rises again.",
+            ko="학습 손실은 계속 줄지만 검증 손실은 따라 줄지 않거나 다시 오릅니다.",
+            en="The training loss falls on, while the validation loss hardly follows or rises again.",
         ),
         remedy=Text(
             ko="데이터를 늘리거나, 드롭아웃을 쓰거나, 검증 손실이 가장 낮은 에포크를 남깁니다.",
@@ -110,36 +109,39 @@ def read_curves(history: Mapping[str, Sequence[float]]) -> str:
     Args:
         history: the `history` of a `History` with `loss` and `accuracy`, and with their validation.
     """
-    loss, accuracy = history["loss"], history["accuracy"]
-    val_loss, val_accuracy = history["val_loss"], history["val_accuracy"]
-    if not all(map(math.isfinite, [*loss, *val_loss])) or _is_restless(loss):
+    loss, accuracy = history["loss"], history["accuracy"][-1]
+    val_loss = history["val_loss"]
+    exploded = loss[0] > _EXPLODED and accuracy < GOOD_ENOUGH
+    if not all(map(math.isfinite, [*loss, *val_loss])) or exploded or _is_restless(loss):
         return "learning rate too large"
-    if accuracy[-1] < _AT_THE_BASELINE and loss[-1] > _FALLEN * loss[0]:
-        falls = all(later < earlier for earlier, later in pairwise(loss))
-        return "learning rate too small" if falls else "learning rate too large"
-    jumps, own_jumps = _mean_jump(val_accuracy), _mean_jump(accuracy)
-    if jumps > _JUMPS and jumps > 3 * own_jumps:
+    if accuracy < _AT_THE_BASELINE:
+        still_falls = loss[-1] < 0.998 * loss[len(loss) // 2 - 1]
+        return "learning rate too small" if still_falls else "learning rate too large"
+    jumps = _mean_jump(history["val_accuracy"])
+    if jumps > _JUMPS and jumps > 3 * _mean_jump(history["accuracy"]):
         return "too little validation data"
     if _has_parted(loss, val_loss):
         return "overfitting"
-    if accuracy[-1] < GOOD_ENOUGH:
-        return "learning rate too small" if loss[-1] < _FALLEN * _before_the_last_third(loss) else "model too small"
+    if accuracy < GOOD_ENOUGH:
+        in_the_last_third = _before_the_last_third(loss) - loss[-1]
+        return "learning rate too small" if in_the_last_third > 0.2 * (loss[0] - loss[-1]) else "model too small"
     return "good fit"
 
 
 def _is_restless(loss: Sequence[float]) -> bool:
-    changes = [later - earlier for earlier, later in pairwise(loss)]
+    """After the first step down it rises again and again."""
+    changes = [later - earlier for earlier, later in pairwise(loss[1:])]
     rises, falls = (sum(max(0.0, sign * change) for change in changes) for sign in (1, -1))
-    return rises > 0.1 * loss[0] and rises > _RESTLESS * falls
+    return rises > 0.03 * loss[0] and rises > 0.3 * falls
 
 
 def _has_parted(loss: Sequence[float], val_loss: Sequence[float]) -> bool:
     """Training goes on and validation does not follow: over the last third, or since its lowest value."""
-    still_learns = loss[-1] < _FALLEN * _before_the_last_third(loss)
-    stopped = val_loss[-1] > 0.99 * _before_the_last_third(val_loss) and val_loss[-1] > 1.2 * loss[-1]
+    own_fall, its_fall = (1 - values[-1] / _before_the_last_third(values) for values in (loss, val_loss))
+    left_behind = own_fall > 0.05 and its_fall < own_fall / 3 and val_loss[-1] > 1.5 * loss[-1]
     lowest = min(range(len(val_loss)), key=val_loss.__getitem__)
-    risen = val_loss[-1] > _RISEN * val_loss[lowest] and loss[-1] < _FALLEN * loss[lowest]
-    return (still_learns and stopped) or risen
+    risen = val_loss[-1] > 1.05 * val_loss[lowest] and loss[-1] < 0.95 * loss[lowest]
+    return left_behind or risen
 
 
 def _before_the_last_third(values: Sequence[float]) -> float:
