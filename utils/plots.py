@@ -8,6 +8,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from utils.core.display import Picture
 from utils.core.figures import DOTS_PER_INCH, hand_laid_figure
@@ -360,6 +361,7 @@ def show_runs(histories: dict[str, dict[str, Sequence[float]]]) -> Picture:
         axes.set_title(name)
     for axes in rows[-1]:
         axes.set_xlabel(str(Text(ko="에포크", en="epoch")))
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, min_n_ticks=1))
     return Picture(figure, "\n".join(f"{name}: {describe(curves)}" for name, curves in runs.items()))
 
 
@@ -398,6 +400,8 @@ def show_lines(
         label = name if groups.count(group) == 1 else group
         if label not in (written for written, *_ in labels):
             labels.append((label, values, QUIET if name in faint else colour))
+    if x is None:
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, min_n_ticks=1))
     across = xlabel or str(Text(ko="에포크", en="epoch"))
     axes.set(xlabel=across, ylabel=ylabel)
     for name in log:

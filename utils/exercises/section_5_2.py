@@ -415,7 +415,7 @@ def five_curves(diagnosis):
         require(
             len(letters) == 1,
             Text(
-                ko='`"{name}"`[이] {letters}에 함께 적혀 있습니다. 한 이름은 한 번만 나옵니다.',
+                ko='`"{name}"`: {letters}에 함께 적혀 있습니다. 한 이름은 한 번만 나옵니다.',
                 en='`"{name}"` stands at {letters}. No name comes twice.',
             ).format(name=name, letters=", ".join(letters)),
         )
@@ -423,7 +423,7 @@ def five_curves(diagnosis):
     if wrong:
         letter = wrong[0]
         words = Text(
-            ko='다섯 가운데 {n}개가 맞습니다. {letter}의 이름은 `"{name}"`[이] 아닙니다. {look}',
+            ko='다섯 가운데 {n}개가 맞습니다. {letter}의 곡선은 `"{name}"`에 해당하지 않습니다. {look}',
             en='{n} of 5 are right. {letter} is not `"{name}"`. {look}',
         )
         require(False, words.format(n=5 - len(wrong), letter=letter, name=given[letter], look=_WHERE_TO_LOOK[letter]))
@@ -438,7 +438,7 @@ def require_is_a_name(letter: str, value: Any) -> None:
     require(
         isinstance(value, str) and str.__str__(value) in CASES,
         Text(
-            ko="{letter}에 적힌 {found}[은] 과제의 여섯 이름 가운데 하나가 아닙니다. 과제에 적힌 글자 그대로 쓰세요.",
+            ko="{letter}에 {found}: 과제의 여섯 이름에 없습니다. 과제에 적힌 글자 그대로 쓰세요.",
             en="{letter} has {found}, which is none of the six names. Write them letter for letter as the task does.",
         ).format(letter=letter, found=f"`{brief(value)}`"),
     )
