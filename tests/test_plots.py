@@ -179,6 +179,7 @@ def test_runs_stand_beside_each_other_to_one_scale(lang):
         assert row[0].get_ylim() == row[1].get_ylim()
         assert [line.get_color() for line in row[0].lines] == [TRAINING, VALIDATION]
         assert len(row[1].texts) == 2, "training and validation are named at the right"
+        assert all(tick == int(tick) for axes in row for tick in axes.get_xticks())
     assert shown.alt.startswith("A: ") and "\nB: " in shown.alt
 
 

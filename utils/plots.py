@@ -361,6 +361,7 @@ def show_runs(histories: dict[str, dict[str, Sequence[float]]]) -> Picture:
         axes.set_title(name)
     for axes in rows[-1]:
         axes.set_xlabel(str(Text(ko="에포크", en="epoch")))
+    for axes in figure.axes:
         axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, min_n_ticks=1))
     return Picture(figure, "\n".join(f"{name}: {describe(curves)}" for name, curves in runs.items()))
 

@@ -126,6 +126,12 @@ def test_the_button_trains_and_earlier_runs_stay_in_grey(opened):
     assert len(grey) == len(lines) / 2 > 0
 
 
+def test_earlier_runs_can_be_cleared(opened):
+    opened.runs = (finished(0.9, 0.8), finished(0.8, 0.7))
+    opened.clear_button.click()
+    assert opened.runs == (finished(0.8, 0.7),) and "0.70" in opened.words.value
+
+
 def test_what_is_told_before_the_last_epoch_says_so():
     run = finished(0.99, 0.75)
     begun = describe_run(replace(run, logs=run.logs[:4])).en

@@ -126,11 +126,17 @@ def describe_run(run: Run) -> Text:
     history = run.history
     lowest = min(range(len(run.logs)), key=history["val_loss"].__getitem__)
     facts = Text(
-        ko="정확도: 학습 {training:.2f}, 검증 {validation:.2f}. 손실: 학습 {loss:.2f}, 검증 {val_loss:.2f}(가장 낮았던 "
-        "것은 에포크 {epoch}의 {lowest:.2f}).",
-        en="Accuracy: training {training:.2f}, validation {validation:.2f}. Loss: training {loss:.2f}, validation "
-        "{val_loss:.2f} (lowest in epoch {epoch}: {lowest:.2f}).",
+        ko="유닛 {units}개, 드롭아웃 {dropout}, 사진 {pictures:,}장, 학습률 {rate:g}로 학습했습니다. 정확도: 학습 "
+        "{training:.2f}, 검증 {validation:.2f}. 손실: 학습 {loss:.2f}, 검증 {val_loss:.2f}(가장 낮았던 것은 에포크 "
+        "{epoch}의 {lowest:.2f}).",
+        en="Trained with {units} units, dropout {dropout}, {pictures:,} pictures, learning rate {rate:g}. Accuracy: "
+        "training {training:.2f}, validation {validation:.2f}. Loss: training {loss:.2f}, validation {val_loss:.2f} "
+        "(lowest in epoch {epoch}: {lowest:.2f}).",
     ).format(
+        units=run.settings.units,
+        dropout=run.settings.dropout,
+        pictures=run.settings.pictures,
+        rate=run.settings.learning_rate,
         training=history["accuracy"][-1],
         validation=history["val_accuracy"][-1],
         loss=history["loss"][-1],
@@ -166,11 +172,12 @@ def draw(runs: Sequence[Run]) -> Figure:
 
 
 class LiveCurvesLab(Lab):
-    """Four sliders, the buttons and the picture; earlier runs stay."""
+    """Four sliders, the buttons and the picture; earlier runs stay until they are cleared."""
 
     def __init__(self):
         super().__init__()
         start = Settings()
+        self.earlier: tuple[Run, ...] = ()
         self.runs: tuple[Run, ...] = ()
         self._picture_of = lru_cache(maxsize=1)(lambda runs: png(draw(runs)))
         self.units = slider(Text(ko="유닛", en="units"), (4, 16, 128, 512), start.units)
@@ -180,6 +187,8 @@ class LiveCurvesLab(Lab):
         self.learning_rate = slider(Text(ko="학습률", en="learning rate"), rates, start.learning_rate)
         self.about_settings = widgets.HTML()
         self.trainer = Trainer(self.train)
+        self.clear_button = widgets.Button(description=str(Text(ko="앞의 실행 지우기", en="Clear earlier runs")))
+        self.clear_button.on_click(self.clear)
         self.follow(*self._sliders())
         self.train(threading.Event())
 
@@ -189,7 +198,9 @@ class LiveCurvesLab(Lab):
 
     @property
     def widget(self) -> widgets.Widget:
-        return one_look([*self._sliders(), self.trainer.buttons], self.picture, self.about_settings, self.words)
+        return one_look(
+            [*self._sliders(), self.trainer.buttons, self.clear_button], self.picture, self.about_settings, self.words
+        )
 
     def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
         runs = self.runs
@@ -201,13 +212,18 @@ class LiveCurvesLab(Lab):
 
     def train(self, stop: threading.Event) -> None:
         """Train with what is set now; earlier runs stay."""
-        earlier = self.runs
+        self.earlier = self.runs
 
         def show(run: Run) -> None:
-            self.runs = (*earlier, run)
+            self.runs = (*self.earlier, run)
             self.redraw()
 
         train(self.settings, show, stop)
+
+    def clear(self, *_) -> None:
+        """Take the earlier runs away, also while the last one trains."""
+        self.earlier, self.runs = (), self.runs[-1:]
+        self.redraw()
 
     def _sliders(self) -> tuple[widgets.SelectionSlider, ...]:
         return self.units, self.dropout, self.pictures, self.learning_rate
