@@ -173,12 +173,12 @@ assert set(first.history) == {"acc", "accuracy", "loss", "sparse_categorical_acc
 assert first.history["acc"] == first.history["accuracy"] == first.history["sparse_categorical_accuracy"]
 
 # %% [markdown] tags=["ko"]
-# 셋은 같은 것을 잽니다. `"accuracy"`라고 적으면 케라스가 레이블과 출력을 보고 알맞은 것을 고릅니다. 여기서는 `SparseCategoricalAccuracy`, 곧 확률이 가장 높은 클래스가 레이블과 같은 비율입니다. 기록의 키는 적은 이름 그대로이고, 객체라면 클래스의 이름을 밑줄로 이은 것입니다. `name`을 주면 그 이름입니다.
+# 셋은 같은 것을 잽니다. `"accuracy"`라고 적으면 케라스가 레이블과 출력을 보고 알맞은 것을 고릅니다. 여기서는 `SparseCategoricalAccuracy`, 곧 확률이 가장 높은 클래스가 레이블과 같은 비율입니다. 기록의 키는 적은 이름 그대로이고, 객체라면 클래스의 이름을 소문자와 밑줄로 바꾼 것입니다. 객체에 `name`을 주면 그 이름입니다.
 #
 # 이름이 비슷한 클래스 `keras.metrics.Accuracy`는 다릅니다. 아무것도 고르지 않고, 레이블과 출력이 **같은 수인지**만 봅니다(2-1). 레이블 100개를 확률 100 × 10개와 비교하려다 멈춥니다.
 
 # %% [markdown] tags=["en"]
-# All three measure the same. Write `"accuracy"`, and Keras chooses what fits the labels and the outputs: here `SparseCategoricalAccuracy`, the share of pictures whose most probable class is the label. The key on record is the name as you wrote it; an object has that of its class, with underscores, or the `name` that you give it.
+# All three measure the same. Write `"accuracy"`, and Keras chooses what fits the labels and the outputs: here `SparseCategoricalAccuracy`, the share of pictures whose most probable class is the label. The key on record is the name as you wrote it; an object has that of its class, in small letters with underscores, or the `name` that you give it.
 #
 # The class `keras.metrics.Accuracy` sounds alike and is another thing. It chooses nothing, and only looks whether label and output are **equal numbers** (2-1). Here it fails to compare 100 labels with 100 × 10 probabilities.
 
@@ -444,7 +444,7 @@ assert good["val_accuracy"][-1] > 0.77 and good["val_loss"][-1] < 1.1 * min(good
 #
 # ## 학습률, 그리고 우연
 #
-# 같은 모델을 학습률만 바꾸어 학습합니다. 0.003, 0.1, 0.12, 0.8의 네 가지입니다. 그런데 한 번씩만 학습하면 운도 함께 비교하게 됩니다. 첫 가중치와 사진을 보는 순서가 무작위이기 때문입니다. 그래서 시드를 바꾸어 **세 번씩** 학습합니다.
+# 같은 모델을 학습률만 바꾸어 학습합니다. 0.003, 0.1, 0.12, 0.8의 네 가지이고, 사진은 512장만 씁니다. 그런데 한 번씩만 학습하면 운도 함께 비교하게 됩니다. 첫 가중치와 사진을 보는 순서가 무작위이기 때문입니다. 그래서 시드를 바꾸어 **세 번씩** 학습합니다.
 #
 # 모두 열두 번이지만 모델은 하나만 만듭니다. `SGD`는 지난 학습에서 남겨 두는 것이 없으므로, `set_weights`로 새 가중치를 넣고 학습률을 바꾸면 새 모델과 같습니다. 케라스가 학습용 함수를 매번 새로 만들지 않아도 되어 훨씬 빠릅니다.
 
@@ -453,7 +453,7 @@ assert good["val_accuracy"][-1] > 0.77 and good["val_loss"][-1] < 1.1 * min(good
 #
 # This run went well: both losses fall together, and the gap is small. Now spoil one thing at a time.
 #
-# Train one model with four learning rates, 0.003, 0.1, 0.12 and 0.8. But with one run each, you would compare luck as well: the first weights and the order of the pictures are random. So train each **three times**, with three seeds.
+# Train one model with four learning rates, 0.003, 0.1, 0.12 and 0.8, on 512 pictures. But with one run each, you would compare luck as well: the first weights and the order of the pictures are random. So train each **three times**, with three seeds.
 #
 # These are twelve runs, yet there is only one model. `SGD` keeps nothing from earlier training, so with new weights from `set_weights` and another rate the model is as good as new. Keras need not prepare its training function again, which makes it much faster.
 
@@ -535,7 +535,7 @@ print(f"≈ {broken.mean():.2f}")
 assert 0 < broken.mean() <= 1
 
 # %% [markdown] tags=["ko"]
-# 배치의 번호는 0부터이므로 둘째 배치에서 멈췄습니다. 한 단계 만에 가중치가 너무 커져서 계산이 수의 범위를 벗어난 것입니다. 아래의 수는 `nan`이 된 가중치의 비율입니다. 이런 가중치는 학습률을 줄여 `fit`을 다시 불러도 돌아오지 않습니다. 모델을 새로 만들어야 합니다. 학습률이 보통인데 첫 배치부터 `nan`이라면 데이터에 `nan`이 있는지 보세요(2-2).
+# 배치의 번호는 0부터이므로 둘째 배치에서 멈췄습니다. 한 단계 만에 가중치가 너무 커져서 계산이 수의 범위를 벗어난 것입니다. 마지막 줄은 `nan`이 된 가중치의 비율입니다. 이런 가중치는 학습률을 줄여 `fit`을 다시 불러도 돌아오지 않습니다. 모델을 새로 만들어야 합니다. 학습률이 보통인데 첫 배치부터 `nan`이라면 데이터에 `nan`이 있는지 보세요(2-2).
 #
 # ## 모델이 너무 작을 때
 #
@@ -783,12 +783,12 @@ check("5-2-c", mended, mended_run)
 # %% [markdown] tags=["ko"]
 # ## 실험실: 학습 곡선
 #
-# 유닛, 드롭아웃, 학습할 사진의 수, 학습률을 정하고 **학습**을 누르면 곡선이 에포크마다 자랍니다. 앞의 실행은 회색으로 남고, 학습이 끝나면 표의 이름과 다음에 해 볼 일이 나옵니다. **먼저** 그대로의 과적합을 보고, 사진만 3,000장으로 늘려 보세요. 그다음 사진을 되돌리고 드롭아웃을 0.6으로 해 보세요. **눈여겨볼 것**은 차이가 줄 때 학습 곡선이 나빠진 것인지, 검증 곡선이 좋아진 것인지입니다. 둘은 다른 일입니다. 마지막으로 표의 여섯 이름을 모두 만들어 보세요. 하나는 이 실험실에서 만들 수 없습니다. 무엇이고, 왜일까요?
+# 유닛, 드롭아웃, 학습할 사진의 수, 학습률을 정하고 **학습**을 누르면 곡선이 에포크마다 자랍니다. 앞의 실행은 회색으로 남고 지울 수 있습니다. 학습이 끝나면 표의 이름과 다음에 해 볼 일이 나옵니다. **먼저** 그대로의 과적합을 보고, 사진만 3,000장으로 늘려 보세요. 그다음 사진을 되돌리고 드롭아웃을 0.6으로 해 보세요. **눈여겨볼 것**은 차이가 줄 때 학습 곡선이 나빠진 것인지, 검증 곡선이 좋아진 것인지입니다. 둘은 다른 일입니다. 마지막으로 표의 여섯 이름을 모두 만들어 보세요. 하나는 이 실험실에서 만들 수 없습니다. 무엇이고, 왜일까요?
 
 # %% [markdown] tags=["en"]
 # ## Lab: live curves
 #
-# Set the units, the dropout, the number of pictures to learn from and the learning rate, press **Train**, and the curves grow epoch by epoch. Earlier runs stay in grey, and when training has ended, the table's name and what to try next stand below. **Try first**: look at the overfitting as it stands, then set 3,000 pictures. Next put the pictures back and set dropout to 0.6. **Notice**, where the gap gets smaller, whether the training curve got worse or the validation curve got better. These are two different things. In the end, bring about all six names of the table. One cannot be had in this lab. Which is it, and why?
+# Set the units, the dropout, the number of pictures to learn from and the learning rate, press **Train**, and the curves grow epoch by epoch. Earlier runs stay in grey until you clear them, and when training has ended, the table's name and what to try next stand below. **Try first**: look at the overfitting as it stands, then set 3,000 pictures. Next put the pictures back and set dropout to 0.6. **Notice**, where the gap gets smaller, whether the training curve got worse or the validation curve got better. These are two different things. In the end, bring about all six names of the table. One cannot be had in this lab. Which is it, and why?
 
 # %%
 lab("live curves")
@@ -846,7 +846,7 @@ assert np.isclose(again, min(values), atol=1e-4) and values[-1] > again + 0.002
 # %% [markdown] tags=["ko"]
 # 검증 데이터로 에포크를 골랐으므로, 이 검증 손실은 이제 조금 **좋게 나온** 값입니다. 여러 번 재서 가장 좋은 것을 고른 셈입니다. 그래서 마지막 점수는 테스트 데이터로 한 번만 잽니다.
 #
-# ### 연습 5-2-e
+# ### 연습 5-2-d
 #
 # 학습하지 않고 기록만 보는 함수 `epoch_to_keep`을 작성하세요.
 #
@@ -857,7 +857,7 @@ assert np.isclose(again, min(values), atol=1e-4) and values[-1] > again + 0.002
 # %% [markdown] tags=["en"]
 # The epoch was chosen by the validation data, so this validation loss is a little **too good** by now: the best of many measurements. That is why the final score is measured on test data, once.
 #
-# ### Exercise 5-2-e
+# ### Exercise 5-2-d
 #
 # Write a function `epoch_to_keep` that trains nothing and reads a record.
 #
@@ -865,14 +865,14 @@ assert np.isclose(again, min(values), atol=1e-4) and values[-1] > again + 0.002
 # - It returns two integers: the epoch to keep, and the epoch after which training stops. Both count from 1, like the output of `fit`.
 # - Only a value **below** the lowest so far is better. After `patience` epochs in a row without a better one it stops there, and looks no further. If that never happens, it stops at the last epoch.
 
-# %% tags=["starter"] exercise="5-2-e"
+# %% tags=["starter"] exercise="5-2-d"
 epoch_to_keep = ...
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     return int(np.argmin(val_losses)) + 1, len(val_losses)
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best = 0
     for epoch, loss in enumerate(val_losses):
@@ -882,7 +882,7 @@ def epoch_to_keep(val_losses, patience):
             return best, epoch
     return best, len(val_losses) - 1
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best, waited = 1, 0
     for epoch, loss in enumerate(val_losses, 1):
@@ -894,7 +894,7 @@ def epoch_to_keep(val_losses, patience):
             return best, epoch
     return best, len(val_losses)
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     waited = 0
     for epoch in range(1, len(val_losses)):
@@ -903,7 +903,7 @@ def epoch_to_keep(val_losses, patience):
             return epoch + 1 - patience, epoch + 1
     return int(np.argmin(val_losses)) + 1, len(val_losses)
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best = 1
     for epoch, loss in enumerate(val_losses, 1):
@@ -913,7 +913,7 @@ def epoch_to_keep(val_losses, patience):
             return best
     return best
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best = 1
     for epoch, loss in enumerate(val_losses, 1):
@@ -923,7 +923,7 @@ def epoch_to_keep(val_losses, patience):
             return best, epoch
     return best, len(val_losses)
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best = 1.0
     for epoch, loss in enumerate(val_losses, 1):
@@ -933,7 +933,7 @@ def epoch_to_keep(val_losses, patience):
             return best, float(epoch)
     return best, float(len(val_losses))
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best = 1
     for epoch, loss in enumerate(val_losses, 1):
@@ -943,7 +943,7 @@ def epoch_to_keep(val_losses, patience):
             return best, epoch
     return best, len(val_losses)
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best = 1
     for epoch, loss in enumerate(val_losses, 1):
@@ -953,7 +953,7 @@ def epoch_to_keep(val_losses, patience):
             return epoch, best
     return len(val_losses), best
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best = 0
     for epoch, loss in enumerate(val_losses):
@@ -963,7 +963,7 @@ def epoch_to_keep(val_losses, patience):
             return best, epoch + 1
     return best, len(val_losses)
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best = 1
     for epoch, loss in enumerate(val_losses, 1):
@@ -973,7 +973,7 @@ def epoch_to_keep(val_losses, patience):
             return int(np.argmin(val_losses)) + 1, epoch
     return best, len(val_losses)
 
-# %% tags=["wrong"] exercise="5-2-e"
+# %% tags=["wrong"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best = 1
     for epoch, loss in enumerate(val_losses, 1):
@@ -982,7 +982,7 @@ def epoch_to_keep(val_losses, patience):
         if epoch - best == patience:
             return best, epoch
 
-# %% tags=["right"] exercise="5-2-e"
+# %% tags=["right"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best, lowest, waited = 0, float("inf"), 0
     for epoch, loss in enumerate(val_losses, start=1):
@@ -994,7 +994,7 @@ def epoch_to_keep(val_losses, patience):
                 break
     return best, epoch
 
-# %% tags=["right"] exercise="5-2-e"
+# %% tags=["right"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     for last in range(1, len(val_losses) + 1):
         best = int(np.argmin(val_losses[:last])) + 1
@@ -1002,7 +1002,7 @@ def epoch_to_keep(val_losses, patience):
             break
     return [best, last]
 
-# %% tags=["right"] exercise="5-2-e"
+# %% tags=["right"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     class Pretend:
         stop_training = False
@@ -1017,7 +1017,7 @@ def epoch_to_keep(val_losses, patience):
             break
     return stop.best_epoch + 1, epoch + 1
 
-# %% tags=["solution"] exercise="5-2-e"
+# %% tags=["solution"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
     best = 1
     for epoch, loss in enumerate(val_losses, 1):
@@ -1028,7 +1028,7 @@ def epoch_to_keep(val_losses, patience):
     return best, len(val_losses)
 
 # %%
-check("5-2-e", epoch_to_keep)
+check("5-2-d", epoch_to_keep)
 
 # %% [markdown] tags=["ko", "solution"]
 # 멈춘 뒤에 더 낮은 값이 올 수도 있었습니다. 그 값은 아무도 모릅니다. `patience`가 크면 그런 기회를 덜 놓치고, 시간을 더 씁니다. 흔들리는 곡선에는 큰 `patience`가 어울립니다.
@@ -1054,14 +1054,14 @@ print(list(rows[0]))
 print(max(abs(one - other) for one, other in zip(read_back, values, strict=True)))
 
 # %% [markdown] tags=["ko"]
-# 차이가 0입니다. 파일에는 수를 잃는 것 없이 적습니다.
+# 차이가 0입니다. 파일에는 수가 한 자리도 빠지지 않고 적혀 있습니다.
 #
 # ## 텐서보드
 #
 # 텐서보드(TensorBoard)는 기록 폴더를 읽어 브라우저에 보여 주는 프로그램입니다. 여러 실행을 나란히 놓고, 확대하고, 매끈하게 할 수 있습니다. TensorFlow 2.21부터는 TensorFlow와 따로 설치합니다. 먼저 파일에 무엇이 적혔는지 파이썬으로 읽어 봅니다. 학습과 검증이 폴더를 하나씩 가집니다.
 
 # %% [markdown] tags=["en"]
-# The difference is 0: nothing of a number is lost in the file.
+# The difference is 0: the file has every digit.
 #
 # ## TensorBoard
 #
@@ -1148,7 +1148,7 @@ assert np.max(np.diff(smooth["weight=0.9"])) < 0.2 * np.max(np.diff(jumpy))
 # The grey line is what really happened. With `weight=0.9` alone, this run would look sound. A smoothed line cuts off the peaks, and always comes **late**. So draw the raw line faintly behind it, and take the raw values to choose an epoch or to state a number.
 
 # %% [markdown] tags=["ko"]
-# ### 연습 5-2-d
+# ### 연습 5-2-e
 #
 # 함수 `smooth_honestly`를 작성하세요. 본문의 `exponential_mean`과 달리 **이동 평균**(moving average)입니다.
 #
@@ -1158,7 +1158,7 @@ assert np.max(np.diff(smooth["weight=0.9"])) < 0.2 * np.max(np.diff(jumpy))
 # - `nan`은 평균에서 뺍니다. 평균할 값이 하나도 없는 자리는 `nan`입니다. 넘겨받은 목록은 바꾸지 않습니다.
 
 # %% [markdown] tags=["en"]
-# ### Exercise 5-2-d
+# ### Exercise 5-2-e
 #
 # Write a function `smooth_honestly`. Unlike `exponential_mean` above it is a **moving average**.
 #
@@ -1167,38 +1167,38 @@ assert np.max(np.diff(smooth["weight=0.9"])) < 0.2 * np.max(np.diff(jumpy))
 # - Where the first entries have fewer before them, they are the mean of what there is. Later values are never looked at.
 # - A `nan` is left out of the mean. Where nothing is left to average, the entry is `nan`. The list that was passed stays as it is.
 
-# %% tags=["starter"] exercise="5-2-d"
+# %% tags=["starter"] exercise="5-2-e"
 smooth_honestly = ...
 
-# %% tags=["wrong"] exercise="5-2-d"
+# %% tags=["wrong"] exercise="5-2-e"
 def smooth_honestly(values, width):
     return np.convolve(values, np.ones(width) / width, mode="valid").tolist()
 
-# %% tags=["wrong"] exercise="5-2-d"
+# %% tags=["wrong"] exercise="5-2-e"
 def smooth_honestly(values, width):
     return np.convolve(values, np.ones(width) / width, mode="same").tolist()
 
-# %% tags=["wrong"] exercise="5-2-d"
+# %% tags=["wrong"] exercise="5-2-e"
 def smooth_honestly(values, width):
     half = width // 2
     return [float(np.nanmean(values[max(0, i - half) : i + half + 1])) for i in range(len(values))]
 
-# %% tags=["wrong"] exercise="5-2-d"
+# %% tags=["wrong"] exercise="5-2-e"
 def smooth_honestly(values, width):
     return [float(np.mean(values[max(0, i - width + 1) : i + 1])) for i in range(len(values))]
 
-# %% tags=["wrong"] exercise="5-2-d"
+# %% tags=["wrong"] exercise="5-2-e"
 def smooth_honestly(values, width):
     return [sum(values[max(0, i - width + 1) : i + 1]) / width for i in range(len(values))]
 
-# %% tags=["wrong"] exercise="5-2-d"
+# %% tags=["wrong"] exercise="5-2-e"
 def smooth_honestly(values, width):
     for i in range(len(values)):
         recent = [value for value in values[max(0, i - width + 1) : i + 1] if value == value]
         values[i] = sum(recent) / len(recent) if recent else float("nan")
     return values
 
-# %% tags=["wrong"] exercise="5-2-d"
+# %% tags=["wrong"] exercise="5-2-e"
 def smooth_honestly(values, width):
     means = []
     for end in range(1, len(values) + 1):
@@ -1206,7 +1206,7 @@ def smooth_honestly(values, width):
         means.append(sum(known) / len(known) if known else float("nan"))
     return means
 
-# %% tags=["wrong"] exercise="5-2-d"
+# %% tags=["wrong"] exercise="5-2-e"
 def smooth_honestly(values, width):
     means = []
     for end in range(1, len(values) + 1):
@@ -1214,11 +1214,11 @@ def smooth_honestly(values, width):
         means.append(sum(known) / len(known) if known else float("nan"))
     return means
 
-# %% tags=["wrong"] exercise="5-2-d"
+# %% tags=["wrong"] exercise="5-2-e"
 def smooth_honestly(values, width):
     return np.array([np.nanmean(values[max(0, i - width + 1) : i + 1]) for i in range(len(values))])
 
-# %% tags=["wrong"] exercise="5-2-d"
+# %% tags=["wrong"] exercise="5-2-e"
 def smooth_honestly(values, width):
     means = []
     for end in range(1, len(values) + 1):
@@ -1226,7 +1226,7 @@ def smooth_honestly(values, width):
         means.append(sum(known) / len(known) if known else None)
     return means
 
-# %% tags=["right"] exercise="5-2-d"
+# %% tags=["right"] exercise="5-2-e"
 def smooth_honestly(values, width):
     means = []
     for end in range(1, len(values) + 1):
@@ -1234,7 +1234,7 @@ def smooth_honestly(values, width):
         means.append(np.nanmean(recent))
     return means
 
-# %% tags=["right"] exercise="5-2-d"
+# %% tags=["right"] exercise="5-2-e"
 def smooth_honestly(values, width):
     means = []
     for end in range(1, len(values) + 1):
@@ -1243,7 +1243,7 @@ def smooth_honestly(values, width):
         means.append(known.mean() if known.size else np.nan)
     return means
 
-# %% tags=["right"] exercise="5-2-d"
+# %% tags=["right"] exercise="5-2-e"
 def smooth_honestly(values, width):
     padded = np.concatenate([np.full(width - 1, np.nan), values])
     windows = np.lib.stride_tricks.sliding_window_view(padded, width)
@@ -1251,7 +1251,7 @@ def smooth_honestly(values, width):
     with np.errstate(invalid="ignore"):
         return (np.nansum(windows, axis=1) / counts).tolist()
 
-# %% tags=["right"] exercise="5-2-d"
+# %% tags=["right"] exercise="5-2-e"
 def smooth_honestly(values, width):
     from collections import deque
     from math import isnan, nan
@@ -1262,7 +1262,7 @@ def smooth_honestly(values, width):
         means.append(sum(known) / len(known) if known else nan)
     return means
 
-# %% tags=["solution"] exercise="5-2-d"
+# %% tags=["solution"] exercise="5-2-e"
 def smooth_honestly(values, width):
     means = []
     for end in range(1, len(values) + 1):
@@ -1270,14 +1270,14 @@ def smooth_honestly(values, width):
         means.append(sum(recent) / len(recent) if recent else float("nan"))
     return means
 
-# %% tags=["proof"] exercise="5-2-d"
+# %% tags=["proof"] exercise="5-2-e"
 raw = [3.0, 1.0, 2.0, 1.5, 1.6, 2.5]
 centred = [np.mean(raw[max(0, i - 1) : i + 2]) for i in range(len(raw))]
 assert np.argmin(raw) == 1 and np.argmin(centred) == 2
 assert np.convolve([4.0] * 5, np.ones(3) / 3, mode="same").round(2).tolist() == [2.67, 4, 4, 4, 2.67]
 
 # %%
-check("5-2-d", smooth_honestly)
+check("5-2-e", smooth_honestly)
 
 # %% [markdown] tags=["ko", "solution"]
 # 뒤의 값을 함께 평균하면 곡선은 더 예쁘지만, 에포크 10의 점이 에포크 12를 알고 있는 셈입니다. 학습 도중에는 마지막 점들을 아직 그릴 수 없고, 가장 낮은 자리가 다른 에포크로 옮겨 갈 수 있습니다. `np.convolve`의 `mode="same"`은 양 끝 바깥에 0이 있다고 여기므로 끝이 꺾입니다.

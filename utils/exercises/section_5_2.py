@@ -553,107 +553,9 @@ def _why_not_right(history: dict[str, list[float]], found: dict[str, float]) -> 
 
 # --- 5-2-d ---
 
-NAN = float("nan")
-
 
 @exercise(
     "5-2-d",
-    hints=[
-        Text(
-            ko="자리 `i`까지의 값 가운데 마지막 `width`개를 잘라 내세요. 시작이 음수가 되지 않게 하세요.",
-            en="Cut the last `width` of the values up to place `i`, and keep the start from becoming negative.",
-        ),
-        Text(
-            ko="평균하기 전에 `nan`을 걸러 내세요. `np.isnan`이 찾아 줍니다.",
-            en="Filter out every `nan` before you average. `np.isnan` finds them.",
-        ),
-        Text(
-            ko="남은 값의 합을 남은 값의 수로 나누세요. 하나도 없으면 `nan`입니다.",
-            en="Divide the sum of what is left by how many are left; where that is none, take `nan`.",
-        ),
-    ],
-)
-def moving_average(smooth_honestly):
-    require_function(smooth_honestly)
-    for values, width in (
-        ([5.0, 1.0, 3.0, 7.0, 2.0, 8.0], 1),
-        ([4.0, 4.0, 4.0, 4.0, 4.0], 3),
-        ([9.0, 1.0, 2.0, 6.0, 3.0, 3.0, 8.0], 3),
-        ([1.0, 2.0, 6.0], 5),
-        ([3.0, NAN, 1.0, 5.0, NAN, NAN, NAN, 2.0], 3),
-        ([NAN, 6.0, 2.0], 2),
-        ([0.0, 4.0, -6.0, NAN, 0.0, -3.0, -1.0], 3),
-    ):
-        passed = copy.copy(values)
-        returned = smooth_honestly(passed, width)
-        require_returned(returned)
-        require(
-            isinstance(returned, list),
-            Text(
-                ko="돌려준 값이 목록(list)이 아니라 {found}입니다.", en="What it returns is not a list but {found}."
-            ).format(found=kind_of(returned)),
-        )
-        setting = {"values": brief(values), "width": width}
-        require(
-            len(returned) == len(values),
-            Text(
-                ko="{values}에서 `width={width}`일 때 길이가 {found}인 목록이 나왔습니다. `values`의 길이는 {n}입니다.",
-                en="For {values} and `width={width}` the list has length {found}. `values` has length {n}.",
-            ).format(**setting, n=len(values), found=len(returned)),
-        )
-        for place, found in enumerate(returned):
-            require_mean(values[max(0, place + 1 - width) : place + 1], found, setting | {"place": place})
-        require(
-            repr(passed) == repr(values) and returned is not passed,
-            Text(
-                ko="평균은 맞지만, 넘겨받은 목록이 달라졌습니다. 새 목록에 담아 돌려주세요.",
-                en="The means are right, but the list that was passed has changed. Put them into a new one.",
-            ),
-        )
-
-
-def require_mean(seen: list[float], found: Any, setting: dict) -> None:
-    """`found` is the mean of those of the values seen that are numbers; `setting` says where that is."""
-    where = Text(
-        ko="{values}에서 `width={width}`일 때, 자리 {place}(0부터 셉니다)",
-        en="For {values} and `width={width}`, place {place} (counted from 0)",
-    ).format(**setting)
-    known = [value for value in seen if not math.isnan(value)]
-    is_nan = isinstance(found, float | np.floating) and math.isnan(found)
-    if not known:
-        require(
-            is_nan,
-            Text(
-                ko="{where}에는 평균할 값이 없는데 값이 {found}입니다. 과제는 이런 자리에 `nan`을 둡니다.",
-                en="{where} has nothing to average, yet it is {found}. The task puts `nan` there.",
-            ).format(where=where, found=brief(found)),
-        )
-        return
-    mean = sum(known) / len(known)
-    without = Text(ko="{seen}에서 `nan`을 뺀 값들의 평균", en="the mean of {seen} without `nan`")
-    what = without if len(known) < len(seen) else Text(ko="{seen}의 평균", en="the mean of {seen}")
-    facts = {"where": where, "what": what.format(seen=brief(seen)), "mean": f"{mean:.6g}"}
-    require(
-        not is_nan,
-        Text(
-            ko="{where}의 값이 `nan`입니다. {what}, 곧 {mean}[이] 올 자리입니다.",
-            en="{where} is `nan`. It should be {what}: {mean}.",
-        ).format(**facts),
-    )
-    require(
-        math.isclose(require_number(found), mean, rel_tol=1e-5, abs_tol=1e-6),
-        Text(
-            ko="{where}의 값이 {found:.6g}입니다. {what}, 곧 {mean}[이] 올 자리입니다.",
-            en="{where} is {found:.6g}. It should be {what}: {mean}.",
-        ).format(**facts, found=require_number(found)),
-    )
-
-
-# --- 5-2-e ---
-
-
-@exercise(
-    "5-2-e",
     hints=[
         Text(
             ko="에포크를 하나씩 지나가며 지금까지의 가장 좋은 에포크를 기억하세요.",
@@ -825,6 +727,104 @@ def require_epochs(losses: list[float], patience: int, kept: int, last: int) -> 
             en="{losses}, `patience={patience}`: it stops at {last}, which is right, but keeps epoch {kept}. The "
             "lowest value up to there is the {low} of epoch {right_kept}.",
         ).format(**facts),
+    )
+
+
+# --- 5-2-e ---
+
+NAN = float("nan")
+
+
+@exercise(
+    "5-2-e",
+    hints=[
+        Text(
+            ko="자리 `i`까지의 값 가운데 마지막 `width`개를 잘라 내세요. 시작이 음수가 되지 않게 하세요.",
+            en="Cut the last `width` of the values up to place `i`, and keep the start from becoming negative.",
+        ),
+        Text(
+            ko="평균하기 전에 `nan`을 걸러 내세요. `np.isnan`이 찾아 줍니다.",
+            en="Filter out every `nan` before you average. `np.isnan` finds them.",
+        ),
+        Text(
+            ko="남은 값의 합을 남은 값의 수로 나누세요. 하나도 없으면 `nan`입니다.",
+            en="Divide the sum of what is left by how many are left; where that is none, take `nan`.",
+        ),
+    ],
+)
+def moving_average(smooth_honestly):
+    require_function(smooth_honestly)
+    for values, width in (
+        ([5.0, 1.0, 3.0, 7.0, 2.0, 8.0], 1),
+        ([4.0, 4.0, 4.0, 4.0, 4.0], 3),
+        ([9.0, 1.0, 2.0, 6.0, 3.0, 3.0, 8.0], 3),
+        ([1.0, 2.0, 6.0], 5),
+        ([3.0, NAN, 1.0, 5.0, NAN, NAN, NAN, 2.0], 3),
+        ([NAN, 6.0, 2.0], 2),
+        ([0.0, 4.0, -6.0, NAN, 0.0, -3.0, -1.0], 3),
+    ):
+        passed = copy.copy(values)
+        returned = smooth_honestly(passed, width)
+        require_returned(returned)
+        require(
+            isinstance(returned, list),
+            Text(
+                ko="돌려준 값이 목록(list)이 아니라 {found}입니다.", en="What it returns is not a list but {found}."
+            ).format(found=kind_of(returned)),
+        )
+        setting = {"values": brief(values), "width": width}
+        require(
+            len(returned) == len(values),
+            Text(
+                ko="{values}에서 `width={width}`일 때 길이가 {found}인 목록이 나왔습니다. `values`의 길이는 {n}입니다.",
+                en="For {values} and `width={width}` the list has length {found}. `values` has length {n}.",
+            ).format(**setting, n=len(values), found=len(returned)),
+        )
+        for place, found in enumerate(returned):
+            require_mean(values[max(0, place + 1 - width) : place + 1], found, setting | {"place": place})
+        require(
+            repr(passed) == repr(values) and returned is not passed,
+            Text(
+                ko="평균은 맞지만, 넘겨받은 목록이 달라졌습니다. 새 목록에 담아 돌려주세요.",
+                en="The means are right, but the list that was passed has changed. Put them into a new one.",
+            ),
+        )
+
+
+def require_mean(seen: list[float], found: Any, setting: dict) -> None:
+    """`found` is the mean of those of the values seen that are numbers; `setting` says where that is."""
+    where = Text(
+        ko="{values}에서 `width={width}`일 때, 자리 {place}(0부터 셉니다)",
+        en="For {values} and `width={width}`, place {place} (counted from 0)",
+    ).format(**setting)
+    known = [value for value in seen if not math.isnan(value)]
+    is_nan = isinstance(found, float | np.floating) and math.isnan(found)
+    if not known:
+        require(
+            is_nan,
+            Text(
+                ko="{where}에는 평균할 값이 없는데 값이 {found}입니다. 과제는 이런 자리에 `nan`을 둡니다.",
+                en="{where} has nothing to average, yet it is {found}. The task puts `nan` there.",
+            ).format(where=where, found=brief(found)),
+        )
+        return
+    mean = sum(known) / len(known)
+    without = Text(ko="{seen}에서 `nan`을 뺀 값들의 평균", en="the mean of {seen} without `nan`")
+    what = without if len(known) < len(seen) else Text(ko="{seen}의 평균", en="the mean of {seen}")
+    facts = {"where": where, "what": what.format(seen=brief(seen)), "mean": f"{mean:.6g}"}
+    require(
+        not is_nan,
+        Text(
+            ko="{where}의 값이 `nan`입니다. {what}, 곧 {mean}[이] 올 자리입니다.",
+            en="{where} is `nan`. It should be {what}: {mean}.",
+        ).format(**facts),
+    )
+    require(
+        math.isclose(require_number(found), mean, rel_tol=1e-5, abs_tol=1e-6),
+        Text(
+            ko="{where}의 값이 {found:.6g}입니다. {what}, 곧 {mean}[이] 올 자리입니다.",
+            en="{where} is {found:.6g}. It should be {what}: {mean}.",
+        ).format(**facts, found=require_number(found)),
     )
 
 
