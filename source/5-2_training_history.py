@@ -396,19 +396,18 @@ assert second.history["loss"][0] < first.history["loss"][-1] and small_model.his
 
 # %%
 third = small_model.fit(x_few, y_few, initial_epoch=6, epochs=10, batch_size=100, verbose=0)
-print(third.epoch)
 ten_epochs = first.history["loss"] + second.history["loss"] + third.history["loss"]
-plots.show_lines({"loss": ten_epochs}, ylabel="loss")
+print(third.epoch, [f"≈ {loss:.2f}" for loss in ten_epochs])
 
 # %% [markdown] tags=["ko"]
-# 세 기록의 목록을 더하면 끊긴 곳 없이 이어진 열 에포크의 곡선이 됩니다.
+# 세 기록의 목록을 더하면 끊긴 곳 없이 이어진 열 에포크의 기록이 됩니다.
 #
 # ## 학습하는 동안 보기: `LiveCurves`
 #
 # 잘못된 설정은 대개 몇 에포크면 드러납니다. 끝날 때까지 기다릴 까닭이 없습니다. `LiveCurves`는 `fit`이 도는 동안 그림을 새로 그리는 콜백입니다. 에포크가 아주 짧으면 몇 개를 모아 한 번에 그립니다. `utils/live_curves.py`를 폴더 `utils/core`와 함께 복사하면 여러분의 프로젝트에서도 쓸 수 있습니다. 그림이 이상하면 셀을 중단(Interrupt)하세요. 그때까지의 그림은 남습니다.
 
 # %% [markdown] tags=["en"]
-# Added up, the three lists are one curve of ten epochs, without a break.
+# Added up, the three lists are one record of ten epochs, without a break.
 #
 # ## Watch while it trains: `LiveCurves`
 #
@@ -539,21 +538,26 @@ assert 0 < broken.mean() <= 1
 #
 # ## 모델이 너무 작을 때
 #
-# 이번에는 은닉층의 유닛을 넷으로 줄이고 사진은 2,000장을 씁니다. 느려서 못 배웠다고 할 수 없게 학습률은 0.01로 키웁니다. 앞의 두 기록 옆에 놓고 봅니다. 셋 가운데 두 곡선이 붙어 있을 것은 무엇이고 벌어질 것은 무엇일까요? 세로축은 한 줄에서 모두 같습니다.
+# 이번에는 은닉층의 유닛을 넷으로 줄이고 사진은 2,000장을 씁니다. 느려서 못 배웠다고 할 수 없게 학습률은 0.01로 키웁니다. 앞의 두 기록 옆에 놓고 봅니다. 셋 가운데 두 곡선이 붙어 있을 것은 무엇이고 벌어질 것은 무엇일까요? 세로축은 셋 모두 같습니다.
 
 # %% [markdown] tags=["en"]
 # Batches count from 0, so it stopped at the second one. A single step has made the weights so large that the computation left the range of numbers. The last number is the share of weights that have become `nan`. They do not come back when `fit` is called again with a smaller rate: the model has to be made anew. Where the rate is an ordinary one and the very first batch gives `nan`, see whether there is a `nan` in the data (2-2).
 #
 # ## A model that is too small
 #
-# Now cut the hidden layer down to four units, with 2,000 pictures. So that nobody can call it too slow, its rate is larger, 0.01. Look at it beside two records from above. In which of the three will the curves lie together, and in which will they part? Within a row, all share one vertical axis.
+# Now cut the hidden layer down to four units, with 2,000 pictures. So that nobody can call it too slow, its rate is larger, 0.01. Look at it beside two records from above. In which of the three will the curves lie together, and in which will they part? All three share one vertical axis.
 
 # %%
 small = new_model(units=4, optimizer=keras.optimizers.Adam(0.01)).fit(
     x_train, y_train, validation_data=(x_val, y_val), validation_batch_size=1000,
     epochs=8, batch_size=50, verbose=0,
 ).history
-plots.show_runs({"4": small, "64": good, "512": few})
+print(f"accuracy ≈ {small['accuracy'][-1]:.2f}, val_accuracy ≈ {small['val_accuracy'][-1]:.2f}")
+
+def losses_of(record):
+    return {name: record[name] for name in ("loss", "val_loss")}
+
+plots.show_runs({"4": losses_of(small), "64": losses_of(good), "512": losses_of(few)})
 
 # %% tags=["proof"]
 assert small["accuracy"][-1] < 0.7 < good["accuracy"][-1] and abs(small["accuracy"][-1] - small["val_accuracy"][-1]) < 0.06
@@ -769,7 +773,7 @@ mended_run = mended.fit(
     pictures[:4000], labels[:4000], validation_data=(x_val, y_val), validation_batch_size=1000,
     epochs=5, batch_size=50, verbose=0,
 )
-plots.show_curves(mended_run.history)
+print(f"≈ {mended_run.history['val_accuracy'][-1]:.2f}")
 
 # %%
 check("5-2-c", mended, mended_run)
@@ -1135,7 +1139,7 @@ def exponential_mean(values, weight):
     return smoothed
 
 jumpy = FIVE_RUNS["Q"]["val_loss"]
-smooth = {"val_loss": jumpy} | {f"weight={weight}": exponential_mean(jumpy, weight) for weight in (0.6, 0.9)}
+smooth = {"val_loss": jumpy, "weight=0.9": exponential_mean(jumpy, 0.9)}
 plots.show_lines(smooth, ylabel="val_loss", faint=["val_loss"])
 
 # %% tags=["proof"]
@@ -1296,7 +1300,7 @@ check("5-2-e", smooth_honestly)
 # Close to 0, a loss shows nothing more on a plain axis. A logarithmic axis shows **ratios**: each step to a tenth is the same distance down. Plot the losses of the very first record, `few`, once more. How will the training loss look now?
 
 # %%
-plots.show_lines({name: few[name] for name in ("loss", "val_loss")}, ylabel="loss", log="y")
+plots.show_lines(losses_of(few), ylabel="loss", log="y")
 
 # %% [markdown] tags=["ko"]
 # 보통 축에서는 학습 손실이 거의 멈춘 것 같지만, 로그 축에서는 끝까지 줄어듭니다. 대신 검증 손실이 다시 오르는 것은 덜 가팔라 보입니다. 어느 쪽도 거짓이 아니므로, 축이 무엇인지 적는 것이 예의입니다.

@@ -390,7 +390,7 @@ def show_lines(
     colours = iter((TRAINING, VALIDATION, RIGHT, WRONG))
     groups = [name.partition(",")[0] for name in lines]
     by_group: dict[str, str] = {}
-    labels = []
+    labels: list[tuple[str, Sequence[float], str]] = []
     for (name, values), group in zip(lines.items(), groups, strict=True):
         if name not in faint and group not in by_group:
             by_group[group] = next(colours)
