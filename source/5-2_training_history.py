@@ -23,12 +23,12 @@
 # %% [markdown] tags=["ko"]
 # ## 데이터와 모델
 #
-# 1-1의 옷 사진을 씁니다. 학습에는 앞의 2,000장까지, 검증에는 8,000장 뒤의 1,000장을 씁니다. 테스트 사진은 마지막에 한 번만 봅니다. `new_model()`은 은닉층이 하나인 작은 모델을 새로 만듭니다. 시드가 같으면 언제나 같은 가중치에서 시작합니다.
+# 1-1의 옷 사진을 씁니다. 본문의 학습에는 앞의 2,000장까지만, 검증에는 8,000장 뒤의 1,000장을 씁니다. 테스트 사진은 마지막에 한 번만 봅니다. `new_model()`은 은닉층이 하나인 작은 모델을 새로 만듭니다. 시드가 같으면 언제나 같은 가중치에서 시작합니다.
 
 # %% [markdown] tags=["en"]
 # ## Data and model
 #
-# The pictures are those of 1-1. At most the first 2,000 serve for training, and the 1,000 after the first 8,000 for validation. The test pictures are looked at once, at the end. `new_model()` makes a small network with one hidden layer. With the same seed it always starts from the same weights.
+# The pictures are those of 1-1. The lesson trains on at most the first 2,000 and validates on the 1,000 after the first 8,000. The test pictures are looked at once, at the end. `new_model()` makes a small network with one hidden layer. With the same seed it always starts from the same weights.
 
 # %%
 import csv
@@ -568,14 +568,14 @@ assert small["loss"][-1] > 0.9 * small["loss"][5]
 #
 # ## 검증 데이터가 너무 적을 때
 #
-# 모델 `good_model`은 그대로 두고 재는 사진만 바꿉니다. 남은 사진 2,000장을 20장씩, 100장씩, 1,000장씩 나누어 정확도를 잽니다. 20장씩이면 점 100개가 얼마나 퍼질까요?
+# 모델 `good_model`은 그대로 두고 재는 사진만 바꿉니다. 8,000장 뒤의 사진 2,000장을 20장씩, 100장씩, 1,000장씩 나누어 정확도를 잽니다. 20장씩이면 점 100개가 얼마나 퍼질까요?
 
 # %% [markdown] tags=["en"]
 # The names in the figure are the numbers of units. With four of them, not even the training pictures are learned well. Both curves lie together, both are bad, and at the end they hardly improve. That is **underfitting**. Too small a learning rate gives underfitting, too, but there the curves improve at the end as they did at first. On the right is overfitting: it knows its 300 pictures by heart, and the curves part.
 #
 # ## Too little validation data
 #
-# Leave `good_model` as it is, and change only what it is measured on: 2,000 other pictures, 20 at a time, 100 at a time, 1,000 at a time. With 20, there are 100 dots. How far will they lie apart?
+# Leave `good_model` as it is, and change only what it is measured on: the 2,000 pictures after the first 8,000, 20 at a time, 100 at a time, 1,000 at a time. With 20, there are 100 dots. How far will they lie apart?
 
 # %%
 right = good_model.predict(pictures[8000:], batch_size=1000, verbose=0).argmax(axis=-1) == labels[8000:]
@@ -723,6 +723,10 @@ plots.show_curves(mended_run.history)
 # %% tags=["wrong"] exercise="5-2-c"
 mended = new_model(units=128, optimizer=keras.optimizers.Adam(0.003))
 mended_run = mended.fit(pictures[:300], labels[:300], validation_data=(x_val, y_val), epochs=15, batch_size=50, verbose=0)
+
+# %% tags=["wrong"] exercise="5-2-c"
+mended = new_model(units=128, optimizer=keras.optimizers.SGD(0.1))
+mended_run = mended.fit(pictures[:300], labels[:300], validation_data=(x_val, y_val), epochs=10, batch_size=50, verbose=0)
 
 # %% tags=["wrong"] exercise="5-2-c"
 mended = new_model(units=128, optimizer=keras.optimizers.SGD(0.002))

@@ -31,6 +31,7 @@ def test_it_names_the_five_runs_of_the_exercise_as_their_solution_does(letter):
         (record([2.0, 1.6, 1.5, 1.49, 1.48, 1.48], accuracy=0.4, val_accuracy=0.4), "model too small"),
         (record([1.0, 0.6, 0.4, 0.2], [1.0, 0.8, 0.9, 1.0]), "overfitting"),
         (record([1.0, 0.6, 0.4, 0.3, 0.2, 0.1], [1.0, 0.8, 0.75, 0.74, 0.74, 0.74]), "overfitting"),
+        (record([1.2, 1.0, 0.8, 0.67], [1.3, 1.2, 1.1, 0.98], accuracy=0.82, val_accuracy=0.65), "overfitting"),
         (record([1.0, 0.6, 0.5, 0.45], [0.9, 0.6, 0.52, 0.5]), "good fit"),
         (record([0.5]), "good fit"),
     ],

@@ -12,6 +12,7 @@ from utils.core.text import Text
 GOOD_ENOUGH = 0.75  # training accuracy; less is a model that has not learned the ten classes of clothes
 _AT_THE_BASELINE = 0.17  # accuracy; always the same answer is right on 0.1
 _EXPLODED = 3.0  # loss of the first epoch; equal probabilities for ten classes cost 2.3
+_WIDE_GAP = 0.1  # of the accuracies of training and validation
 _JUMPS = 0.02  # of the validation accuracy, from one epoch to the next
 
 
@@ -67,8 +68,8 @@ CASES = {
     "overfitting": Case(
         name=Text(ko="과적합", en="overfitting"),
         sign=Text(
-            ko="학습 손실은 계속 줄지만 검증 손실은 따라 줄지 않거나 다시 오릅니다.",
-            en="The training loss falls on, while the validation loss hardly follows or rises again.",
+            ko="두 곡선이 벌어집니다. 학습 손실은 계속 줄지만 검증 손실은 뒤처지거나 다시 오릅니다.",
+            en="The curves part: the training loss falls on, while the validation loss stays behind or rises again.",
         ),
         remedy=Text(
             ko="데이터를 늘리거나, 드롭아웃을 쓰거나, 검증 손실이 가장 낮은 에포크를 남깁니다.",
@@ -120,7 +121,8 @@ def read_curves(history: Mapping[str, Sequence[float]]) -> str:
     jumps = _mean_jump(history["val_accuracy"])
     if jumps > _JUMPS and jumps > 3 * _mean_jump(history["accuracy"]):
         return "too little validation data"
-    if _has_parted(loss, val_loss):
+    wide = accuracy - history["val_accuracy"][-1] > _WIDE_GAP and val_loss[-1] > 1.4 * loss[-1]
+    if wide or _has_parted(loss, val_loss):
         return "overfitting"
     if accuracy < GOOD_ENOUGH:
         in_the_last_third = _before_the_last_third(loss) - loss[-1]
