@@ -179,6 +179,7 @@ def test_runs_stand_beside_each_other_to_one_scale(lang):
         assert row[0].get_ylim() == row[1].get_ylim()
         assert [line.get_color() for line in row[0].lines] == [TRAINING, VALIDATION]
         assert len(row[1].texts) == 2, "training and validation are named at the right"
+        assert all(tick == int(tick) for axes in row for tick in axes.get_xticks())
     assert shown.alt.startswith("A: ") and "\nB: " in shown.alt
 
 
@@ -191,8 +192,9 @@ def test_lines_count_epochs_from_1_and_a_faint_one_is_grey(lang):
     assert axes.get_xlabel() == {"ko": "에포크", "en": "epoch"}[lang] and axes.get_ylabel() == "val_loss"
 
 
-def test_lines_of_one_setting_share_a_colour():
+def test_lines_of_one_setting_share_a_colour_and_a_label():
     shown = show_lines({f"rate={rate}, seed={seed}": [1.0, rate] for rate in (0.1, 0.5) for seed in (1, 2)}, "loss")
+    assert sorted(text.get_text() for text in shown.figure.axes[0].texts) == ["rate=0.1", "rate=0.5"]
     assert [line.get_color() for line in shown.figure.axes[0].lines] == [TRAINING, TRAINING, VALIDATION, VALIDATION]
 
 

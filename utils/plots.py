@@ -8,6 +8,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from utils.core.display import Picture
 from utils.core.figures import DOTS_PER_INCH, hand_laid_figure
@@ -360,6 +361,8 @@ def show_runs(histories: dict[str, dict[str, Sequence[float]]]) -> Picture:
         axes.set_title(name)
     for axes in rows[-1]:
         axes.set_xlabel(str(Text(ko="에포크", en="epoch")))
+    for axes in figure.axes:
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, min_n_ticks=1))
     return Picture(figure, "\n".join(f"{name}: {describe(curves)}" for name, curves in runs.items()))
 
 
@@ -371,7 +374,7 @@ def show_lines(
     log: str = "",
     faint: Sequence[str] = (),
 ) -> Picture:
-    """Lines in one plot, each labelled at the right. Names that agree up to a comma share a colour.
+    """Lines in one plot, each labelled at the right. Names that agree up to a comma share a colour and a label.
 
     Args:
         lines: by name the y values of each; at most four colours.
@@ -385,17 +388,21 @@ def show_lines(
     figure = hand_laid_figure((6.0, 2.6))
     axes = figure.add_axes((0.12, 0.2, 0.62, 0.74))
     colours = iter((TRAINING, VALIDATION, RIGHT, WRONG))
+    groups = [name.partition(",")[0] for name in lines]
     by_group: dict[str, str] = {}
-    labels = []
-    for name, values in lines.items():
-        group = name.partition(",")[0]
+    labels: list[tuple[str, Sequence[float], str]] = []
+    for (name, values), group in zip(lines.items(), groups, strict=True):
         if name not in faint and group not in by_group:
             by_group[group] = next(colours)
         colour = FADED if name in faint else by_group[group]
         axes.plot(
             range(1, len(values) + 1) if x is None else x, values, color=colour, linewidth=1 if name in faint else 1.8
         )
-        labels.append((name, values, QUIET if name in faint else colour))
+        label = name if groups.count(group) == 1 else group
+        if label not in (written for written, *_ in labels):
+            labels.append((label, values, QUIET if name in faint else colour))
+    if x is None:
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, min_n_ticks=1))
     across = xlabel or str(Text(ko="에포크", en="epoch"))
     axes.set(xlabel=across, ylabel=ylabel)
     for name in log:

@@ -4,10 +4,12 @@ from dataclasses import replace
 from threading import Event
 
 import keras
+import numpy as np
 import pytest
 
 from utils.core.palette import FADED
 from utils.core.text import set_language
+from utils.curve_reading import CASES, read_curves
 from utils.labs import lab, live_curves
 from utils.labs.live_curves import EPOCHS, LiveCurvesLab, Run, Settings, describe_run, describe_settings, draw, train
 from utils.plots import set_style
@@ -28,14 +30,17 @@ def trained(**settings) -> Run:
     return heard[-1]
 
 
-def finished(accuracy: float, val_accuracy: float, **settings) -> Run:
-    log = {"accuracy": accuracy, "val_accuracy": val_accuracy, "loss": 1.0, "val_loss": 1.0}
-    return Run(Settings(**settings), (log,) * EPOCHS)
+def finished(accuracy: float, val_accuracy: float, loss=(1.0, 0.4), val_loss=(1.0, 0.45), **settings) -> Run:
+    """A run whose losses go straight from their first value to their last."""
+    losses, val_losses = np.linspace(*loss, EPOCHS), np.linspace(*val_loss, EPOCHS)
+    both = {"accuracy": accuracy, "val_accuracy": val_accuracy}
+    logs = [both | {"loss": float(a), "val_loss": float(b)} for a, b in zip(losses, val_losses, strict=True)]
+    return Run(Settings(**settings), tuple(logs))
 
 
 def test_it_opens_with_a_run_that_overfits(opened):
     assert len(opened.runs) == 1
-    assert opened.runs[0].gap > 0.1
+    assert opened.runs[0].gap > 0.1 and read_curves(opened.runs[0].history) == "overfitting"
     assert "과적합" in opened.words.value and opened.picture.value
 
 
@@ -75,18 +80,24 @@ def test_the_words_say_how_large_it_is(settings, words):
 
 
 @pytest.mark.parametrize(
-    ("run", "words"),
+    ("run", "case"),
     [
-        (finished(0.99, 0.75), "overfitting"),
-        (finished(0.86, 0.84), "holds for new pictures"),
-        (finished(0.40, 0.39), "not learned enough"),
-        (finished(0.78, 0.82, dropout=0.6), "dropout turns units off"),
+        (finished(0.99, 0.75, loss=(1.0, 0.05), val_loss=(0.8, 0.9)), "overfitting"),
+        (finished(0.86, 0.84), "good fit"),
+        (finished(0.31, 0.24, loss=(2.3, 2.0), val_loss=(2.3, 2.0), units=4), "learning rate too small"),
+        (finished(0.40, 0.39, loss=(1.7, 1.7), val_loss=(1.7, 1.7), units=4), "model too small"),
+        (finished(0.10, 0.10, loss=(2.3, 2.31), val_loss=(2.3, 2.31)), "learning rate too large"),
     ],
 )
-def test_the_gap_is_put_into_words(run, words):
+def test_the_words_are_those_of_the_table(run, case):
     said = describe_run(run)
-    assert words in said.en and f"{run.gap:.2f}" in said.en
-    assert any("가" <= letter <= "힣" for letter in said.ko)
+    for lang in ("ko", "en"):
+        assert said[lang].count(CASES[case].name[lang]) and CASES[case].remedy[lang] in said[lang]
+    assert f"{run.logs[-1]['val_accuracy']:.2f}" in said.en and "dropout turns units off" not in said.en
+
+
+def test_where_dropout_puts_validation_ahead_it_says_so():
+    assert "dropout turns units off" in describe_run(finished(0.78, 0.82, dropout=0.6)).en
 
 
 def test_a_run_grows_epoch_by_epoch():
@@ -115,10 +126,17 @@ def test_the_button_trains_and_earlier_runs_stay_in_grey(opened):
     assert len(grey) == len(lines) / 2 > 0
 
 
+def test_earlier_runs_can_be_cleared(opened):
+    opened.runs = (finished(0.9, 0.8), finished(0.8, 0.7))
+    opened.clear_button.click()
+    assert opened.runs == (finished(0.8, 0.7),) and "0.70" in opened.words.value
+
+
 def test_what_is_told_before_the_last_epoch_says_so():
     run = finished(0.99, 0.75)
-    assert describe_run(replace(run, logs=run.logs[:4])).en.startswith(f"Epoch 4 of {EPOCHS}. ")
-    assert "Epoch" not in describe_run(run).en and "에포크" not in describe_run(run).ko
+    begun = describe_run(replace(run, logs=run.logs[:4])).en
+    assert begun.startswith(f"Epoch 4 of {EPOCHS}. ") and "table" not in begun
+    assert "Epoch" not in describe_run(run).en and "table" in describe_run(run).en
 
 
 def test_opening_it_shows_the_start(lang):

@@ -143,6 +143,7 @@ def _without_code(text: str) -> str:
 LESSON_IMPORTS = {
     "utils": {"graphs", "plots"},
     "utils.clothes_table": {"clothes_table"},
+    "utils.curve_reading": {"what_to_try"},
     "utils.data": {"bags_and_boots", "brightness_names", "class_names", "fashion_mnist", "movie_reviews", "penguins"},
     "utils.exercises.section_2_2": {"model_to_read"},
     "utils.exercises.section_4_1": {"effects_to_name"},

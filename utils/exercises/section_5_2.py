@@ -10,7 +10,9 @@ from typing import Any
 import keras
 import numpy as np
 
-from utils.core.text import Text, brief
+from utils.core.text import Text, brief, joined
+from utils.curve_reading import CASES, read_curves
+from utils.data import fashion_mnist
 from utils.exercises.assertions import (
     kind_of,
     require,
@@ -19,7 +21,16 @@ from utils.exercises.assertions import (
     require_returned,
     require_type,
 )
+from utils.exercises.model_assertions import (
+    output_of,
+    require_are_probabilities,
+    require_built,
+    require_no_history,
+    require_no_nan,
+    require_shapes,
+)
 from utils.exercises.registry import exercise, question
+from utils.exercises.trained_models import require_not_trained_on_test, rounded_down
 
 # --- 5-2-a ---
 
@@ -340,7 +351,13 @@ FIVE_RUNS = {
     },
 }
 
-_NAMES = {"P": "validation data", "Q": "learning rate", "R": "overfitting", "S": "underfitting", "T": "good fit"}
+NAMES_OF_THE_RUNS = {
+    "P": "too little validation data",
+    "Q": "learning rate too large",
+    "R": "overfitting",
+    "S": "learning rate too small",
+    "T": "good fit",
+}
 _WHERE_TO_LOOK = {
     "P": Text(
         ko="학습 곡선은 얼마나 매끈한가요? 검증 정확도는 한 번에 얼마씩 움직이나요?",
@@ -355,8 +372,8 @@ _WHERE_TO_LOOK = {
         en="Find the epoch with the lowest validation loss. Where do both losses go after it?",
     ),
     "S": Text(
-        ko="두 곡선의 차이와, 학습 정확도가 마지막에 얼마인지를 함께 보세요.",
-        en="Look at the gap between the curves, and at how high the training accuracy is in the end.",
+        ko="두 곡선이 함께 낮습니다. 마지막 에포크에서도 아직 나아지고 있는지 보세요.",
+        en="Both curves are low, and lie together. Do they still improve at the last epoch?",
     ),
     "T": Text(
         ko="두 손실이 끝까지 함께 줄어드는지, 마지막 정확도가 다른 실행보다 어떤지 보세요.",
@@ -377,153 +394,156 @@ _WHERE_TO_LOOK = {
             en="Next find the run with a smooth training curve whose validation accuracy moves in steps.",
         ),
         Text(
-            ko="남은 셋은 마지막 학습 정확도와 검증 손실의 방향으로 갈립니다.",
-            en="The last training accuracy and the direction of the validation loss tell the other three apart.",
+            ko="남은 셋은 마지막 학습 정확도와, 두 손실이 끝에서 어디로 가는지로 갈립니다.",
+            en="The last training accuracy, and where both losses go at the end, tell the other three apart.",
         ),
     ],
 )
 def five_curves(diagnosis):
     require_type(diagnosis, dict)
     require(
-        all(type(key) is str for key in diagnosis) and set(diagnosis) == set(_NAMES),
+        all(type(key) is str for key in diagnosis) and set(diagnosis) == set(NAMES_OF_THE_RUNS),
         Text(
             ko='키는 "P"부터 "T"까지 다섯 글자입니다. 받은 키: {found}',
             en='The keys are the five letters "P" to "T". These are {found}.',
         ).format(found=brief(list(diagnosis))),
     )
-    for letter in _NAMES:
+    for letter in NAMES_OF_THE_RUNS:
         require_is_a_name(letter, diagnosis[letter])
-    given = {letter: str.__str__(diagnosis[letter]) for letter in _NAMES}
+    given = {letter: str.__str__(diagnosis[letter]) for letter in NAMES_OF_THE_RUNS}
     for name in given.values():
         letters = [letter for letter in given if given[letter] == name]
         require(
             len(letters) == 1,
             Text(
-                ko='`"{name}"`[이] {letters}에 함께 적혀 있습니다. 다섯 이름은 한 번씩만 나옵니다.',
-                en='`"{name}"` stands at {letters}. Each of the five names comes once.',
+                ko='`"{name}"`: {letters}에 함께 적혀 있습니다. 한 이름은 한 번만 나옵니다.',
+                en='`"{name}"` stands at {letters}. No name comes twice.',
             ).format(name=name, letters=", ".join(letters)),
         )
-    wrong = [letter for letter, name in _NAMES.items() if given[letter] != name]
+    wrong = [letter for letter, name in NAMES_OF_THE_RUNS.items() if given[letter] != name]
     if wrong:
         letter = wrong[0]
         words = Text(
-            ko='다섯 가운데 {n}개가 맞습니다. {letter}의 이름은 `"{name}"`[이] 아닙니다. {look}',
+            ko='다섯 가운데 {n}개가 맞습니다. {letter}의 곡선은 `"{name}"`에 해당하지 않습니다. {look}',
             en='{n} of 5 are right. {letter} is not `"{name}"`. {look}',
         )
         require(False, words.format(n=5 - len(wrong), letter=letter, name=given[letter], look=_WHERE_TO_LOOK[letter]))
 
 
 def require_is_a_name(letter: str, value: Any) -> None:
-    """What is written for this letter is one of the five names."""
+    """What is written for this letter is the name of a case in the table."""
     require(
         value is not ...,
         Text(ko="{letter}의 자리가 아직 `...`입니다.", en="{letter} is still `...`.").format(letter=letter),
     )
     require(
-        isinstance(value, str) and str.__str__(value) in _NAMES.values(),
+        isinstance(value, str) and str.__str__(value) in CASES,
         Text(
-            ko="{letter}에 적힌 {found}[은] 다섯 이름 가운데 하나가 아닙니다. 과제에 적힌 글자 그대로 쓰세요.",
-            en="{letter} has {found}, which is none of the five names. Write them letter for letter as the task does.",
+            ko="{letter}에 {found}: 과제의 여섯 이름에 없습니다. 과제에 적힌 글자 그대로 쓰세요.",
+            en="{letter} has {found}, which is none of the six names. Write them letter for letter as the task does.",
         ).format(letter=letter, found=f"`{brief(value)}`"),
     )
 
 
 # --- 5-2-c ---
 
-NAN = float("nan")
+TARGET = 0.78  # on the test pictures; with 300 pictures to learn from, these models reach about 0.73
 
 
 @exercise(
     "5-2-c",
     hints=[
         Text(
-            ko="자리 `i`까지의 값 가운데 마지막 `width`개를 잘라 내세요. 시작이 음수가 되지 않게 하세요.",
-            en="Cut the last `width` of the values up to place `i`, and keep the start from becoming negative.",
+            ko="표의 차례대로 봅니다. 처음 곡선에서는 학습 손실부터 오르내립니다.",
+            en="Go through the table from its top. In the first curves even the training loss goes up and down.",
         ),
         Text(
-            ko="평균하기 전에 `nan`을 걸러 내세요. `np.isnan`이 찾아 줍니다.",
-            en="Filter out every `nan` before you average. `np.isnan` finds them.",
+            ko="학습률을 고치면 다음 문제가 보입니다. 학습 정확도와 검증 정확도의 차이를 보세요.",
+            en="With the learning rate mended the next fault comes to light: see how far training and validation part.",
         ),
         Text(
-            ko="남은 값의 합을 남은 값의 수로 나누세요. 하나도 없으면 `nan`입니다.",
-            en="Divide the sum of what is left by how many are left; where that is none, take `nan`.",
+            ko="`SGD(0.1)`로 `pictures[:4000]`, `labels[:4000]`을 열 에포크쯤 학습하면 됩니다.",
+            en="`SGD(0.1)` with `pictures[:4000]`, `labels[:4000]` and about ten epochs will do.",
         ),
     ],
 )
-def moving_average(smooth_honestly):
-    require_function(smooth_honestly)
-    for values, width in (
-        ([5.0, 1.0, 3.0, 7.0, 2.0, 8.0], 1),
-        ([4.0, 4.0, 4.0, 4.0, 4.0], 3),
-        ([9.0, 1.0, 2.0, 6.0, 3.0, 3.0, 8.0], 3),
-        ([1.0, 2.0, 6.0], 5),
-        ([3.0, NAN, 1.0, 5.0, NAN, NAN, NAN, 2.0], 3),
-        ([NAN, 6.0, 2.0], 2),
-        ([0.0, 4.0, -6.0, NAN, 0.0, -3.0, -1.0], 3),
-    ):
-        passed = copy.copy(values)
-        returned = smooth_honestly(passed, width)
-        require_returned(returned)
-        require(
-            isinstance(returned, list),
-            Text(
-                ko="돌려준 값이 목록(list)이 아니라 {found}입니다.", en="What it returns is not a list but {found}."
-            ).format(found=kind_of(returned)),
-        )
-        setting = {"values": brief(values), "width": width}
-        require(
-            len(returned) == len(values),
-            Text(
-                ko="{values}에서 `width={width}`일 때 길이가 {found}인 목록이 나왔습니다. `values`의 길이는 {n}입니다.",
-                en="For {values} and `width={width}` the list has length {found}. `values` has length {n}.",
-            ).format(**setting, n=len(values), found=len(returned)),
-        )
-        for place, found in enumerate(returned):
-            require_mean(values[max(0, place + 1 - width) : place + 1], found, setting | {"place": place})
-        require(
-            repr(passed) == repr(values) and returned is not passed,
-            Text(
-                ko="평균은 맞지만, 넘겨받은 목록이 달라졌습니다. 새 목록에 담아 돌려주세요.",
-                en="The means are right, but the list that was passed has changed. Put them into a new one.",
-            ),
-        )
-
-
-def require_mean(seen: list[float], found: Any, setting: dict) -> None:
-    """`found` is the mean of those of the values seen that are numbers; `setting` says where that is."""
-    where = Text(
-        ko="{values}에서 `width={width}`일 때, 자리 {place}(0부터 셉니다)",
-        en="For {values} and `width={width}`, place {place} (counted from 0)",
-    ).format(**setting)
-    known = [value for value in seen if not math.isnan(value)]
-    is_nan = isinstance(found, float | np.floating) and math.isnan(found)
-    if not known:
-        require(
-            is_nan,
-            Text(
-                ko="{where}에는 평균할 값이 없는데 값이 {found}입니다. 과제는 이런 자리에 `nan`을 둡니다.",
-                en="{where} has nothing to average, yet it is {found}. The task puts `nan` there.",
-            ).format(where=where, found=brief(found)),
-        )
-        return
-    mean = sum(known) / len(known)
-    without = Text(ko="{seen}에서 `nan`을 뺀 값들의 평균", en="the mean of {seen} without `nan`")
-    what = without if len(known) < len(seen) else Text(ko="{seen}의 평균", en="the mean of {seen}")
-    facts = {"where": where, "what": what.format(seen=brief(seen)), "mean": f"{mean:.6g}"}
+def a_run_made_right(mended, mended_run):
+    model, run = Text(ko="`mended`", en="`mended`"), Text(ko="`mended_run`", en="`mended_run`")
+    require_no_history(mended, model)
+    require_type(mended, keras.Model, what=model)
     require(
-        not is_nan,
+        type(mended_run) is not dict,
         Text(
-            ko="{where}의 값이 `nan`입니다. {what}, 곧 {mean}[이] 올 자리입니다.",
-            en="{where} is `nan`. It should be {what}: {mean}.",
-        ).format(**facts),
+            ko="`mended_run`에 기록의 딕셔너리가 들어 있습니다. `.history`를 떼고 `fit`이 돌려준 것을 넣으세요.",
+            en="`mended_run` holds the dictionary of the record. Leave `.history` off: it takes what `fit` returns.",
+        ),
+    )
+    require_type(mended_run, keras.callbacks.History, what=run)
+    require_built(mended)
+    require_shapes(mended, (28, 28), (10,))
+    require(
+        mended_run.model is mended,
+        Text(
+            ko="`mended_run`은 다른 모델을 학습한 기록입니다. `mended.fit(...)`이 돌려준 것을 넣으세요.",
+            en="`mended_run` is the record of another model. Put into it what `mended.fit(...)` returns.",
+        ),
     )
     require(
-        math.isclose(require_number(found), mean, rel_tol=1e-5, abs_tol=1e-6),
+        "val_loss" in mended_run.history,
         Text(
-            ko="{where}의 값이 {found:.6g}입니다. {what}, 곧 {mean}[이] 올 자리입니다.",
-            en="{where} is {found:.6g}. It should be {what}: {mean}.",
-        ).format(**facts, found=require_number(found)),
+            ko="`mended_run`에 검증 값이 없습니다. `fit`에 `validation_data`를 넘겨야 곡선을 읽을 수 있습니다.",
+            en="`mended_run` has no validation. Give `fit` the `validation_data`: without it the curves tell little.",
+        ),
     )
+    pictures = _pictures()
+    outputs = {part: output_of(mended, x) for part, (x, _) in pictures.items()}
+    require_no_nan(outputs["test"])
+    require_are_probabilities(outputs["test"])
+    require_not_trained_on_test(
+        test=(outputs["test"], pictures["test"][1]), validation=(outputs["validation"], pictures["validation"][1])
+    )
+    found = {part: float(np.mean(outputs[part].argmax(axis=-1) == y)) for part, (_, y) in pictures.items()}
+    require_not_trained_on_validation(found)
+    require(found["test"] >= TARGET, _why_not_right(mended_run.history, found))
+    return Text(
+        ko="처음 보는 사진 2,000장에서 정확도 {test:.2f}입니다.", en="The accuracy on 2,000 new pictures is {test:.2f}."
+    ).format(**found)
+
+
+def _pictures() -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Pictures with pixels from 0 to 1, and their labels: those to choose by, and those of the check."""
+    (x, y), test = fashion_mnist()
+    parts = {"validation": (x[8000:9000], y[8000:9000]), "test": test}
+    return {part: (pictures.astype("float32") / 255, labels) for part, (pictures, labels) in parts.items()}
+
+
+def require_not_trained_on_validation(found: dict[str, float]) -> None:
+    """By its accuracies, the model was not trained on the pictures that are there to choose by."""
+    require(
+        found["validation"] - found["test"] < 0.08,
+        Text(
+            ko="검증 사진에서는 {validation:.2f}인데 처음 보는 사진에서는 {test:.2f}입니다. 검증 사진으로 학습하지는 "
+            "않았나요? 그 사진은 고를 때 보기만 합니다.",
+            en="It is right on {validation:.2f} of the validation pictures, but on {test:.2f} of new ones. Was it "
+            "trained on the validation pictures? Those are there to choose by.",
+        ).format(**found),
+    )
+
+
+def _why_not_right(history: dict[str, list[float]], found: dict[str, float]) -> Text:
+    """Too few answers are right: what its curves are called in the table, and what the table says to try."""
+    low = Text(
+        ko="처음 보는 사진 2,000장에서 정확도가 {test:.2f}입니다. {target:.2f}이어야 합니다.",
+        en="On 2,000 new pictures the accuracy is {test:.2f}; it should be {target:.2f}.",
+    ).format(test=rounded_down(found["test"]), target=TARGET)
+    if not {"accuracy", "val_accuracy"} <= set(history):
+        return low
+    case = CASES[read_curves(history)]
+    told = Text(
+        ko='`mended_run`의 곡선은 표의 "{name}"에 해당합니다. {sign} {remedy}',
+        en='The curves of `mended_run` are those of "{name}" in the table. {sign} {remedy}',
+    ).format(name=case.name, sign=case.sign, remedy=case.remedy)
+    return joined(low, told)
 
 
 # --- 5-2-d ---
@@ -707,9 +727,107 @@ def require_epochs(losses: list[float], patience: int, kept: int, last: int) -> 
 
 # --- 5-2-e ---
 
+NAN = float("nan")
+
 
 @exercise(
     "5-2-e",
+    hints=[
+        Text(
+            ko="자리 `i`까지의 값 가운데 마지막 `width`개를 잘라 내세요. 시작이 음수가 되지 않게 하세요.",
+            en="Cut the last `width` of the values up to place `i`, and keep the start from becoming negative.",
+        ),
+        Text(
+            ko="평균하기 전에 `nan`을 걸러 내세요. `np.isnan`이 찾아 줍니다.",
+            en="Filter out every `nan` before you average. `np.isnan` finds them.",
+        ),
+        Text(
+            ko="남은 값의 합을 남은 값의 수로 나누세요. 하나도 없으면 `nan`입니다.",
+            en="Divide the sum of what is left by how many are left; where that is none, take `nan`.",
+        ),
+    ],
+)
+def moving_average(smooth_honestly):
+    require_function(smooth_honestly)
+    for values, width in (
+        ([5.0, 1.0, 3.0, 7.0, 2.0, 8.0], 1),
+        ([4.0, 4.0, 4.0, 4.0, 4.0], 3),
+        ([9.0, 1.0, 2.0, 6.0, 3.0, 3.0, 8.0], 3),
+        ([1.0, 2.0, 6.0], 5),
+        ([3.0, NAN, 1.0, 5.0, NAN, NAN, NAN, 2.0], 3),
+        ([NAN, 6.0, 2.0], 2),
+        ([0.0, 4.0, -6.0, NAN, 0.0, -3.0, -1.0], 3),
+    ):
+        passed = copy.copy(values)
+        returned = smooth_honestly(passed, width)
+        require_returned(returned)
+        require(
+            isinstance(returned, list),
+            Text(
+                ko="돌려준 값이 목록(list)이 아니라 {found}입니다.", en="What it returns is not a list but {found}."
+            ).format(found=kind_of(returned)),
+        )
+        setting = {"values": brief(values), "width": width}
+        require(
+            len(returned) == len(values),
+            Text(
+                ko="{values}에서 `width={width}`일 때 길이가 {found}인 목록이 나왔습니다. `values`의 길이는 {n}입니다.",
+                en="For {values} and `width={width}` the list has length {found}. `values` has length {n}.",
+            ).format(**setting, n=len(values), found=len(returned)),
+        )
+        for place, found in enumerate(returned):
+            require_mean(values[max(0, place + 1 - width) : place + 1], found, setting | {"place": place})
+        require(
+            repr(passed) == repr(values) and returned is not passed,
+            Text(
+                ko="평균은 맞지만, 넘겨받은 목록이 달라졌습니다. 새 목록에 담아 돌려주세요.",
+                en="The means are right, but the list that was passed has changed. Put them into a new one.",
+            ),
+        )
+
+
+def require_mean(seen: list[float], found: Any, setting: dict) -> None:
+    """`found` is the mean of those of the values seen that are numbers; `setting` says where that is."""
+    where = Text(
+        ko="{values}에서 `width={width}`일 때, 자리 {place}(0부터 셉니다)",
+        en="For {values} and `width={width}`, place {place} (counted from 0)",
+    ).format(**setting)
+    known = [value for value in seen if not math.isnan(value)]
+    is_nan = isinstance(found, float | np.floating) and math.isnan(found)
+    if not known:
+        require(
+            is_nan,
+            Text(
+                ko="{where}에는 평균할 값이 없는데 값이 {found}입니다. 과제는 이런 자리에 `nan`을 둡니다.",
+                en="{where} has nothing to average, yet it is {found}. The task puts `nan` there.",
+            ).format(where=where, found=brief(found)),
+        )
+        return
+    mean = sum(known) / len(known)
+    without = Text(ko="{seen}에서 `nan`을 뺀 값들의 평균", en="the mean of {seen} without `nan`")
+    what = without if len(known) < len(seen) else Text(ko="{seen}의 평균", en="the mean of {seen}")
+    facts = {"where": where, "what": what.format(seen=brief(seen)), "mean": f"{mean:.6g}"}
+    require(
+        not is_nan,
+        Text(
+            ko="{where}의 값이 `nan`입니다. {what}, 곧 {mean}[이] 올 자리입니다.",
+            en="{where} is `nan`. It should be {what}: {mean}.",
+        ).format(**facts),
+    )
+    require(
+        math.isclose(require_number(found), mean, rel_tol=1e-5, abs_tol=1e-6),
+        Text(
+            ko="{where}의 값이 {found:.6g}입니다. {what}, 곧 {mean}[이] 올 자리입니다.",
+            en="{where} is {found:.6g}. It should be {what}: {mean}.",
+        ).format(**facts, found=require_number(found)),
+    )
+
+
+# --- 5-2-f ---
+
+
+@exercise(
+    "5-2-f",
     hints=[
         Text(
             ko="`__init__`에서는 `super().__init__()`을 부르고 `limit`만 기억하세요.",
@@ -920,6 +1038,31 @@ def require_stopped(model: keras.Model, callback, gaps: list[float], limit: floa
 question(
     "5-2-q1",
     text=Text(
+        ko="`epochs=3`인 `fit` 셀을 두 번 실행합니다. 두 번째에 돌려준 기록에는 무엇이 있을까요?",
+        en="You run a cell with `fit` and `epochs=3` twice. What does the second record hold?",
+    ),
+    choices={
+        "a": Text(ko="첫 실행과 같은 손실 3개", en="3 losses, the same as in the first run"),
+        "b": Text(ko="첫 실행에서 이어지는 손실 3개", en="3 losses that go on from the first run"),
+        "c": Text(ko="두 실행의 손실 6개", en="6 losses, those of both runs"),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="그러려면 모델을 새로 만들어야 합니다. `fit`은 모델의 가중치를 처음으로 되돌리지 않습니다.",
+            en="For that the model would have to be made anew. `fit` does not take its weights back to the start.",
+        ),
+        "b": Text(ko="학습은 이어지고 기록은 새로 시작합니다.", en="Training goes on, and the record starts anew."),
+        "c": Text(
+            ko="기록에는 그 `fit`의 값만 있습니다. 앞의 기록은 따로 두어야 합니다.",
+            en="A record has the values of its own `fit` only. The one before has to be kept apart.",
+        ),
+    },
+)
+
+question(
+    "5-2-q2",
+    text=Text(
         ko="첫 에포크에서 검증 정확도가 학습 정확도보다 높은 까닭은 무엇일까요?",
         en="In the first epoch the validation accuracy is higher than the training accuracy. Why?",
     ),
@@ -936,8 +1079,8 @@ question(
     answer="b",
     why={
         "a": Text(
-            ko="학습에는 앞의 4,000장을, 검증에는 8,000장 뒤의 1,000장을 썼습니다. 겹치지 않습니다.",
-            en="Training takes the first 4,000, validation the 1,000 after the first 8,000. They do not overlap.",
+            ko="학습에는 앞의 2,000장을, 검증에는 8,000장 뒤의 1,000장을 썼습니다. 겹치지 않습니다.",
+            en="Training takes the first 2,000, validation the 1,000 after the first 8,000. They do not overlap.",
         ),
         "b": Text(
             ko="학습 값에는 에포크 처음의 서툰 모델도 듭니다. 검증은 에포크 끝의 모델을, 드롭아웃 없이 잽니다.",
@@ -952,37 +1095,77 @@ question(
 )
 
 question(
-    "5-2-q2",
+    "5-2-q3",
     text=Text(
-        ko="검증 사진이 20장일 때 검증 정확도가 0.80에서 0.85가 되었습니다. 무슨 뜻일까요?",
-        en="With 20 validation pictures, the validation accuracy goes from 0.80 to 0.85. What does it mean?",
+        ko="위의 그림으로 무엇을 말할 수 있을까요?",
+        en="What does this figure allow you to say?",
     ),
     choices={
-        "a": Text(ko="맞힌 사진이 한 장 늘었습니다", en="one more picture is right"),
-        "b": Text(ko="모델이 5%만큼 나아졌습니다", en="the model got better by 5 %"),
-        "c": Text(ko="학습률이 너무 큽니다", en="the learning rate is too large"),
-    },
-    answer="a",
-    why={
         "a": Text(
-            ko="20장이면 한 장이 0.05입니다. 두 장이 새로 맞고 한 장이 틀리게 되었을 수도 있습니다. 이보다 작은 차이는 "
-            "아예 보이지 않습니다.",
-            en="Of 20, one picture is 0.05. Two may have become right and one wrong. A smaller difference cannot even "
-            "be seen.",
+            ko="평균이 더 높으므로 0.1과 0.12 가운데 하나가 더 낫습니다",
+            en="of 0.1 and 0.12, the one with the higher mean is better",
         ),
         "b": Text(
-            ko="새 사진 1,000장으로 재면 얼마나 달라질지, 20장으로는 알 수 없습니다.",
-            en="What 1,000 new pictures would say, 20 pictures cannot tell.",
+            ko="0.003은 0.1보다 나쁘고, 0.1과 0.12는 가릴 수 없습니다",
+            en="0.003 is worse than 0.1, and 0.1 and 0.12 cannot be told apart",
         ),
         "c": Text(
-            ko="학습률이 크면 학습 곡선도 흔들립니다. C의 학습 곡선은 매끈합니다.",
-            en="That would shake the training curve as well, and the one of C is smooth.",
+            ko="시드가 세 개뿐이므로 아무것도 말할 수 없습니다",
+            en="nothing, since there are only three seeds",
+        ),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="두 줄의 점은 서로 섞여 있습니다. 시드 하나를 바꾸면 순서가 뒤집힐 수 있습니다.",
+            en="The dots of the two rows lie among each other. Change one seed, and the order may turn round.",
+        ),
+        "b": Text(
+            ko="0.003의 점은 모두 멀리 떨어져 있습니다. 0.1과 0.12의 차이는 시드의 차이보다 작습니다.",
+            en="All dots of 0.003 lie far away. The difference of 0.1 and 0.12 is smaller than that between seeds.",
+        ),
+        "c": Text(
+            ko="작은 차이에는 맞는 말입니다. 시드의 차이보다 몇 배 큰 차이는 세 번으로도 보입니다.",
+            en="Of a small difference, yes. One several times as large as that between seeds shows in three runs.",
         ),
     },
 )
 
 question(
-    "5-2-q3",
+    "5-2-q4",
+    text=Text(
+        ko="검증 사진이 20장일 때 검증 정확도가 0.80에서 0.85가 되었습니다. 무엇을 알 수 있을까요?",
+        en="With 20 validation pictures, the validation accuracy goes from 0.80 to 0.85. What do you know?",
+    ),
+    choices={
+        "a": Text(
+            ko="맞힌 사진이 한 장 늘었고, 그 밖에는 알 수 없습니다",
+            en="one more picture is right, and no more than that",
+        ),
+        "b": Text(ko="모델이 5%p만큼 나아졌습니다", en="the model got better by 0.05"),
+        "c": Text(ko="학습률이 너무 큽니다", en="the learning rate is too large"),
+    },
+    answer="a",
+    why={
+        "a": Text(
+            ko="20장이면 한 장이 0.05입니다. 두 장이 새로 맞고 한 장이 틀리게 되었을 수도 있습니다. 같은 모델도 어느 "
+            "20장인지에 따라 이보다 훨씬 크게 달라졌습니다.",
+            en="Of 20, one picture is 0.05; two may have become right and one wrong. Which 20 pictures they are made "
+            "a far larger difference, for one and the same model.",
+        ),
+        "b": Text(
+            ko="위의 그림에서 같은 모델의 점들이 얼마나 퍼졌는지 보세요. 0.05는 그 안에 묻힙니다.",
+            en="See above how far the dots of one and the same model lie apart: 0.05 is lost among them.",
+        ),
+        "c": Text(
+            ko="학습률이 크면 학습 곡선부터 흔들립니다. 검증 정확도 두 개로는 알 수 없습니다.",
+            en="That would show in the training curve first. Two validation accuracies do not tell.",
+        ),
+    },
+)
+
+question(
+    "5-2-q5",
     text=Text(
         ko="세로축이 로그일 때, 두 실행의 손실이 나란한 직선으로 내려갑니다. 무슨 뜻일까요?",
         en="On a logarithmic vertical axis, the losses of two runs fall as parallel straight lines. What does it mean?",

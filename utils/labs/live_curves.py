@@ -1,4 +1,4 @@
-"""The lab "Live curves": capacity, dropout and the number of pictures, and the gap between training and validation."""
+"""The lab "Live curves": capacity, dropout, the number of pictures and the learning rate, and what the curves tell."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -15,6 +15,7 @@ from utils.core.display import Interactive
 from utils.core.figures import png
 from utils.core.html import rich
 from utils.core.text import Text, joined
+from utils.curve_reading import CASES, read_curves
 from utils.data import fashion_mnist
 from utils.labs.base import Lab
 from utils.labs.controls import one_look, slider
@@ -23,8 +24,7 @@ from utils.live_curves import Curves, curves_of
 
 PIXELS, CLASSES = 28 * 28, 10
 VALIDATION_PICTURES = 1_000
-EPOCHS, BATCH_SIZE = 15, 32
-SMALL_GAP, LOW_ACCURACY = 0.05, 0.75
+EPOCHS, BATCH_SIZE = 12, 32
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Settings:
     units: int = 128
     dropout: float = 0.0
     pictures: int = 300
+    learning_rate: float = 0.003
 
     @property
     def parameters(self) -> int:
@@ -81,7 +82,8 @@ def train(settings: Settings, after_each_epoch: Callable[[Run], None], stop: thr
     model = keras.Sequential(
         [keras.Input((28, 28)), layers.Flatten(), hidden, layers.Dropout(settings.dropout, seed=seed()), classes]
     )
-    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    optimizer = keras.optimizers.Adam(settings.learning_rate)
+    model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
     measured = []
 
     def note(epoch, logs):
@@ -120,36 +122,43 @@ def describe_settings(settings: Settings) -> Text:
 
 
 def describe_run(run: Run) -> Text:
-    """The gap after the last epoch so far, in words."""
-    training, validation = run.logs[-1]["accuracy"], run.logs[-1]["val_accuracy"]
+    """What the last epoch so far has measured; after the last of all, what the section's table says of such curves."""
+    history = run.history
+    lowest = min(range(len(run.logs)), key=history["val_loss"].__getitem__)
     facts = Text(
-        ko="정확도: 학습 {training:.2f}, 검증 {validation:.2f}, 차이 {gap:.2f}.",
-        en="Accuracy: training {training:.2f}, validation {validation:.2f}, a gap of {gap:.2f}.",
-    ).format(training=training, validation=validation, gap=run.gap)
-    if run.gap > SMALL_GAP:
-        verdict = Text(
-            ko="과적합입니다. 학습한 사진은 새 사진보다 훨씬 잘 맞힙니다.",
-            en="That is overfitting: it knows its own pictures much better than new ones.",
+        ko="유닛 {units}개, 드롭아웃 {dropout}, 사진 {pictures:,}장, 학습률 {rate:g}로 학습했습니다. 정확도: 학습 "
+        "{training:.2f}, 검증 {validation:.2f}. 손실: 학습 {loss:.2f}, 검증 {val_loss:.2f}(가장 낮았던 것은 에포크 "
+        "{epoch}의 {lowest:.2f}).",
+        en="Trained with {units} units, dropout {dropout}, {pictures:,} pictures, learning rate {rate:g}. Accuracy: "
+        "training {training:.2f}, validation {validation:.2f}. Loss: training {loss:.2f}, validation {val_loss:.2f} "
+        "(lowest in epoch {epoch}: {lowest:.2f}).",
+    ).format(
+        units=run.settings.units,
+        dropout=run.settings.dropout,
+        pictures=run.settings.pictures,
+        rate=run.settings.learning_rate,
+        training=history["accuracy"][-1],
+        validation=history["val_accuracy"][-1],
+        loss=history["loss"][-1],
+        val_loss=history["val_loss"][-1],
+        epoch=lowest + 1,
+        lowest=history["val_loss"][lowest],
+    )
+    if len(run.logs) < EPOCHS:
+        so_far = Text(ko="에포크 {n}/{all}.", en="Epoch {n} of {all}.").format(n=len(run.logs), all=EPOCHS)
+        return joined(so_far, facts)
+    case = CASES[read_curves(history)]
+    told = Text(
+        ko="표의 이름: {name}. {sign} 다음에 해 볼 일: {remedy}",
+        en="In the table: {name}. {sign} What to try next: {remedy}",
+    ).format(name=case.name, sign=case.sign, remedy=case.remedy)
+    if run.gap < 0 and run.settings.dropout:
+        ahead = Text(
+            ko="검증이 더 높은 것은 드롭아웃이 학습할 때만 유닛을 끄기 때문입니다.",
+            en="Validation is ahead, since dropout turns units off in training only.",
         )
-    elif run.gap < 0 and run.settings.dropout:
-        verdict = Text(
-            ko="검증이 더 높습니다. 드롭아웃은 학습할 때만 유닛을 끄기 때문입니다.",
-            en="Validation is higher, since dropout turns units off in training only.",
-        )
-    elif training < LOW_ACCURACY:
-        verdict = Text(
-            ko="차이는 작지만 둘 다 낮습니다. 아직 덜 배웠습니다.",
-            en="The gap is small, yet both are low: it has not learned enough.",
-        )
-    else:
-        verdict = Text(
-            ko="차이가 작습니다. 배운 것이 새 사진에도 통합니다.",
-            en="The gap is small: what it learned holds for new pictures.",
-        )
-    if len(run.logs) == EPOCHS:
-        return joined(facts, verdict)
-    so_far = Text(ko="에포크 {n}/{all}.", en="Epoch {n} of {all}.").format(n=len(run.logs), all=EPOCHS)
-    return joined(so_far, facts, verdict)
+        return joined(facts, told, ahead)
+    return joined(facts, told)
 
 
 def draw(runs: Sequence[Run]) -> Figure:
@@ -163,29 +172,35 @@ def draw(runs: Sequence[Run]) -> Figure:
 
 
 class LiveCurvesLab(Lab):
-    """Three sliders, the buttons and the picture; earlier runs stay."""
+    """Four sliders, the buttons and the picture; earlier runs stay until they are cleared."""
 
     def __init__(self):
         super().__init__()
         start = Settings()
+        self.earlier: tuple[Run, ...] = ()
         self.runs: tuple[Run, ...] = ()
         self._picture_of = lru_cache(maxsize=1)(lambda runs: png(draw(runs)))
         self.units = slider(Text(ko="유닛", en="units"), (4, 16, 128, 512), start.units)
         self.dropout = slider(Text(ko="드롭아웃", en="dropout"), (0.0, 0.2, 0.4, 0.6, 0.8), start.dropout)
         self.pictures = slider(Text(ko="사진", en="pictures"), (100, 300, 1_000, 3_000), start.pictures)
+        rates = (0.00001, 0.0001, 0.001, 0.003, 0.03, 0.3)
+        self.learning_rate = slider(Text(ko="학습률", en="learning rate"), rates, start.learning_rate)
         self.about_settings = widgets.HTML()
         self.trainer = Trainer(self.train)
-        self.follow(self.units, self.dropout, self.pictures)
+        self.clear_button = widgets.Button(description=str(Text(ko="앞의 실행 지우기", en="Clear earlier runs")))
+        self.clear_button.on_click(self.clear)
+        self.follow(*self._sliders())
         self.train(threading.Event())
 
     @property
     def settings(self) -> Settings:
-        return Settings(self.units.value, self.dropout.value, self.pictures.value)
+        return Settings(*(slider.value for slider in self._sliders()))
 
     @property
     def widget(self) -> widgets.Widget:
-        sliders = [self.units, self.dropout, self.pictures]
-        return one_look([*sliders, self.trainer.buttons], self.picture, self.about_settings, self.words)
+        return one_look(
+            [*self._sliders(), self.trainer.buttons, self.clear_button], self.picture, self.about_settings, self.words
+        )
 
     def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
         runs = self.runs
@@ -197,13 +212,21 @@ class LiveCurvesLab(Lab):
 
     def train(self, stop: threading.Event) -> None:
         """Train with what is set now; earlier runs stay."""
-        earlier = self.runs
+        self.earlier = self.runs
 
         def show(run: Run) -> None:
-            self.runs = (*earlier, run)
+            self.runs = (*self.earlier, run)
             self.redraw()
 
         train(self.settings, show, stop)
+
+    def clear(self, *_) -> None:
+        """Take the earlier runs away, also while the last one trains."""
+        self.earlier, self.runs = (), self.runs[-1:]
+        self.redraw()
+
+    def _sliders(self) -> tuple[widgets.SelectionSlider, ...]:
+        return self.units, self.dropout, self.pictures, self.learning_rate
 
 
 def open_lab() -> Interactive:

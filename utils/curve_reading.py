@@ -1,0 +1,184 @@
+"""What the curves of a training run tell, and what to try next: one table, and the case of it that a record shows."""
+
+import html
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from utils.core.html import rich
+from utils.core.text import Text
+
+GOOD_ENOUGH = 0.75  # training accuracy; less is a model that has not learned the ten classes of clothes
+_AT_THE_BASELINE = 0.17  # accuracy; always the same answer is right on 0.1
+_EXPLODED = 3.0  # loss of the first epoch; equal probabilities for ten classes cost 2.3
+_WIDE_GAP = 0.1  # of the accuracies of training and validation
+_JUMPS = 0.02  # of the validation accuracy, from one epoch to the next
+
+
+@dataclass(frozen=True)
+class Case:
+    """A row of the table.
+
+    Attributes:
+        name: what the case is called.
+        sign: how its curves look.
+        remedy: what to try next.
+    """
+
+    name: Text
+    sign: Text
+    remedy: Text
+
+
+CASES = {
+    "learning rate too large": Case(
+        name=Text(ko="너무 큰 학습률", en="learning rate too large"),
+        sign=Text(
+            ko="학습 손실부터 튀어 오르거나 오르내리거나, 줄지 않거나, `nan`이 됩니다.",
+            en="Even the training loss shoots up, goes up and down, never falls, or becomes `nan`.",
+        ),
+        remedy=Text(
+            ko="학습률을 3분의 1로, 그래도 같으면 10분의 1로 줄입니다.",
+            en="Take a third of the learning rate, and if that is not enough, a tenth.",
+        ),
+    ),
+    "learning rate too small": Case(
+        name=Text(ko="과소적합: 너무 작은 학습률", en="underfitting: learning rate too small"),
+        sign=Text(
+            ko="학습과 검증이 함께 나쁘고, 끝에서도 처음처럼 나아지는 중입니다.",
+            en="Training and validation are both bad, and improve at the end as they did at first.",
+        ),
+        remedy=Text(
+            ko="학습률을 3배나 10배로 키우거나 에포크를 늘립니다.",
+            en="Take a learning rate 3 or 10 times as large, or more epochs.",
+        ),
+    ),
+    "model too small": Case(
+        name=Text(ko="과소적합: 너무 작은 모델", en="underfitting: model too small"),
+        sign=Text(
+            ko="학습과 검증이 함께 나쁘고, 끝에서는 거의 나아지지 않습니다.",
+            en="Training and validation are both bad, and hardly improve at the end.",
+        ),
+        remedy=Text(
+            ko="유닛이나 층을 늘립니다. 드롭아웃이 있다면 줄입니다.",
+            en="Take more units or layers, and less dropout where there is some.",
+        ),
+    ),
+    "overfitting": Case(
+        name=Text(ko="과적합", en="overfitting"),
+        sign=Text(
+            ko="두 곡선이 벌어집니다. 학습 손실은 계속 줄지만 검증 손실은 뒤처지거나 다시 오릅니다.",
+            en="The curves part: the training loss falls on, while the validation loss stays behind or rises again.",
+        ),
+        remedy=Text(
+            ko="데이터를 늘리거나, 드롭아웃을 쓰거나, 검증 손실이 가장 낮은 에포크를 남깁니다.",
+            en="Take more data or dropout, or keep the epoch with the lowest validation loss.",
+        ),
+    ),
+    "too little validation data": Case(
+        name=Text(ko="너무 적은 검증 데이터", en="too little validation data"),
+        sign=Text(
+            ko="학습 곡선은 매끈한데 검증 정확도만 계단처럼 뜁니다.",
+            en="The training curve is smooth; only the validation accuracy jumps, in steps.",
+        ),
+        remedy=Text(
+            ko="검증 데이터를 늘립니다. 모델은 그대로 둡니다.",
+            en="Take more validation data, and leave the model as it is.",
+        ),
+    ),
+    "good fit": Case(
+        name=Text(ko="알맞음", en="a good fit"),
+        sign=Text(
+            ko="두 손실이 함께 줄고, 차이가 작고, 정확도가 기준선보다 훨씬 높습니다.",
+            en="Both losses fall together, the gap is small, and the accuracy is far above the baseline.",
+        ),
+        remedy=Text(
+            ko="그대로 둡니다. 더 바란다면 데이터를 늘리고 모델을 키웁니다.",
+            en="Leave it. For more, take more data and a larger model.",
+        ),
+    ),
+}
+
+
+def read_curves(history: Mapping[str, Sequence[float]]) -> str:
+    """The key of the case in `CASES` that the record of a run shows.
+
+    The order is that of the questions to ask: is the training curve calm, does the validation curve measure anything,
+    does it follow, does training get far enough? The limits are those of this course's small runs of 5 to 20 epochs.
+
+    Args:
+        history: the `history` of a `History` with `loss` and `accuracy`, and with their validation.
+    """
+    loss, accuracy = history["loss"], history["accuracy"][-1]
+    val_loss = history["val_loss"]
+    exploded = loss[0] > _EXPLODED and accuracy < GOOD_ENOUGH
+    if not all(map(math.isfinite, [*loss, *val_loss])) or exploded or _is_restless(loss):
+        return "learning rate too large"
+    if accuracy < _AT_THE_BASELINE:
+        still_falls = loss[-1] < 0.998 * loss[len(loss) // 2 - 1]
+        return "learning rate too small" if still_falls else "learning rate too large"
+    jumps = _mean_jump(history["val_accuracy"])
+    if jumps > _JUMPS and jumps > 3 * _mean_jump(history["accuracy"]):
+        return "too little validation data"
+    wide = accuracy - history["val_accuracy"][-1] > _WIDE_GAP and val_loss[-1] > 1.4 * loss[-1]
+    if wide or _has_parted(loss, val_loss):
+        return "overfitting"
+    if accuracy < GOOD_ENOUGH:
+        in_the_last_third = _before_the_last_third(loss) - loss[-1]
+        return "learning rate too small" if in_the_last_third > 0.2 * (loss[0] - loss[-1]) else "model too small"
+    return "good fit"
+
+
+def _is_restless(loss: Sequence[float]) -> bool:
+    """After the first step down it rises again and again."""
+    changes = [later - earlier for earlier, later in pairwise(loss[1:])]
+    rises, falls = (sum(max(0.0, sign * change) for change in changes) for sign in (1, -1))
+    return rises > 0.03 * loss[0] and rises > 0.3 * falls
+
+
+def _has_parted(loss: Sequence[float], val_loss: Sequence[float]) -> bool:
+    """Training goes on and validation does not follow: over the last third, or since its lowest value."""
+    own_fall, its_fall = (1 - values[-1] / _before_the_last_third(values) for values in (loss, val_loss))
+    left_behind = own_fall > 0.05 and its_fall < own_fall / 3 and val_loss[-1] > 1.5 * loss[-1]
+    lowest = min(range(len(val_loss)), key=val_loss.__getitem__)
+    risen = val_loss[-1] > 1.05 * val_loss[lowest] and loss[-1] < 0.95 * loss[lowest]
+    return left_behind or risen
+
+
+def _before_the_last_third(values: Sequence[float]) -> float:
+    return values[len(values) * 2 // 3 - 1 if len(values) > 2 else 0]
+
+
+def _mean_jump(values: Sequence[float]) -> float:
+    """How far a value moves from one epoch to the next, on average over the second half."""
+    half = values[len(values) // 2 :]
+    return sum(abs(later - earlier) for earlier, later in pairwise(half)) / max(1, len(half) - 1)
+
+
+class Table:
+    """Rows under headings, as HTML in a notebook and as lines of text elsewhere."""
+
+    def __init__(self, headings: Sequence[Text], rows: Sequence[Sequence[Text]]):
+        self._headings, self._rows = headings, rows
+
+    def __repr__(self) -> str:
+        return "\n".join(" | ".join(map(str, row)) for row in (self._headings, *self._rows))
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th style="text-align:left">{html.escape(str(heading))}</th>' for heading in self._headings)
+        body = "".join(
+            "<tr>" + "".join(f'<td style="text-align:left">{rich(cell)}</td>' for cell in row) + "</tr>"
+            for row in self._rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def what_to_try() -> Table:
+    """The table of all cases: what each is called, how its curves look, what to try next."""
+    headings = (
+        Text(ko="이름", en="name"),
+        Text(ko="무엇을 보고 아는가", en="how you can tell"),
+        Text(ko="다음에 해 볼 일", en="what to try next"),
+    )
+    return Table(headings, [(case.name, case.sign, case.remedy) for case in CASES.values()])
