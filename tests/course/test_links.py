@@ -34,7 +34,7 @@ def prose(path: Path) -> list[str]:
 
 def links(text: str) -> list[str]:
     """The addresses of a text in Markdown or HTML; what stands in code is none."""
-    text = re.sub(r"^```.*?^```|`[^`\n]*`", "", text, flags=re.S | re.M)
+    text = re.sub(r"^```.*?^```|`[^`\n]*`|<code.*?</code>", "", text, flags=re.S | re.M)
     found = re.findall(r"\]\(\s*<?([^)\s>]+)", text) + re.findall(r"(?:href|src)=[\"']([^\"']+)", text)
     found += re.findall(r"(?<![(\"'=\w])https?://[^\s)>\"'`]+", text)
     found += re.findall(r"^\[[^\]]+\]:\s*(\S+)", text, flags=re.M)

@@ -126,7 +126,7 @@ def describe_run(run: Run) -> Text:
     history = run.history
     lowest = min(range(len(run.logs)), key=history["val_loss"].__getitem__)
     facts = Text(
-        ko="유닛 {units}개, 드롭아웃 {dropout}, 사진 {pictures:,}장, 학습률 {rate:g}로 학습했습니다. 정확도: 학습 "
+        ko="유닛 {units}개, 드롭아웃 {dropout}, 사진 {pictures:,}장, 학습률 {rate:g}[으로] 학습했습니다. 정확도: 학습 "
         "{training:.2f}, 검증 {validation:.2f}. 손실: 학습 {loss:.2f}, 검증 {val_loss:.2f}(가장 낮았던 것은 에포크 "
         "{epoch}의 {lowest:.2f}).",
         en="Trained with {units} units, dropout {dropout}, {pictures:,} pictures, learning rate {rate:g}. Accuracy: "
