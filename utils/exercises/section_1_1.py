@@ -38,6 +38,7 @@ from utils.exercises.trained_models import (
     require_not_trained_on_test,
     rounded_down,
     trained_on_unscaled,
+    trained_on_validation,
     why_like_the_baseline,
 )
 
@@ -359,12 +360,7 @@ def _why_below_the_target(said: np.ndarray, found: dict[str, float]) -> Text:
     if found["unscaled"] > found["kept"] + 0.1:
         return trained_on_unscaled(found["kept"], found["unscaled"])
     if found["validation"] - found["kept"] > 0.06:
-        return Text(
-            ko="검증 사진에서는 {validation:.2f}인데 처음 보는 사진에서는 {kept:.2f}입니다. 검증 사진으로 학습하지는 "
-            "않았나요? 그 사진은 고를 때 보기만 합니다.",
-            en="It is right on {validation:.2f} of the validation pictures, but on {kept:.2f} of new ones. Was it "
-            "trained on the validation pictures? Those are there to choose by.",
-        ).format(**found)
+        return trained_on_validation(found["validation"], found["kept"])
     if why := why_like_the_baseline(said, found["kept"]):
         return why
     return Text(

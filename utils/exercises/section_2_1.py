@@ -45,6 +45,7 @@ from utils.exercises.trained_models import (
     require_not_trained_on_test,
     rounded_down,
     trained_on_unscaled,
+    trained_on_validation,
     why_like_the_baseline,
 )
 
@@ -395,12 +396,7 @@ def _require_learned_elsewhere(found: dict[str, float]):
     )
     require(
         found["validation"] - max(found["training"], found["test"]) < 0.06,
-        Text(
-            ko="검증 사진에서는 {validation:.2f}인데 처음 보는 사진에서는 {test:.2f}입니다. 검증 사진으로 학습하지는 "
-            "않았나요? 그 사진은 고를 때 보기만 합니다.",
-            en="It is right on {validation:.2f} of the validation pictures, but on {test:.2f} of new ones. Was it "
-            "trained on the validation pictures? Those are there to choose by.",
-        ).format(**found),
+        trained_on_validation(found["validation"], found["test"]),
     )
 
 

@@ -30,7 +30,7 @@ from utils.exercises.model_assertions import (
     require_shapes,
 )
 from utils.exercises.registry import exercise, question
-from utils.exercises.trained_models import require_not_trained_on_test, rounded_down
+from utils.exercises.trained_models import require_not_trained_on_test, rounded_down, trained_on_validation
 
 # --- 5-2-a ---
 
@@ -503,7 +503,7 @@ def a_run_made_right(mended, mended_run):
         test=(outputs["test"], pictures["test"][1]), validation=(outputs["validation"], pictures["validation"][1])
     )
     found = {part: float(np.mean(outputs[part].argmax(axis=-1) == y)) for part, (_, y) in pictures.items()}
-    require_not_trained_on_validation(found)
+    require(found["validation"] - found["test"] < 0.08, trained_on_validation(found["validation"], found["test"]))
     require(found["test"] >= TARGET, _why_not_right(mended_run.history, found))
     return Text(
         ko="처음 보는 사진 2,000장에서 정확도 {test:.2f}입니다.", en="The accuracy on 2,000 new pictures is {test:.2f}."
@@ -515,19 +515,6 @@ def _pictures() -> dict[str, tuple[np.ndarray, np.ndarray]]:
     (x, y), test = fashion_mnist()
     parts = {"validation": (x[8000:9000], y[8000:9000]), "test": test}
     return {part: (pictures.astype("float32") / 255, labels) for part, (pictures, labels) in parts.items()}
-
-
-def require_not_trained_on_validation(found: dict[str, float]) -> None:
-    """By its accuracies, the model was not trained on the pictures that are there to choose by."""
-    require(
-        found["validation"] - found["test"] < 0.08,
-        Text(
-            ko="검증 사진에서는 {validation:.2f}인데 처음 보는 사진에서는 {test:.2f}입니다. 검증 사진으로 학습하지는 "
-            "않았나요? 그 사진은 고를 때 보기만 합니다.",
-            en="It is right on {validation:.2f} of the validation pictures, but on {test:.2f} of new ones. Was it "
-            "trained on the validation pictures? Those are there to choose by.",
-        ).format(**found),
-    )
 
 
 def _why_not_right(history: dict[str, list[float]], found: dict[str, float]) -> Text:

@@ -38,6 +38,16 @@ def _cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
     return float(-np.log(np.clip(given_to_the_right, 1e-7, 1)).mean())
 
 
+def trained_on_validation(validation: float, new: float) -> Text:
+    """For a model that is far better on the pictures to choose by than on new ones; both are accuracies."""
+    return Text(
+        ko="검증 사진에서는 {validation:.2f}인데 처음 보는 사진에서는 {new:.2f}입니다. 검증 사진으로 학습하지는 "
+        "않았나요? 그 사진은 고를 때 보기만 합니다.",
+        en="It is right on {validation:.2f} of the validation pictures, but on {new:.2f} of new ones. Was it trained "
+        "on the validation pictures? Those are there to choose by.",
+    ).format(validation=validation, new=new)
+
+
 def rounded_down(share: float) -> float:
     """A share that a message shows with two digits: 0.978 is below 0.98, and has to look like that."""
     return math.floor(100 * share) / 100
