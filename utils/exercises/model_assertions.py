@@ -509,7 +509,8 @@ def require_no_nan(output: np.ndarray) -> None:
     require(
         bool(np.isfinite(output).all()),
         Text(
-            ko="모델의 출력이 수가 아닙니다(nan). 학습률이 너무 크면 이렇게 됩니다. 낮추어 다시 학습하세요.",
-            en="The model's outputs are not numbers (nan). A learning rate that is too large does that: lower it.",
+            ko="모델의 출력이 수가 아닙니다(nan). 학습률이 너무 크거나 학습 데이터에 `nan`이 있으면 이렇게 됩니다.",
+            en="The model's outputs are not numbers (nan). A learning rate that is too large does that, and so does "
+            "`nan` in the training data.",
         ),
     )

@@ -33,6 +33,7 @@ from utils.exercises.model_assertions import (
     require_are_probabilities,
     require_built,
     require_no_history,
+    require_no_nan,
     require_no_other_activations,
     require_shapes,
     require_weights,
@@ -438,7 +439,7 @@ def deep_model_that_trains(deep_one):
     _, (pictures, labels) = fashion_mnist()
     x = pictures[:KEPT].reshape(KEPT, 784) / np.float32(255)
     p = output_of(deep_one, x)
-    _require_no_nan(p)
+    require_no_nan(p)
     _require_five_blocks(deep_one, x[:16], p[:16])
     require_learns(deep_one, x[:4], what=Text(ko="`deep_one`", en="`deep_one`"))
     validation, validation_labels = (part[8000:] for part in fashion_mnist()[0])
@@ -627,7 +628,7 @@ def kinds_of_clothes_from_a_table(clothes_model, inputs_of):
             "{wanted}.",
         ).format(n=len(rows), found=p.shape, wanted=(len(rows), len(KINDS))),
     )
-    _require_no_nan(p)
+    require_no_nan(p)
     require_are_probabilities(p)
     accuracy = _share_right(p, rows)
     if accuracy < TABLE_TARGET:
@@ -850,18 +851,6 @@ def model_to_read() -> keras.Model:
 
 
 # --- what these exercises require of a model ---
-
-
-def _require_no_nan(output: np.ndarray) -> None:
-    """The outputs of a model are numbers."""
-    require(
-        bool(np.isfinite(output).all()),
-        Text(
-            ko="모델의 출력이 수가 아닙니다(nan). 학습률이 너무 크거나 `nan`으로 학습하면 이렇게 됩니다.",
-            en="The model's outputs are not numbers (nan). A learning rate that is too large does that, and so does "
-            "training on `nan`.",
-        ),
-    )
 
 
 def require_inputs(model, shapes: dict[str, tuple[int, ...]]) -> None:
