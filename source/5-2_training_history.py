@@ -292,6 +292,26 @@ def accuracies(model, x, y):
     history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
     return history.history["accuracy"][-1], history.history["val_accuracy"][-1]
 
+# %% tags=["wrong"] exercise="5-2-a"
+def accuracies(model, x, y):
+    history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
+    return [[round(value, 2) for value in history.history[name]] for name in ("accuracy", "val_accuracy")]
+
+# %% tags=["wrong"] exercise="5-2-a"
+def accuracies(model, x, y):
+    history = model.fit(x.tolist(), y.tolist(), validation_split=0.25, epochs=50, batch_size=16, verbose=0)
+    return history.history["accuracy"], history.history["val_accuracy"]
+
+# %% tags=["wrong"] exercise="5-2-a"
+def accuracies(model, x, y):
+    history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
+    return history.history["accuracy"], history.history["val_accuracy"], history
+
+# %% tags=["wrong"] exercise="5-2-a"
+def accuracies(model, x, y):
+    history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
+    return [[f"{value:.2f}" for value in history.history[name]] for name in ("accuracy", "val_accuracy")]
+
 # %% tags=["right"] exercise="5-2-a"
 def accuracies(model, x, y):
     history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
@@ -343,6 +363,13 @@ def accuracies(model, x, y):
         training.append(float(model.history.history["accuracy"][epoch]))
         validation.append(float(model.history.history["val_accuracy"][epoch]))
     return training, validation
+
+# %% tags=["right"] exercise="5-2-a"
+def accuracies(model, x, y):
+    accuracy = keras.metrics.SparseCategoricalAccuracy(name="accuracy")
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=[accuracy])
+    history = model.fit(x, y, validation_split=0.25, epochs=50, batch_size=16, verbose=0)
+    return history.history["accuracy"], history.history["val_accuracy"]
 
 # %% tags=["solution"] exercise="5-2-a"
 def accuracies(model, x, y):
@@ -673,6 +700,10 @@ diagnosis = dict(zip("RSTPQ", ["overfitting", "learning rate too small", "good f
 names = {"learning rate too small": "S", "good fit": "T", "overfitting": "R", "learning rate too large": "Q", "too little validation data": "P"}
 diagnosis = {letter: name for name, letter in names.items()}
 
+# %% tags=["right"] exercise="5-2-b"
+names = ["too little validation data", "learning rate too large", "overfitting", "learning rate too small", "good fit"]
+diagnosis = dict(zip(np.array(list("PQRST")), np.array(names)))
+
 # %% tags=["solution"] exercise="5-2-b"
 diagnosis = {
     "P": "too little validation data",
@@ -696,7 +727,7 @@ check("5-2-b", diagnosis)
 #
 # 아래의 학습은 잘못되었습니다. 실행해서 곡선을 보고, 표가 말하는 대로 고쳐 다시 학습하세요. 잘못은 **두 가지**이고, 하나가 다른 하나를 가리고 있습니다.
 #
-# - `mended`는 형태가 (28, 28)인 사진을 받아 합이 1인 확률 10개를 내는 모델입니다. `mended_run`은 `mended.fit`이 돌려준 `History`이고, `validation_data`로 잰 값이 있어야 합니다.
+# - `mended`는 형태가 (28, 28)인 사진을 받아 합이 1인 확률 10개를 내는 모델입니다. `mended_run`은 `mended.fit`이 돌려준 `History`이고, `validation_data`로 잰 값이 있어야 합니다. 테스트 사진은 학습에도 검증에도 쓰지 않습니다.
 # - 학습에는 `pictures`의 앞 4,000장까지 쓸 수 있습니다. 옵티마이저, 학습률, 유닛, 드롭아웃, 에포크는 마음대로 정합니다.
 # - 목표는 검증 정확도 0.80입니다. 늘 같은 답을 하는 기준선은 0.10입니다.
 #
@@ -707,7 +738,7 @@ check("5-2-b", diagnosis)
 #
 # The training below goes wrong. Run it, look at its curves, and change what the table says until it is right. There are **two** faults, and one hides the other.
 #
-# - `mended` is a model that takes pictures of shape (28, 28) and gives 10 probabilities, which add up to 1. `mended_run` is the `History` that `mended.fit` returns, with values measured on `validation_data`.
+# - `mended` is a model that takes pictures of shape (28, 28) and gives 10 probabilities, which add up to 1. `mended_run` is the `History` that `mended.fit` returns, with values measured on `validation_data`. The test pictures are for neither training nor validation.
 # - You may train on up to the first 4,000 of the `pictures`. The optimizer, the learning rate, units, dropout and epochs are yours to choose.
 # - The target is a validation accuracy of 0.80. The baseline, always the same answer, is 0.10.
 #
@@ -761,6 +792,21 @@ mended, mended_run = good_model, history
 
 # %% tags=["wrong"] exercise="5-2-c"
 mended = mended_run = history
+
+# %% tags=["wrong"] exercise="5-2-c"
+mended = new_model(optimizer=keras.optimizers.Adam(0.003))
+mended_run = mended.fit(pictures[:4000], labels[:4000], validation_data=(x_test, y_test), epochs=6, batch_size=100, verbose=0)
+
+# %% tags=["wrong"] exercise="5-2-c"
+mended = new_model(optimizer=keras.optimizers.Adam(0.003))
+mended_run = mended.fit(
+    255 * pictures[:4000], labels[:4000], validation_data=(255 * x_val, y_val), epochs=6, batch_size=100, verbose=0
+)
+
+# %% tags=["wrong"] exercise="5-2-c"
+mended = new_model(optimizer=keras.optimizers.Adam(0.003))
+shifted, shifted_val = (labels[:4000] + 1) % 10, (y_val + 1) % 10
+mended_run = mended.fit(pictures[:4000], shifted, validation_data=(x_val, shifted_val), epochs=6, batch_size=100, verbose=0)
 
 # %% tags=["right"] exercise="5-2-c"
 mended = new_model(units=128, dropout=0.2, optimizer=keras.optimizers.Adam(0.003))
@@ -994,6 +1040,16 @@ def epoch_to_keep(val_losses, patience):
             best = epoch
         if epoch - best == patience:
             return best, epoch
+
+# %% tags=["wrong"] exercise="5-2-d"
+def epoch_to_keep(val_losses, patience):
+    best = 1
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < val_losses[best - 1]:
+            best = epoch
+        if epoch - best == patience:
+            return best, epoch
+    return best, None
 
 # %% tags=["right"] exercise="5-2-d"
 def epoch_to_keep(val_losses, patience):
@@ -1239,6 +1295,17 @@ def smooth_honestly(values, width):
         means.append(sum(known) / len(known) if known else None)
     return means
 
+# %% tags=["wrong"] exercise="5-2-e"
+def smooth_honestly(values, width):
+    count = len(values)
+    for _ in range(width - 1):
+        values.insert(0, float("nan"))
+    means = []
+    for start in range(count):
+        known = [value for value in values[start : start + width] if value == value]
+        means.append(sum(known) / len(known) if known else float("nan"))
+    return means
+
 # %% tags=["right"] exercise="5-2-e"
 def smooth_honestly(values, width):
     means = []
@@ -1273,6 +1340,14 @@ def smooth_honestly(values, width):
         recent.append(value)
         known = [one for one in recent if not isnan(one)]
         means.append(sum(known) / len(known) if known else nan)
+    return means
+
+# %% tags=["right"] exercise="5-2-e"
+def smooth_honestly(values, width):
+    means = []
+    for end in range(1, len(values) + 1):
+        known = [value for value in values[max(0, end - width) : end] if value == value]
+        means.append(keras.ops.convert_to_tensor(sum(known) / len(known) if known else np.nan, "float32"))
     return means
 
 # %% tags=["solution"] exercise="5-2-e"
@@ -1596,6 +1671,38 @@ class StopAtGap(keras.callbacks.Callback):
     def on_train_end(self, logs=None):
         self.gaps = []
 
+# %% tags=["wrong"] exercise="5-2-f"
+class StopAtGap(keras.callbacks.Callback):
+    def __init__(self, limit):
+        super().__init__()
+        self.limit = limit
+
+    def on_train_begin(self, logs=None):
+        self.gaps = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        if "val_loss" not in logs:
+            self.model.stop_training = True
+            return
+        self.gaps.append(logs["val_loss"] - logs["loss"])
+        if self.gaps[-1] > self.limit:
+            self.model.stop_training = True
+
+# %% tags=["wrong"] exercise="5-2-f"
+class StopAtGap(keras.callbacks.Callback):
+    def __init__(self, limit):
+        super().__init__()
+        self.limit = limit
+
+    def on_train_begin(self, logs=None):
+        self.gaps = [0.0]
+
+    def on_epoch_end(self, epoch, logs=None):
+        if "val_loss" in logs:
+            self.gaps.append(logs["val_loss"] - logs["loss"])
+            if self.gaps[-1] > self.limit:
+                self.model.stop_training = True
+
 # %% tags=["right"] exercise="5-2-f"
 class StopAtGap(keras.callbacks.LambdaCallback):
     def __init__(self, limit):
@@ -1659,6 +1766,27 @@ class StopAtGap(keras.callbacks.Callback):
             self.gaps = [*self.gaps, logs["val_loss"] - logs["loss"]]
             if max(self.gaps) > self.limit:
                 self.model.stop_training = True
+
+# %% tags=["right"] exercise="5-2-f"
+class StopAtGap(keras.callbacks.Callback):
+    def __init__(self, limit):
+        super().__init__()
+        self.limit = limit
+
+    def on_train_begin(self, logs=None):
+        self.gaps, self.validation = [], None
+
+    def on_test_end(self, logs=None):
+        self.validation = logs["loss"]
+
+    def on_epoch_end(self, epoch, logs=None):
+        if self.validation is not None:
+            self.gaps.append(self.validation - logs["loss"])
+            if self.gaps[-1] > self.limit:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        self.epochs = len(self.model.history.epoch)
 
 # %% tags=["solution"] exercise="5-2-f"
 class StopAtGap(keras.callbacks.Callback):

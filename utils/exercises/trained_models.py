@@ -20,7 +20,7 @@ def require_not_trained_on_test(test: _Answers, validation: _Answers) -> None:
         test: what it gives for the test pictures, and their labels.
         validation: the same for pictures to choose by.
     """
-    on_test, on_validation = _cross_entropy(*test), _cross_entropy(*validation)
+    on_test, on_validation = cross_entropy(*test), cross_entropy(*validation)
     require(
         on_test > 0.9 * on_validation,
         Text(
@@ -33,7 +33,8 @@ def require_not_trained_on_test(test: _Answers, validation: _Answers) -> None:
     )
 
 
-def _cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
+def cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
+    """The mean over all pictures of what Keras calls `sparse_categorical_crossentropy`."""
     given_to_the_right = np.take_along_axis(probabilities, labels[:, None], axis=1)
     return float(-np.log(np.clip(given_to_the_right, 1e-7, 1)).mean())
 
