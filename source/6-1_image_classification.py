@@ -243,7 +243,7 @@ def pipeline(dataset, training=False):
 #
 # 함수 `read_pictures(folder, names)`를 작성하세요. `folder`(`Path`)에는 클래스마다 폴더가 하나씩 있고, `names`는 그 이름의 목록입니다.
 #
-# - 데이터셋 두 개를 학습, 검증의 차례로 돌려줍니다. 사진의 4분의 1이 검증입니다. 사진은 저마다 둘 가운데 한쪽에만, 한 번 들어갑니다.
+# - `tf.data`의 데이터셋 두 개를 학습, 검증의 차례로 돌려줍니다. 사진의 4분의 1이 검증입니다. 사진은 저마다 둘 가운데 한쪽에만, 한 번 들어갑니다.
 # - 사진은 흑백이고 형태는 `(28, 28, 1)`, 값은 0에서 255까지입니다. 배치 하나에 8장씩 들어 있습니다.
 # - 레이블은 정수 하나, 곧 `names`에서 그 폴더가 있는 자리입니다. `names`에 없는 폴더의 사진은 들어가지 않습니다.
 
@@ -252,7 +252,7 @@ def pipeline(dataset, training=False):
 #
 # Write the function `read_pictures(folder, names)`. `folder` (a `Path`) has a folder for each class, and `names` is the list of their names.
 #
-# - It returns two data sets, training and validation, in this order. A quarter of the pictures is for validation. Each picture is in one of the two, once.
+# - It returns two `tf.data` data sets, training and validation, in this order. A quarter of the pictures is for validation. Each picture is in one of the two, once.
 # - Pictures are grey, with shape `(28, 28, 1)` and values from 0 to 255. They come in batches of 8.
 # - A label is one integer: the place of the folder in `names`. Pictures from folders that are not in `names` do not come in.
 
@@ -352,6 +352,27 @@ def read_pictures(folder, names):
         subset="training", validation_split=0.25, seed=1,
     )
 
+# %% tags=["wrong"] exercise="6-1-a"
+def read_pictures(folder, names):
+    both = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, image_size=(28, 28), color_mode="grayscale", batch_size=8,
+        subset="both", validation_split=0.25, seed=1,
+    )
+
+    def of_an_iterator(dataset):
+        batches = dataset.as_numpy_iterator()
+        return tf.data.Dataset.from_generator(lambda: batches, output_signature=dataset.element_spec)
+
+    return tuple(of_an_iterator(dataset) for dataset in both)
+
+# %% tags=["wrong"] exercise="6-1-a"
+def read_pictures(folder, names):
+    pictures = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, image_size=(28, 28), color_mode="grayscale", batch_size=None,
+    )
+    quarter = len(pictures) // 4
+    return pictures.skip(quarter).batch(8), pictures.take(quarter).batch(8)
+
 # %% tags=["right"] exercise="6-1-a"
 def read_pictures(folder, names):
     settings = {
@@ -393,6 +414,18 @@ def read_pictures(folder, names):
         folder, class_names=names, image_size=(28, 28), color_mode="grayscale", batch_size=8,
         subset="both", validation_split=0.25, shuffle=False, interpolation="bicubic",
     )
+
+# %% tags=["right"] exercise="6-1-a"
+def read_pictures(folder, names):
+    pictures = {"training": [], "validation": []}
+    for label, name in enumerate(names):
+        files = sorted((folder / name).glob("*.png"))
+        for number, file in enumerate(files):
+            image = keras.utils.load_img(file, color_mode="grayscale", target_size=(28, 28))
+            part = "validation" if number < len(files) // 4 else "training"
+            pictures[part].append((keras.utils.img_to_array(image), label))
+    arrays_of = (map(np.array, zip(*pictures[part])) for part in ("training", "validation"))
+    return tuple(tf.data.Dataset.from_tensor_slices((x, y)).batch(8) for x, y in arrays_of)
 
 # %% tags=["solution"] exercise="6-1-a"
 def read_pictures(folder, names):
@@ -745,6 +778,15 @@ def augmented_pictures(folder, names):
     )
     change = layers.Pipeline([layers.RandomFlip("horizontal"), layers.RandomRotation(0.5), layers.Rescaling(1 / 255)])
     return dataset.map(lambda x, y: (change(x, training=True), y))
+
+# %% tags=["wrong"] exercise="6-1-b"
+def augmented_pictures(folder, names):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder, class_names=names, label_mode="categorical", color_mode="grayscale",
+        image_size=(28, 28), batch_size=8,
+    )
+    batches = dataset.map(lambda x, y: (tf.image.random_flip_left_right(x) / 255, y)).as_numpy_iterator()
+    return tf.data.Dataset.from_generator(lambda: batches, output_signature=dataset.element_spec)
 
 # %% tags=["right"] exercise="6-1-b"
 def augmented_pictures(folder, names):
@@ -1195,6 +1237,16 @@ def published_block(x, width):
     pooled = layers.MaxPooling2D(3, strides=2, padding="same")(x)
     return layers.add([pooled, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
 
+# %% tags=["wrong"] exercise="6-1-c"
+def published_block(x, width):
+    y = x
+    for _ in range(2):
+        y = layers.ReLU()(y)
+        y = layers.SeparableConv2D(width, 3, padding="same")(y)
+        y = layers.BatchNormalization(momentum=0.9)(y, training=False)
+    y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
+    return layers.add([y, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
+
 # %% tags=["right"] exercise="6-1-c"
 def published_block(x, width):
     shortcut = layers.Conv2D(width, 1, strides=2, use_bias=False)(x)
@@ -1555,6 +1607,27 @@ def read_mistakes(confusion, names):
     row, column = np.unravel_index(mistakes.argmax(), mistakes.shape)
     return shares, (names[row], names[column])
 
+# %% tags=["wrong"] exercise="6-1-d"
+def read_mistakes(confusion, names):
+    shares = dict(zip(names, (confusion.diagonal() / confusion.sum(axis=1)).round(3)))
+    mistakes = confusion - np.diag(confusion.diagonal())
+    row, column = np.unravel_index(mistakes.argmax(), mistakes.shape)
+    return shares, (names[row], names[column])
+
+# %% tags=["wrong"] exercise="6-1-d"
+def read_mistakes(confusion, names):
+    shares = dict(zip(names, 100 * confusion.diagonal() / confusion.sum(axis=1)))
+    mistakes = confusion - np.diag(confusion.diagonal())
+    row, column = np.unravel_index(mistakes.argmax(), mistakes.shape)
+    return shares, (names[row], names[column])
+
+# %% tags=["wrong"] exercise="6-1-d"
+def read_mistakes(confusion, names):
+    shares = dict(zip(names, confusion.diagonal() / confusion.sum(axis=1)))
+    mistakes = (confusion - np.diag(confusion.diagonal())) / confusion.sum(axis=0)
+    row, column = np.unravel_index(mistakes.argmax(), mistakes.shape)
+    return shares, (names[row], names[column])
+
 # %% tags=["right"] exercise="6-1-d"
 def read_mistakes(confusion, names):
     shares = {name: confusion[i, i] / confusion[i].sum() for i, name in enumerate(names)}
@@ -1578,6 +1651,13 @@ def read_mistakes(table, classes):
     shares = dict(zip(classes, 1 - wrong.sum(axis=1) / table.sum(axis=1)))
     label = wrong.max(axis=1).argmax()
     return shares, (classes[label], classes[wrong[label].argmax()])
+
+# %% tags=["right"] exercise="6-1-d"
+def read_mistakes(confusion, names):
+    names = np.array(names)
+    shares = dict(zip(names, confusion.diagonal() / confusion.sum(axis=1)))
+    mistakes = confusion - np.diag(confusion.diagonal())
+    return shares, names[list(np.unravel_index(mistakes.argmax(), mistakes.shape))]
 
 # %% tags=["solution"] exercise="6-1-d"
 def read_mistakes(confusion, names):

@@ -16,6 +16,7 @@ from PIL import Image
 from utils.core.text import Text, brief
 from utils.exercises.assertions import (
     NotYet,
+    kind_of,
     require,
     require_function,
     require_number,
@@ -36,11 +37,11 @@ from utils.exercises.registry import exercise, question
 from utils.practice_folders import LOST, found_pictures, lost_pictures
 
 SIDE, BATCH = 28, 8
-# In the order of their labels; Keras itself would sort them the other way round.
-NAMES = ("tram", "bike")
-# So many that batches do not come out even, and that a quarter of all files is not a quarter of those in the classes.
-FILES_A_CLASS, OTHER_FILES = 22, 7
-_COUNT = len(NAMES) * FILES_A_CLASS
+# In the order of their labels; Keras itself would sort them the other way round. So many that a quarter of each class
+# is whole, that batches do not come out even, and that a quarter of all files is not a quarter of those in the classes.
+FILES, OTHER_FILES = {"tram": 20, "bike": 24}, 7
+NAMES = tuple(FILES)
+_COUNT = sum(FILES.values())
 _FILE_SIDE = 4
 _BRIGHTEST, _STEP = 240, 4
 _MOST_BATCHES = 100
@@ -57,7 +58,7 @@ def _write_pictures(folder: Path) -> dict[int, int]:
     labels: dict[int, int] = {}
     for name in (*NAMES, "boat"):
         (folder / name).mkdir()
-        for number in range(FILES_A_CLASS if name in NAMES else OTHER_FILES):
+        for number in range(FILES.get(name, OTHER_FILES)):
             value = _BRIGHTEST - _STEP * len(labels)
             pixels = np.zeros((_FILE_SIDE, _FILE_SIDE), "uint8")
             half = _FILE_SIDE // 2
@@ -116,6 +117,19 @@ def _joined(batches: list, where: Text) -> tuple[np.ndarray, np.ndarray, list[in
     )
     pictures, labels = (np.concatenate(parts) for parts in zip(*batches, strict=True))
     return pictures.astype("float32"), labels, [len(picture) for picture, _ in batches]
+
+
+def _require_another_pass(found: int, first: int, where: Text) -> None:
+    """A further pass gives as many batches as the first."""
+    require(
+        found == first,
+        Text(
+            ko="{where}: 처음 돌 때는 배치가 {first}개인데 다시 돌면 {found}개입니다. `fit`은 에포크마다 처음부터 다시 "
+            "돕니다.",
+            en="{where}: batches in a first pass: {first}; in another one: {found}. `fit` passes over it from its "
+            "beginning in each epoch.",
+        ).format(where=where, first=first, found=found),
+    )
 
 
 def _require_sizes(sizes: list[int], where: Text) -> None:
@@ -269,6 +283,8 @@ def pictures_from_folders(read_pictures):
                 ).format(where=where),
             )
             _require_sizes(sizes, where)
+            again = sum(1 for _ in islice(dataset.as_numpy_iterator(), _MOST_BATCHES))
+            _require_another_pass(again, len(sizes), where)
     _require_a_quarter(*values)
 
 
@@ -346,8 +362,10 @@ def augmented_from_folders(augmented_pictures):
         flips = [_flips(first, labels, where)]
         # One iterator for the other passes, since to make one takes longer than to read from it.
         others = list(islice(dataset.repeat(PASSES - 1).as_numpy_iterator(), (PASSES - 1) * len(first)))
-        for start in range(0, len(others), len(first)):
-            flips.append(_flips(others[start : start + len(first)], labels, where))
+        for start in range(0, (PASSES - 1) * len(first), len(first)):
+            batches = others[start : start + len(first)]
+            _require_another_pass(len(batches), len(first), where)
+            flips.append(_flips(batches, labels, where))
     _require_anew(flips)
 
 
@@ -746,6 +764,15 @@ def _require_in_training(trained: np.ndarray, batch: np.ndarray, moving_means: l
     """In training the block does what that of the task does, and moves its averages as far."""
     wanted, of_the_batch = _block(batch, training=True)
     require(
+        not _close(trained, _block(batch)[0]),
+        Text(
+            ko="`training=True`일 때도 추론할 때와 같은 값이 나옵니다. `BatchNormalization`이 배치의 평균을 쓰지 않게 "
+            "되어 있습니다. `training=False`나 `trainable=False`가 있는지 보세요.",
+            en="With `training=True` the values are those for inference: a `BatchNormalization` is kept from using the "
+            "means of the batch. Look for `training=False` or `trainable=False`.",
+        ),
+    )
+    require(
         _close(trained, wanted),
         Text(
             ko="추론할 때는 맞는 값이 나오지만, `training=True`일 때는 다릅니다. "
@@ -804,9 +831,14 @@ def mistakes_read(read_mistakes):
             Text(
                 ko="딕셔너리와 짝, 두 가지를 `return a, b`처럼 돌려주어야 하는데 받은 것은 {got}입니다.",
                 en="It should return two things, a dict and a pair, as in `return a, b`, and it returned {got}.",
-            ).format(got=brief(returned)),
+            ).format(got=brief(returned) if isinstance(returned, tuple | list) else kind_of(returned)),
         )
         shares, pair = returned
+        # An array of names gives strings of NumPy's own class.
+        if isinstance(shares, dict):
+            shares = {str.__str__(key) if isinstance(key, str) else key: share for key, share in shares.items()}
+        if type(pair) is np.ndarray and pair.ndim:
+            pair = pair.tolist()
         _require_shares(shares, np.array(confusion), names)
         _require_pair(pair, np.array(confusion), names)
         require(
@@ -824,6 +856,8 @@ _CONFUSIONS = (
     ([[50, 10], [0, 20]], ("yes", "no")),
     # The largest count and the largest share of a label are different mistakes.
     ([[60, 12, 0], [0, 1, 4], [3, 0, 20]], ("bus", "car", "van")),
+    # So are the largest count and the largest share of a prediction.
+    ([[30, 2, 6], [0, 1, 0], [1, 0, 40]], ("red", "green", "blue")),
 )
 
 
@@ -843,7 +877,8 @@ def _require_shares(shares, confusion: np.ndarray, names: tuple[str, ...]) -> No
         ).format(found=brief(list(shares)), wanted=list(names)),
     )
     for row, name in enumerate(names):
-        found, total = require_number(shares[name]), int(confusion[row].sum())
+        what = Text(ko="{name}: 비율", en="{name}: the share").format(name=brief(name))
+        found, total = require_number(shares[name], what=what), int(confusion[row].sum())
         right, called = int(confusion[row, row]), int(confusion[:, row].sum())
         for wrong, what in (
             (right / called, Text(ko="이름이 {name}인 **예측** {called}장", en="the {called} **predictions** {name}")),
@@ -857,8 +892,23 @@ def _require_shares(shares, confusion: np.ndarray, names: tuple[str, ...]) -> No
                     en="{name}: {found:.3f} is the share that is right of {what}. {total} pictures have that label.",
                 ).format(name=brief(name), found=found, what=what.format(name=brief(name), called=called), total=total),
             )
+        is_right = math.isclose(found, right / total, abs_tol=1e-6)
         require(
-            math.isclose(found, confusion[row, row] / total, abs_tol=1e-6),
+            is_right or not math.isclose(found, right / total, abs_tol=0.006),
+            Text(
+                ko="{name}: 비율 {found:.6g}[은] {right} / {total}[을] 반올림한 값입니다. 계산한 그대로 넣으세요.",
+                en="{name}: the share {found:.6g} is {right} / {total}, rounded. Put it in as it is computed.",
+            ).format(name=brief(name), found=found, right=right, total=total),
+        )
+        require(
+            math.isclose(100 * right / total, 0) or not math.isclose(found, 100 * right / total, rel_tol=0.006),
+            Text(
+                ko="{name}: {found:.4g}[은] 백분율입니다. 비율은 0과 1 사이입니다.",
+                en="{name}: {found:.4g} is a percentage. A share lies between 0 and 1.",
+            ).format(name=brief(name), found=found),
+        )
+        require(
+            is_right,
             Text(
                 ko="{name}: 레이블이 {name}인 사진 {total}장 가운데 {right}장이 맞았는데 비율이 {found:.3f}입니다.",
                 en="{name}: {right} of {total} pictures with the label {name} are right, yet the share is {found:.3f}.",
