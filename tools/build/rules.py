@@ -151,8 +151,17 @@ LESSON_IMPORTS = {
     "utils.image_folders": {"CLASS_FOLDERS", "picture_folders"},
     "utils.layer_clinic": {"examine"},
     "utils.live_curves": {"LiveCurves"},
-    "utils.own_files": {"picture_copy", "picture_report", "read_picture", "read_text", "set_aside", "text_report"},
+    "utils.own_files": {
+        "picture_copy",
+        "picture_report",
+        "read_picture",
+        "read_text",
+        "set_aside",
+        "text_copy",
+        "text_report",
+    },
     "utils.practice_folders": {"lost_property", "shoe_photos"},
+    "utils.practice_texts": {"rated", "rated_reviews", "shop_messages", "unlike_messages"},
     "utils.text_folders": {"text_folders"},
 }
 _ROOMS = {"utils", "tools", "bench", "tests"}

@@ -17,14 +17,20 @@ from keras import layers
 
 from utils.core.text import Text, brief
 from utils.exercises.assertions import (
+    NotYet,
     require,
     require_array,
     require_function,
     require_number,
     require_returned,
+    require_type,
 )
 from utils.exercises.dataset_assertions import require_dataset, require_two
+from utils.exercises.errors_in_words import in_words
+from utils.exercises.model_assertions import require_are_probabilities, require_no_history, require_no_nan
 from utils.exercises.registry import exercise, question
+from utils.exercises.trained_models import rounded_down
+from utils.practice_texts import RATED, rated
 
 # --- 6-2-a ---
 
@@ -163,7 +169,7 @@ DIFFERENT_NUMBERS, ROW = 1_000, 10
             en="One layer, `TextVectorization`, does the work of all three lines. It needs two settings.",
         ),
         Text(
-            ko="낱말을 세는 것은 `adapt`입니다. 어느 글로 세어야 할까요?",
+            ko="단어를 세는 것은 `adapt`입니다. 어느 글로 세어야 할까요?",
             en="`adapt` counts the words. Of which texts?",
         ),
         Text(
@@ -225,35 +231,35 @@ _MISTAKES: tuple[tuple[dict, Text], ...] = (
     (
         {"counted": _TEXTS},
         Text(
-            ko="낱말을 `texts`로 셌습니다. 번호는 `train_texts`에서 나온 낱말의 것입니다.",
+            ko="단어를 `texts`로 셌습니다. 번호는 `train_texts`에서 나온 단어의 것입니다.",
             en="The words were counted in `texts`. Those that get numbers are the words of `train_texts`.",
         ),
     ),
     (
         {"counted": _TRAIN_TEXTS + _TEXTS},
         Text(
-            ko="낱말을 `train_texts`와 `texts` 모두로 셌습니다. `train_texts`로만 셉니다.",
+            ko="단어를 `train_texts`와 `texts` 모두로 셌습니다. `train_texts`로만 셉니다.",
             en="The words were counted in `train_texts` and `texts`. Count those of `train_texts` only.",
         ),
     ),
     (
         {"lower": False, "strip": False},
         Text(
-            ko="표준화하지 않았습니다. `Good!`과 `good`이 서로 다른 낱말이 되었습니다.",
+            ko="표준화하지 않았습니다. `Good!`과 `good`이 서로 다른 단어가 되었습니다.",
             en="Nothing is standardized: `Good!` and `good` have become two words.",
         ),
     ),
     (
         {"strip": False},
         Text(
-            ko="소문자로는 바꾸었지만 문장 부호가 남아 있습니다. `good`과 `good!`이 서로 다른 낱말이 되었습니다.",
+            ko="소문자로는 바꾸었지만 문장 부호가 남아 있습니다. `good`과 `good!`이 서로 다른 단어가 되었습니다.",
             en="Capital letters are gone, but punctuation is left: `good` and `good!` have become two words.",
         ),
     ),
     (
         {"lower": False},
         Text(
-            ko="문장 부호는 없앴지만 대문자가 남아 있습니다. `Good`과 `good`이 서로 다른 낱말이 되었습니다.",
+            ko="문장 부호는 없앴지만 대문자가 남아 있습니다. `Good`과 `good`이 서로 다른 단어가 되었습니다.",
             en="Punctuation is gone, but capital letters are left: `Good` and `good` have become two words.",
         ),
     ),
@@ -271,14 +277,14 @@ _MISTAKES: tuple[tuple[dict, Text], ...] = (
     (
         {"truncating": "pre"},
         Text(
-            ko="긴 글의 앞이 잘렸습니다. 열째 뒤의 낱말을 자릅니다.",
+            ko="긴 글의 앞이 잘렸습니다. 열째 뒤의 단어를 자릅니다.",
             en="Long texts have lost their beginning. What goes are the words after the tenth.",
         ),
     ),
     (
         {"most": 1_000_000},
         Text(
-            ko="모든 낱말에 번호가 있습니다. 번호는 0과 1까지 모두 {n:,}가지입니다.",
+            ko="모든 단어에 번호가 있습니다. 번호는 0과 1까지 모두 {n:,}가지입니다.",
             en="Every word has a number. With 0 and 1 there should be {n:,} different numbers.",
         ).format(n=DIFFERENT_NUMBERS),
     ),
@@ -307,7 +313,7 @@ def _require_rows(found: np.ndarray) -> None:
             Text(ko="`zebra`는 학습한 글에 없으므로 1입니다", en="`zebra` is not in `train_texts`, so it is 1"),
         ),
         (3, [], Text(ko="글이 비어 있습니다", en="The text is empty")),
-        (4, [3] * ROW, Text(ko="열째 뒤의 낱말은 자릅니다", en="Words after the tenth are cut off")),
+        (4, [3] * ROW, Text(ko="열째 뒤의 단어는 자릅니다", en="Words after the tenth are cut off")),
     ):
         require(
             found[place].tolist() == (start + empty)[:ROW],
@@ -339,7 +345,7 @@ def _require_rows(found: np.ndarray) -> None:
     "6-2-c",
     hints=[
         Text(
-            ko="`review.split()`은 글을 낱말의 목록으로 나눕니다. 모르는 낱말은 걸러 내세요.",
+            ko="`review.split()`은 글을 단어의 목록으로 나눕니다. 모르는 단어는 걸러 내세요.",
             en="`review.split()` makes a list of words. Filter out those that are unknown.",
         ),
         Text(
@@ -411,11 +417,11 @@ _LOGITS = (
     ),
     (
         lambda all_weights, wanted, bias: bias + sum(weight or 0 for weight in all_weights),
-        Text(ko="두 번 나온 낱말을 두 번 셌습니다.", en="A word that occurs twice counts twice."),
+        Text(ko="두 번 나온 단어를 두 번 셌습니다.", en="A word that occurs twice counts twice."),
     ),
     (
         lambda all_weights, wanted, bias: bias + sum(wanted.values()) + 8.0 * all_weights.count(None),
-        Text(ko="`weights`에 없는 낱말까지 더했습니다.", en="Words that are not in `weights` are added, too."),
+        Text(ko="`weights`에 없는 단어까지 더했습니다.", en="Words that are not in `weights` are added, too."),
     ),
     (
         lambda all_weights, wanted, bias: 1 / (1 + math.exp(-bias - sum(wanted.values()))),
@@ -432,21 +438,21 @@ def _require_words(review: str, parts: dict, wanted: dict[str, float], weights: 
         require(
             type(word) is str,
             Text(
-                ko="딕셔너리의 키 {word}[은] 낱말이 아닙니다. 낱말에서 가중치로 가는 딕셔너리가 필요합니다.",
+                ko="딕셔너리의 키 {word}[은] 단어가 아닙니다. 단어에서 가중치로 가는 딕셔너리가 필요합니다.",
                 en="The key {word} of the dict is no word. The dict should go from words to weights.",
             ).format(word=brief(word)),
         )
         require(
             word in weights,
             Text(
-                ko="{review}: {word}[은] `weights`에 없는 낱말입니다. 딕셔너리에 넣지 않습니다.",
+                ko="{review}: {word}[은] `weights`에 없는 단어입니다. 딕셔너리에 넣지 않습니다.",
                 en="{review}: {word} is not in `weights`, so it should not be in the dict.",
             ).format(review=brief(review), word=brief(word)),
         )
         require(
             word in wanted,
             Text(
-                ko="{review}: {word}[은] 이 글의 낱말이 아닙니다. 낱말은 빈칸으로 나뉩니다.",
+                ko="{review}: {word}[은] 이 글의 단어가 아닙니다. 단어는 빈칸으로 나뉩니다.",
                 en="{review}: {word} is not a word of this text. Words are separated by spaces.",
             ).format(review=brief(review), word=brief(word)),
         )
@@ -569,7 +575,7 @@ def _require_model_of_texts(model: Any, classifier: keras.Model) -> None:
         require(
             not isinstance(each, layers.TextVectorization) or each.vocabulary_size() > 2,
             Text(
-                ko="모델 안의 `TextVectorization`은 아는 낱말이 없습니다. 새로 만들지 말고 받은 `vectorize`를 쓰세요.",
+                ko="모델 안의 `TextVectorization`은 아는 단어가 없습니다. 새로 만들지 말고 받은 `vectorize`를 쓰세요.",
                 en="The `TextVectorization` in the model knows no words. Take the `vectorize` that was given, "
                 "not a new one.",
             ),
@@ -666,13 +672,13 @@ CASES = (
     (
         "이가탄 는개 영화가좋다",
         "이가탄 는개 영화가좋다",
-        Text(ko="낱말의 끝에서만 뗍니다", en="At the beginning or in the middle of a word nothing goes"),
+        Text(ko="단어의 끝에서만 뗍니다", en="At the beginning or in the middle of a word nothing goes"),
     ),
     (
         "재미있다!영화가.배우,최고?네",
         "재미있다 영화 배우 최고 네",
         Text(
-            ko="네 부호는 빈칸이 되어 낱말을 나눕니다", en="Each of the four signs becomes a space, then particles go"
+            ko="네 부호는 빈칸이 되어 단어를 나눕니다", en="Each of the four signs becomes a space, then particles go"
         ),
     ),
     (
@@ -705,6 +711,208 @@ def _standardized(function, texts: list[str]) -> list[list[str]]:
         ).format(wanted=(2, len(texts)), found=tuple(returned.shape), dtype=returned.dtype.name),
     )
     return [text.decode(errors="replace").split() for text in returned.numpy()[1].tolist()]
+
+
+# --- 6-2-f ---
+
+TARGET_ACCURACY, TARGET_OF_EACH = 0.58, 0.30
+_CRITIC = Text(ko="`critic`", en="`critic`")
+_RATED_NAMES = tuple(RATED)
+
+
+@exercise(
+    "6-2-f",
+    hints=[
+        Text(
+            ko="1부터 6까지의 순서를 따라가세요. 먼저 `text_copy`로 복사본을 만들고, "
+            '`subset="both"`로 나누어 읽습니다.',
+            en="Follow the steps from 1 to 6. Make a copy with `text_copy` first, then read it in two parts with "
+            '`subset="both"`.',
+        ),
+        Text(
+            ko='입력 `keras.Input((), dtype="string")` 뒤에 `adapt`한 `TextVectorization`과 유닛 3개인 `Dense`를 '
+            "이으면 됩니다. `fit`에는 글을 `tf.constant`로 바꾸어 넘기세요.",
+            en='Behind the input `keras.Input((), dtype="string")` put an adapted `TextVectorization` and a `Dense` of '
+            "3 units. Hand the texts to `fit` as `tf.constant`.",
+        ),
+        Text(
+            ko="`Adam(0.01)`으로 8에포크, `class_weight={0: 1, 1: 1, 2: 3}`으로 학습해 보세요.",
+            en="Try `Adam(0.01)` for 8 epochs, with `class_weight={0: 1, 1: 1, 2: 3}`.",
+        ),
+    ],
+)
+def critic_of_reviews(critic):
+    require_no_history(critic, _CRITIC)
+    require_type(critic, keras.Model, what=_CRITIC)
+    texts, labels = _reviews(1)
+    p = _answers_to(critic, texts)
+    require_no_nan(p)
+    require_are_probabilities(p)
+    said = p.argmax(axis=1)
+    accuracy = float(np.mean(said == labels))
+    seen_texts, seen_labels = _reviews(0)
+    on_folder = float(np.mean(_answers_to(critic, seen_texts).argmax(axis=1) == seen_labels))
+    require(
+        accuracy < on_folder + 0.05,
+        Text(
+            ko="새 글에서는 {new:.2f}인데 `rated_reviews`의 글에서는 {folder:.2f}입니다. 새 글로 학습하지는 않았나요? "
+            "그 글은 재는 데만 씁니다. 폴더의 글로 학습하세요.",
+            en="It is right on {new:.2f} of the new texts, but on {folder:.2f} of those of `rated_reviews`. Was it "
+            "trained on the new ones? They are only there to measure by. Train on the texts of the folder.",
+        ).format(new=accuracy, folder=on_folder),
+    )
+    shares = [float(np.mean(said[labels == label] == label)) for label in range(len(RATED))]
+    if accuracy < TARGET_ACCURACY or min(shares) < TARGET_OF_EACH:
+        raise NotYet(str(_why_no_critic(said, labels, accuracy, shares, on_folder)))
+    _require_can_be_kept(critic, texts[:4])
+    return Text(
+        ko="새 글 {n}개에서 정확도 {accuracy:.2f}입니다. {shares}.",
+        en="The accuracy on {n} new texts is {accuracy:.2f}. {shares}.",
+    ).format(n=len(texts), accuracy=accuracy, shares=_each(shares))
+
+
+def _reviews(part: int) -> tuple[list[str], np.ndarray]:
+    """The texts of a part of `rated`, and their labels."""
+    by_folder = rated(part)
+    texts = [text for name in _RATED_NAMES for text in by_folder[name]]
+    return texts, np.repeat(range(len(RATED)), [len(by_folder[name]) for name in _RATED_NAMES])
+
+
+def _answers_to(critic: keras.Model, texts: list[str]) -> np.ndarray:
+    """What a model gives for texts, a row of three numbers for each."""
+    import tensorflow as tf
+
+    try:
+        outputs = [keras.ops.convert_to_numpy(critic(tf.constant(few), training=False)) for few in _by_hundreds(texts)]
+    except Exception as error:
+        raise NotYet(
+            str(
+                Text(
+                    ko="`critic`에 글(문자열의 텐서)을 넣으면 오류가 납니다. 입력은 글마다 문자열 하나이고, 수로 "
+                    "바꾸는 `TextVectorization`은 모델 안에 있어야 합니다. {error}",
+                    en="`critic` fails when it is given texts, as a tensor of strings. Its input is one string for "
+                    "each text, and the `TextVectorization` that makes numbers is a part of the model. {error}",
+                ).format(error=in_words(error))
+            )
+        ) from None
+    found = np.concatenate(outputs).astype("float32")
+    require(
+        found.shape == (len(texts), len(RATED)),
+        Text(
+            ko="글 {n}개를 넣으면 출력의 형태가 {found}입니다. 글마다 확률이 3개면 {wanted}입니다.",
+            en="For {n} texts the output has shape {found}. With 3 probabilities for each it is {wanted}.",
+        ).format(n=len(texts), found=found.shape, wanted=(len(texts), len(RATED))),
+    )
+    return found
+
+
+def _by_hundreds(texts: list[str]) -> list[list[str]]:
+    return [texts[start : start + 100] for start in range(0, len(texts), 100)]
+
+
+def _each(shares: list[float]) -> Text:
+    """The share that is right in each class, in words."""
+    by_class = ", ".join(f"`{name}` {share:.2f}" for name, share in zip(_RATED_NAMES, shares, strict=True))
+    return Text(ko="클래스별로는 " + by_class, en="By class: " + by_class)
+
+
+def _why_no_critic(
+    said: np.ndarray, labels: np.ndarray, accuracy: float, shares: list[float], on_folder: float
+) -> Text:
+    """What may be the reason that a model falls short of the targets."""
+    found = {
+        "accuracy": rounded_down(accuracy),
+        "target": TARGET_ACCURACY,
+        "each": TARGET_OF_EACH,
+        "shares": _each([rounded_down(share) for share in shares]),
+    }
+    if len(np.unique(said)) == 1:
+        return Text(
+            ko="모든 글에 `{name}`[이라]고 답합니다. 기준선과 같은 {accuracy:.2f}입니다. 아직 학습하지 않았거나 "
+            "학습률이 맞지 않습니다.",
+            en="It says `{name}` for every text, which is the baseline, {accuracy:.2f}. It has not been trained, or "
+            "with another learning rate than it needs.",
+        ).format(name=_RATED_NAMES[said[0]], **found)
+    places = [int(np.bincount(said[labels == label], minlength=len(RATED)).argmax()) for label in range(len(RATED))]
+    if sorted(places) == list(range(len(RATED))) and places != sorted(places):
+        label = next(label for label, place in enumerate(places) if place != label)
+        return Text(
+            ko="`{name}`의 글에서 출력 {place}의 확률이 가장 큽니다. 알파벳 순서라면 {label}입니다. 레이블의 순서를 "
+            "보세요.",
+            en="For texts of `{name}` the largest probability stands at place {place}. In alphabetical order that is "
+            "{label}. Look at the order of the labels.",
+        ).format(name=_RATED_NAMES[label], place=places[label], label=label)
+    if accuracy >= TARGET_ACCURACY:
+        label = int(np.argmin(shares))
+        return Text(
+            ko="정확도는 {accuracy:.2f}[으로] 충분합니다. 그런데 `{name}`에서는 {share:.2f}만 맞혔습니다. 세 클래스 "
+            "모두 {each:.2f} 이상이어야 합니다. 적은 클래스의 글이 더 무겁게 세어지도록 `class_weight`를 "
+            "쓰거나 키우세요.",
+            en="The accuracy, {accuracy:.2f}, is high enough. But of `{name}` only {share:.2f} are right, and it "
+            "should be {each:.2f} or more in each class. Let texts of the rare class count more: use `class_weight`, "
+            "or a larger one.",
+        ).format(name=_RATED_NAMES[label], share=rounded_down(shares[label]), **found)
+    if shares[_RATED_NAMES.index("so_so")] > 0.6:
+        return Text(
+            ko="정확도가 {accuracy:.2f}입니다. {target:.2f} 이상이어야 합니다. {shares}. `so_so`라고 너무 자주 "
+            "답합니다. 그 클래스의 `class_weight`를 줄이세요.",
+            en="The accuracy is {accuracy:.2f}; it should be {target:.2f} or more. {shares}. It says `so_so` too "
+            "often: lower the `class_weight` of that class.",
+        ).format(**found)
+    if on_folder > 0.95:
+        return Text(
+            ko="정확도가 {accuracy:.2f}입니다. {target:.2f} 이상이어야 합니다. 폴더의 글에서는 {folder:.2f}이므로 "
+            "외우고 있습니다. 에포크를 줄이거나 모델을 작게 하세요.",
+            en="The accuracy is {accuracy:.2f}; it should be {target:.2f} or more. On the texts of the folder it is "
+            "{folder:.2f}, so it knows them by heart: take fewer epochs or a smaller model.",
+        ).format(folder=on_folder, **found)
+    return Text(
+        ko="정확도가 {accuracy:.2f}입니다. {target:.2f} 이상이어야 합니다. {shares}. 검증 곡선이 아직 나아지고 있다면 "
+        "에포크를 늘리거나 학습률을 키우세요.",
+        en="The accuracy is {accuracy:.2f}; it should be {target:.2f} or more. {shares}. If the validation curve still "
+        "improves, take more epochs or a larger learning rate.",
+    ).format(**found)
+
+
+def _require_can_be_kept(critic: keras.Model, texts: list[str]) -> None:
+    """The model is saved and loaded again, and answers as before."""
+    before = _answers_to(critic, texts)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "critic.keras"
+        try:
+            critic.save(file)
+        except UnicodeDecodeError:
+            raise NotYet(
+                str(
+                    Text(
+                        ko="`critic`을 저장할 수 없습니다. 아는 단어 가운데 UTF-8이 아닌 것이 있습니다. UTF-8이 아닌 "
+                        "파일로 `adapt`했습니다. `text_copy`로 만든 복사본을 읽으세요.",
+                        en="`critic` cannot be saved: some of its words are no UTF-8. Files in another encoding went "
+                        "into `adapt`. Read a copy made with `text_copy`.",
+                    )
+                )
+            ) from None
+        try:
+            loaded = keras.models.load_model(file)
+        except Exception as error:
+            raise NotYet(
+                str(
+                    Text(
+                        ko="저장한 `critic`을 불러올 수 없습니다. 표준화 함수를 직접 만들었다면 "
+                        "`@keras.saving.register_keras_serializable`이 붙어 있어야 합니다. {error}",
+                        en="`critic` was saved, but cannot be loaded. A standardizing function of your own needs "
+                        "`@keras.saving.register_keras_serializable`. {error}",
+                    ).format(error=in_words(error))
+                )
+            ) from None
+    require(
+        bool(np.allclose(_answers_to(loaded, texts), before, atol=1e-4)),
+        Text(
+            ko="저장했다가 불러온 `critic`이 다르게 답합니다. 모델 밖에서 바뀌는 것에 기대고 있지 않은지 보세요.",
+            en="`critic` answers differently after it was saved and loaded. See whether it relies on something outside "
+            "of the model.",
+        ),
+    )
 
 
 # --- questions ---
@@ -742,7 +950,7 @@ question(
 question(
     "6-2-q2",
     text=Text(
-        ko="`adapt`에 테스트 문장까지 넣으면 모르는 낱말이 줄어듭니다. 왜 그렇게 하지 않을까요?",
+        ko="`adapt`에 테스트 문장까지 넣으면 모르는 단어가 줄어듭니다. 왜 그렇게 하지 않을까요?",
         en="With the test sentences in `adapt` as well, fewer words would be unknown. Why not do that?",
     ),
     choices={
@@ -760,11 +968,11 @@ question(
             en="To count some thousand texts takes under a second.",
         ),
         "b": Text(
-            ko="테스트는 처음 보는 글을 흉내 냅니다. 처음 보는 글에는 모르는 낱말이 있습니다.",
+            ko="테스트는 처음 보는 글을 흉내 냅니다. 처음 보는 글에는 모르는 단어가 있습니다.",
             en="The test stands for texts never seen before, and those do have unknown words.",
         ),
         "c": Text(
-            ko="`adapt`는 레이블을 받지 않습니다. 새어 들어가는 것은 낱말입니다.",
+            ko="`adapt`는 레이블을 받지 않습니다. 새어 들어가는 것은 단어입니다.",
             en="`adapt` never sees labels. What leaks are words.",
         ),
     },

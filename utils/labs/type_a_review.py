@@ -118,7 +118,7 @@ def explain(text: str, reading: Reading) -> Text:
         )
     if not reading.contributions and not reading.unknown:
         return Text(
-            ko="영어로 영화 평을 써 보세요. 지금은 편향만 남아 있습니다.",
+            ko="영어로 영화평을 써 보세요. 지금은 편향만 남아 있습니다.",
             en="Type a review in English. For now there is only the bias.",
         )
     verdict = Text(
@@ -134,7 +134,7 @@ def explain(text: str, reading: Reading) -> Text:
     named = ", ".join(f"`{word}`" for word in reading.unknown[:_NAMES_AT_MOST])
     more = " …" if len(reading.unknown) > _NAMES_AT_MOST else ""
     return Text(
-        ko="{verdict} 모르는 낱말은 몇 개이든 한 자리 `{place}`의 몫 {weight:+.2f}[을] 한 번 더합니다: {named}",
+        ko="{verdict} 모르는 단어는 몇 개이든 한 자리 `{place}`의 몫 {weight:+.2f}[을] 한 번 더합니다: {named}",
         en="{verdict} Unknown words, however many, add the weight of their one place `{place}` once, {weight:+.2f}: "
         "{named}",
     ).format(verdict=verdict, place=UNKNOWN, weight=reading.contributions[UNKNOWN], named=f"{named}{more}")
@@ -183,7 +183,7 @@ class TypeAReviewLab(Lab):
         self.figure = ReviewFigure()
         self.review = widgets.Text(
             value=START,
-            description=str(Text(ko="영화 평", en="review")),
+            description=str(Text(ko="영화평", en="review")),
             layout=widgets.Layout(width="42em", max_width="98%"),
         )
         self.follow(self.review)
@@ -211,7 +211,7 @@ def open_lab() -> Interactive:
     opened = TypeAReviewLab()
     reading = read(opened.model, START)
     alt = Text(
-        ko="영화 평 실험실: {text!r}, 로짓 ≈ {logit:.2f}. 낱말의 몫: {parts}",
+        ko="영화평 실험실: {text!r}, 로짓 ≈ {logit:.2f}. 단어의 몫: {parts}",
         en="Type a review lab: {text!r}, logit ≈ {logit:.2f}. What the words add: {parts}",
     ).format(
         text=START,

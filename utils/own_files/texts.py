@@ -139,7 +139,7 @@ def _oddity(text: str) -> Text | None:
         (not text, Text(ko="비어 있음: 0바이트", en="empty: 0 bytes")),
         (
             text.startswith("\ufeff"),
-            Text(ko="BOM으로 시작함: 첫 낱말에 붙어 읽힘", en="begins with a BOM, which sticks to the first word"),
+            Text(ko="BOM으로 시작함: 첫 단어에 붙어 읽힘", en="begins with a BOM, which sticks to the first word"),
         ),
         (text and not text.strip(), Text(ko="빈칸뿐임", en="nothing but blanks")),
         (_TAG.search(text), Text(ko="HTML 태그가 있음", en="with HTML tags")),
