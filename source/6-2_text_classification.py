@@ -1639,7 +1639,7 @@ critic = keras.Sequential([
     layers.Dense(3, activation="softmax"),
 ])
 critic.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
-critic.fit(tf.constant(reviews), found, epochs=6, class_weight={0: 1, 1: 1, 2: 4}, verbose=0)
+critic.fit(tf.constant(reviews), found, epochs=6, class_weight={0: 1, 1: 1, 2: 6}, verbose=0)
 
 # %% tags=["solution", "tensorflow"] exercise="6-2-f"
 rated_folder, rated_copy = Path(place.name) / "rated", Path(place.name) / "rated copy"
@@ -1707,7 +1707,7 @@ check("6-2-f", critic)
 # IMDB has a folder `unsup`, so do give `class_names`. Its texts are long: `LENGTH` should be about 500.
 
 # %% [markdown] tags=["ko"]
-# ## 요약
+# ## 정리
 #
 # - 케라스는 글을 UTF-8로 읽습니다. `text_report`로 살펴보고 `text_copy`로 복사본을 만듭니다. 레이블의 순서는 `class_names`로 적습니다.
 # - `TextVectorization`은 글을 번호나 주머니로 바꿉니다. `adapt`는 학습 데이터로만 합니다.
