@@ -8,7 +8,8 @@ import keras
 import numpy as np
 from keras import layers
 
-from utils.core.text import Text, brief
+from utils.core.text import Text, brief, joined
+from utils.data import fashion_mnist
 from utils.exercises.assertions import (
     NotYet,
     kind_of,
@@ -19,7 +20,18 @@ from utils.exercises.assertions import (
     require_returned,
     require_type,
 )
+from utils.exercises.model_assertions import (
+    output_of,
+    require_are_probabilities,
+    require_built,
+    require_no_history,
+    require_no_nan,
+    require_shapes,
+)
 from utils.exercises.registry import exercise, question
+from utils.exercises.trained_models import require_not_trained_on_test, rounded_down
+
+_Clothes = tuple[np.ndarray, np.ndarray]  # pictures (n, 28, 28), float32 from 0 to 1; labels (n,), 1 for a shirt
 
 # --- 3-2-a ---
 
@@ -87,9 +99,162 @@ def _rounded(totals: dict[int, float]) -> dict[int, float]:
 
 # --- 3-2-b ---
 
+T_SHIRT, SHIRT = 0, 6
+SHIRTS_FOR_ONE = 10  # ten T-shirts come with one shirt in the lesson; the check has as many of both
+RECALL, PRECISION = 0.55, 0.45  # plain training comes to 0.51 and 0.74, a class weight of 10 to 0.71 and 0.40
+
 
 @exercise(
     "3-2-b",
+    hints=[
+        Text(
+            ko="`shirt_finder`를 쓰면 됩니다. 클래스 가중치 1은 재현율이, 10은 정밀도가 모자랍니다.",
+            en="`shirt_finder` will do. With a class weight of 1 the recall is too low, with 10 the precision.",
+        ),
+        Text(
+            ko="재현율이 모자라면 셔츠(1)의 클래스 가중치를 올리고, 정밀도가 모자라면 내리세요. 3에서 5 사이를 보세요.",
+            en="If the recall is too low, raise the class weight of shirts (1); if it is the precision, lower it. Look "
+            "between 3 and 5.",
+        ),
+        Text(
+            ko="`shirt_finder(class_weight={0: 1.0, 1: 4.0})`을 `show_scores`로 보세요.",
+            en="Look at `shirt_finder(class_weight={0: 1.0, 1: 4.0})` with `show_scores`.",
+        ),
+    ],
+)
+def finds_the_rare_class(finder):
+    name = Text(ko="`finder`", en="`finder`")
+    require_no_history(finder, name)
+    require_type(finder, keras.Model, what=name)
+    require_built(finder)
+    require_shapes(finder, (28, 28), (1,))
+    held, new = _held_out(), _new_clothes()
+    p = output_of(finder, new[0])
+    require_no_nan(p)
+    require_are_probabilities(p)
+    found = _recall_and_precision(p[:, 0] > 0.5, new[1])
+    one_of_ten = np.concatenate([np.flatnonzero(new[1] == 0), np.flatnonzero(new[1])[::SHIRTS_FOR_ONE]])
+    require_not_trained_on_test(
+        (_both_classes(p[one_of_ten]), new[1][one_of_ten]), (_both_classes(output_of(finder, held[0])), held[1])
+    )
+    if found["recall"] < RECALL or found["precision"] < PRECISION:
+        raise NotYet(str(_why_not_found(finder, found, held, new)))
+    return Text(
+        ko="새 사진에서 재현율 {recall:.2f}, 정밀도 {precision:.2f}입니다.",
+        en="On new pictures the recall is {recall:.2f}, the precision {precision:.2f}.",
+    ).format(recall=found["recall"], precision=found["precision"])
+
+
+def _held_out() -> _Clothes:
+    """The pictures by which the lesson chooses: 400 T-shirts and 40 shirts."""
+    (pictures, labels), _ = fashion_mnist()
+    rows = np.arange(4000, 8000)
+    shirts, t_shirts = (rows[labels[rows] == label] for label in (SHIRT, T_SHIRT))
+    return _scaled(pictures, labels, np.concatenate([shirts[::SHIRTS_FOR_ONE], t_shirts]))
+
+
+def _new_clothes() -> _Clothes:
+    """400 T-shirts and 400 shirts that the lesson leaves out: the last training pictures, and the test pictures."""
+    (pictures, labels), (test_pictures, test_labels) = fashion_mnist()
+    pictures = np.concatenate([pictures[8000:], test_pictures])
+    labels = np.concatenate([labels[8000:], test_labels])
+    return _scaled(pictures, labels, np.flatnonzero(np.isin(labels, (SHIRT, T_SHIRT))))
+
+
+def _scaled(pictures: np.ndarray, labels: np.ndarray, rows: np.ndarray) -> _Clothes:
+    return pictures[rows] / np.float32(255), (labels[rows] == SHIRT).astype("int64")
+
+
+def _both_classes(p: np.ndarray) -> np.ndarray:
+    """From the probabilities of a shirt, (n, 1), those of both classes, (n, 2)."""
+    return np.concatenate([1 - p, p], axis=1)
+
+
+def _recall_and_precision(said: np.ndarray, is_shirt: np.ndarray) -> dict[str, float]:
+    """Recall and precision where one in eleven is a shirt, from as many shirts as T-shirts; and how many are picked.
+
+    Args:
+        said: (n,), whether each is called a shirt.
+        is_shirt: (n,), 1 for a shirt.
+    """
+    shirts, t_shirts = int((said & (is_shirt == 1)).sum()), int((said & (is_shirt == 0)).sum())
+    called = shirts / SHIRTS_FOR_ONE + t_shirts
+    return {
+        "recall": shirts / int(is_shirt.sum()),
+        "precision": shirts / SHIRTS_FOR_ONE / called if called else 0.0,
+        "shirts": shirts,
+        "t_shirts": t_shirts,
+    }
+
+
+def _why_not_found(finder: keras.Model, found: dict, held: _Clothes, new: _Clothes) -> Text:
+    """What may be the reason that recall or precision on new clothes is too low."""
+    said_unscaled = output_of(finder, new[0] * 255)[:, 0] > 0.5
+    unscaled = _recall_and_precision(said_unscaled, new[1])
+    swapped = _recall_and_precision(output_of(finder, new[0])[:, 0] <= 0.5, new[1])
+    shown = {
+        **found,
+        "recall": rounded_down(found["recall"]),
+        "precision": rounded_down(found["precision"]),
+        "least_recall": RECALL,
+        "least_precision": PRECISION,
+    }
+    measured = Text(
+        ko="새 사진에서 셔츠 400장 가운데 {shirts}장, 티셔츠 400장 가운데 {t_shirts}장을 셔츠라고 합니다.",
+        en="Of 400 new shirts it calls {shirts} a shirt, of 400 new T-shirts {t_shirts}.",
+    )
+    if found["shirts"] + found["t_shirts"] == 0:
+        why = Text(
+            ko="무엇이든 티셔츠라고 하는 기준선입니다. 아직 학습하지 않았거나, 너무 짧게 학습했거나, 셔츠(1)의 클래스 "
+            "가중치가 너무 작습니다.",
+            en="That is the baseline, which says “T-shirt” to everything. It has not been trained, or not for long, or the "
+            "class weight of shirts (1) is too small.",
+        )
+    elif found["shirts"] + found["t_shirts"] == len(new[1]):
+        why = Text(
+            ko="무엇이든 셔츠라고 합니다. 셔츠(1)의 클래스 가중치가 너무 크거나 아직 학습하지 않았습니다.",
+            en="It says “shirt” to everything. The class weight of shirts (1) is too large, or it has not been trained.",
+        )
+    elif unscaled["recall"] >= RECALL and unscaled["precision"] > found["precision"] + 0.1:
+        why = Text(
+            ko="그런데 픽셀이 0에서 255 사이면 재현율이 {unscaled:.2f}입니다. 픽셀이 0과 1 사이인 `x_rare`로 "
+            "학습하세요.",
+            en="Yet with pixels from 0 to 255 its recall is {unscaled:.2f}. Train it on `x_rare`, where they go from 0 to 1.",
+        ).format(unscaled=unscaled["recall"])
+    elif swapped["recall"] > 0.7 and swapped["precision"] > found["precision"] + 0.1:
+        why = Text(
+            ko="거꾸로입니다. 1은 셔츠, 0은 티셔츠입니다. `y_rare`를 그대로 썼는지 보세요.",
+            en="It is the other way round: 1 is a shirt, 0 a T-shirt. See whether `y_rare` was used as it is.",
+        )
+    elif found["recall"] < RECALL and found["precision"] < PRECISION:
+        why = Text(
+            ko="재현율 {recall:.2f}[과] 정밀도 {precision:.2f}[이] 모두 모자랍니다. 사진과 레이블의 순서가 맞는지 보고, "
+            "더 오래 학습하세요.",
+            en="The recall of {recall:.2f} and the precision of {precision:.2f} are both too low. See whether pictures "
+            "and labels are in the same order, and train for longer.",
+        )
+    elif found["recall"] < RECALL:
+        why = Text(
+            ko="정밀도는 {precision:.2f}[으로] 넉넉하지만 재현율이 {recall:.2f}입니다. {least_recall} 이상이어야 합니다. "
+            "셔츠를 놓치는 것이 더 비싸야 합니다.",
+            en="The precision of {precision:.2f} is high enough, but the recall is {recall:.2f}; it should be at least "
+            "{least_recall}. To miss a shirt has to cost more.",
+        )
+    else:
+        why = Text(
+            ko="재현율은 {recall:.2f}[으로] 넉넉하지만 정밀도가 {precision:.2f}입니다. {least_precision} 이상이어야 "
+            "합니다. 셔츠를 놓치는 것이 너무 비쌉니다.",
+            en="The recall of {recall:.2f} is high enough, but the precision is {precision:.2f}; it should be at least "
+            "{least_precision}. To miss a shirt costs too much.",
+        )
+    return joined(measured, why).format(**shown)
+
+
+# --- 3-2-c ---
+
+
+@exercise(
+    "3-2-c",
     hints=[
         Text(
             ko="본문의 반복문을 함수로 옮기세요. 바깥은 에포크, 안은 배치입니다.",
@@ -290,11 +455,11 @@ def require_epoch_losses(losses, scores: list[list[float]], sizes: list[int], ep
     )
 
 
-# --- 3-2-c ---
+# --- 3-2-d ---
 
 
 @exercise(
-    "3-2-c",
+    "3-2-d",
     hints=[
         Text(
             ko="배치의 수는 올림입니다. 사진 10장을 4장씩 나누면 3개입니다.",
@@ -344,7 +509,7 @@ def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_s
     batches = list(enumerate(starts))
     for index, start in batches:
         rows = list(range(len(pictures)))[start : start + batch_size]
-        _require_batch(data[index], index, pictures, labels, rows)
+        _require_batch(data[index], index, pictures, labels, rows, batch_size)
     # `fit` shuffles the batches anew in each epoch, so it may ask for them in any order, and again.
     for index, start in batches[::-1]:
         again = data[index][0]
@@ -362,7 +527,9 @@ def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_s
         )
 
 
-def _require_batch(batch, index: int, pictures: np.ndarray, labels: np.ndarray, rows: list[int]) -> None:
+def _require_batch(
+    batch, index: int, pictures: np.ndarray, labels: np.ndarray, rows: list[int], batch_size: int
+) -> None:
     require(
         batch is not None,
         Text(
@@ -394,9 +561,35 @@ def _require_batch(batch, index: int, pictures: np.ndarray, labels: np.ndarray, 
     )
     held = [_row_of(picture, pictures) for picture in found]
     require(
+        bool(held),
+        Text(
+            ko="배치 {index}[이] 비어 있습니다. {first}번 사진부터 {n}장이 있어야 합니다. 자르기의 시작과 끝을 보세요.",
+            en="Batch {index} is empty. It should hold {n} pictures from number {first} on. Look at where the slice "
+            "begins and ends.",
+        ).format(index=index, first=rows[0], n=len(rows)),
+    )
+    require(
+        held[0] == rows[0],
+        Text(
+            ko="배치 크기가 {size}일 때 배치 {index}[은] {found}번 사진에서 시작합니다. {first}번에서 시작해야 합니다. "
+            "앞의 배치들에 든 사진을 모두 건너뛴 자리입니다.",
+            en="With batch size {size}, batch {index} begins at picture {found}. It should begin at number {first}, right "
+            "behind the pictures of the batches before it.",
+        ).format(size=batch_size, index=index, found=held[0], first=rows[0]),
+    )
+    require(
+        len(held) == len(rows),
+        Text(
+            ko="배치 크기가 {size}일 때 배치 {index}의 시작은 맞지만 사진이 {found}장입니다. {wanted}장이어야 합니다. "
+            "자르기의 끝을 보세요.",
+            en="With batch size {size}, batch {index} begins at the right place, but holds {found} pictures. It should "
+            "hold {wanted}. Look at where the slice ends.",
+        ).format(size=batch_size, index=index, found=len(held), wanted=len(rows)),
+    )
+    require(
         held == rows,
         Text(
-            ko="배치 {index}에 {held}번 사진이 들어 있습니다. {rows}번 사진이 차례로 있어야 합니다.",
+            ko="배치 {index}에 {held}번 사진이 차례로 있습니다. {rows}번이 이 순서로 있어야 합니다.",
             en="Batch {index} holds the pictures {held}. It should hold {rows}, in this order.",
         ).format(index=index, held=brief(held), rows=brief(rows)),
     )
@@ -432,11 +625,11 @@ def _row_of(picture: np.ndarray, pictures: np.ndarray) -> int:
     return int(np.argmax((own * others).sum(axis=(1, 2)) / np.sqrt((others**2).sum(axis=(1, 2)))))
 
 
-# --- 3-2-d ---
+# --- 3-2-e ---
 
 
 @exercise(
-    "3-2-d",
+    "3-2-e",
     hints=[
         Text(
             ko="`fit_generator`의 일은 이제 `fit`이 합니다. 생성기는 첫 인수로 넘깁니다.",
@@ -576,11 +769,11 @@ def require_trains_and_classifies(train_and_classify, pictures: np.ndarray) -> N
     )
 
 
-# --- 3-2-e ---
+# --- 3-2-f ---
 
 
 @exercise(
-    "3-2-e",
+    "3-2-f",
     hints=[
         Text(
             ko="`model.pop()`은 넘겨받은 모델 자체를 바꿉니다. 층의 목록에서 마지막만 빼고 새 모델을 만드세요.",
@@ -645,41 +838,8 @@ def _names(own_layers: list) -> str:
 question(
     "3-2-q1",
     text=Text(
-        ko="레이블 순서로 정렬된 사진 2,000장을 `validation_split=0.2`로 학습합니다. 검증에는 어느 사진을 쓸까요?",
-        en="2,000 pictures, sorted by label, are trained with `validation_split=0.2`. Which are used for validation?",
-    ),
-    choices={
-        "a": Text(ko="무작위로 고른 400장", en="400 of them, picked at random"),
-        "b": Text(ko="섞은 뒤의 마지막 400장", en="the last 400 after shuffling"),
-        "c": Text(ko="섞기 전의 마지막 400장", en="the last 400 before shuffling"),
-        "d": Text(ko="클래스마다 40장씩", en="40 of each class"),
-    },
-    answer="c",
-    why={
-        "a": Text(
-            ko="무작위였다면 검증 정확도가 0이 되지 않았을 것입니다. 방금 나온 수를 다시 보세요.",
-            en="Had they been picked at random, the accuracy would not have been 0. Look at the numbers again.",
-        ),
-        "b": Text(
-            ko="`shuffle`은 학습에 남은 사진만 섞습니다. 검증할 사진은 그 전에 떼어 냅니다.",
-            en="`shuffle` mixes only what is left for training. The validation pictures are cut off before that.",
-        ),
-        "c": Text(
-            ko="그래서 학습에는 클래스 8과 9가 없었고, 검증에는 그 둘만 있었습니다.",
-            en="So training never saw classes 8 and 9, and validation saw nothing else.",
-        ),
-        "d": Text(
-            ko="케라스는 레이블을 보고 나누지 않습니다. 그렇게 하려면 직접 나누어 `validation_data`로 넘깁니다.",
-            en="Keras does not look at the labels. To get that, split yourself and pass `validation_data`.",
-        ),
-    },
-)
-
-question(
-    "3-2-q2",
-    text=Text(
-        ko="3에포크를 학습한 모델에 `compile`을 다시 부르면 어떻게 될까요?",
-        en="A model was trained for 3 epochs. What happens when you call `compile` again?",
+        ko="6에포크를 학습한 모델에 `compile`을 다시 부르면 어떻게 될까요?",
+        en="A model was trained for 6 epochs. What happens when you call `compile` again?",
     ),
     choices={
         "a": Text(ko="가중치가 처음 값으로 돌아갑니다", en="the weights go back to what they were before training"),
@@ -699,8 +859,41 @@ question(
             en="The count of steps, and all that an optimizer remembers such as momentum, start at 0.",
         ),
         "c": Text(
-            ko="앞의 셀에서 `iterations`가 어떻게 달라졌는지 보세요.",
-            en="Look at what became of `iterations` in the cell above.",
+            ko="`compile`은 옵티마이저를 새로 만듭니다. 다음 셀에서 `iterations`가 어떻게 달라지는지 보세요.",
+            en="`compile` makes a new optimizer. See in the next cell what becomes of `iterations`.",
+        ),
+    },
+)
+
+question(
+    "3-2-q2",
+    text=Text(
+        ko="레이블 순서로 정렬된 사진 2,000장을 `validation_split=0.2`로 학습합니다. 검증에는 어느 사진을 쓸까요?",
+        en="2,000 pictures, sorted by label, are trained with `validation_split=0.2`. Which are used for validation?",
+    ),
+    choices={
+        "a": Text(ko="무작위로 고른 400장", en="400 of them, picked at random"),
+        "b": Text(ko="섞은 뒤의 마지막 400장", en="the last 400 after shuffling"),
+        "c": Text(ko="섞기 전의 마지막 400장", en="the last 400 before shuffling"),
+        "d": Text(ko="클래스마다 40장씩", en="40 of each class"),
+    },
+    answer="c",
+    why={
+        "a": Text(
+            ko="무작위라면 검증에 클래스 열 개가 모두 들어 있어야 합니다. 다음 셀의 검증 정확도를 보세요.",
+            en="Then all ten classes would be among them. Look at the validation accuracy in the next cell.",
+        ),
+        "b": Text(
+            ko="`shuffle`은 학습에 남은 사진만 섞습니다. 검증할 사진은 그 전에 떼어 냅니다.",
+            en="`shuffle` mixes only what is left for training. The validation pictures are cut off before that.",
+        ),
+        "c": Text(
+            ko="그래서 학습에는 클래스 8과 9가 없고, 검증에는 그 둘만 있습니다. 정확도가 얼마일지 예상해 보세요.",
+            en="So training never sees classes 8 and 9, and validation sees nothing else. Guess the accuracy on them.",
+        ),
+        "d": Text(
+            ko="케라스는 레이블을 보고 나누지 않습니다. 그렇게 하려면 직접 나누어 `validation_data`로 넘깁니다.",
+            en="Keras does not look at the labels. To get that, split yourself and pass `validation_data`.",
         ),
     },
 )
@@ -708,26 +901,56 @@ question(
 question(
     "3-2-q3",
     text=Text(
-        ko="배치 20개를 내고 끝나는 생성기를 `fit(batches, steps_per_epoch=20, epochs=3)`에 넘기면 어떻게 될까요?",
-        en="A generator ends after 20 batches. What does `fit(batches, steps_per_epoch=20, epochs=3)` do with it?",
+        ko="셔츠의 클래스 가중치를 1에서 10으로 올려 다시 학습합니다. 재현율과 정밀도는 어떻게 될까요?",
+        en="The class weight of shirts goes from 1 to 10, and the model is trained again. What becomes of recall and "
+        "precision?",
     ),
     choices={
-        "a": Text(ko="에포크마다 20단계씩, 모두 60단계를 학습합니다", en="it takes 20 steps each epoch, 60 in all"),
+        "a": Text(ko="둘 다 올라갑니다", en="both rise"),
+        "b": Text(ko="재현율은 올라가고 정밀도는 내려갑니다", en="the recall rises, the precision falls"),
+        "c": Text(ko="재현율은 내려가고 정밀도는 올라갑니다", en="the recall falls, the precision rises"),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="둘 다 올라가려면 셔츠를 더 잘 알아보아야 합니다. 가중치를 바꾸어도 사진은 그대로입니다.",
+            en="For both to rise, the model would have to know shirts better. But the pictures are the same ones.",
+        ),
         "b": Text(
-            ko="20단계를 학습하고, 데이터가 떨어졌다고 경고합니다",
-            en="it takes 20 steps, and warns that the data ran out",
+            ko="셔츠를 놓치는 것이 비싸지면 모델은 덜 확실해도 셔츠라고 합니다. 더 찾고, 더 틀립니다.",
+            en="Where missing a shirt is expensive, the model says “shirt” even if it is less sure: it finds more, and is "
+            "wrong more often.",
+        ),
+        "c": Text(
+            ko="셔츠라고 하기를 꺼리면 그렇게 됩니다. 가중치를 올리면 놓치는 쪽이 더 비싸집니다.",
+            en="That would come of saying “shirt” less readily. A higher weight makes missing one more expensive.",
+        ),
+    },
+)
+
+question(
+    "3-2-q4",
+    text=Text(
+        ko="배치 10개를 내주고 끝나는 생성기를 `fit(batches, steps_per_epoch=10, epochs=3)`에 넘기면 어떻게 될까요?",
+        en="A generator ends after 10 batches. What does `fit(batches, steps_per_epoch=10, epochs=3)` do with it?",
+    ),
+    choices={
+        "a": Text(ko="에포크마다 10단계씩, 모두 30단계를 학습합니다", en="it takes 10 steps each epoch, 30 in all"),
+        "b": Text(
+            ko="10단계를 학습하고, 데이터가 떨어졌다고 경고합니다",
+            en="it takes 10 steps, and warns that the data ran out",
         ),
         "c": Text(ko="시작하기 전에 오류를 냅니다", en="it fails before it starts"),
     },
     answer="b",
     why={
         "a": Text(
-            ko="생성기는 되감을 수 없습니다. 60단계를 가려면 끝없이 내거나, `PyDataset`을 씁니다.",
-            en="A generator cannot be wound back. For 60 steps it must go on for ever, or be a `PyDataset`.",
+            ko="생성기는 되감을 수 없습니다. 30단계를 가려면 끝없이 내주어야 합니다.",
+            en="A generator cannot be wound back. For 30 steps it would have to go on for ever.",
         ),
         "b": Text(
-            ko="그래서 생성기 안에는 대개 `while True:`가 있습니다.",
-            en="That is why most generators hold a `while True:`.",
+            ko="끝까지 간 생성기는 비어 있습니다. 그래서 `fit`에 넘기는 생성기에는 대개 `while True:`가 있습니다.",
+            en="A generator that has ended is empty. That is why most generators for `fit` hold a `while True:`.",
         ),
         "c": Text(
             ko="생성기는 길이를 알려 주지 않으므로 케라스도 미리 알 수 없습니다.",
