@@ -1247,14 +1247,14 @@ check("3-2-q4", "b")
 
 # %%
 with expect_error(UserWarning):
-    model.fit(one_pass(), steps_per_epoch=20, epochs=3, shuffle=False, verbose=0)
-print(int(model.optimizer.iterations))
+    history = model.fit(one_pass(), steps_per_epoch=20, epochs=3, shuffle=False, verbose=0).history
+print([f"≈ {loss:.2f}" for loss in history["loss"]])
 
 # %% [markdown] tags=["ko"]
-# 20단계 뒤에 데이터가 떨어집니다("ran out of data"). 그래서 `fit`에 넘길 생성기는 끝없이 되풀이하게 만듭니다. `yield from`은 안쪽 생성기가 내주는 것을 하나씩 그대로 내줍니다. 끝이 없으니 이번에는 한 에포크가 몇 단계인지 `steps_per_epoch`로 꼭 알려 주어야 합니다. `fit`은 생성기를 섞을 수 없어서, `shuffle=False`를 적지 않으면 그렇다고 경고합니다.
+# 첫 에포크의 20단계 뒤에 데이터가 떨어집니다("ran out of data"). 경고일 뿐이어서 `fit`은 끝까지 돌지만, 둘째 에포크부터는 배울 것이 없고 적힌 손실에도 뜻이 없습니다. 그래서 `fit`에 넘길 생성기는 끝없이 되풀이하게 만듭니다. `yield from`은 안쪽 생성기가 내주는 것을 하나씩 그대로 내줍니다. 끝이 없으니 이번에는 한 에포크가 몇 단계인지 `steps_per_epoch`로 꼭 알려 주어야 합니다. `fit`은 생성기를 섞을 수 없어서, `shuffle=False`를 적지 않으면 그렇다고 경고합니다.
 
 # %% [markdown] tags=["en"]
-# After 20 steps the data runs out ("ran out of data"). So a generator for `fit` is written to go on for ever. `yield from` hands out what the generator inside hands out, one by one. Without an end, `steps_per_epoch` has to say how long an epoch is. `fit` cannot shuffle a generator; without `shuffle=False` it warns you of that.
+# After the 20 steps of the first epoch the data runs out ("ran out of data"). It is a mere warning, so `fit` runs to its end; but from the second epoch on there is nothing to learn from, and the losses mean nothing. So a generator for `fit` is written to go on for ever. `yield from` hands out what the generator inside hands out, one by one. Without an end, `steps_per_epoch` has to say how long an epoch is. `fit` cannot shuffle a generator; without `shuffle=False` it warns you of that.
 
 # %%
 def endless():
@@ -1262,7 +1262,7 @@ def endless():
         yield from one_pass()
 
 history = model.fit(endless(), steps_per_epoch=20, epochs=3, shuffle=False, verbose=0).history
-print(int(model.optimizer.iterations), [f"≈ {loss:.2f}" for loss in history["loss"]])
+print([f"≈ {loss:.2f}" for loss in history["loss"]])
 
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: 세 생성기 메서드

@@ -80,7 +80,10 @@ def require_balanced(weights, counts: dict[int, int]) -> None:
         Text(
             ko="사진이 {counts}일 때, 사진의 가중치를 클래스마다 더하면 {totals}입니다. 모두 같아야 합니다.",
             en="With {counts}, the weights of the pictures add up, class by class, to {totals}. These should be equal.",
-        ).format(counts=_listed(counts, Text(ko="클래스 {label}[은] {n}장", en="{n} of class {label}")), totals=_totals(totals)),
+        ).format(
+            counts=_listed(counts, Text(ko="클래스 {label}[은] {n}장", en="{n} of class {label}")),
+            totals=_totals(totals),
+        ),
     )
     require(
         math.isclose(sum(totals.values()), sum(counts.values()), rel_tol=1e-4),
@@ -144,7 +147,7 @@ def finds_the_rare_class(finder):
         (_both_classes(p[one_of_ten]), new[1][one_of_ten]), (_both_classes(output_of(finder, held[0])), held[1])
     )
     if found["recall"] < RECALL or found["precision"] < PRECISION:
-        raise NotYet(str(_why_not_found(finder, found, held, new)))
+        raise NotYet(str(_why_not_found(finder, found, new)))
     return Text(
         ko="새 사진에서 재현율 {recall:.2f}, 정밀도 {precision:.2f}입니다.",
         en="On new pictures the recall is {recall:.2f}, the precision {precision:.2f}.",
@@ -193,11 +196,12 @@ def _recall_and_precision(said: np.ndarray, is_shirt: np.ndarray) -> dict[str, f
     }
 
 
-def _why_not_found(finder: keras.Model, found: dict, held: _Clothes, new: _Clothes) -> Text:
+def _why_not_found(finder: keras.Model, found: dict, new: _Clothes) -> Text:
     """What may be the reason that recall or precision on new clothes is too low."""
-    said_unscaled = output_of(finder, new[0] * 255)[:, 0] > 0.5
-    unscaled = _recall_and_precision(said_unscaled, new[1])
-    swapped = _recall_and_precision(output_of(finder, new[0])[:, 0] <= 0.5, new[1])
+    measured = Text(
+        ko="새 사진에서 셔츠 400장 가운데 {shirts}장, 티셔츠 400장 가운데 {t_shirts}장을 셔츠라고 합니다.",
+        en="Of 400 new shirts it calls {shirts} a shirt, of 400 new T-shirts {t_shirts}.",
+    )
     shown = {
         **found,
         "recall": rounded_down(found["recall"]),
@@ -205,55 +209,63 @@ def _why_not_found(finder: keras.Model, found: dict, held: _Clothes, new: _Cloth
         "least_recall": RECALL,
         "least_precision": PRECISION,
     }
-    measured = Text(
-        ko="새 사진에서 셔츠 400장 가운데 {shirts}장, 티셔츠 400장 가운데 {t_shirts}장을 셔츠라고 합니다.",
-        en="Of 400 new shirts it calls {shirts} a shirt, of 400 new T-shirts {t_shirts}.",
-    )
-    if found["shirts"] + found["t_shirts"] == 0:
-        why = Text(
-            ko="무엇이든 티셔츠라고 하는 기준선입니다. 아직 학습하지 않았거나, 너무 짧게 학습했거나, 셔츠(1)의 클래스 "
-            "가중치가 너무 작습니다.",
-            en="That is the baseline, which says “T-shirt” to everything. It has not been trained, or not for long, or the "
-            "class weight of shirts (1) is too small.",
+    why = _why_always_the_same(found) or _why_of_other_data(finder, found, new) or _which_is_too_low(found)
+    return joined(measured, why).format(**shown)
+
+
+def _why_always_the_same(found: dict) -> Text | None:
+    called = found["shirts"] + found["t_shirts"]
+    if called == 0:
+        return Text(
+            ko="무엇이든 티셔츠라고 하는 기준선입니다. 아직 학습하지 않았거나, 너무 짧게 학습했거나, 셔츠(1)의 클래스 가중치가 너무 작습니다.",
+            en="That is the baseline, which says “T-shirt” to everything. It has not been trained, or not for long, "
+            "or the class weight of shirts (1) is too small.",
         )
-    elif found["shirts"] + found["t_shirts"] == len(new[1]):
-        why = Text(
+    if called == 800:
+        return Text(
             ko="무엇이든 셔츠라고 합니다. 셔츠(1)의 클래스 가중치가 너무 크거나 아직 학습하지 않았습니다.",
-            en="It says “shirt” to everything. The class weight of shirts (1) is too large, or it has not been trained.",
+            en="It says “shirt” to everything. The class weight of shirts (1) is too large, or it has not been "
+            "trained.",
         )
-    elif unscaled["recall"] >= RECALL and unscaled["precision"] > found["precision"] + 0.1:
-        why = Text(
-            ko="그런데 픽셀이 0에서 255 사이면 재현율이 {unscaled:.2f}입니다. 픽셀이 0과 1 사이인 `x_rare`로 "
-            "학습하세요.",
-            en="Yet with pixels from 0 to 255 its recall is {unscaled:.2f}. Train it on `x_rare`, where they go from 0 to 1.",
+    return None
+
+
+def _why_of_other_data(finder: keras.Model, found: dict, new: _Clothes) -> Text | None:
+    """Where it is good with pixels from 0 to 255, or with the labels the other way round."""
+    unscaled = _recall_and_precision(output_of(finder, new[0] * 255)[:, 0] > 0.5, new[1])
+    if unscaled["recall"] >= RECALL and unscaled["precision"] > found["precision"] + 0.1:
+        return Text(
+            ko="그런데 픽셀이 0에서 255 사이면 재현율이 {unscaled:.2f}입니다. 픽셀이 0과 1 사이인 `x_rare`로 학습하세요.",
+            en="Yet with pixels from 0 to 255 its recall is {unscaled:.2f}. Train it on `x_rare`, where they go from "
+            "0 to 1.",
         ).format(unscaled=unscaled["recall"])
-    elif swapped["recall"] > found["recall"] and swapped["precision"] > found["precision"] + 0.1:
-        why = Text(
+    swapped = _recall_and_precision(output_of(finder, new[0])[:, 0] <= 0.5, new[1])
+    if swapped["recall"] > found["recall"] and swapped["precision"] > found["precision"] + 0.1:
+        return Text(
             ko="거꾸로입니다. 1은 셔츠, 0은 티셔츠입니다. `y_rare`를 그대로 썼는지 보세요.",
             en="It is the other way round: 1 is a shirt, 0 a T-shirt. See whether `y_rare` was used as it is.",
         )
-    elif found["recall"] < RECALL and found["precision"] < PRECISION:
-        why = Text(
-            ko="재현율 {recall:.2f}[과] 정밀도 {precision:.2f}[이] 모두 모자랍니다. 사진과 레이블의 순서가 맞는지 보고, "
-            "더 오래 학습하세요.",
-            en="The recall of {recall:.2f} and the precision of {precision:.2f} are both too low. See whether pictures "
-            "and labels are in the same order, and train for longer.",
+    return None
+
+
+def _which_is_too_low(found: dict) -> Text:
+    if found["recall"] < RECALL and found["precision"] < PRECISION:
+        return Text(
+            ko="재현율 {recall:.2f}[과] 정밀도 {precision:.2f}[이] 모두 모자랍니다. 사진과 레이블의 순서가 맞는지 보고, 더 오래 학습하세요.",
+            en="The recall of {recall:.2f} and the precision of {precision:.2f} are both too low. See whether "
+            "pictures and labels are in the same order, and train for longer.",
         )
-    elif found["recall"] < RECALL:
-        why = Text(
-            ko="정밀도는 {precision:.2f}[으로] 넉넉하지만 재현율이 {recall:.2f}입니다. {least_recall} 이상이어야 합니다. "
-            "셔츠를 놓치는 것이 더 비싸야 합니다.",
-            en="The precision of {precision:.2f} is high enough, but the recall is {recall:.2f}; it should be at least "
-            "{least_recall}. To miss a shirt has to cost more.",
+    if found["recall"] < RECALL:
+        return Text(
+            ko="정밀도는 {precision:.2f}[으로] 넉넉하지만 재현율이 {recall:.2f}입니다. {least_recall} 이상이어야 합니다. 셔츠를 놓치는 것이 더 비싸야 합니다.",
+            en="The precision of {precision:.2f} is high enough, but the recall is {recall:.2f}; it should be at "
+            "least {least_recall}. To miss a shirt has to cost more.",
         )
-    else:
-        why = Text(
-            ko="재현율은 {recall:.2f}[으로] 넉넉하지만 정밀도가 {precision:.2f}입니다. {least_precision} 이상이어야 "
-            "합니다. 셔츠를 놓치는 것이 너무 비쌉니다.",
-            en="The recall of {recall:.2f} is high enough, but the precision is {precision:.2f}; it should be at least "
-            "{least_precision}. To miss a shirt costs too much.",
-        )
-    return joined(measured, why).format(**shown)
+    return Text(
+        ko="재현율은 {recall:.2f}[으로] 넉넉하지만 정밀도가 {precision:.2f}입니다. {least_precision} 이상이어야 합니다. 셔츠를 놓치는 것이 너무 비쌉니다.",
+        en="The recall of {recall:.2f} is high enough, but the precision is {precision:.2f}; it should be at least "
+        "{least_precision}. To miss a shirt costs too much.",
+    )
 
 
 # --- 3-2-c ---
@@ -443,7 +455,8 @@ def require_epoch_losses(
             of_epochs @ sizes / len(sizes),
             Text(
                 ko="손실에 배치의 크기를 곱해 더한 합을 배치의 수로 나누었습니다. 곱한 크기의 합, 곧 행의 수로 나눕니다.",
-                en="The sum of loss times size was divided by the number of batches. Divide it by the sum of the sizes, "
+                en="The sum of loss times size was divided by the number of batches. Divide it by the sum of the "
+                "sizes, "
                 "the number of rows.",
             ),
         ),
@@ -617,7 +630,8 @@ def _require_batch(
         Text(
             ko="배치 크기가 {size}일 때 배치 {index}[은] {found}번 사진에서 시작합니다. {first}번에서 시작해야 합니다. "
             "앞의 배치들에 든 사진을 모두 건너뛴 자리입니다.",
-            en="With batch size {size}, batch {index} begins at picture {found}. It should begin at number {first}, right "
+            en="With batch size {size}, batch {index} begins at picture {found}. It should begin at number {first}, "
+            "right "
             "behind the pictures of the batches before it.",
         ).format(size=batch_size, index=index, found=held[0], first=rows[0]),
     )
@@ -969,7 +983,8 @@ question(
         ),
         "b": Text(
             ko="셔츠를 놓치는 것이 비싸지면 모델은 덜 확실해도 셔츠라고 합니다. 더 찾고, 더 틀립니다.",
-            en="Where missing a shirt is expensive, the model says “shirt” even if it is less sure: it finds more, and is "
+            en="Where missing a shirt is expensive, the model says “shirt” even if it is less sure: it finds more, "
+            "and is "
             "wrong more often.",
         ),
         "c": Text(
@@ -988,8 +1003,8 @@ question(
     choices={
         "a": Text(ko="에포크마다 20단계씩, 모두 60단계를 학습합니다", en="it takes 20 steps each epoch, 60 in all"),
         "b": Text(
-            ko="20단계를 학습하고, 데이터가 떨어졌다고 경고합니다",
-            en="it takes 20 steps, and warns that the data ran out",
+            ko="첫 에포크만 학습하고, 데이터가 떨어졌다고 경고합니다",
+            en="it learns for one epoch, and warns that the data ran out",
         ),
         "c": Text(ko="시작하기 전에 오류를 냅니다", en="it fails before it starts"),
     },
