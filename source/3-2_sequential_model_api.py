@@ -31,6 +31,7 @@
 # Take 8,000 of the training pictures from 1-1. The first 2,000 are for training, and 2,000 from number 4,000 on for validation. The others and the test pictures stay where they are: `check` uses them in an exercise.
 
 # %%
+import gc
 import math
 import tempfile
 import time
@@ -817,7 +818,7 @@ assert np.isclose(step, before) and after < before
 #
 # ### 반복문 안의 `predict`
 #
-# 사진이 한 장씩 들어오는 프로그램은 반복문에서 `predict`를 부르기 쉽습니다. 느리고, 메모리가 조금씩 늘어난다고들 합니다. 사진 10장을 세 가지 방법으로 예측하면서, 걸린 시간과 그동안 파이썬에 남은 객체의 수를 잽니다. `gc`는 파이썬의 쓰레기 수집기(garbage collector)이고, 재는 동안에는 꺼 둡니다.
+# 사진이 한 장씩 들어오는 프로그램은 반복문에서 `predict`를 부르기 쉽습니다. 느리고, 메모리가 조금씩 늘어난다고들 합니다. 사진 10장을 세 가지 방법으로 예측하면서, 걸린 시간과 그동안 파이썬에 남은 객체의 수를 잽니다. `gc`는 쓰지 않는 객체를 치우는 파이썬의 가비지 컬렉터(garbage collector)이고, 재는 동안에는 꺼 둡니다.
 
 # %% [markdown] tags=["en"]
 # That of before: the loss has to be worked out to know the gradient, and the weights change after that. `train_on_batch` takes `class_weight` and `sample_weight`, too.
@@ -827,8 +828,6 @@ assert np.isclose(step, before) and after < before
 # A program that gets one picture after the other easily calls `predict` in a loop. That is said to be slow, and to need more and more memory. Predict 10 pictures in three ways, and measure the time and how many objects are left in Python. `gc` is the garbage collector of Python; it is switched off while you measure.
 
 # %%
-import gc
-
 def measured(predict_all):
     predict_all()
     gc.collect()
@@ -855,7 +854,7 @@ for name, (took, left) in results.items():
 assert slow > 2 * quick and slow > 2 * at_once and many > 1000 and few < 200
 
 # %% [markdown] tags=["ko"]
-# `predict`는 부를 때마다 데이터를 나르는 준비를 새로 합니다. 한 장이면 준비가 계산보다 훨씬 오래 걸립니다. 준비에 쓴 객체는 서로를 가리키고 있어서 수집기가 치울 때까지 사진과 함께 메모리에 남습니다. 모두 있으면 한 번에 `predict`하고, 한 장씩 들어오면 `predict_on_batch`나 2-1처럼 모델을 함수로 부르는 `model(x)`를 씁니다. 객체가 남는 것은 TensorFlow에서 잰 것입니다.
+# `predict`는 부를 때마다 데이터를 나르는 준비를 새로 합니다. 한 장이면 준비가 계산보다 훨씬 오래 걸립니다. 준비에 쓴 객체는 서로를 가리키고 있어서 가비지 컬렉터가 치울 때까지 사진과 함께 메모리에 남습니다. 모두 있으면 한 번에 `predict`하고, 한 장씩 들어오면 `predict_on_batch`나 2-1처럼 모델을 함수로 부르는 `model(x)`를 씁니다. 객체가 남는 것은 TensorFlow에서 잰 것입니다.
 
 # %% [markdown] tags=["en"]
 # With each call, `predict` prepares anew to carry data. For a single picture that takes far longer than the computation. The objects that were used point at each other, so they stay in memory, with the picture, until the collector comes. If everything is there, `predict` it at once. If pictures come one by one, use `predict_on_batch`, or call the model like a function as in 2-1, `model(x)`. That objects stay was measured on TensorFlow.

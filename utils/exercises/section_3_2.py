@@ -67,10 +67,10 @@ def require_balanced(weights, counts: dict[int, int]) -> None:
     require(
         len(weights) == len(counts) and all(label in weights for label in counts),
         Text(
-            ko="레이블에 나오는 클래스는 {wanted}인데 딕셔너리의 키는 {found}입니다. 레이블에 나오는 정수마다 키가 하나씩 "
-            "있어야 합니다.",
-            en="The classes among the labels are {wanted}, but the keys of the dictionary are {found}. There should be "
-            "one key for each integer among the labels.",
+            ko="레이블에 나오는 클래스는 {wanted}인데 딕셔너리의 키는 {found}입니다. 레이블에 나오는 정수마다 키가 "
+            "하나씩 있어야 합니다.",
+            en="The classes among the labels are {wanted}, but the keys of the dictionary are {found}. There should "
+            "be one key for each integer among the labels.",
         ).format(wanted=", ".join(map(str, counts)), found=", ".join(map(brief, weights)) or "-"),
     )
     what = Text(ko="클래스 가중치", en="The weight of a class")
@@ -88,8 +88,8 @@ def require_balanced(weights, counts: dict[int, int]) -> None:
     require(
         math.isclose(sum(totals.values()), sum(counts.values()), rel_tol=1e-4),
         Text(
-            ko="클래스마다 가중치의 합은 같습니다. 그런데 사진 {n}장의 가중치를 모두 더하면 {total:.2f}입니다. 사진의 "
-            "수와 같아야 합니다.",
+            ko="클래스마다 가중치의 합은 같습니다. 그런데 사진 {n}장의 가중치를 모두 더하면 {total:.2f}입니다. "
+            "사진의 수와 같아야 합니다.",
             en="Every class weighs the same. But the weights of all {n} pictures add up to {total:.2f}. They should "
             "add up to the number of pictures.",
         ).format(n=sum(counts.values()), total=sum(totals.values())),
@@ -122,8 +122,8 @@ RECALL, PRECISION = 0.55, 0.43  # plain training comes to 0.51 and 0.74, a class
         ),
         Text(
             ko="재현율이 모자라면 셔츠(1)의 클래스 가중치를 올리고, 정밀도가 모자라면 내리세요. 3에서 5 사이를 보세요.",
-            en="If the recall is too low, raise the class weight of shirts (1); if it is the precision, lower it. Look "
-            "between 3 and 5.",
+            en="If the recall is too low, raise the class weight of shirts (1); if it is the precision, lower it. "
+            "Look between 3 and 5.",
         ),
         Text(
             ko="`shirt_finder(class_weight={0: 1.0, 1: 4.0})`을 `show_scores`로 보세요.",
@@ -217,7 +217,8 @@ def _why_always_the_same(found: dict) -> Text | None:
     called = found["shirts"] + found["t_shirts"]
     if called == 0:
         return Text(
-            ko="무엇이든 티셔츠라고 하는 기준선입니다. 아직 학습하지 않았거나, 너무 짧게 학습했거나, 셔츠(1)의 클래스 가중치가 너무 작습니다.",
+            ko="무엇이든 티셔츠라고 하는 기준선입니다. 아직 학습하지 않았거나, 너무 짧게 학습했거나, 셔츠(1)의 "
+            "클래스 가중치가 너무 작습니다.",
             en="That is the baseline, which says “T-shirt” to everything. It has not been trained, or not for long, "
             "or the class weight of shirts (1) is too small.",
         )
@@ -235,7 +236,8 @@ def _why_of_other_data(finder: keras.Model, found: dict, new: _Clothes) -> Text 
     unscaled = _recall_and_precision(output_of(finder, new[0] * 255)[:, 0] > 0.5, new[1])
     if unscaled["recall"] >= RECALL and unscaled["precision"] > found["precision"] + 0.1:
         return Text(
-            ko="그런데 픽셀이 0에서 255 사이면 재현율이 {unscaled:.2f}입니다. 픽셀이 0과 1 사이인 `x_rare`로 학습하세요.",
+            ko="그런데 픽셀이 0에서 255 사이면 재현율이 {unscaled:.2f}입니다. 픽셀이 0과 1 사이인 `x_rare`로 "
+            "학습하세요.",
             en="Yet with pixels from 0 to 255 its recall is {unscaled:.2f}. Train it on `x_rare`, where they go from "
             "0 to 1.",
         ).format(unscaled=unscaled["recall"])
@@ -251,18 +253,21 @@ def _why_of_other_data(finder: keras.Model, found: dict, new: _Clothes) -> Text 
 def _which_is_too_low(found: dict) -> Text:
     if found["recall"] < RECALL and found["precision"] < PRECISION:
         return Text(
-            ko="재현율 {recall:.2f}[과] 정밀도 {precision:.2f}[이] 모두 모자랍니다. 사진과 레이블의 순서가 맞는지 보고, 더 오래 학습하세요.",
+            ko="재현율 {recall:.2f}[과] 정밀도 {precision:.2f}[이] 모두 모자랍니다. 사진과 레이블의 순서가 맞는지 "
+            "보고, 더 오래 학습하세요.",
             en="The recall of {recall:.2f} and the precision of {precision:.2f} are both too low. See whether "
             "pictures and labels are in the same order, and train for longer.",
         )
     if found["recall"] < RECALL:
         return Text(
-            ko="정밀도는 {precision:.2f}[으로] 넉넉하지만 재현율이 {recall:.2f}입니다. {least_recall} 이상이어야 합니다. 셔츠를 놓치는 것이 더 비싸야 합니다.",
+            ko="정밀도는 {precision:.2f}[으로] 넉넉하지만 재현율이 {recall:.2f}입니다. {least_recall} 이상이어야 "
+            "합니다. 셔츠를 놓치는 것이 더 비싸야 합니다.",
             en="The precision of {precision:.2f} is high enough, but the recall is {recall:.2f}; it should be at "
             "least {least_recall}. To miss a shirt has to cost more.",
         )
     return Text(
-        ko="재현율은 {recall:.2f}[으로] 넉넉하지만 정밀도가 {precision:.2f}입니다. {least_precision} 이상이어야 합니다. 셔츠를 놓치는 것이 너무 비쌉니다.",
+        ko="재현율은 {recall:.2f}[으로] 넉넉하지만 정밀도가 {precision:.2f}입니다. {least_precision} 이상이어야 "
+        "합니다. 셔츠를 놓치는 것이 너무 비쌉니다.",
         en="The recall of {recall:.2f} is high enough, but the precision is {precision:.2f}; it should be at least "
         "{least_precision}. To miss a shirt costs too much.",
     )
@@ -365,18 +370,17 @@ def require_batches(batches: list, x: np.ndarray, y: np.ndarray, batch_size: int
         Text(
             ko="{n}행을 배치 크기 {size}, {epochs}에포크로 학습했더니 배치 {count}개의 크기가 차례로 {sizes}입니다. "
             "에포크마다 배치의 크기를 더하면 {n}[이] 되어야 합니다.",
-            en="{n} rows, batch size {size}, {epochs} epochs: the {count} batches had the sizes {sizes}. In each epoch "
-            "these should add up to {n}.",
+            en="{n} rows, batch size {size}, {epochs} epochs: the {count} batches had the sizes {sizes}. In each "
+            "epoch these should add up to {n}.",
         ).format(**setting, count=len(sizes), sizes=brief(sizes)),
     )
     require(
         found == wanted,
         Text(
-            ko="{n}행을 배치 크기 {size}[으로] 학습했는데 배치에 든 행이 차례로 {found}입니다. 순서대로 한 번씩이어야 "
-            "합니다.",
+            ko="{n}행을 배치 크기 {size}[으로] 학습했는데 배치에 든 행이 차례로 {found}입니다. 순서대로 한 "
+            "번씩이어야 합니다.",
             en="{n} rows, batch size {size}: the batches held the rows {found}, one after another. Each row should "
-            "come "
-            "once, in order.",
+            "come once, in order.",
         ).format(**setting, found=brief(found)),
     )
     require(
@@ -422,8 +426,7 @@ def require_epoch_losses(
         ko="첫 에포크는 맞지만, 그다음 에포크의 손실에 앞 에포크의 배치까지 들어 있습니다. 에포크마다 처음부터 다시 "
         "셉니다.",
         en="The first epoch is right, but the losses of later ones include the batches of earlier epochs. Begin anew "
-        "in "
-        "each epoch.",
+        "in each epoch.",
     )
     for other, why in (
         (
@@ -447,26 +450,25 @@ def require_epoch_losses(
             Text(
                 ko="배치의 크기가 {sizes}인데 모든 손실에 같은 크기를 곱했습니다. 배치에 실제로 든 행의 수를 곱하세요.",
                 en="The batches have {sizes} rows, yet every loss was multiplied by the same size. Multiply by the "
-                "rows "
-                "that a batch really holds.",
+                "rows that a batch really holds.",
             ),
         ),
         (
             of_epochs @ sizes / len(sizes),
             Text(
-                ko="손실에 배치의 크기를 곱해 더한 합을 배치의 수로 나누었습니다. 곱한 크기의 합, 곧 행의 수로 나눕니다.",
+                ko="손실에 배치의 크기를 곱해 더한 합을 배치의 수로 나누었습니다. 곱한 크기의 합, 곧 행의 수로 "
+                "나눕니다.",
                 en="The sum of loss times size was divided by the number of batches. Divide it by the sum of the "
-                "sizes, "
-                "the number of rows.",
+                "sizes, the number of rows.",
             ),
         ),
         (
             afterwards.reshape(epochs, -1)[:, -1],
             Text(
-                ko="에포크가 끝난 뒤의 모델로 다시 잰 손실입니다. 과제의 손실은 학습하는 동안 `train_on_batch`가 돌려준 "
-                "것의 평균입니다.",
-                en="These losses were measured with the model as it was after the epoch. The task asks for the mean of "
-                "what `train_on_batch` returned during the epoch.",
+                ko="에포크가 끝난 뒤의 모델로 다시 잰 손실입니다. 과제의 손실은 학습하는 동안 `train_on_batch`가 "
+                "돌려준 것의 평균입니다.",
+                en="These losses were measured with the model as it was after the epoch. The task asks for the mean "
+                "of what `train_on_batch` returned during the epoch.",
             ),
         ),
         (
@@ -552,8 +554,8 @@ def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_s
         Text(
             ko="사진 {n}장, 배치 크기 {size}일 때 `len`이 {found}입니다. 마지막의 작은 배치까지 센 배치의 수여야 "
             "합니다.",
-            en="With {n} pictures and batch size {size}, `len` is {found}. It should be the number of batches, a small "
-            "last one included.",
+            en="With {n} pictures and batch size {size}, `len` is {found}. It should be the number of batches, a "
+            "small last one included.",
         ).format(n=len(pictures), size=batch_size, found=len(data)),
     )
     batches = list(enumerate(starts))
@@ -568,11 +570,9 @@ def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_s
             and np.allclose(again, pictures[start : start + batch_size] / 255, atol=1e-5),
             Text(
                 ko="배치를 다른 순서로 다시 꺼내면 배치 {index}에 다른 사진이 들어 있습니다. `fit`은 번호를 아무 "
-                "순서로나 "
-                "물으므로, 배치는 `index`만으로 정해져야 합니다.",
+                "순서로나 물으므로, 배치는 `index`만으로 정해져야 합니다.",
                 en="Asked for again in another order, batch {index} holds other pictures. `fit` asks for numbers in "
-                "any "
-                "order, so a batch should depend on `index` alone.",
+                "any order, so a batch should depend on `index` alone.",
             ).format(index=index),
         )
 
@@ -628,20 +628,19 @@ def _require_batch(
     require(
         held[0] == rows[0],
         Text(
-            ko="배치 크기가 {size}일 때 배치 {index}[은] {found}번 사진에서 시작합니다. {first}번에서 시작해야 합니다. "
-            "앞의 배치들에 든 사진을 모두 건너뛴 자리입니다.",
+            ko="배치 크기가 {size}일 때 배치 {index}[은] {found}번 사진에서 시작합니다. {first}번에서 시작해야 "
+            "합니다. 앞의 배치들에 든 사진을 모두 건너뛴 자리입니다.",
             en="With batch size {size}, batch {index} begins at picture {found}. It should begin at number {first}, "
-            "right "
-            "behind the pictures of the batches before it.",
+            "right behind the pictures of the batches before it.",
         ).format(size=batch_size, index=index, found=held[0], first=rows[0]),
     )
     require(
         len(held) == len(rows),
         Text(
-            ko="배치 크기가 {size}일 때 배치 {index}의 시작은 맞지만 사진이 {found}장입니다. {wanted}장이어야 합니다. "
-            "자르기의 끝을 보세요.",
-            en="With batch size {size}, batch {index} begins at the right place, but holds {found} pictures. It should "
-            "hold {wanted}. Look at where the slice ends.",
+            ko="배치 크기가 {size}일 때 배치 {index}의 시작은 맞지만 사진이 {found}장입니다. {wanted}장이어야 "
+            "합니다. 자르기의 끝을 보세요.",
+            en="With batch size {size}, batch {index} begins at the right place, but holds {found} pictures. It "
+            "should hold {wanted}. Look at where the slice ends.",
         ).format(size=batch_size, index=index, found=len(held), wanted=len(rows)),
     )
     require(
@@ -654,8 +653,8 @@ def _require_batch(
     require(
         bool(np.allclose(found, pictures[rows] / 255, atol=1e-5)),
         Text(
-            ko="배치 {index}에서 {low}부터 {high}까지인 픽셀이 {found_low:.3f}부터 {found_high:.3f}까지가 되었습니다. "
-            "0이 0, 255가 1이 되어야 합니다.",
+            ko="배치 {index}에서 {low}부터 {high}까지인 픽셀이 {found_low:.3f}부터 {found_high:.3f}까지가 "
+            "되었습니다. 0이 0, 255가 1이 되어야 합니다.",
             en="In batch {index}, pixels from {low} to {high} became {found_low:.3f} to {found_high:.3f}. 0 should "
             "become 0, and 255 should become 1.",
         ).format(
@@ -984,8 +983,7 @@ question(
         "b": Text(
             ko="셔츠를 놓치는 것이 비싸지면 모델은 덜 확실해도 셔츠라고 합니다. 더 찾고, 더 틀립니다.",
             en="Where missing a shirt is expensive, the model says “shirt” even if it is less sure: it finds more, "
-            "and is "
-            "wrong more often.",
+            "and is wrong more often.",
         ),
         "c": Text(
             ko="셔츠라고 하기를 꺼리면 그렇게 됩니다. 가중치를 올리면 놓치는 쪽이 더 비싸집니다.",
