@@ -794,7 +794,7 @@ def require_trains_and_classifies(train_and_classify, pictures: np.ndarray) -> N
         fits[0]["trained"] == 2,
         Text(
             ko="`initial_epoch` 때문에 2에포크가 아니라 {n}에포크를 학습합니다.",
-            en="Because of `initial_epoch` it trains {n} epoch(s) instead of 2.",
+            en="Because of `initial_epoch` it trains {n} of the 2 epochs.",
         ).format(n=fits[0]["trained"]),
     )
     require_returned(classes)
@@ -805,7 +805,7 @@ def require_trains_and_classifies(train_and_classify, pictures: np.ndarray) -> N
             en="These are the probabilities. One class for each picture is wanted.",
         ),
     )
-    what = Text(ko="사진 {n}장에 대해 함수가 돌려준 값", en="What the function returns for {n} picture(s)").format(
+    what = Text(ko="사진 {n}장에 대해 함수가 돌려준 값", en="What the function returns for a batch of {n}").format(
         n=len(pictures)
     )
     found = require_array(classes, (len(pictures),), what)
@@ -828,7 +828,7 @@ def require_trains_and_classifies(train_and_classify, pictures: np.ndarray) -> N
         np.array_equal(found, places),
         Text(
             ko="사진 {n}장의 클래스가 {found}인데, 가장 큰 확률의 자리와 다릅니다.",
-            en="The classes of {n} picture(s) are {found}. Those are not the places of the largest probabilities.",
+            en="The classes of a batch of {n} are {found}. Those are not the places of the largest probabilities.",
         ).format(n=len(found), found=found.tolist()),
     )
 
@@ -880,21 +880,25 @@ def require_beheads(without_head, model: keras.Sequential, x: np.ndarray) -> Non
     require(
         found.shape == wanted.shape,
         Text(
-            ko="층이 {layers}개인 모델을 넘겼더니 출력의 형태가 {found}입니다. 마지막 층의 입력은 {wanted}입니다.",
-            en="A model of {layers} layers gave an output of shape {found}. The input of its last layer is {wanted}.",
+            ko="층이 {layers}개인 모델을 넘겼더니 출력의 형태가 {found}입니다. 마지막 층의 입력은 {wanted}입니다. "
+            "층을 몇 개 뺐는지 보세요.",
+            en="A model of {layers} layers gave an output of shape {found}. The input of its last layer is {wanted}. "
+            "See how many layers are left out.",
         ).format(layers=len(own_layers), found=found.shape, wanted=wanted.shape),
     )
     require(
         bool(np.allclose(found, wanted, atol=1e-4)),
         Text(
-            ko="출력의 형태는 맞지만 값이 다릅니다. 넘겨받은 모델의 가중치를 모두 써야 합니다.",
-            en="The shape is right, but the values are not. It should work with all the weights of the model passed.",
+            ko="출력의 형태는 맞지만 값이 다릅니다. 넘겨받은 모델의 가중치를 모두 써야 합니다. 층을 복사했다면 "
+            "가중치도 옮겼는지 보세요.",
+            en="The shape is right, but the values are not. It should work with all the weights of the model passed. "
+            "If the layers are copies, see whether the weights came along.",
         ),
     )
 
 
 def _names(own_layers: list) -> str:
-    return brief([layer.name for layer in own_layers])
+    return ", ".join(f"`{layer.name}`" for layer in own_layers) or "-"
 
 
 # --- questions ---
