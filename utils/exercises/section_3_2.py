@@ -363,7 +363,7 @@ def require_batches(batches: list, x: np.ndarray, y: np.ndarray, batch_size: int
         Text(
             ko="{n}행을 배치 크기 {size}[으로] 학습했는데 {unseen}번 행은 어느 배치에도 없습니다.",
             en="{n} rows, batch size {size}: no batch held the rows {unseen}.",
-        ).format(**setting, unseen=brief(unseen)),
+        ).format(**setting, unseen=_rows(unseen)),
     )
     require(
         sizes == [len(rows) for rows in wanted],
@@ -372,24 +372,29 @@ def require_batches(batches: list, x: np.ndarray, y: np.ndarray, batch_size: int
             "에포크마다 배치의 크기를 더하면 {n}[이] 되어야 합니다.",
             en="{n} rows, batch size {size}, {epochs} epochs: the {count} batches had the sizes {sizes}. In each "
             "epoch these should add up to {n}.",
-        ).format(**setting, count=len(sizes), sizes=brief(sizes)),
+        ).format(**setting, count=len(sizes), sizes=_rows(sizes)),
     )
+    differs = next((number for number, rows in enumerate(found) if rows != wanted[number]), 0)
     require(
         found == wanted,
         Text(
-            ko="{n}행을 배치 크기 {size}[으로] 학습했는데 배치에 든 행이 차례로 {found}입니다. 순서대로 한 "
-            "번씩이어야 합니다.",
-            en="{n} rows, batch size {size}: the batches held the rows {found}, one after another. Each row should "
-            "come once, in order.",
-        ).format(**setting, found=brief(found)),
+            ko="배치 크기가 {size}일 때 배치 {number}에 {found}번 행이 들어 있습니다. {wanted}번이 차례로 있어야 "
+            "합니다. 배치는 첫 에포크부터 이어서 센 번호입니다.",
+            en="With batch size {size}, batch {number} held the rows {found}. It should hold {wanted}, in this "
+            "order. (Batches are counted on from the first epoch.)",
+        ).format(**setting, number=differs, found=_rows(found[differs]), wanted=_rows(wanted[differs])),
     )
     require(
         all(np.array_equal(batch_y, y[rows]) for (_, batch_y), rows in zip(batches, wanted, strict=True)),
         Text(
-            ko="배치의 `x`는 맞지만 레이블이 다른 행의 것입니다.",
-            en="The batches of `x` are right, but their labels belong to other rows.",
+            ko="배치의 `x`는 맞지만 레이블이 다른 행의 것입니다. `y`도 `x`와 같은 행을 자르세요.",
+            en="The batches of `x` are right, but their labels belong to other rows. Cut the same rows out of `y`.",
         ),
     )
+
+
+def _rows(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def require_epoch_losses(
@@ -494,7 +499,7 @@ def require_epoch_losses(
             ),
         ),
     ):
-        require(not np.allclose(found, other, rtol=1e-4), why.format(sizes=sizes))
+        require(not np.allclose(found, other, rtol=1e-4), why.format(sizes=_rows(sizes)))
     raise NotYet(
         str(
             Text(
@@ -502,7 +507,7 @@ def require_epoch_losses(
                 "평균이 아닙니다.",
                 en="The loss of epoch {n} is {found:.3f}. That is not the mean of batch losses {losses} with {sizes} "
                 "rows.",
-            ).format(n=number + 1, found=found[number], losses=of_epochs[number].round(3).tolist(), sizes=sizes)
+            ).format(n=number + 1, found=found[number], losses=_rows(of_epochs[number].round(3)), sizes=_rows(sizes))
         )
     )
 
@@ -528,13 +533,7 @@ def require_epoch_losses(
     ],
 )
 def own_data_set(scaled_pictures):
-    require(
-        isinstance(scaled_pictures, type) and issubclass(scaled_pictures, keras.utils.PyDataset),
-        Text(
-            ko="`ScaledPictures`는 `keras.utils.PyDataset`의 하위 클래스여야 하는데 {found}입니다.",
-            en="`ScaledPictures` should be a class that is derived from `keras.utils.PyDataset`, but it is {found}.",
-        ).format(found=kind_of(scaled_pictures)),
-    )
+    require_data_set_class(scaled_pictures)
     # No picture has a black or a white pixel: who scales by those that are found does something else.
     pictures = np.random.default_rng(0).integers(50, 200, (10, 28, 28), dtype="uint8")
     labels = np.arange(10, dtype="uint8")
@@ -544,6 +543,33 @@ def own_data_set(scaled_pictures):
     model = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(1)])
     model.compile("sgd", "mse", run_eagerly=True)
     model.fit(data, verbose=0)
+
+
+def require_data_set_class(scaled_pictures) -> None:
+    """It is a class, and derived from `PyDataset`."""
+    require(
+        not isinstance(scaled_pictures, keras.utils.PyDataset),
+        Text(
+            ko="`ScaledPictures`가 객체입니다. 객체를 만들지 말고 클래스 자체를 넘기세요.",
+            en="`ScaledPictures` is an object. Pass the class itself, without making an object of it.",
+        ),
+    )
+    require(
+        isinstance(scaled_pictures, type),
+        Text(
+            ko="`ScaledPictures`는 `keras.utils.PyDataset`의 하위 클래스여야 하는데 {found}입니다.",
+            en="`ScaledPictures` should be a class that is derived from `keras.utils.PyDataset`, but it is {found}.",
+        ).format(found=kind_of(scaled_pictures)),
+    )
+    require(
+        issubclass(scaled_pictures, keras.utils.PyDataset),
+        Text(
+            ko="`ScaledPictures`는 클래스이지만 `keras.utils.PyDataset`의 하위 클래스가 아닙니다. `class` 줄의 괄호 "
+            "안을 보세요.",
+            en="`ScaledPictures` is a class, but not derived from `keras.utils.PyDataset`. Look at the parentheses "
+            "of the `class` line.",
+        ),
+    )
 
 
 def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_size: int) -> None:
@@ -616,6 +642,15 @@ def _require_batch(
             en="The pictures of batch {index} have dtype {found}; the task says float32. Convert them with `astype`.",
         ).format(index=index, found=found.dtype),
     )
+    require(
+        all(picture.min() < picture.max() for picture in found),
+        Text(
+            ko="배치 {index}에 모든 픽셀이 같은 사진이 있습니다. 나누기는 `/`입니다. `//`로 나누거나 정수로 바꾸면 "
+            "0과 1 사이의 수가 사라집니다.",
+            en="In batch {index} all pixels of a picture are equal. Divide with `/`: with `//`, or as integers, "
+            "there is nothing between 0 and 1.",
+        ).format(index=index),
+    )
     held = [_row_of(picture, pictures) for picture in found]
     require(
         bool(held),
@@ -648,7 +683,7 @@ def _require_batch(
         Text(
             ko="배치 {index}에 {held}번 사진이 차례로 있습니다. {rows}번이 이 순서로 있어야 합니다.",
             en="Batch {index} holds the pictures {held}. It should hold {rows}, in this order.",
-        ).format(index=index, held=brief(held), rows=brief(rows)),
+        ).format(index=index, held=_rows(held), rows=_rows(rows)),
     )
     require(
         bool(np.allclose(found, pictures[rows] / 255, atol=1e-5)),
@@ -711,8 +746,19 @@ def repaired_generators(train_and_classify):
 
 
 def _batches_without_end() -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    while True:
+    """Batches for `fit`, which takes few of them here; who goes through them all alone is told that there is no end."""
+    for _ in range(500):
         yield np.zeros((2, 3), "float32"), np.zeros(2, "int64")
+    raise NotYet(
+        str(
+            Text(
+                ko="생성기 `batches`에서 배치를 500개나 꺼냈습니다. 끝이 없으므로 반복문이나 `list`로는 다 꺼낼 수 "
+                "없습니다. `fit`에 그대로 넘기세요.",
+                en="500 batches were taken out of the generator `batches`. It has no end, so no loop and no `list` "
+                "gets to it. Pass it to `fit` as it is.",
+            )
+        )
+    )
 
 
 def _model_that_learns_at_once() -> tuple[keras.Model, list[dict]]:
@@ -801,9 +847,10 @@ def require_trains_and_classifies(train_and_classify, pictures: np.ndarray) -> N
     require(
         np.shape(classes) != pictures.shape,
         Text(
-            ko="확률이 그대로 나왔습니다. 사진마다 클래스 하나가 필요합니다.",
-            en="These are the probabilities. One class for each picture is wanted.",
-        ),
+            ko="사진마다 수가 {n}개씩 나왔습니다. 확률과 같은 형태입니다. 사진마다 클래스 하나가 필요합니다.",
+            en="For each picture there are {n} numbers, as many as probabilities. One class for each picture is "
+            "wanted.",
+        ).format(n=pictures.shape[1]),
     )
     what = Text(ko="사진 {n}장에 대해 함수가 돌려준 값", en="What the function returns for a batch of {n}").format(
         n=len(pictures)
