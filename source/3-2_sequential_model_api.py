@@ -1,7 +1,7 @@
 # %% [markdown] tags=["ko"]
 # 2020년의 글은 이 섹션에 링크 하나만 두었습니다. `Sequential` 모델의 메서드를 모은 케라스 문서의 페이지입니다. 이 섹션은 그 메서드를 모두 실행합니다. 다만 목록의 순서가 아니라, 학습하면서 하게 되는 일의 순서를 따릅니다. 드문 것을 찾아야 할 때, 믿을 수 없는 레이블이 섞였을 때, 데이터가 메모리보다 클 때 무엇을 쓰는지가 중심입니다.
 #
-# 섹션은 두 부분입니다. 앞부분은 `fit`에 무엇을 시킬 수 있는지를 다룹니다. 뒷부분에서는 `fit`이 하는 일을 직접 작성하고, 배열이 아닌 데이터를 넘깁니다. 각각 한 시간이 채 걸리지 않고, 사이에 쉬어 갈 곳이 있습니다.
+# 섹션은 두 부분입니다. 앞부분은 `fit`에 무엇을 시킬 수 있는지를 다룹니다. 뒷부분에서는 `fit`이 하는 일을 직접 작성하고, 배열이 아닌 데이터를 넘깁니다. 각각 한 시간쯤 걸리고, 사이에 쉬어 갈 곳이 있습니다.
 #
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
@@ -12,7 +12,7 @@
 # %% [markdown] tags=["en"]
 # For this section the post from 2020 has only a link, to the page of the Keras documentation that lists the methods of a `Sequential` model. Here you run all of them; not in the order of that list, but in the order in which you come to need them. What do you do when the thing to find is rare, when some labels are not to be trusted, when the data is larger than the memory?
 #
-# There are two halves. The first is about what you can tell `fit` to do. In the second you write yourself what `fit` does, and feed it data that is no array. Each takes less than an hour, and there is a place to stop in between.
+# There are two halves. The first is about what you can tell `fit` to do. In the second you write yourself what `fit` does, and feed it data that is no array. Each takes about an hour, and there is a place to stop in between.
 #
 # After this section you can:
 #
@@ -376,12 +376,12 @@ print([f"≈ {seconds / min(clock.seconds):.1f}" for seconds in clock.seconds])
 # %% [markdown] tags=["ko"]
 # ## 드문 클래스 찾기
 #
-# 티셔츠 상자에 셔츠가 섞여 있습니다. 열한 벌에 한 벌꼴입니다. 셔츠만 골라내는 모델이 필요합니다. 학습용으로 티셔츠 400장과 셔츠 40장을, 검증용으로 다른 사진을 같은 수만큼 고릅니다. 레이블은 셔츠가 1, 티셔츠가 0입니다.
+# 티셔츠 상자에 셔츠가 섞여 있습니다. 열한 벌에 한 벌꼴입니다. 셔츠만 골라내는 모델이 필요합니다. 학습용으로 티셔츠 400장과 셔츠 40장을, 검증용으로 다른 사진을 같은 수만큼 고릅니다. 레이블은 셔츠가 1, 티셔츠가 0입니다. `astype("int64")`는 참과 거짓을 정수 1과 0으로 바꿉니다.
 
 # %% [markdown] tags=["en"]
 # ## Find a rare class
 #
-# Shirts have got among the T-shirts, one in eleven, and a model is to pick them out. Choose 400 T-shirts and 40 shirts to train on, and as many other pictures for validation. The label of a shirt is 1, that of a T-shirt 0.
+# Shirts have got among the T-shirts, one in eleven, and a model is to pick them out. Choose 400 T-shirts and 40 shirts to train on, and as many other pictures for validation. The label of a shirt is 1, that of a T-shirt 0: `astype("int64")` turns true and false into these integers.
 
 # %%
 T_SHIRT, SHIRT = 0, 6
@@ -412,10 +412,10 @@ print("accuracy", round((20 + 395) / 440, 2), "found", 20 / 40, "of those called
 print("always T-shirt: accuracy", round(400 / 440, 2), "found", 0 / 40)
 
 # %% [markdown] tags=["ko"]
-# 찾아낸 비율 0.5를 **재현율**(recall), 찾았다고 한 것 가운데 맞은 비율 0.8을 **정밀도**(precision)라고 합니다. 정확도로는 두 모델의 차이가 0.03뿐입니다. 드문 클래스에서는 아무것도 찾지 않는 기준선도 0.91이기 때문입니다. 그래서 재현율과 정밀도를 봅니다. 케라스에서는 `keras.metrics.Recall`과 `keras.metrics.Precision`입니다. 확률이 0.5를 넘으면 셔츠라고 한 것으로 셉니다.
+# 찾아낸 비율 0.5를 **재현율**(recall), 찾았다고 한 것 가운데 맞은 비율 0.8을 **정밀도**(precision)라고 합니다. 정확도로는 두 모델의 차이가 0.03뿐입니다. 드문 클래스에서는 아무것도 찾지 않는 기준선도 0.91이기 때문입니다. 그래서 재현율과 정밀도를 봅니다. 케라스에서는 `keras.metrics.Recall`과 `keras.metrics.Precision`입니다. 확률이 0.5를 넘으면 셔츠라고 한 것으로 셉니다. 객체로 만들면 `name`으로 짧은 이름을 줄 수 있습니다. 정확도는 2-1에서 본 까닭으로 이름 `"accuracy"`로 적습니다.
 
 # %% [markdown] tags=["en"]
-# The share that was found, 0.5, is the **recall**; of what was called a shirt, the share that is one, 0.8, is the **precision**. In accuracy the two models differ by no more than 0.03, since the baseline, which finds nothing, has 0.91 where a class is rare. So read recall and precision. In Keras they are `keras.metrics.Recall` and `keras.metrics.Precision`; a probability above 0.5 counts as saying "shirt".
+# The share that was found, 0.5, is the **recall**; of what was called a shirt, the share that is one, 0.8, is the **precision**. In accuracy the two models differ by no more than 0.03, since the baseline, which finds nothing, has 0.91 where a class is rare. So read recall and precision. In Keras they are `keras.metrics.Recall` and `keras.metrics.Precision`; a probability above 0.5 counts as saying "shirt". Made as objects they can be given short names, with `name`. The accuracy goes by its name `"accuracy"`, for the reason that you saw in 2-1.
 
 # %%
 def shirt_finder(class_weight=None, sample_weight=None):
@@ -1694,7 +1694,7 @@ for name in feeds:
 assert min(seconds["tf.data, cache"]) < min(seconds["generator"])
 
 # %% [markdown] tags=["ko"]
-# 마지막 칸은 모두 0입니다. 같은 배치를 같은 순서로 배우면 무엇으로 넘기든 모델은 같습니다. 시간을 보면, 파일을 여는 일이 배열보다 오래 걸리고 `cache`는 둘째 에포크부터 그 시간을 없앱니다. 그런데 여러 파일을 동시에 읽는 `tf.data`와 워커 둘을 쓴 `PyDataset`이 하나씩 읽는 것보다 꼭 빠르지는 않습니다. 오히려 느릴 수도 있습니다. 파일이 아주 작고 디스크가 빨라서, 일을 나누고 결과를 모으는 시간이 읽는 시간보다 길기 때문입니다. 동시에 읽는 것은 사진이 크거나 디스크나 네트워크가 느릴 때 이득입니다.
+# 마지막 칸은 모두 0입니다. 같은 배치를 같은 순서로 배우면 무엇으로 넘기든 모델은 같습니다. 시간을 보면, `cache`는 둘째 에포크부터 파일을 열지 않으므로 하나씩 읽는 생성기보다 빠릅니다. 그런데 여러 파일을 동시에 읽는 `tf.data`와 워커 둘을 쓴 `PyDataset`이 하나씩 읽는 것보다 꼭 빠르지는 않습니다. 오히려 느릴 수도 있습니다. 파일이 아주 작고 디스크가 빨라서, 일을 나누고 결과를 모으는 시간이 읽는 시간보다 길기 때문입니다. 동시에 읽는 것은 사진이 크거나 디스크나 네트워크가 느릴 때 이득입니다. 다른 일로 바쁜 컴퓨터에서는 수가 흔들리므로, 고르기 전에 여러분의 데이터로 몇 번 재 보세요.
 #
 # | | 길이를 앎 | `fit`이 섞음 | 동시에 읽기 | 언제 |
 # |---|---|---|---|---|
@@ -1704,7 +1704,7 @@ assert min(seconds["tf.data, cache"]) < min(seconds["generator"])
 # | `tf.data` | 대개 | 아니요 | `map` | TensorFlow로 읽을 수 있고 데이터가 크면 |
 
 # %% [markdown] tags=["en"]
-# The last column is 0 throughout: the same batches in the same order give the same model, however they come. As for time, opening files takes longer than an array, and `cache` saves that from the second epoch on. But `tf.data`, which reads several files at once, and a `PyDataset` with two workers need not be faster than reading one by one, and may well be slower. The files are tiny and the disk is fast, so sharing out the work and collecting the results takes longer than the reading. To read several at once pays for large pictures, or where a disk or a network is slow.
+# The last column is 0 throughout: the same batches in the same order give the same model, however they come. As for time, `cache` opens no files from the second epoch on, and is faster than a generator that reads one by one. But `tf.data`, which reads several files at once, and a `PyDataset` with two workers need not be faster than reading one by one, and may well be slower. The files are tiny and the disk is fast, so sharing out the work and collecting the results takes longer than the reading. To read several at once pays for large pictures, or where a disk or a network is slow. On a computer that is busy with something else these numbers vary, so before you choose, measure a few times on your own data.
 #
 # | | knows its length | `fit` shuffles | reads several at once | when |
 # |---|---|---|---|---|

@@ -149,8 +149,8 @@ def finds_the_rare_class(finder):
     if found["recall"] < RECALL or found["precision"] < PRECISION:
         raise NotYet(str(_why_not_found(finder, found, new)))
     return Text(
-        ko="새 사진에서 재현율 {recall:.2f}, 정밀도 {precision:.2f}입니다.",
-        en="On new pictures the recall is {recall:.2f}, the precision {precision:.2f}.",
+        ko="새 사진에서 재현율 ≈ {recall:.2f}, 정밀도 ≈ {precision:.2f}입니다.",
+        en="On new pictures the recall is ≈ {recall:.2f}, the precision ≈ {precision:.2f}.",
     ).format(recall=found["recall"], precision=found["precision"])
 
 
