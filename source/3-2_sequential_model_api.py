@@ -642,6 +642,23 @@ finder.fit(x_rare, 1 - y_rare, epochs=8, class_weight={0: 4.0, 1: 1.0}, verbose=
 # %% tags=["wrong"] exercise="3-2-b"
 finder = shirt_finder
 
+# %% tags=["wrong"] exercise="3-2-b"
+finder = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(1, activation="softmax")])
+finder.compile("adam", "binary_crossentropy")
+finder.fit(x_rare, y_rare, epochs=2, class_weight={0: 1.0, 1: 4.0}, verbose=0)
+
+# %% tags=["wrong"] exercise="3-2-b"
+finder = keras.Sequential([
+    keras.Input((28, 28)), layers.Rescaling(1 / 255), layers.Flatten(), layers.Dense(32, activation="relu"),
+    layers.Dense(1, activation="sigmoid"),
+])
+finder.compile("adam", "binary_crossentropy")
+finder.fit(255 * x_rare, y_rare, epochs=12, class_weight={0: 1.0, 1: 4.0}, verbose=0)
+
+# %% tags=["wrong"] exercise="3-2-b"
+keras.utils.set_random_seed(1)
+finder = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(1, activation="sigmoid")])
+
 # %% tags=["right"] exercise="3-2-b"
 finder = shirt_finder(class_weight={0: 0.25, 1: 1.0})
 

@@ -209,11 +209,11 @@ def _why_not_found(finder: keras.Model, found: dict, new: _Clothes) -> Text:
         "least_recall": RECALL,
         "least_precision": PRECISION,
     }
-    why = _why_always_the_same(found) or _why_of_other_data(finder, found, new) or _which_is_too_low(found)
+    why = _why_of_other_data(finder, found, new) or _why_always_the_same(finder, found, new) or _which_is_too_low(found)
     return joined(measured, why).format(**shown)
 
 
-def _why_always_the_same(found: dict) -> Text | None:
+def _why_always_the_same(finder: keras.Model, found: dict, new: _Clothes) -> Text | None:
     called = found["shirts"] + found["t_shirts"]
     if called == 0:
         return Text(
@@ -222,7 +222,12 @@ def _why_always_the_same(found: dict) -> Text | None:
             en="That is the baseline, which says “T-shirt” to everything. It has not been trained, or not for long, "
             "or the class weight of shirts (1) is too small.",
         )
-    if called == 800:
+    if called == len(new[1]) and output_of(finder, new[0]).min() > 0.9999:
+        return Text(
+            ko="확률이 모두 1입니다. 유닛이 하나인 `softmax`는 언제나 1을 냅니다. 마지막 활성화 함수를 보세요.",
+            en="Every probability is 1: a single unit with `softmax` always gives 1. Look at the last activation.",
+        )
+    if called == len(new[1]):
         return Text(
             ko="무엇이든 셔츠라고 합니다. 셔츠(1)의 클래스 가중치가 너무 크거나 아직 학습하지 않았습니다.",
             en="It says “shirt” to everything. The class weight of shirts (1) is too large, or it has not been "
@@ -253,10 +258,10 @@ def _why_of_other_data(finder: keras.Model, found: dict, new: _Clothes) -> Text 
 def _which_is_too_low(found: dict) -> Text:
     if found["recall"] < RECALL and found["precision"] < PRECISION:
         return Text(
-            ko="재현율 {recall:.2f}[과] 정밀도 {precision:.2f}[이] 모두 모자랍니다. 사진과 레이블의 순서가 맞는지 "
-            "보고, 더 오래 학습하세요.",
-            en="The recall of {recall:.2f} and the precision of {precision:.2f} are both too low. See whether "
-            "pictures and labels are in the same order, and train for longer.",
+            ko="재현율 {recall:.2f}[과] 정밀도 {precision:.2f}[이] 모두 모자랍니다. 학습했는지, 사진과 레이블의 "
+            "순서가 맞는지 보고, 더 오래 학습하세요.",
+            en="The recall of {recall:.2f} and the precision of {precision:.2f} are both too low. See whether it has "
+            "been trained, and whether pictures and labels are in the same order; or train for longer.",
         )
     if found["recall"] < RECALL:
         return Text(
