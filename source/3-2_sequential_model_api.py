@@ -879,7 +879,7 @@ assert slow > 2 * quick and slow > 2 * at_once and many > 1000 and few < 200
 # %% [markdown] tags=["ko"]
 # ## `fit`을 손으로
 #
-# 이제 `fit`이 하는 일을 직접 작성할 수 있습니다. 왜 그럴까요? 한 단계마다 무언가를 보거나 바꾸고 싶을 때, 남의 반복문을 읽어야 할 때, 그리고 `fit`이 출력하는 수가 무엇인지 알고 싶을 때 필요합니다. 비교할 것부터 만듭니다. 1,000장을 32장씩 나누면 마지막 배치는 8장입니다. 순서가 같아야 하므로 섞지 않습니다.
+# 이제 `fit`이 하는 일을 직접 작성할 수 있습니다. 왜 직접 할까요? 한 단계마다 무언가를 보거나 바꾸고 싶을 때, 남의 반복문을 읽어야 할 때, 그리고 `fit`이 출력하는 수가 무엇인지 알고 싶을 때 필요합니다. 비교할 것부터 만듭니다. 1,000장을 32장씩 나누면 마지막 배치는 8장입니다. 순서가 같아야 하므로 섞지 않습니다.
 
 # %% [markdown] tags=["en"]
 # ## `fit` by hand
@@ -1300,7 +1300,7 @@ for name in ("fit_generator", "evaluate_generator", "predict_generator"):
 #
 # 생성기는 짧지만, 순서를 바꾸거나 나누어 읽을 수 없습니다. 앞에서부터 하나씩 나올 뿐이기 때문입니다. `PyDataset`은 배치를 **번호로** 꺼냅니다. 하위 클래스에 두 메서드를 작성합니다. `__len__`은 `len(data)`가 부르는 메서드로, 배치의 수를 돌려줍니다. `__getitem__`은 `data[3]`이 부르는 메서드로, 그 번호의 배치를 돌려줍니다.
 #
-# `__init__`의 `**kwargs`는 이름을 붙여 넘긴 나머지 인수를 딕셔너리로 모읍니다. `super().__init__(**kwargs)`는 그것을 `PyDataset` 자신의 `__init__`에 넘깁니다. 조금 뒤에 쓸 `workers`가 이렇게 케라스에 닿습니다.
+# `__init__`의 `**kwargs`는 이름을 붙여 넘긴 나머지 인수를 딕셔너리로 모읍니다. `super().__init__(**kwargs)`는 그것을 `PyDataset` 자신의 `__init__`에 넘깁니다. 조금 뒤에 쓸 `workers`가 이렇게 케라스에 전달됩니다.
 
 # %% [markdown] tags=["en"]
 # ### `keras.utils.PyDataset`: batches by number
