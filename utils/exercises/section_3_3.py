@@ -1,15 +1,20 @@
 """3-3 The functional model API: what counts as right."""
 
+import itertools
 import tempfile
 import zipfile
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers
 
-from utils.core.text import Text, brief
+from utils.core.text import Text, brief, joined
+from utils.data import fashion_mnist
 from utils.exercises.assertions import (
     NotYet,
     kind_of,
@@ -21,18 +26,30 @@ from utils.exercises.assertions import (
 )
 from utils.exercises.model_assertions import (
     close,
+    loss_of,
+    name_of_loss,
     noise,
     output_of,
     require_accuracy,
+    require_are_probabilities,
     require_built,
     require_compiled,
+    require_loss,
     require_loss_for_integers,
+    require_no_history,
+    require_no_nan,
     require_probabilities,
     require_shapes,
     softmax,
 )
 from utils.exercises.model_use import require_learns
 from utils.exercises.registry import exercise, question
+from utils.exercises.trained_models import (
+    require_not_trained_on_test,
+    rounded_down,
+    trained_on_validation,
+    why_like_the_baseline,
+)
 
 ONE_EXAMPLE = Text(ko="예 하나", en="one example")
 WHAT_IT_RETURNS = Text(ko="함수가 돌려준 값", en="What the function returns")
@@ -278,6 +295,482 @@ def _outputs_by_name(model: keras.Model, x: np.ndarray) -> dict[str, np.ndarray]
 
 # --- 3-3-c ---
 
+SHOE_TARGET = 0.80  # on the shoes of the test pictures; a head on the pixels reaches about 0.71
+SHOES = (5, 7, 9)
+
+
+@exercise(
+    "3-3-c",
+    hints=[
+        Text(
+            ko="`feature`의 수 32개는 옷을 구별하려고 고른 것입니다. 더 앞에 있는 층은 무엇을 볼지 아직 덜 골랐습니다.",
+            en="The 32 numbers of `feature` were chosen to tell clothes apart. A layer in front of it has chosen less.",
+        ),
+        Text(
+            ko='`keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_2").output))`의 출력으로 헤드를 '
+            "학습해 보세요.",
+            en="Train a head on the outputs of `keras.Model(resnet.input, "
+            'layers.Flatten()(resnet.get_layer("block_2").output))`.',
+        ),
+        Text(
+            ko="헤드를 학습한 다음, 본문의 `shoe_reader`처럼 그 모델의 출력 위에서 헤드를 불러 하나로 만드세요.",
+            en="Once the head is trained, call it on the output of that model, as the lesson does for `shoe_reader`.",
+        ),
+    ],
+)
+def shoes_from_features(shoe_model):
+    name = Text(ko="`shoe_model`", en="`shoe_model`")
+    require_no_history(shoe_model, name)
+    require_type(shoe_model, keras.Model, what=name)
+    require_built(shoe_model)
+    require_shapes(shoe_model, (28, 28, 1), (3,))
+    parts = _shoe_pictures()
+    outputs = {part: output_of(shoe_model, x) for part, (x, _) in parts.items()}
+    require_no_nan(outputs["test"])
+    require_are_probabilities(outputs["test"])
+    require_not_trained_on_test(
+        test=(outputs["test"], parts["test"][1]), validation=(outputs["validation"], parts["validation"][1])
+    )
+    found = {part: float(np.mean(outputs[part].argmax(axis=-1) == y)) for part, (_, y) in parts.items()}
+    require(found["validation"] - found["test"] < 0.08, trained_on_validation(found["validation"], found["test"]))
+    if found["test"] < SHOE_TARGET:
+        raise NotYet(str(_why_too_few_shoes(shoe_model, outputs["test"], found["test"])))
+    return Text(
+        ko="처음 보는 신발 {n}장에서 정확도 {test:.2f}입니다.", en="The accuracy on {n} new shoes is {test:.2f}."
+    ).format(n=len(outputs["test"]), **found)
+
+
+@cache
+def _shoe_pictures() -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Shoes as `(n, 28, 28, 1)` from 0 to 1, and their kinds 0 to 2: those to choose by, and those of the check."""
+    (x, y), test = fashion_mnist()
+    parts = {}
+    for part, (pictures, labels) in {"validation": (x[8000:], y[8000:]), "test": test}.items():
+        rows = np.isin(labels, SHOES)
+        scaled = pictures[rows, ..., np.newaxis].astype("float32") / 255
+        parts[part] = scaled, np.searchsorted(SHOES, labels[rows])
+    return parts
+
+
+def _why_too_few_shoes(model: keras.Model, probabilities: np.ndarray, accuracy: float) -> Text:
+    """Too few answers are right: how many, and what may be the reason."""
+    x, y = _shoe_pictures()["test"]
+    said = probabilities.argmax(axis=-1)
+    low = Text(
+        ko="처음 보는 신발에서 정확도가 {found:.2f}입니다. {target:.2f}이어야 합니다.",
+        en="On new shoes the accuracy is {found:.2f}; it should be {target:.2f}.",
+    ).format(found=rounded_down(accuracy), target=SHOE_TARGET)
+    unscaled = float(np.mean(output_of(model, 255 * x).argmax(axis=-1) == y))
+    if len(np.unique(said)) == 1:
+        return joined(
+            low,
+            Text(
+                ko="모든 사진에 같은 답을 합니다. 헤드를 학습했는지 보세요.",
+                en="It gives the same answer for every picture. See whether the head has been trained.",
+            ),
+        )
+    if unscaled >= SHOE_TARGET:
+        return joined(
+            low,
+            Text(
+                ko="픽셀이 0에서 255 사이인 사진에서는 {unscaled:.2f}입니다. `shoes`를 그대로 쓰세요.",
+                en="With pixels from 0 to 255 it is {unscaled:.2f}. Use `shoes` as they are.",
+            ).format(unscaled=unscaled),
+        )
+    for order in itertools.permutations(range(3)):
+        if np.mean(np.array(order)[said] == y) >= SHOE_TARGET:
+            return joined(
+                low,
+                Text(
+                    ko="세 클래스의 순서가 과제와 다릅니다. 샌들, 스니커즈, 앵클부츠 순서입니다.",
+                    en="The three classes come in another order than in the task: sandal, sneaker, ankle boot.",
+                ),
+            )
+    if accuracy < 0.5:
+        return joined(
+            low,
+            Text(
+                ko="기준선은 0.33입니다. 헤드를 특성으로 학습했는지, 사진과 레이블의 순서가 맞는지 보세요.",
+                en="The baseline is 0.33. See whether the head was trained on features, and whether pictures and "
+                "labels are in the same order.",
+            ),
+        )
+    return joined(
+        low,
+        Text(
+            ko="픽셀이나 `feature`에서 배우면 이쯤에 머뭅니다. 다른 층의 특성을 재 보세요.",
+            en="That is about as far as the pixels or `feature` lead. Measure the features of other layers.",
+        ),
+    )
+
+
+# --- 3-3-d ---
+
+LOGIT_TARGET, LOGIT_LOSS = 0.77, 0.75  # on the test pictures; with softmax done twice the loss never gets below 1.46
+
+
+@exercise(
+    "3-3-d",
+    hints=[
+        Text(
+            ko="모델의 출력과 손실 함수의 `from_logits` 가운데 하나만 고치면 짝이 맞습니다. 과제는 로짓을 내는 모델을 "
+            "원합니다.",
+            en="Either the output of the model or `from_logits` of the loss has to change, not both. The task wants a "
+            "model that gives logits.",
+        ),
+        Text(
+            ko='`logit_model`의 마지막 `Dense`에서 `activation="softmax"`를 빼세요.',
+            en='Leave `activation="softmax"` out of the last `Dense` of `logit_model`.',
+        ),
+        Text(
+            ko="`probability_model`은 `keras.Model(logit_model.input, layers.Softmax()(logit_model.output))`입니다.",
+            en="`probability_model` is `keras.Model(logit_model.input, layers.Softmax()(logit_model.output))`.",
+        ),
+    ],
+)
+def logits_and_probabilities(logit_model, probability_model):
+    name, other = Text(ko="`logit_model`", en="`logit_model`"), Text(ko="`probability_model`", en="`probability_model`")
+    for model, what in ((logit_model, name), (probability_model, other)):
+        require_no_history(model, what)
+        require_type(model, keras.Model, what=what)
+        require_built(model)
+        require_shapes(model, (28, 28), (10,))
+    x, y = _pictures()["test"]
+    logits = output_of(logit_model, x)
+    require_no_nan(logits)
+    require(
+        not close(logits.sum(axis=-1), 1, logit_model, atol=1e-3),
+        Text(
+            ko="`logit_model`의 출력은 사진마다 합이 1입니다. 이미 `softmax`를 한 확률입니다. 로짓은 그 앞의 수입니다.",
+            en="The outputs of `logit_model` add up to 1 for every picture: they have gone through `softmax` and are "
+            "probabilities. Logits are the numbers before it.",
+        ),
+    )
+    _require_loss_of_logits(logit_model)
+    probabilities = output_of(probability_model, x)
+    _require_softmax_of(logits, probabilities, probability_model)
+    shared = {id(variable) for variable in probability_model.variables}
+    require(
+        all(id(variable) in shared for variable in logit_model.variables),
+        Text(
+            ko="`probability_model`의 답은 맞지만 가중치가 따로 있습니다. 복사하지 말고 `logit_model`의 출력에 층을 "
+            "붙이세요.",
+            en="`probability_model` gives the right answers, but has weights of its own. Put a layer behind "
+            "`logit_model` itself, not behind a copy.",
+        ),
+    )
+    return _require_trained(probability_model, probabilities, y)
+
+
+def _require_loss_of_logits(model: keras.Model) -> None:
+    """The loss that a model is compiled with is the cross-entropy of logits and integer labels."""
+    require_compiled(model)
+    require_loss(model)
+    labels, logits = np.arange(10), 3 * np.random.default_rng(1).normal(size=(10, 10)).astype("float32")
+    found = loss_of(model, labels, logits)
+    require(
+        not np.isnan(found),
+        Text(
+            ko="`logit_model`의 {loss}[은] 정수 레이블과 맞지 않습니다. 사진 한 장의 레이블은 3과 같은 정수 "
+            "하나입니다.",
+            en="{loss} of `logit_model` does not fit integer labels: the label of a picture is one integer, such as 3.",
+        ).format(loss=name_of_loss(model)),
+    )
+    of_probabilities = float(keras.losses.SparseCategoricalCrossentropy()(labels, logits))
+    require(
+        not np.isclose(found, of_probabilities, rtol=1e-3),
+        Text(
+            ko="`logit_model`은 로짓을 내는데 손실 함수는 확률을 기다립니다. `from_logits`를 보세요.",
+            en="`logit_model` gives logits, but its loss expects probabilities. Look at `from_logits`.",
+        ),
+    )
+    require(
+        bool(np.isclose(found, -np.log(softmax(logits)[labels, labels]).mean(), rtol=1e-3)),
+        Text(
+            ko="`logit_model`의 {loss}[이] 로짓의 교차 엔트로피가 아닌 값을 냅니다.",
+            en="{loss} of `logit_model` gives something other than the cross-entropy of logits.",
+        ).format(loss=name_of_loss(model)),
+    )
+
+
+def _require_softmax_of(logits: np.ndarray, found: np.ndarray, model: keras.Model) -> None:
+    """What a model gives is the softmax of these logits."""
+    require(
+        not close(found, logits, model),
+        Text(
+            ko="`probability_model`이 `logit_model`과 같은 로짓을 냅니다. 끝에 `softmax`가 필요합니다.",
+            en="`probability_model` gives the logits of `logit_model` as they are. It needs `softmax` at its end.",
+        ),
+    )
+    require(
+        not close(found, softmax(softmax(logits)), model, atol=1e-4),
+        Text(
+            ko="`probability_model`에서 `softmax`를 두 번 합니다. 로짓에 한 번이면 됩니다.",
+            en="In `probability_model` the `softmax` is done twice. Once, on the logits, is enough.",
+        ),
+    )
+    require(
+        not close(found, 1 / (1 + np.exp(-logits)), model, atol=1e-4),
+        Text(
+            ko="`probability_model`의 출력은 `sigmoid`를 한 것이라 합이 1이 아닙니다. 여럿 가운데 하나를 고를 때는 "
+            "`softmax`입니다.",
+            en="The outputs of `probability_model` have gone through `sigmoid` and do not add up to 1. To choose one "
+            "of several it takes `softmax`.",
+        ),
+    )
+    require_are_probabilities(found)
+    require(
+        close(found, softmax(logits), model, atol=1e-4),
+        Text(
+            ko="`probability_model`의 확률이 `logit_model`의 로짓에 `softmax`를 한 것과 다릅니다. 같은 사진에서 "
+            "{found:.2f}인 확률이 로짓에서는 {wanted:.2f}입니다. 두 모델이 같은 층을 쓰는지 보세요.",
+            en="The probabilities of `probability_model` are not the `softmax` of what `logit_model` gives: for one "
+            "picture it says {found:.2f} where the logits make {wanted:.2f}. See whether both have the same layers.",
+        ).format(**_where_they_part(found, softmax(logits))),
+    )
+
+
+def _where_they_part(found: np.ndarray, wanted: np.ndarray) -> dict[str, float]:
+    """The two numbers that lie furthest apart."""
+    place = np.unravel_index(np.abs(found - wanted).argmax(), found.shape)
+    return {"found": float(found[place]), "wanted": float(wanted[place])}
+
+
+def _require_trained(model: keras.Model, probabilities: np.ndarray, y: np.ndarray) -> Text:
+    """The answers for the test pictures are right often enough, and sure enough of it; returns what to say of them."""
+    x_val, y_val = _pictures()["validation"]
+    require_not_trained_on_test(test=(probabilities, y), validation=(output_of(model, x_val), y_val))
+    said = probabilities.argmax(axis=-1)
+    accuracy = float(np.mean(said == y))
+    loss = float(-np.log(np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1)).mean())
+    if accuracy < LOGIT_TARGET:
+        low = Text(
+            ko="처음 보는 사진에서 `probability_model`의 정확도가 {found:.2f}입니다. {target:.2f}이어야 합니다.",
+            en="On new pictures the accuracy of `probability_model` is {found:.2f}; it should be {target:.2f}.",
+        ).format(found=rounded_down(accuracy), target=LOGIT_TARGET)
+        why = why_like_the_baseline(said, accuracy)
+        raise NotYet(str(joined(low, why or Text(ko="더 학습하세요.", en="Train it longer."))))
+    require(
+        loss <= LOGIT_LOSS,
+        Text(
+            ko="처음 보는 사진에서 정확도는 {accuracy:.2f}인데 교차 엔트로피가 {loss:.2f}입니다. {target:.2f} 이하여야 "
+            "합니다. 너무 오래 학습하면 틀린 답까지 확신합니다.",
+            en="On new pictures the accuracy is {accuracy:.2f}, but the cross-entropy is {loss:.2f}. It should be at "
+            "most {target:.2f}. Trained for too long, a model becomes sure of its wrong answers as well.",
+        ).format(accuracy=accuracy, loss=loss, target=LOGIT_LOSS),
+    )
+    return Text(
+        ko="처음 보는 사진 {n}장에서 정확도 {accuracy:.2f}, 교차 엔트로피 {loss:.2f}입니다.",
+        en="On {n} new pictures the accuracy is {accuracy:.2f} and the cross-entropy {loss:.2f}.",
+    ).format(n=len(y), accuracy=accuracy, loss=loss)
+
+
+@cache
+def _pictures() -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Pictures with pixels from 0 to 1, and their labels: those to choose by, and those of the check."""
+    (x, y), (x_test, y_test) = fashion_mnist()
+    parts = {"validation": (x[8000:9000], y[8000:9000]), "test": (x_test[:1000], y_test[:1000])}
+    return {part: (pictures.astype("float32") / 255, labels) for part, (pictures, labels) in parts.items()}
+
+
+# --- 3-3-e ---
+
+
+@exercise(
+    "3-3-e",
+    hints=[
+        Text(
+            ko="본문의 `train_step`에서 평가 지표를 빼면 됩니다. `self` 대신 `model`입니다.",
+            en="It is the `train_step` of the lesson without its metrics, with `model` in place of `self`.",
+        ),
+        Text(
+            ko="모델을 부르는 줄과 `compute_loss`는 `with tf.GradientTape() as tape:` 안에 있어야 합니다.",
+            en="The call of the model and `compute_loss` belong inside `with tf.GradientTape() as tape:`.",
+        ),
+        Text(
+            ko="그다음은 `tape.gradient(loss, model.trainable_variables)`, `model.optimizer.apply(...)`, "
+            "`return float(loss)`입니다.",
+            en="Then come `tape.gradient(loss, model.trainable_variables)`, `model.optimizer.apply(...)` and "
+            "`return float(loss)`.",
+        ),
+    ],
+)
+def one_step_by_hand(one_step):
+    require_function(one_step)
+    for model in (_normalizing_model(), _model_with_a_loss_of_its_own()):
+        require_one_step(one_step, model)
+
+
+class _ByHand(keras.Model):
+    """A model that has to be trained by hand."""
+
+    def fit(self, *args, **kwargs):
+        raise NotYet(str(_NO_SHORTCUT.format(method="fit")))
+
+    def train_on_batch(self, *args, **kwargs):
+        raise NotYet(str(_NO_SHORTCUT.format(method="train_on_batch")))
+
+
+_NO_SHORTCUT = Text(
+    ko="`{method}`[을] 불렀습니다. 이 연습 문제에서는 그 안에서 하는 일을 직접 적습니다.",
+    en="It calls `{method}`. In this exercise you write what that does yourself.",
+)
+_STEP_ROWS = 12
+
+
+def _normalizing_model() -> keras.Model:
+    """Its answers in training differ from those otherwise, and training moves weights that have no gradient."""
+    inputs = keras.Input((4,))
+    hidden = layers.BatchNormalization()(layers.Dense(5, activation="tanh")(inputs))
+    model = _ByHand(inputs, layers.Dense(3)(hidden))
+    model.compile(keras.optimizers.SGD(0.1), keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+    return model
+
+
+def _model_with_a_loss_of_its_own() -> keras.Model:
+    def twice(y_true, y_pred):
+        return 2 * keras.losses.sparse_categorical_crossentropy(y_true, y_pred, from_logits=True)
+
+    inputs = keras.Input((4,))
+    hidden = layers.Dense(6, activation="tanh")(layers.Dense(5, activation="tanh")(inputs))
+    model = _ByHand(inputs, layers.Dense(3)(hidden))
+    model.compile(keras.optimizers.Adam(0.01), twice)
+    return model
+
+
+def require_one_step(one_step: Callable, model: keras.Model) -> None:
+    """The function takes one step with this model, as Keras would, and returns the loss before it."""
+    random = np.random.default_rng(3)
+    x, y = random.normal(size=(_STEP_ROWS, 4)).astype("float32"), np.arange(_STEP_ROWS) % 3
+    start = model.get_weights()
+    expected, loss = _after_a_step(model, x, y, training=True)
+    otherwise, _ = _after_a_step(model, x, y, training=False)
+    model.set_weights(start)
+    try:
+        returned = one_step(model, x, y)
+    except ValueError as error:
+        require(
+            "No gradients provided" not in str(error),
+            Text(
+                ko="기울기가 모두 `None`입니다. 테이프에 기록되지 않은 계산은 거슬러 갈 수 없습니다. 모델을 부르는 "
+                "줄이 `with` 안에 있는지 보세요.",
+                en="All gradients are `None`. What the tape has not recorded it cannot go back through. See whether "
+                "the call of the model stands inside the `with`.",
+            ),
+        )
+        raise
+    _require_weights_after_a_step(model, start, expected, otherwise)
+    require_returned(returned)
+    _require_loss_before(returned, loss, model, x, y)
+
+
+def _after_a_step(model: keras.Model, x: np.ndarray, y: np.ndarray, training: bool) -> tuple[list[np.ndarray], float]:
+    """The weights after one step, and the loss before it; the model keeps the weights that it had."""
+    start = model.get_weights()
+    optimizer = type(model.optimizer).from_config(model.optimizer.get_config())
+    with tf.GradientTape() as tape:
+        loss = model.compute_loss(x=x, y=y, y_pred=model(x, training=training))
+    optimizer.apply(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
+    after = model.get_weights()
+    model.set_weights(start)
+    return after, float(loss)
+
+
+def _require_weights_after_a_step(
+    model: keras.Model, start: list[np.ndarray], expected: list[np.ndarray], otherwise: list[np.ndarray]
+) -> None:
+    found = model.get_weights()
+    trainable = {id(variable) for variable in model.trainable_variables}
+    learns = [id(variable) in trainable for variable in model.variables]
+    moved = [not np.array_equal(a, b) for a, b, learned in zip(start, found, learns, strict=True) if learned]
+    require(
+        any(moved),
+        Text(
+            ko="한 단계가 지났는데 가중치가 그대로입니다. 기울기를 구한 다음 옵티마이저가 가중치를 바꾸어야 합니다.",
+            en="After the step the weights are what they were. Once the gradient is there, the optimizer has to change "
+            "the weights.",
+        ),
+    )
+    require(
+        all(moved),
+        Text(
+            ko="학습 가능한 가중치 {n}개 가운데 {moved}개만 바뀌었습니다. `model.trainable_variables`를 모두 넘기세요.",
+            en="Only {moved} of the {n} trainable weights have changed. Pass all of `model.trainable_variables`.",
+        ).format(n=len(moved), moved=sum(moved)),
+    )
+    steps = int(model.optimizer.iterations)
+    require(
+        steps > 0,
+        Text(
+            ko="가중치는 바뀌었지만 모델의 옵티마이저를 쓰지 않았습니다. `compile`한 옵티마이저는 "
+            "`model.optimizer`입니다.",
+            en="The weights have changed, but not by the model's optimizer. The one that it was compiled with is "
+            "`model.optimizer`.",
+        ),
+    )
+    require(
+        steps == 1,
+        Text(
+            ko="옵티마이저가 가중치를 {n}번 바꾸었습니다. 배치 하나로 한 번입니다.",
+            en="The optimizer has changed the weights {n} times. For one batch it is once.",
+        ).format(n=steps),
+    )
+    right = all(np.allclose(a, b, atol=1e-5) for a, b in zip(found, expected, strict=True))
+    require(
+        right or not all(np.allclose(a, b, atol=1e-5) for a, b in zip(found, otherwise, strict=True)),
+        Text(
+            ko="배치 정규화가 있는 모델에서, 가중치가 `training=True` 없이 부른 것처럼 바뀌었습니다.",
+            en="In a model with batch normalization, the weights changed as if it had been called without "
+            "`training=True`.",
+        ),
+    )
+    require(
+        right,
+        Text(
+            ko="한 단계 뒤의 가중치가 다릅니다. 손실이 `compile`에서 정한 것인지, 기울기와 가중치의 순서가 같은지 "
+            "보세요.",
+            en="After the step the weights are not what they should be. See whether the loss is the one that `compile` "
+            "was given, and whether gradients and weights are in the same order.",
+        ),
+    )
+
+
+def _require_loss_before(returned: Any, loss: float, model: keras.Model, x: np.ndarray, y: np.ndarray) -> None:
+    require(
+        isinstance(returned, float | np.floating),
+        Text(
+            ko="손실은 파이썬의 실수(`float`)여야 하는데 {found}[을] 돌려주었습니다.",
+            en="The loss should come back as a Python `float`, but it is {found}.",
+        ).format(found=_kind_of_loss(returned)),
+    )
+    after = float(model.compute_loss(x=x, y=y, y_pred=model(x, training=True)))
+    after_without = float(model.compute_loss(x=x, y=y, y_pred=model(x)))
+    right = bool(np.isclose(returned, loss, rtol=1e-3))
+    require(
+        right or not np.isclose([after, after_without], returned, rtol=1e-3).any(),
+        Text(
+            ko="가중치를 바꾼 **뒤**의 손실 {found:.3f}[을] 돌려주었습니다. 바꾸기 전의 손실은 {wanted:.3f}입니다.",
+            en="It returns the loss **after** the weights have changed, {found:.3f}. Before that it was {wanted:.3f}.",
+        ).format(found=float(returned), wanted=loss),
+    )
+    require(
+        right,
+        Text(
+            ko="돌려준 손실이 {found:.3f}입니다. 이 배치에서 `compile`에서 정한 손실은 {wanted:.3f}입니다.",
+            en="The loss that came back is {found:.3f}. On this batch the loss that `compile` was given is "
+            "{wanted:.3f}.",
+        ).format(found=float(returned), wanted=loss),
+    )
+
+
+def _kind_of_loss(returned: Any) -> Text:
+    if isinstance(returned, tf.Tensor):
+        return Text(ko="텐서", en="a tensor")
+    return kind_of(returned)
+
+
+# --- 3-3-f ---
+
 # Validation accuracies, and after how many epochs that training stops. In the first run, even the best is bad; in the
 # second one, epoch 4 is the best by very little, and epoch 5 is as good.
 RUNS = (
@@ -287,7 +780,7 @@ RUNS = (
 
 
 @exercise(
-    "3-3-c",
+    "3-3-f",
     hints=[
         Text(
             ko="오류는 하나씩 나옵니다. 먼저 `keras.Model`의 인수 이름부터 고치세요.",
@@ -451,11 +944,11 @@ def _epoch_kept(model: keras.Model, file: Path) -> int | None:
     return int(model.get_weights()[0].flat[0])
 
 
-# --- 3-3-d ---
+# --- 3-3-g ---
 
 
 @exercise(
-    "3-3-d",
+    "3-3-g",
     hints=[
         Text(
             ko="본문의 콜백 하나로 됩니다. 인수가 무엇을 하는지 그 아래 글을 다시 읽어 보세요.",
@@ -666,6 +1159,75 @@ question(
 
 question(
     "3-3-q3",
+    text=Text(
+        ko="모델이 정답에 확률 1.0을, 나머지 아홉 클래스에 0을 주었습니다. 손실 함수에는 `from_logits=True`가 "
+        "있습니다. 손실은 얼마일까요?",
+        en="A model gives the right class a probability of 1.0, and 0 to the nine others. The loss has "
+        "`from_logits=True`. What is it?",
+    ),
+    choices={
+        "a": Text(ko="0입니다. 답이 완벽하기 때문입니다.", en="0, because the answer is perfect."),
+        "b": Text(ko="계산할 수 없습니다. 0의 로그는 없기 때문입니다.", en="None, because 0 has no logarithm."),
+        "c": Text(
+            ko="1보다 큽니다. 1.0과 0에 `softmax`를 하면 서로 가까워집니다.",
+            en="Above 1: `softmax` of 1.0 and 0 brings them close to each other.",
+        ),
+    },
+    answer="c",
+    why={
+        "a": Text(
+            ko="확률을 기다리는 손실이라면 그렇습니다. 이 손실은 1.0과 0을 로짓으로 보고 `softmax`를 합니다.",
+            en="So it would be for a loss of probabilities. This one takes 1.0 and 0 for logits, and does `softmax`.",
+        ),
+        "b": Text(
+            ko="로짓이 0이면 e의 0제곱은 1입니다. 0의 로그를 구할 일이 없습니다.",
+            en="For a logit of 0, e to the power of 0 is 1. There is no logarithm of 0 to work out.",
+        ),
+        "c": Text(
+            ko="e의 1제곱은 2.72, 0제곱은 1입니다. 2.72 / (2.72 + 9)는 0.23이고, 그 로그에 음의 부호를 붙이면 "
+            "1.46입니다.",
+            en="e to the power of 1 is 2.72, of 0 it is 1. 2.72 / (2.72 + 9) is 0.23, and minus its logarithm 1.46.",
+        ),
+    },
+)
+
+question(
+    "3-3-q4",
+    text=Text(
+        ko="새 데이터로 `Adam(0.001)`과 케라스의 손실로 학습을 시작했더니 첫 배치부터 손실이 `nan`입니다. 무엇을 먼저 "
+        "할까요?",
+        en="With new data, `Adam(0.001)` and a loss of Keras, the very first batch has a loss of `nan`. What do you do "
+        "first?",
+    ),
+    choices={
+        "a": Text(ko="학습률을 0.0001로 줄입니다.", en="Lower the learning rate to 0.0001."),
+        "b": Text(ko="입력과 레이블에 `nan`이 있는지 셉니다.", en="Count the `nan` in the inputs and the labels."),
+        "c": Text(ko="더 오래 학습합니다.", en="Train for longer."),
+        "d": Text(ko="`TerminateOnNaN`을 넣습니다.", en="Put in `TerminateOnNaN`."),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="첫 배치의 손실은 가중치를 바꾸기 전의 것입니다. 학습률은 아직 쓰이지 않았습니다.",
+            en="The loss of the first batch comes before any weight has changed. The rate has not been used yet.",
+        ),
+        "b": Text(
+            ko="아직 한 단계도 가지 않았으니 데이터나 손실 함수입니다. 손실이 케라스의 것이라면 데이터부터 봅니다.",
+            en="No step has been taken, so it is the data or the loss. With a loss of Keras, look at the data.",
+        ),
+        "c": Text(
+            ko="`nan`이 된 가중치는 돌아오지 않습니다.",
+            en="Weights that have become `nan` do not come back.",
+        ),
+        "d": Text(
+            ko="학습을 제때 멈추지만 까닭을 말해 주지는 않습니다.",
+            en="It stops training in time, but does not say why.",
+        ),
+    },
+)
+
+question(
+    "3-3-q5",
     text=Text(
         ko="`BackupAndRestore`를 쓰는 학습이 일곱 번째 에포크의 90%에서 죽었습니다. 다시 시작하면 어디서부터 할까요?",
         en="A run with `BackupAndRestore` is killed when 90 % of epoch 7 is done. Where does it begin again?",
