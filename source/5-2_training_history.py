@@ -561,14 +561,14 @@ print(f"≈ {broken.mean():.2f}")
 assert 0 < broken.mean() <= 1
 
 # %% [markdown] tags=["ko"]
-# 배치의 번호는 0부터이므로 둘째 배치에서 멈췄습니다. 한 단계 만에 가중치가 너무 커져서 계산이 수의 범위를 벗어난 것입니다. 마지막 줄은 `nan`이 된 가중치의 비율입니다. 이런 가중치는 학습률을 줄여 `fit`을 다시 불러도 돌아오지 않습니다. 모델을 새로 만들어야 합니다. 학습률이 보통인데 첫 배치부터 `nan`이라면 데이터에 `nan`이 있는지 보세요(2-2).
+# 배치의 번호는 0부터이므로 둘째 배치에서 멈췄습니다. 한 단계 만에 가중치가 너무 커져서 계산이 수의 범위를 벗어난 것입니다. 마지막 줄은 `nan`이 된 가중치의 비율입니다. 이런 가중치는 학습률을 줄여 `fit`을 다시 불러도 돌아오지 않습니다. 모델을 새로 만들어야 합니다. 학습률이 보통인데 첫 배치부터 `nan`이라면 데이터에 `nan`이 있는지 보세요(2-2). 그래도 모르겠으면 3-3의 순서대로 찾으세요.
 #
 # ## 모델이 너무 작을 때
 #
 # 이번에는 은닉층의 유닛을 넷으로 줄이고 사진은 2,000장을 씁니다. 느려서 못 배웠다고 할 수 없게 학습률은 0.01로 키웁니다. 앞의 두 기록 옆에 놓고 봅니다. 셋 가운데 두 곡선이 붙어 있을 것은 무엇이고 벌어질 것은 무엇일까요? 세로축은 셋 모두 같습니다.
 
 # %% [markdown] tags=["en"]
-# Batches count from 0, so it stopped at the second one. A single step has made the weights so large that the computation left the range of numbers. The last number is the share of weights that have become `nan`. They do not come back when `fit` is called again with a smaller rate: the model has to be made anew. Where the rate is an ordinary one and the very first batch gives `nan`, see whether there is a `nan` in the data (2-2).
+# Batches count from 0, so it stopped at the second one. A single step has made the weights so large that the computation left the range of numbers. The last number is the share of weights that have become `nan`. They do not come back when `fit` is called again with a smaller rate: the model has to be made anew. Where the rate is an ordinary one and the very first batch gives `nan`, see whether there is a `nan` in the data (2-2). If that is not it, look for the cause in the order of 3-3.
 #
 # ## A model that is too small
 #

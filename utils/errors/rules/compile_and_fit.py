@@ -414,7 +414,7 @@ RULES = (
             en="Pass an array of `sample_weight` for each output.",
         ),
         "model.fit(x, [y_a, y_b], sample_weight=[w_a, w_b])",
-        "3-2",
+        "3-3",
         fails='i = keras.Input((4,)); m = keras.Model(i, [layers.Dense(3, activation="softmax")(i), layers.Dense(1)(i)]); m.compile("sgd", ["sparse_categorical_crossentropy", "mse"]); m.fit(X, [y, yb], class_weight={0: 1., 1: 2., 2: 3.}, **quiet)',
         works='i = keras.Input((4,)); m = keras.Model(i, [layers.Dense(3, activation="softmax")(i), layers.Dense(1)(i)]); m.compile("sgd", ["sparse_categorical_crossentropy", "mse"]); m.fit(X, [y, yb], sample_weight=[np.ones(16), np.ones(16)], **quiet)',
     ),
