@@ -295,7 +295,9 @@ def _outputs_by_name(model: keras.Model, x: np.ndarray) -> dict[str, np.ndarray]
 
 # --- 3-3-c ---
 
-SHOE_TARGET = 0.80  # on the shoes of the test pictures; a head on the pixels reaches about 0.71
+SHOE_TARGET = (
+    0.80  # on the shoes of the test pictures; heads on the blocks reach .85, on the pixels .74, on `feature` .65
+)
 SHOES = (5, 7, 9)
 
 
@@ -307,10 +309,10 @@ SHOES = (5, 7, 9)
             en="The 32 numbers of `feature` were chosen to tell clothes apart. A layer in front of it has chosen less.",
         ),
         Text(
-            ko='`keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_2").output))`의 출력으로 헤드를 '
+            ko='`keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))`의 출력으로 헤드를 '
             "학습해 보세요.",
             en="Train a head on the outputs of `keras.Model(resnet.input, "
-            'layers.Flatten()(resnet.get_layer("block_2").output))`.',
+            'layers.Flatten()(resnet.get_layer("block_1").output))`.',
         ),
         Text(
             ko="헤드를 학습한 다음, 본문의 `shoe_reader`처럼 그 모델의 출력 위에서 헤드를 불러 하나로 만드세요.",
@@ -334,7 +336,7 @@ def shoes_from_features(shoe_model):
     found = {part: float(np.mean(outputs[part].argmax(axis=-1) == y)) for part, (_, y) in parts.items()}
     require(found["validation"] - found["test"] < 0.08, trained_on_validation(found["validation"], found["test"]))
     if found["test"] < SHOE_TARGET:
-        raise NotYet(str(_why_too_few_shoes(shoe_model, outputs["test"], found["test"])))
+        raise NotYet(str(_why_too_few_shoes(outputs["test"], found["test"])))
     return Text(
         ko="처음 보는 신발 {n}장에서 정확도 {test:.2f}입니다.", en="The accuracy on {n} new shoes is {test:.2f}."
     ).format(n=len(outputs["test"]), **found)
@@ -352,15 +354,14 @@ def _shoe_pictures() -> dict[str, tuple[np.ndarray, np.ndarray]]:
     return parts
 
 
-def _why_too_few_shoes(model: keras.Model, probabilities: np.ndarray, accuracy: float) -> Text:
+def _why_too_few_shoes(probabilities: np.ndarray, accuracy: float) -> Text:
     """Too few answers are right: how many, and what may be the reason."""
-    x, y = _shoe_pictures()["test"]
+    _, y = _shoe_pictures()["test"]
     said = probabilities.argmax(axis=-1)
     low = Text(
         ko="처음 보는 신발에서 정확도가 {found:.2f}입니다. {target:.2f}이어야 합니다.",
         en="On new shoes the accuracy is {found:.2f}; it should be {target:.2f}.",
     ).format(found=rounded_down(accuracy), target=SHOE_TARGET)
-    unscaled = float(np.mean(output_of(model, 255 * x).argmax(axis=-1) == y))
     if len(np.unique(said)) == 1:
         return joined(
             low,
@@ -368,14 +369,6 @@ def _why_too_few_shoes(model: keras.Model, probabilities: np.ndarray, accuracy: 
                 ko="모든 사진에 같은 답을 합니다. 헤드를 학습했는지 보세요.",
                 en="It gives the same answer for every picture. See whether the head has been trained.",
             ),
-        )
-    if unscaled >= SHOE_TARGET:
-        return joined(
-            low,
-            Text(
-                ko="픽셀이 0에서 255 사이인 사진에서는 {unscaled:.2f}입니다. `shoes`를 그대로 쓰세요.",
-                en="With pixels from 0 to 255 it is {unscaled:.2f}. Use `shoes` as they are.",
-            ).format(unscaled=unscaled),
         )
     for order in itertools.permutations(range(3)):
         if np.mean(np.array(order)[said] == y) >= SHOE_TARGET:
