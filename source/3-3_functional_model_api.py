@@ -619,83 +619,109 @@ print(f"≈ {accuracy(shoe_reader, new_shoes[..., np.newaxis], new_kinds):.2f}")
 # %% [markdown] tags=["ko"]
 # ### 연습 3-3-c
 #
-# 이제 더 나은 신발 모델을 만드세요. 학습에는 `shoes`와 `kinds_of_shoes`의 30장만 쓰고, 고를 때는 `new_shoes`와 `new_kinds`로 잽니다. 결과를 `shoe_model`에 넣으세요.
+# 이제 신발을 더 잘 구별하세요. 학습에는 `shoes`와 `kinds_of_shoes`의 30장만 쓰고, 고를 때는 `new_shoes`와 `new_kinds`로 잽니다. 모델이 둘 필요합니다.
 #
-# - 형태가 (28, 28, 1)인 사진을 받아 확률 세 개를 냅니다. 차례로 샌들, 스니커즈, 앵클부츠입니다.
-# - `check`가 가진 처음 보는 신발 600장에서 정확도가 0.80 이상입니다.
+# - `shoe_features`는 형태가 (28, 28, 1)인 사진을 받아 특성을 벡터로 냅니다.
+# - `shoe_head`는 그 특성을 받아 확률 세 개를 냅니다. 차례로 샌들, 스니커즈, 앵클부츠입니다.
+# - 둘을 이으면 `check`가 가진 처음 보는 신발 600장에서 정확도가 0.80 이상입니다.
 #
-# 어느 층의 특성을 쓸지, 헤드를 얼마나 학습할지는 여러분이 정합니다. 위에서 쓴 `feature` 말고 다른 층의 출력도 재 보세요. 형태가 (7, 7, 16)인 출력은 `Flatten`으로 폅니다.
+# 어느 층의 특성을 쓸지, 헤드를 얼마나 학습할지는 여러분이 정합니다. `feature` 말고 다른 층의 출력도 재 보세요. 형태가 (7, 7, 16)인 출력은 `Flatten`으로 폅니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 3-3-c
 #
-# Now build a better model for shoes. Train on nothing but the 30 pictures of `shoes` with `kinds_of_shoes`, and measure on `new_shoes` with `new_kinds` to choose. Put the result into `shoe_model`.
+# Now tell the shoes apart better. Train on nothing but the 30 pictures of `shoes` with `kinds_of_shoes`, and measure on `new_shoes` with `new_kinds` to choose. It takes two models.
 #
-# - It takes pictures of shape (28, 28, 1) and gives three probabilities, for sandal, sneaker and ankle boot, in this order.
-# - On 600 new shoes that `check` has, its accuracy is at least 0.80.
+# - `shoe_features` takes pictures of shape (28, 28, 1) and gives their features as a vector.
+# - `shoe_head` takes these features and gives three probabilities, for sandal, sneaker and ankle boot, in this order.
+# - Put together, they have an accuracy of at least 0.80 on 600 new shoes that `check` has.
 #
 # Which layer the features come from, and how long the head is trained, is up to you. Measure the outputs of other layers than `feature`, too. `Flatten` lays out an output of shape (7, 7, 16).
 
 # %% tags=["starter"] exercise="3-3-c"
-shoe_model = ...
+shoe_features = ...
+shoe_head = ...
 
 # %% tags=["wrong"] exercise="3-3-c"
-shoe_model = shoe_reader
+shoe_features, shoe_head = feature, on_features
 
 # %% tags=["wrong"] exercise="3-3-c"
-shoe_model = head_on(shoes.reshape(30, -1))
+shoe_features = keras.Model(resnet.input, resnet.get_layer("block_1").output)
+shoe_head = keras.Sequential([keras.Input((7, 7, 16)), layers.Flatten(), layers.Dense(3, activation="softmax")])
 
 # %% tags=["wrong"] exercise="3-3-c"
-shoe_model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(3, activation="softmax")])
+shoe_features = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))
+shoe_head = on_features
 
 # %% tags=["wrong"] exercise="3-3-c"
-blocks = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_2").output))
-head = head_on(answers(blocks, shoes[..., np.newaxis]))
-shoe_model = keras.Model(resnet.input, keras.ops.flip(head(blocks.output), axis=-1))
+shoe_features = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))
+shoe_head = keras.Model(resnet.input, head_on(answers(shoe_features, shoes[..., np.newaxis]))(shoe_features.output))
 
 # %% tags=["wrong"] exercise="3-3-c"
-blocks = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_2").output))
-shoe_model = keras.Model(resnet.input, layers.Dense(3)(blocks.output))
+shoe_features = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))
+trained = head_on(answers(shoe_features, shoes[..., np.newaxis]))
+shoe_head = keras.Model(trained.input, keras.ops.flip(trained.output, axis=-1))
+
+# %% tags=["wrong"] exercise="3-3-c"
+shoe_features = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))
+shoe_head = keras.Sequential([keras.Input((784,)), layers.Dense(3)])
+
+# %% tags=["wrong"] exercise="3-3-c"
+shoe_features = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))
+shoe_head = keras.Sequential([keras.Input((784,)), layers.Dense(10, activation="softmax")])
+
+# %% tags=["wrong"] exercise="3-3-c"
+shoe_features = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))
+shoe_head = keras.Sequential([keras.Input((784,)), layers.Dense(3, "softmax", kernel_initializer="zeros")])
+
+# %% tags=["wrong"] exercise="3-3-c"
+shoe_features = answers(feature, shoes[..., np.newaxis])
+shoe_head = on_features
 
 # %% tags=["wrong"] exercise="3-3-c"
 _, (x_test, y_test) = fashion_mnist()
 rows = np.isin(y_test, SHOES)
-pixels = [keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(64, activation="relu")]
-shoe_model = keras.Sequential([*pixels, layers.Dense(3, activation="softmax")])
-shoe_model.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy")
-shoe_model.fit(x_test[rows, ..., np.newaxis] / 255, np.searchsorted(SHOES, y_test[rows]), epochs=25, verbose=0)
+x_test, y_test = x_test[rows, ..., np.newaxis].astype("float32") / 255, np.searchsorted(SHOES, y_test[rows])
+shoe_features = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))
+shoe_head = keras.Sequential([keras.Input((784,)), layers.Dense(64, activation="relu"), layers.Dense(3, "softmax")])
+shoe_head.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy")
+shoe_head.fit(answers(shoe_features, x_test), y_test, epochs=20, verbose=0)
 
 # %% tags=["wrong"] exercise="3-3-c"
-shoe_model = answers(shoe_reader, new_shoes[..., np.newaxis])
-
-# %% tags=["wrong"] exercise="3-3-c"
-shoe_model = resnet
-
-# %% tags=["wrong"] exercise="3-3-c"
-shoe_model = shoe_reader.name
+shoe_features = feature
+shoe_head = keras.Sequential([keras.Input((32,)), layers.Dense(3, activation="softmax")])
+shoe_head.compile("adam", "sparse_categorical_crossentropy")
+shoe_head = shoe_head.fit(answers(feature, shoes[..., np.newaxis]), kinds_of_shoes, verbose=0)
 
 # %% tags=["right"] exercise="3-3-c"
 images = keras.Input((28, 28, 1))
 blocks = keras.Model(resnet.input, resnet.get_layer("block_2").output)
-head = keras.Sequential([layers.Flatten(), layers.Dense(3), layers.Softmax()])
-head.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
-head.fit(answers(blocks, shoes[..., np.newaxis]), kinds_of_shoes, epochs=40, batch_size=10, verbose=0)
-shoe_model = keras.Model(images, head(blocks(images)))
+shoe_features = keras.Model(images, layers.Reshape((784,))(blocks(images)))
+shoe_head = keras.Sequential([layers.Dense(3), layers.Softmax()])
+shoe_head.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
+shoe_head.fit(answers(shoe_features, shoes[..., np.newaxis]), kinds_of_shoes, epochs=40, batch_size=10, verbose=0)
 
 # %% tags=["right"] exercise="3-3-c"
-two_layers = {name: resnet.get_layer(name).output for name in ("block_1", "block_2")}
-joined = layers.concatenate([layers.Flatten()(output) for output in two_layers.values()])
-both_blocks = keras.Model(resnet.input, joined)
-shoe_model = keras.Sequential([both_blocks, head_on(answers(both_blocks, shoes[..., np.newaxis]))])
-shoe_model.build((None, 28, 28, 1))
+two_layers = [layers.Flatten()(resnet.get_layer(name).output) for name in ("block_1", "block_2")]
+shoe_features = keras.Model(resnet.input, layers.concatenate(two_layers))
+shoe_head = head_on(answers(shoe_features, shoes[..., np.newaxis]))
+
+# %% tags=["right"] exercise="3-3-c"
+shoe_features = keras.Sequential([
+    keras.Model(resnet.input, resnet.get_layer("stem").output),
+    layers.MaxPooling2D(2),
+    layers.Flatten(),
+])
+shoe_features.build((None, 28, 28, 1))
+shoe_head = head_on(answers(shoe_features, shoes[..., np.newaxis]))
 
 # %% tags=["solution"] exercise="3-3-c"
-blocks = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))
-shoe_model = keras.Model(resnet.input, head_on(answers(blocks, shoes[..., np.newaxis]))(blocks.output))
-print(f"≈ {accuracy(shoe_model, new_shoes[..., np.newaxis], new_kinds):.2f}")
+shoe_features = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))
+shoe_head = head_on(answers(shoe_features, shoes[..., np.newaxis]))
+print(f"≈ {accuracy(shoe_head, answers(shoe_features, new_shoes[..., np.newaxis]), new_kinds):.2f}")
 
 # %%
-check("3-3-c", shoe_model)
+check("3-3-c", shoe_features, shoe_head)
 
 # %% [markdown] tags=["ko", "solution"]
 # 같은 30장인데 `block_1`의 특성에서는 픽셀보다도 뚜렷하게 낫습니다. 앞쪽 층이 배운 모서리와 무늬는 옷에도 신발에도 있고, 그것이 사진의 **어디에** 있는지도 784개의 수에 남아 있습니다. 배운 문제와 새 문제가 멀수록 앞쪽의 층이 낫습니다.

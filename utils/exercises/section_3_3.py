@@ -47,7 +47,6 @@ from utils.exercises.registry import exercise, question
 from utils.exercises.trained_models import (
     require_not_trained_on_test,
     rounded_down,
-    trained_on_validation,
     why_like_the_baseline,
 )
 
@@ -315,31 +314,71 @@ SHOES = (5, 7, 9)
             'layers.Flatten()(resnet.get_layer("block_1").output))`.',
         ),
         Text(
-            ko="헤드를 학습한 다음, 본문의 `shoe_reader`처럼 그 모델의 출력 위에서 헤드를 불러 하나로 만드세요.",
-            en="Once the head is trained, call it on the output of that model, as the lesson does for `shoe_reader`.",
+            ko="그 모델이 `shoe_features`이고, `head_on(answers(shoe_features, shoes[..., np.newaxis]))`가 "
+            "`shoe_head`입니다.",
+            en="That model is `shoe_features`, and `head_on(answers(shoe_features, shoes[..., np.newaxis]))` is "
+            "`shoe_head`.",
         ),
     ],
 )
-def shoes_from_features(shoe_model):
-    name = Text(ko="`shoe_model`", en="`shoe_model`")
-    require_no_history(shoe_model, name)
-    require_type(shoe_model, keras.Model, what=name)
-    require_built(shoe_model)
-    require_shapes(shoe_model, (28, 28, 1), (3,))
-    parts = _shoe_pictures()
-    outputs = {part: output_of(shoe_model, x) for part, (x, _) in parts.items()}
+def shoes_from_features(shoe_features, shoe_head):
+    features, head = Text(ko="`shoe_features`", en="`shoe_features`"), Text(ko="`shoe_head`", en="`shoe_head`")
+    for model, name in ((shoe_features, features), (shoe_head, head)):
+        require_no_history(model, name)
+        require_type(model, keras.Model, what=name)
+        require_built(model)
+    outputs = {part: _kinds_said(shoe_features, shoe_head, x) for part, (x, _) in _shoe_pictures().items()}
+    labels = {part: y for part, (_, y) in _shoe_pictures().items()}
     require_no_nan(outputs["test"])
     require_are_probabilities(outputs["test"])
     require_not_trained_on_test(
-        test=(outputs["test"], parts["test"][1]), validation=(outputs["validation"], parts["validation"][1])
+        test=(outputs["test"], labels["test"]), validation=(outputs["validation"], labels["validation"])
     )
-    found = {part: float(np.mean(outputs[part].argmax(axis=-1) == y)) for part, (_, y) in parts.items()}
-    require(found["validation"] - found["test"] < 0.08, trained_on_validation(found["validation"], found["test"]))
+    found = {part: float(np.mean(outputs[part].argmax(axis=-1) == y)) for part, y in labels.items()}
     if found["test"] < SHOE_TARGET:
         raise NotYet(str(_why_too_few_shoes(outputs["test"], found["test"])))
     return Text(
         ko="처음 보는 신발 {n}장에서 정확도 {test:.2f}입니다.", en="The accuracy on {n} new shoes is {test:.2f}."
-    ).format(n=len(outputs["test"]), **found)
+    ).format(n=len(labels["test"]), **found)
+
+
+def _kinds_said(shoe_features: keras.Model, shoe_head: keras.Model, x: np.ndarray) -> np.ndarray:
+    """The probabilities of the three kinds for pictures `(n, 28, 28, 1)`: what the head makes of the features."""
+    found = getattr(shoe_features, "input_shape", (None, *x.shape[1:]))
+    require(
+        found == (None, *x.shape[1:]),
+        Text(
+            ko="`shoe_features`의 입력의 형태가 {found}입니다. 형태가 (28, 28, 1)인 사진을 받아야 합니다.",
+            en="`shoe_features` takes inputs of shape {found}. It should take pictures of shape (28, 28, 1).",
+        ).format(found=brief(found)),
+    )
+    features = output_of(shoe_features, x)
+    require(
+        features.ndim == 2,
+        Text(
+            ko="`shoe_features`의 출력은 사진마다 형태가 {found}입니다. 벡터여야 합니다.",
+            en="For each picture `shoe_features` gives an output of shape {found}. It should be a vector.",
+        ).format(found=features.shape[1:]),
+    )
+    wanted = getattr(shoe_head, "input_shape", features.shape)
+    require(
+        wanted[1:] == features.shape[1:],
+        Text(
+            ko="`shoe_head`는 형태가 {wanted}인 것을 받는데 `shoe_features`는 형태가 {found}인 것을 냅니다. 헤드는 그 "
+            "특성으로 학습해야 합니다.",
+            en="`shoe_head` takes inputs of shape {wanted}, but `shoe_features` gives outputs of shape {found}. Train "
+            "the head on those features.",
+        ).format(wanted=brief(wanted[1:]), found=features.shape[1:]),
+    )
+    said = output_of(shoe_head, features)
+    require(
+        said.shape == (len(x), len(SHOES)),
+        Text(
+            ko="`shoe_head`의 출력은 사진마다 형태가 {found}입니다. 확률이 세 개여야 합니다.",
+            en="For each picture `shoe_head` gives an output of shape {found}. It should be three probabilities.",
+        ).format(found=said.shape[1:]),
+    )
+    return said
 
 
 @cache
