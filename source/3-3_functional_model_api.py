@@ -837,7 +837,8 @@ assert scores["class_accuracy"] > 0.55 and scores["ink_mae"] < 0.1
 # `class_accuracy` counts every picture once. `class_weighted_accuracy`, named in `weighted_metrics`, counts a shirt five times. `ink_mae` says how far the share of ink is off, on average. What did it bring to count shirts five times, and what did it cost? See which share of the shirts was found, and which share of what it calls a shirt is one.
 
 # %%
-said_shirt = answers(two_headed, cut(x_val))["class"].argmax(axis=-1) == 6
+said = keras.ops.convert_to_numpy(two_headed(cut(x_val))["class"])
+said_shirt = said.argmax(axis=-1) == 6
 is_shirt = y_val == 6
 print(f"found ≈ {np.mean(said_shirt[is_shirt]):.2f}, right ≈ {np.mean(is_shirt[said_shirt]):.2f}")
 
@@ -898,7 +899,7 @@ class SquareRoot(layers.Layer):
 photos = keras.Input((28, 28))
 by_ops = keras.Model(photos, keras.ops.sqrt(photos))
 by_layer = keras.Model(photos, SquareRoot()(photos))
-print(np.abs(answers(by_ops, x_val) - answers(by_layer, x_val)).max())
+print(f"{np.abs(answers(by_ops, x_val) - answers(by_layer, x_val)).max():.4f}")
 
 # %% [markdown] tags=["ko"]
 # 두 모델의 답이 같습니다. 다만 `by_layer`는 TensorFlow에서만 실행됩니다. 둘째 오류는 값에 따라 갈라지는 파이썬 `if`입니다. 옅은 사진만 밝게 하고 싶다고 합시다.
@@ -962,7 +963,7 @@ print(answers(on_the_code, flat_val).shape)
 photos = keras.Input((28, 28))
 mixed = keras.Model(photos, on_the_code(layers.Flatten()(photos)))
 print([type(layer).__name__ for layer in mixed.layers])
-print(np.abs(answers(mixed, x_val) - answers(on_the_code, flat_val)).max())
+print(f"{np.abs(answers(mixed, x_val) - answers(on_the_code, flat_val)).max():.4f}")
 
 # %% [markdown] tags=["ko"]
 # 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 실행한 다음 이어 가세요.
@@ -1913,10 +1914,10 @@ saved = keras.models.load_model(file)
 print(max(np.abs(a - b).max() for a, b in zip(saved.get_weights(), unwatched.get_weights())))
 
 # %% [markdown] tags=["ko"]
-# 차이가 없습니다. 마지막 모델입니다. 경고가 수백 줄의 출력에 묻히면 알아차리기 어렵습니다. 이름이 확실하지 않으면 `history.history`의 키를 보세요.
+# 차이가 없습니다. 가장 좋은 모델이 아니라 마지막 모델입니다. 경고가 수백 줄의 출력에 묻히면 알아차리기 어렵습니다. 이름이 확실하지 않으면 `history.history`의 키를 보세요.
 
 # %% [markdown] tags=["en"]
-# No difference: it is the last model. In hundreds of lines of output such a warning is easy to miss. When in doubt about a name, look at the keys of `history.history`.
+# No difference: it is the last model, not the best. In hundreds of lines of output such a warning is easy to miss. When in doubt about a name, look at the keys of `history.history`.
 
 # %%
 print(list(history.history))
@@ -2284,7 +2285,7 @@ print(resumed.communicate()[0].strip())
 whole.communicate()
 with np.load(place / "whole" / "weights.npz") as expected, np.load(place / "killed" / "weights.npz") as found:
     largest = max(np.abs(expected[name] - found[name]).max() for name in expected.files)
-print(largest, sorted(path.name for path in (place / "killed").iterdir()))
+print(f"{largest:.6f}", sorted(path.name for path in (place / "killed").iterdir()))
 
 # %% tags=["proof"]
 assert largest < 1e-6

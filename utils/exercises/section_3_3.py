@@ -346,7 +346,7 @@ def _kinds_said(shoe_features: keras.Model, shoe_head: keras.Model, x: np.ndarra
     """The probabilities of the three kinds for pictures `(n, 28, 28, 1)`: what the head makes of the features."""
     found = getattr(shoe_features, "input_shape", (None, *x.shape[1:]))
     require(
-        found == (None, *x.shape[1:]),
+        found[1:] == x.shape[1:],
         Text(
             ko="`shoe_features`의 입력의 형태가 {found}입니다. 형태가 (28, 28, 1)인 사진을 받아야 합니다.",
             en="`shoe_features` takes inputs of shape {found}. It should take pictures of shape (28, 28, 1).",
