@@ -1715,12 +1715,12 @@ explain(sick, with_gap, y_train)
 # %% [markdown] tags=["ko"]
 # ### 셋째 원인: 0의 로그
 #
-# 셋째는 직접 만든 손실 함수입니다. 교차 엔트로피를 식 그대로 적었습니다. 레이블을 `keras.ops.one_hot`으로 원-핫 벡터로 바꾸고, 확률의 로그와 곱해 더합니다. 같은 모델과 같은 데이터, 조금 큰 학습률로 이것과 케라스의 손실을 비교합니다.
+# 셋째는 직접 만든 손실 함수입니다. 교차 엔트로피를 식 그대로 적었습니다. 레이블을 `keras.ops.one_hot`으로 원-핫 벡터로 바꾸고, 확률의 로그와 곱해 더합니다. 같은 모델과 같은 데이터로 이것과 케라스의 손실을 비교합니다. 학습률은 일부러 크게 2로 했습니다. 그러면 모델이 금세 0이나 1에 아주 가까운 확률을 냅니다.
 
 # %% [markdown] tags=["en"]
 # ### Third cause: the logarithm of 0
 #
-# The third is a loss of your own: cross-entropy, written as the formula stands. `keras.ops.one_hot` makes one-hot vectors of the labels; times the logarithms of the probabilities, and added up. Same model, same data, and a rate that is rather large: compare it with the loss of Keras.
+# The third is a loss of your own: cross-entropy, written as the formula stands. `keras.ops.one_hot` makes one-hot vectors of the labels; times the logarithms of the probabilities, and added up. Compare it with the loss of Keras, with the same model and the same data. The learning rate is 2, large on purpose: that soon brings the model to probabilities very close to 0 and 1.
 
 # %%
 def own_loss(labels, probabilities):
@@ -1732,7 +1732,7 @@ def clothes_model(loss):
     photos = keras.Input((28, 28))
     hidden = layers.Dense(32, activation="relu")(layers.Flatten()(photos))
     model = keras.Model(photos, layers.Dense(10, activation="softmax")(hidden))
-    model.compile(keras.optimizers.SGD(1.0), loss)
+    model.compile(keras.optimizers.SGD(2.0), loss)
     return model
 
 with_own, with_keras = (
