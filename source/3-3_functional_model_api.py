@@ -1090,12 +1090,12 @@ assert min(of_two["loss"] + of_two["val_loss"]) > 1.4612
 assert of_none["val_accuracy"][-1] < of_logits["val_accuracy"][-1] - 0.1 and of_none["loss"][-1] > 2
 
 # %% [markdown] tags=["ko"]
-# 가운데는 `softmax`를 두 번 한 것입니다. 손실이 1.46 위에 머물고, 정확도는 조금 뒤처질 뿐이라 정확도만 보면 모르고 지나갑니다. 오른쪽은 반대의 실수로, 로짓을 확률인 것처럼 손실 함수에 넘겼습니다. 로짓은 음수도 되고 합이 1도 아니어서, 손실도 정확도도 엉망입니다.
+# 가운데는 `softmax`를 두 번 한 것입니다. 손실이 1.46 위에 머뭅니다. 정확도는 뒤처져도 그럴듯한 값이라, 정확도만 보면 모르고 지나갑니다. 오른쪽은 반대의 실수로, 로짓을 확률인 것처럼 손실 함수에 넘겼습니다. 로짓은 음수도 되고 합이 1도 아니어서, 손실도 정확도도 엉망입니다.
 #
 # TensorFlow에서 맨 끝이 `softmax`일 때만 케라스가 첫째 실수를 알아차리고 경고합니다.
 
 # %% [markdown] tags=["en"]
-# In the middle `softmax` is done twice. The loss stays above 1.46. The accuracy lags behind a little only, so whoever looks at nothing else never knows. On the right is the opposite mistake: logits, handed to the loss as if they were probabilities. Logits may be negative and do not add up to 1, and both loss and accuracy are a mess.
+# In the middle `softmax` is done twice. The loss stays above 1.46. The accuracy lags behind, but looks plausible, so whoever looks at nothing else never knows. On the right is the opposite mistake: logits, handed to the loss as if they were probabilities. Logits may be negative and do not add up to 1, and both loss and accuracy are a mess.
 #
 # Only on TensorFlow, and only where the model ends in `softmax`, does Keras see the first mistake and warn.
 
