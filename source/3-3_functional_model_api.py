@@ -778,10 +778,10 @@ history = two_headed.fit(cut(x_train), targets(x_train, y_train), epochs=1, batc
 assert history.history["class_loss"][-1] > 8 * history.history["ink_loss"][-1]
 
 # %% [markdown] tags=["ko"]
-# `ink_loss`는 `class_loss`의 10분의 1도 되지 않습니다. `loss`는 둘의 합이므로 학습은 거의 클래스만 봅니다. 두 손실의 균형을 맞추려면 작은 쪽에 큰 수를 곱합니다. 2-2의 `loss_weights`입니다.
+# `ink_loss`는 `class_loss`의 10분의 1쯤이거나 더 작습니다. `loss`는 둘의 합이므로 학습은 거의 클래스만 봅니다. 두 손실의 균형을 맞추려면 작은 쪽에 큰 수를 곱합니다. 2-2의 `loss_weights`입니다.
 
 # %% [markdown] tags=["en"]
-# `ink_loss` is less than a tenth of `class_loss`. The `loss` is their sum, so training sees hardly anything but the class. To balance them, multiply the smaller one: `loss_weights`, as in 2-2.
+# `ink_loss` is about a tenth of `class_loss`, or less. The `loss` is their sum, so training sees hardly anything but the class. To balance them, multiply the smaller one: `loss_weights`, as in 2-2.
 
 # %%
 two_headed.compile(
