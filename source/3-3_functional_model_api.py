@@ -599,15 +599,15 @@ of_features = accuracy(on_features, answers(feature, new_shoes[..., np.newaxis])
 print(f"pixels ≈ {of_pixels:.2f}, features ≈ {of_features:.2f}")
 
 # %% tags=["proof"]
-assert 0.4 < of_features < of_pixels - 0.02 < 0.8
+assert 0.4 < of_features < 0.79 and 0.65 < of_pixels < 0.79
 
 # %% [markdown] tags=["ko"]
-# 수 32개가 픽셀보다 못합니다. `feature`는 답 바로 앞에 있는 층입니다. 옷을 구별하는 데 쓸 것만 남기고 나머지는 버렸습니다. 신발에 필요한 것도 거기서 버려졌습니다. 더 앞에 있는 층은 아직 그만큼 버리지 않았을 것입니다. 연습 문제에서 재 보세요.
+# 수 32개가 픽셀보다 나을 것이 없습니다. `feature`는 답 바로 앞에 있는 층입니다. 옷을 구별하는 데 쓸 것만 남기고 나머지는 버렸습니다. 신발에 필요한 것도 거기서 버려졌습니다. 더 앞에 있는 층은 아직 그만큼 버리지 않았을 것입니다. 연습 문제에서 재 보세요.
 #
 # 헤드는 특성을 받습니다. 사진을 받는 모델로 만들려면, 헤드도 모델이므로 `resnet`의 그래프 위에서 부르면 됩니다. 새로 학습할 것은 없습니다.
 
 # %% [markdown] tags=["en"]
-# The 32 numbers do worse than the pixels. `feature` is the layer right before the answer. It keeps what tells clothes apart and throws the rest away, and with it what shoes would need. Layers further in front should have thrown away less. You measure that in the exercise.
+# The 32 numbers are no better than the pixels. `feature` is the layer right before the answer. It keeps what tells clothes apart and throws the rest away, and with it what shoes would need. Layers further in front should have thrown away less. You measure that in the exercise.
 #
 # The head takes features. For a model that takes pictures, call the head, which is a model as well, on the graph of `resnet`. Nothing is left to train.
 
@@ -677,15 +677,6 @@ shoe_head = keras.Sequential([keras.Input((784,)), layers.Dense(3, "softmax", ke
 # %% tags=["wrong"] exercise="3-3-c"
 shoe_features = answers(feature, shoes[..., np.newaxis])
 shoe_head = on_features
-
-# %% tags=["wrong"] exercise="3-3-c"
-_, (x_test, y_test) = fashion_mnist()
-rows = np.isin(y_test, SHOES)
-x_test, y_test = x_test[rows, ..., np.newaxis].astype("float32") / 255, np.searchsorted(SHOES, y_test[rows])
-shoe_features = keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))
-shoe_head = keras.Sequential([keras.Input((784,)), layers.Dense(64, activation="relu"), layers.Dense(3, "softmax")])
-shoe_head.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy")
-shoe_head.fit(answers(shoe_features, x_test), y_test, epochs=20, verbose=0)
 
 # %% tags=["wrong"] exercise="3-3-c"
 shoe_features = feature
@@ -1089,7 +1080,7 @@ plots.show_runs({"softmax: 1": of_logits, "softmax: 2": of_two, "softmax: 0": of
 # %% tags=["proof"]
 assert of_logits["val_loss"][-1] < 0.75 and of_logits["val_accuracy"][-1] > 0.76
 assert min(of_two["loss"] + of_two["val_loss"]) > 1.4612
-assert of_none["val_accuracy"][-1] < of_logits["val_accuracy"][-1] - 0.1 and of_none["loss"][-1] > 2
+assert of_none["val_accuracy"][-1] < of_logits["val_accuracy"][-1] - 0.1 and of_none["loss"][-1] > 1
 
 # %% [markdown] tags=["ko"]
 # 가운데는 `softmax`를 두 번 한 것입니다. 손실이 1.46 위에 머뭅니다. 정확도는 뒤처져도 그럴듯한 값이라, 정확도만 보면 모르고 지나갑니다. 오른쪽은 반대의 실수로, 로짓을 확률인 것처럼 손실 함수에 넘겼습니다. 로짓은 음수도 되고 합이 1도 아니어서, 손실도 정확도도 엉망입니다.
@@ -1633,20 +1624,18 @@ def shown(losses):
 # %% [markdown] tags=["ko"]
 # ### 첫째 원인: 너무 큰 단계
 #
-# 잉크의 비율을 맞히는 작은 모델입니다. 한 줄을 빠뜨렸습니다. 픽셀을 255로 나누지 않았습니다. 학습률 0.01은 크지 않은 값입니다. 배치마다의 손실은 어떻게 될까요?
+# 잉크의 비율을 맞히는, 유닛 하나짜리 모델입니다. 한 줄을 빠뜨렸습니다. 픽셀을 255로 나누지 않았습니다. 학습률 0.003은 크지 않은 값입니다. 배치마다의 손실은 어떻게 될까요?
 
 # %% [markdown] tags=["en"]
 # ### First cause: steps that are too large
 #
-# This small model is to tell the share of ink. One line was forgotten: the pixels were not divided by 255. The learning rate of 0.01 is an ordinary one. What will the losses be, batch by batch?
+# This model of a single unit is to tell the share of ink. One line was forgotten: the pixels were not divided by 255. The learning rate of 0.003 is an ordinary one. What will the losses be, batch by batch?
 
 # %%
 def ink_model():
-    keras.utils.set_random_seed(2)
     photos = keras.Input((28, 28))
-    hidden = layers.Dense(16, activation="relu")(layers.Flatten()(photos))
-    model = keras.Model(photos, layers.Dense(1)(hidden))
-    model.compile(keras.optimizers.SGD(0.01), "mse")
+    model = keras.Model(photos, layers.Dense(1)(layers.Flatten()(photos)))
+    model.compile(keras.optimizers.SGD(0.003), "mse")
     return model
 
 ink_shares = x_train.mean(axis=(1, 2))[:, np.newaxis]
@@ -1655,13 +1644,13 @@ diverging = losses_by_batch(ink_model(), unscaled, ink_shares[:400])
 print(shown(diverging))
 
 # %% tags=["proof"]
-assert diverging[1] > 100 * diverging[0] and not np.isfinite(diverging[4:]).any()
+assert diverging[2] > 1e6 * diverging[1] > 1e12 * diverging[0] and np.isnan(diverging[-1])
 
 # %% [markdown] tags=["ko"]
-# 첫 배치의 손실은 아직 수이고, 다음에는 수조 배가 넘게 뛰고, 무한대(`inf`)를 지나 `nan`이 됩니다. 이렇게 **커지다가** `nan`이 되면 한 단계가 너무 큰 것입니다. 기울기는 오차에 입력을 곱한 것이므로(0-1), 입력이 255배면 기울기도 그만큼 큽니다. 학습률이 보통이어도 입력이나 정답이 크면 발산합니다. 학습률은 그대로 두고 입력만 맞추어 봅시다.
+# 손실이 배치마다 수백만 배가 넘게 뛰고, 무한대(`inf`)를 지나 `nan`이 됩니다. 이렇게 **커지다가** `nan`이 되면 한 단계가 너무 큰 것입니다. 기울기는 오차에 입력을 곱한 것이므로(0-1), 입력이 255배면 기울기도 그만큼 큽니다. 학습률이 보통이어도 입력이나 정답이 크면 발산합니다. 학습률은 그대로 두고 입력만 맞추어 봅시다.
 
 # %% [markdown] tags=["en"]
-# The first loss is still a number, the next one is trillions of times as large, and by way of infinity (`inf`) it becomes `nan`. A loss that **grows** into `nan` comes from steps that are too large. A gradient is the error times the input (0-1): with inputs 255 times as large, so is the gradient. Even an ordinary learning rate diverges where inputs or labels are large. Leave the rate alone, and scale the inputs.
+# With every batch the loss is more than millions of times as large, and by way of infinity (`inf`) it becomes `nan`. A loss that **grows** into `nan` comes from steps that are too large. A gradient is the error times the input (0-1): with inputs 255 times as large, so is the gradient. Even an ordinary learning rate diverges where inputs or labels are large. Leave the rate alone, and scale the inputs.
 
 # %%
 falling = losses_by_batch(ink_model(), x_train[:400], ink_shares[:400])
