@@ -589,7 +589,7 @@ feature = keras.Model(resnet.input, resnet.get_layer("feature").output)
 def head_on(features):
     head = keras.Sequential([keras.Input((features.shape[1],)), layers.Dense(3, activation="softmax")])
     head.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
-    head.fit(features, kinds_of_shoes, epochs=40, batch_size=10, verbose=0)
+    head.fit(features, kinds_of_shoes, epochs=20, batch_size=5, verbose=0)
     return head
 
 on_pixels = head_on(shoes.reshape(30, -1))
