@@ -175,6 +175,19 @@ def test_cutting_removes_copies_and_single_words(tmp_path):
     assert sorted(rating > 0 for rating, _ in balanced(single)) == [False, True]
 
 
+# --- scattered clothes ---
+
+
+def test_scattered_clothes_are_the_same_pictures_somewhere_at_half_their_size():
+    for (small, labels), (pictures, its_labels) in zip(data.scattered_clothes(), data.fashion_mnist(), strict=True):
+        assert small.shape == pictures.shape and small.dtype == "uint8" and np.array_equal(labels, its_labels)
+        share = small.sum(axis=(1, 2), dtype=float) / pictures.sum(axis=(1, 2), dtype=float)
+        assert share.min() > 0.24 and share.max() < 0.26
+        centres = np.array([np.argwhere(picture).mean(axis=0) for picture in small[:500]])
+        assert (np.ptp(centres, axis=0) > 10).all()
+    assert np.array_equal(data.scattered_clothes()[0][0], data.scattered_clothes()[0][0])
+
+
 # --- penguins ---
 
 
