@@ -94,6 +94,23 @@ RULES = (
         when=_class_of_keras,
     ),
     Rule(
+        "deserialize-of-a-bare-config",
+        "ValueError",
+        r"`keras\.(?P<module>layers|losses|metrics|optimizers)\.deserialize` was passed a `config` object that is not a",
+        Text(
+            ko="`get_config`의 딕셔너리에는 설정만 있고, 어느 클래스의 것인지가 없습니다.",
+            en="The dictionary of `get_config` holds the settings alone, and not the class that they are of.",
+        ),
+        Text(
+            ko="`keras.{module}.serialize`로 만든 딕셔너리를 넘기거나, 클래스의 `from_config`를 부르세요.",
+            en="Pass a dictionary from `keras.{module}.serialize`, or call `from_config` of the class.",
+        ),
+        "layers.deserialize(layers.serialize(layer))",
+        "4-1",
+        fails="keras.layers.deserialize(layers.Dense(3).get_config())",
+        works="keras.layers.deserialize(keras.layers.serialize(layers.Dense(3)))",
+    ),
+    Rule(
         "get-config-lacks-argument",
         "TypeError",
         _DESERIALIZED + r"[\s\S]*\b" + _MISSING_ARGUMENT,
