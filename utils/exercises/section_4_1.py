@@ -1,13 +1,16 @@
 """4-1 About Keras layers: what counts as right."""
 
 import math
+from functools import cache
 
 import keras
 import numpy as np
 from keras import layers
 
-from utils.core.text import Text, brief
+from utils.core.text import Text, brief, joined
+from utils.data import class_names, scattered_clothes
 from utils.exercises.assertions import (
+    NotYet,
     kind_of,
     require,
     require_array,
@@ -16,8 +19,20 @@ from utils.exercises.assertions import (
     require_returned,
     require_type,
 )
-from utils.exercises.model_assertions import noise
+from utils.exercises.model_assertions import (
+    layers_with_weights,
+    noise,
+    output_of,
+    require_are_probabilities,
+    require_built,
+    require_no_history,
+    require_no_nan,
+    require_shapes,
+)
 from utils.exercises.registry import exercise, question
+from utils.exercises.trained_models import rounded_down
+
+_RETURNED = Text(ko="돌려준 값", en="What is returned")
 
 # --- 4-1-a ---
 
@@ -150,12 +165,12 @@ def readings_without_nodes(two_readings):
 def require_readings(layer: layers.Layer, left, right, answer) -> None:
     """The answer is the dictionary of the two tensors that the layer made of these inputs, and of their shapes."""
     require_returned(answer)
-    require_type(answer, dict)
+    require_type(answer, dict, what=_RETURNED)
     require(
         set(answer) == {"outputs", "shapes"},
         Text(
-            ko="사전의 키가 {found}입니다. `outputs`와 `shapes` 두 개이어야 합니다.",
-            en="The keys of the dictionary are {found}; they should be `outputs` and `shapes`.",
+            ko="돌려준 딕셔너리의 키가 {found}입니다. 과제의 키는 `outputs`와 `shapes` 두 개입니다.",
+            en="The keys of the dictionary are {found}. In the task they are `outputs` and `shapes`.",
         ).format(found=brief(list(answer))),
     )
     for name, values in answer.items():
@@ -168,7 +183,7 @@ def require_readings(layer: layers.Layer, left, right, answer) -> None:
         require(
             len(values) == 2,
             Text(
-                ko="`{name}`에 {n}개가 들어 있습니다. `left`의 것과 `right`의 것, 두 개이어야 합니다.",
+                ko="`{name}`에 {n}개가 들어 있습니다. `left`의 것과 `right`의 것, 두 개여야 합니다.",
                 en="`{name}` holds {n}. There should be two: that of `left` and that of `right`.",
             ).format(name=name, n=len(values)),
         )
@@ -184,8 +199,8 @@ def require_reading(name: str, layer: layers.Layer, source, output) -> None:
     require(
         isinstance(output, keras.KerasTensor),
         Text(
-            ko="`{name}`의 자리에 있는 것은 `layer(...)`가 내놓은 텐서가 아니라 {found}입니다. `{name}` 자체에 층을 "
-            "부르세요.",
+            ko="`{name}`의 자리에 있는 것은 `layer(...)`가 내놓은 텐서가 아니라 {found}입니다. `{name}` 자체를 층에 "
+            "넣으세요.",
             en="What stands for `{name}` is not the tensor that `layer(...)` gives, but {found}. Call the layer on "
             "`{name}` itself.",
         ).format(name=name, found=kind_of(output)),
@@ -195,8 +210,8 @@ def require_reading(name: str, layer: layers.Layer, source, output) -> None:
     require(
         bool(way) or tuple(output.shape) == wanted,
         Text(
-            ko="`{name}`의 자리에 다른 입력에서 나온 텐서가 있습니다. 형태가 {found}인데, `layer`를 `{name}`에 부르면 "
-            "{wanted}입니다.",
+            ko="`{name}`의 자리에 다른 입력에서 나온 텐서가 있습니다. 형태가 {found}인데, `layer`에 `{name}`[을] "
+            "넣으면 {wanted}입니다.",
             en="What stands for `{name}` is the tensor of another input. It has shape {found}; `layer` called on "
             "`{name}` gives {wanted}.",
         ).format(name=name, found=output.shape, wanted=wanted),
@@ -256,6 +271,189 @@ def _way(source, output) -> list:
 
 @exercise(
     "4-1-c",
+    hints=[
+        Text(
+            ko="배열 네 개를 `gamma, beta, moving_mean, moving_variance = weights`로 꺼내세요. `x`의 평균은 구하지 "
+            "않습니다.",
+            en="Take the four arrays out with `gamma, beta, moving_mean, moving_variance = weights`. The mean of `x` "
+            "is not needed.",
+        ),
+        Text(
+            ko="`moving_mean`을 빼고, `moving_variance + epsilon`의 제곱근으로 나누세요. `np.sqrt`가 제곱근입니다.",
+            en="Subtract `moving_mean`, and divide by the square root of `moving_variance + epsilon`. A square root is "
+            "`np.sqrt`.",
+        ),
+        Text(
+            ko="끝으로 `gamma`를 곱하고 `beta`를 더합니다.",
+            en="In the end multiply by `gamma` and add `beta`.",
+        ),
+    ],
+)
+def normalization_in_inference(normalized):
+    require_function(normalized)
+    for x, (gamma, beta, mean, variance), epsilon in _NORMALIZATIONS:
+        layer = layers.BatchNormalization(epsilon=epsilon)
+        layer.build((None, x.shape[1]))
+        layer.set_weights([gamma, beta, mean, variance])
+        answer = normalized(x.copy(), layer.get_weights(), epsilon)
+        require_returned(answer)
+        found = require_array(answer, x.shape, what=_RETURNED)
+        wanted = keras.ops.convert_to_numpy(layer(x, training=False))
+        require(
+            bool(np.allclose(found.astype("float32"), wanted, rtol=1e-3, atol=1e-3)),
+            joined(
+                Text(
+                    ko="형태가 {shape}인 `x`에서 첫 수가 {found:.3f}[으로] 나오는데, 층은 추론할 때 {wanted:.3f}[을] "
+                    "내놓습니다.",
+                    en="For an `x` of shape {shape} the first number is {found:.3f}; the layer gives {wanted:.3f} in "
+                    "inference.",
+                ).format(shape=x.shape, found=float(found[0, 0]), wanted=float(wanted[0, 0])),
+                _other_normalization(found, x, (gamma, beta, mean, variance), epsilon),
+            ),
+        )
+
+
+def _arrays(*rows: list[float]) -> tuple[np.ndarray, ...]:
+    return tuple(np.array(row, "float32") for row in rows)
+
+
+# A batch, the four arrays of the layer in their order, its epsilon: so unlike each other that no mistake goes unseen.
+_NORMALIZATIONS = (
+    (
+        np.array([[1, 10, 4], [5, 50, 2], [2, 20, 9]], "float32"),
+        _arrays([2, 0.5, 3], [0.25, 7, 1.5], [2, 30, 6], [4, 9, 0.25]),
+        0.5,
+    ),
+    (np.array([[3, 8]], "float32"), _arrays([1.5, 4], [-2, 0.5], [1, 5], [0.3, 1.5]), 0.2),
+)
+
+
+def _other_normalization(found: np.ndarray, x: np.ndarray, arrays: tuple[np.ndarray, ...], epsilon: float) -> Text:
+    """What was worked out in place of the normalization at inference, as far as the numbers tell."""
+    gamma, beta, mean, variance = arrays
+
+    def scaled(distance, divisor):
+        return gamma * distance / divisor + beta
+
+    spread = np.sqrt(variance + epsilon)
+    of_batch = x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon)
+    mistakes = (
+        (
+            scaled(x - of_batch[0], of_batch[1]),
+            Text(
+                ko="`x`의 평균과 분산으로 정규화했습니다. 그것은 학습할 때의 계산입니다.",
+                en="It normalizes with the mean and variance of `x`, as in training.",
+            ),
+        ),
+        (
+            scaled(x - mean, variance + epsilon),
+            Text(
+                ko="분산으로 나누었습니다. 그 제곱근으로 나누어야 합니다.",
+                en="It divides by the variance and not by its square root.",
+            ),
+        ),
+        (
+            scaled(x, mean + epsilon),
+            Text(ko="평균으로 나누었습니다. 평균은 뺍니다.", en="It divides by the mean. That is to be subtracted."),
+        ),
+        (
+            (x - mean) / spread,
+            Text(
+                ko="정규화는 맞습니다. `gamma`와 `beta`가 빠졌습니다.",
+                en="The normalization is right. `gamma` and `beta` are missing.",
+            ),
+        ),
+        (
+            scaled(x - mean, np.sqrt(variance)),
+            Text(
+                ko="`epsilon`이 빠졌습니다. 제곱근을 구하기 전에 분산에 더합니다.",
+                en="`epsilon` is missing. It is added to the variance before the square root.",
+            ),
+        ),
+        (
+            scaled(x - mean, np.sqrt(variance) + epsilon),
+            Text(
+                ko="`epsilon`을 제곱근에 더했습니다. 제곱근을 구하기 전에 분산에 더합니다.",
+                en="`epsilon` is added to the square root. It is added to the variance, before the square root.",
+            ),
+        ),
+        (
+            gamma * (x - mean) / np.sqrt(variance + 0.001) + beta,
+            Text(
+                ko="`epsilon`이 기본값 0.001입니다. 넘겨받은 `epsilon`을 쓰세요.",
+                en="Its `epsilon` is the default, 0.001. Take the one that is passed.",
+            ),
+        ),
+        (
+            x / np.sqrt(1 + epsilon),
+            Text(
+                ko="새 층이 내놓는 값입니다. 새 층의 이동 평균은 0, 이동 분산은 1입니다. 넘겨받은 `weights`를 쓰세요.",
+                en="That is what a new layer gives, with a moving mean of 0 and a moving variance of 1. Take the "
+                "`weights` that are passed.",
+            ),
+        ),
+        (
+            (x - of_batch[0]) / of_batch[1],
+            Text(
+                ko="새 층이 학습할 때 내놓는 값입니다. 넘겨받은 `weights`로, 추론할 때의 값을 계산하세요.",
+                en="That is what a new layer gives in training. Work out what it gives in inference, with the "
+                "`weights` that are passed.",
+            ),
+        ),
+        (
+            gamma * (x - mean) / spread,
+            Text(ko="`beta`를 더하지 않았습니다.", en="`beta` is not added."),
+        ),
+        (
+            (x - mean) / spread + beta,
+            Text(ko="`gamma`를 곱하지 않았습니다.", en="There is no multiplication by `gamma`."),
+        ),
+        (
+            gamma * (x - mean) / spread - beta,
+            Text(ko="`beta`를 뺐습니다. `beta`는 더합니다.", en="`beta` is subtracted. It is to be added."),
+        ),
+        (
+            scaled(x - mean, 1),
+            Text(ko="평균만 뺐습니다. 나누기가 빠졌습니다.", en="The mean is subtracted, and nothing is divided."),
+        ),
+        (
+            gamma * ((x - mean) / spread + beta),
+            Text(
+                ko="`beta`를 더한 다음 `gamma`를 곱했습니다. 곱하기가 먼저입니다.",
+                en="`beta` is added before the multiplication by `gamma`. Multiply first.",
+            ),
+        ),
+        (
+            beta * (x - mean) / spread + gamma,
+            Text(
+                ko="`gamma`와 `beta`가 서로 바뀌었습니다. `get_weights`의 순서를 보세요.",
+                en="`gamma` and `beta` have changed places. See the order of `get_weights`.",
+            ),
+        ),
+        (
+            mean * (x - gamma) / np.sqrt(beta + epsilon) + variance,
+            Text(
+                ko="배열 네 개의 순서가 다릅니다. `get_weights`에서는 `gamma`가 처음이고 `moving_variance`가 "
+                "마지막입니다.",
+                en="The four arrays are in another order. In `get_weights`, `gamma` comes first and `moving_variance` "
+                "last.",
+            ),
+        ),
+    )
+    for other, text in mistakes:
+        if np.allclose(found, other, rtol=1e-3, atol=1e-3):
+            return text
+    return Text(
+        ko="본문의 한 줄과 비교해 보세요: 빼기, 나누기, 곱하기, 더하기의 차례입니다.",
+        en="Compare with the line of the lesson: subtract, divide, multiply, add, in this order.",
+    )
+
+
+# --- 4-1-d ---
+
+
+@exercise(
+    "4-1-d",
     hints=[
         Text(
             ko="`for layer in model.layers:`로 모든 층을 돌면서 `layer.trainable`을 정하세요.",
@@ -324,7 +522,7 @@ def require_only(model: keras.Model, names: list[str], count) -> None:
     )
     require_returned(count)
     parameters = sum(math.prod(weight.shape) for weight in wanted_weights)
-    number = require_number(count)
+    number = require_number(count, what=_RETURNED)
     require(
         number == parameters,
         Text(
@@ -357,11 +555,253 @@ def _clue(number, model: keras.Model, trained: list) -> Text:
     return Text(ko="학습되는 배열마다 크기를 모두 더하세요.", en="Add up the sizes of all arrays that are trained.")
 
 
-# --- 4-1-d ---
+# --- 4-1-e ---
+
+KINDS_OF_FOUR = (2, 3, 7, 9)  # pullover, dress, sneaker, ankle boot
+TARGET_OF_FOUR = 0.75  # with other seeds: from nothing 0.72 to 0.74, on a frozen base 0.80 to 0.86
+_PICTURES_OF_A_KIND = 10
+# Heads that learned from the 40 pictures alone had a loss of 0.38 or more on others, and at most 0.79 of it on the 40.
+# Of those that learned from 800 or more, either the loss on others fell below 0.31, or that on the 40 was 0.8 of it.
+_LEAST_LOSS_FROM_FEW, _MOST_OF_THE_LOSS_ON_NEW_ONES = 0.32, 0.85
+_SHAPES_OF_THE_BASE = [(3, 3, 1, 16), (16,), (3, 3, 16, 32), (32,), (3, 3, 32, 64), (64,)]
+_FOUR_KINDS = Text(ko="`four_kinds`", en="`four_kinds`")
 
 
 @exercise(
-    "4-1-d",
+    "4-1-e",
+    hints=[
+        Text(
+            ko="`body = learned_base()`로 사본을 얻고 `body.trainable = False`로 얼린 다음, "
+            "`with_head(body, FOUR)`로 새 층을 얹으세요.",
+            en="Get a copy with `body = learned_base()`, freeze it with `body.trainable = False`, and put a new layer "
+            "on top with `with_head(body, FOUR)`.",
+        ),
+        Text(
+            ko="얼린 다음에 `compile`합니다. 손실은 `sparse_categorical_crossentropy`입니다.",
+            en="Call `compile` after the freezing. The loss is `sparse_categorical_crossentropy`.",
+        ),
+        Text(
+            ko="새 층만 배우므로 학습률이 커도 됩니다. `Adam(0.01)`로 서른 에포크, `batch_size=10`이면 넉넉합니다.",
+            en="Only the new layer learns, so the learning rate may be large: thirty epochs with `Adam(0.01)` and "
+            "`batch_size=10` are plenty.",
+        ),
+    ],
+)
+def new_kinds_on_a_frozen_base(four_kinds, learned):
+    require_no_history(four_kinds, _FOUR_KINDS)
+    require_type(four_kinds, keras.Model, what=_FOUR_KINDS)
+    require_built(four_kinds)
+    require_shapes(four_kinds, (28, 28, 1), (len(KINDS_OF_FOUR),))
+    require_frozen_base(four_kinds, _weights_of_the_base(learned))
+    outputs = {part: output_of(four_kinds, x) for part, (x, _) in _pictures_of_four().items()}
+    require_no_nan(outputs["test"])
+    require_are_probabilities(outputs["test"])
+    require_learned_from_few(outputs)
+    accuracy = _accuracy_on(outputs, "test")
+    return Text(
+        ko="테스트 사진 800장에서 정확도가 {accuracy:.2f}이고, 옮겨 온 가중치는 그대로입니다.",
+        en="Its accuracy on 800 test pictures is {accuracy:.2f}, and the weights that were transferred are unchanged.",
+    ).format(accuracy=accuracy)
+
+
+def _weights_of_the_base(learned) -> list[np.ndarray]:
+    """The arrays that the lesson keeps in `learned`."""
+    shapes = [getattr(array, "shape", None) for array in learned] if type(learned) is list else None
+    require(
+        shapes == _SHAPES_OF_THE_BASE and all(type(array) is np.ndarray for array in learned),
+        Text(
+            ko="`learned`가 본문에서 담아 둔 가중치 여섯 개의 목록이 아닙니다. `learned = base.get_weights()`가 있는 "
+            "셀부터 다시 실행하세요.",
+            en="`learned` is not the list of six arrays that the lesson kept. Run the cells again, from the one with "
+            "`learned = base.get_weights()` on.",
+        ),
+    )
+    return learned
+
+
+def require_frozen_base(model: keras.Model, learned: list[np.ndarray]) -> None:
+    """The model holds the weights that were learned, unchanged and frozen, and has others that are trained."""
+    kernels = [number for number, shape in enumerate(_SHAPES_OF_THE_BASE) if len(shape) > 1]
+    # By the number of a kernel, the weight of its shape that is nearest to it.
+    own = {number: _nearest(model.weights, learned[number]) for number in kernels}
+    require(
+        all(weight is not None for weight in own.values()),
+        Text(
+            ko="이 모델에는 `learned_base()`의 합성곱 층 세 개가 없습니다. 가중치가 있는 층: {found}.",
+            en="This model does not hold the three convolutions of `learned_base()`. Its layers with weights: {found}.",
+        ).format(found=layers_with_weights(model)),
+    )
+    values = {number: keras.ops.convert_to_numpy(weight) for number, weight in own.items()}
+    require(
+        all(np.corrcoef(values[number].ravel(), learned[number].ravel())[0, 1] > 0.5 for number in kernels),
+        Text(
+            ko="합성곱의 형태는 맞지만 값이 `learned`와 닮지 않았습니다. 처음부터 학습한 `convnet()`이 아니라 "
+            "`learned_base()`의 사본을 쓰세요.",
+            en="The convolutions have the right shapes, but their values are nothing like `learned`. Take a copy from "
+            "`learned_base()`, and not a `convnet()` trained from nothing.",
+        ),
+    )
+    change = max(float(np.abs(values[number] - learned[number]).max()) for number in kernels)
+    trained = {id(weight) for weight in model.trainable_weights}
+    can_train = any(id(weight) in trained for weight in own.values())
+    if change > 0:
+        raise NotYet(str(_of_a_moved_base(change, can_train)))
+    require(
+        not can_train,
+        Text(
+            ko="옮겨 온 가중치의 값은 `learned`와 같지만 얼어 있지 않습니다. 다음 `fit`이 바꿀 것입니다. "
+            "`trainable`을 보세요.",
+            en="The weights that were transferred still equal `learned`, but they are not frozen: the next `fit` would "
+            "change them. Look at `trainable`.",
+        ),
+    )
+    require(
+        bool(model.trainable_weights),
+        Text(
+            ko="학습되는 가중치가 하나도 없습니다. 모델 전체를 얼렸습니다. 사본만 얼리고, 그 위의 새 층은 학습하세요.",
+            en="No weight of it is trained: the whole model is frozen. Freeze the copy alone, and let the new layer on "
+            "top of it learn.",
+        ),
+    )
+
+
+def _nearest(weights: list, array: np.ndarray):
+    """Of the weights of this shape the one whose values are nearest; None where there is none of it."""
+    of_this_shape = [weight for weight in weights if tuple(weight.shape) == array.shape]
+    return min(
+        of_this_shape,
+        key=lambda weight: float(np.abs(keras.ops.convert_to_numpy(weight) - array).max()),
+        default=None,
+    )
+
+
+def _of_a_moved_base(change: float, can_train: bool) -> Text:
+    """What to say of a base whose weights have moved by at most `change`, by whether it can be trained now."""
+    moved = Text(
+        ko="옮겨 온 가중치가 학습하면서 `learned`에서 최대 {change:.3f}만큼 움직였습니다.",
+        en="Training has moved the weights that were transferred, by up to {change:.3f} from `learned`.",
+    ).format(change=change)
+    if can_train:
+        next_step = Text(
+            ko="사본이 얼어 있지 않습니다. `compile` 전에 얼리고, 사본부터 새로 얻으세요.",
+            en="The copy is not frozen. Freeze it before `compile`, and begin with a new copy.",
+        )
+    else:
+        next_step = Text(
+            ko="지금은 얼어 있지만 `compile`이 먼저였던 것 같습니다. 사본을 새로 얻어, 얼린 다음에 `compile`하세요.",
+            en="It is frozen now, but `compile` seems to have come first. Call `compile` after the freezing, and begin "
+            "with a new copy.",
+        )
+    return joined(moved, next_step)
+
+
+@cache
+def _pictures_of_four() -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The few pictures of the task, as many of those to validate with, and the test pictures; with labels from 0."""
+    (x, y), (x_test, y_test) = scattered_clothes()
+    parts = {
+        "training": (x[:8000], y[:8000], _PICTURES_OF_A_KIND),
+        "validation": (x[8000:], y[8000:], None),
+        "test": (x_test, y_test, None),
+    }
+    return {part: _of_four(*pictures) for part, pictures in parts.items()}
+
+
+def _of_four(pictures: np.ndarray, labels: np.ndarray, most: int | None) -> tuple[np.ndarray, np.ndarray]:
+    rows = np.concatenate([np.flatnonzero(labels == kind)[:most] for kind in KINDS_OF_FOUR])
+    scaled = pictures[rows][..., np.newaxis].astype("float32") / 255
+    return scaled, np.searchsorted(KINDS_OF_FOUR, labels[rows])
+
+
+def _accuracy_on(outputs: dict[str, np.ndarray], part: str) -> float:
+    return float(np.mean(outputs[part].argmax(axis=-1) == _pictures_of_four()[part][1]))
+
+
+def _loss_on(outputs: dict[str, np.ndarray], part: str) -> float:
+    right = _pictures_of_four()[part][1]
+    losses = keras.losses.sparse_categorical_crossentropy(right, outputs[part].astype("float32"))
+    return float(keras.ops.mean(losses))
+
+
+def require_learned_from_few(outputs: dict[str, np.ndarray]) -> None:
+    """The model is right on enough of the test pictures, and has learned it from the few pictures of the task."""
+    accuracy = _accuracy_on(outputs, "test")
+    if accuracy < TARGET_OF_FOUR:
+        raise NotYet(str(_why_too_few_of_four(outputs, accuracy)))
+    losses = {part: _loss_on(outputs, part) for part in outputs}
+    on_new = min(losses["validation"], losses["test"])
+    require(
+        on_new > _LEAST_LOSS_FROM_FEW,
+        Text(
+            ko="정확도는 {accuracy:.2f}입니다. 그런데 `ten_x`에 없는 사진에서 손실이 {on_new:.2f}입니다. 40장만으로 "
+            "배우면 0.4 근처에서 멈춥니다. 검증 사진이나 다른 사진으로 학습하지는 않았나요?",
+            en="Its accuracy is {accuracy:.2f}. But on pictures that are not in `ten_x` its loss is {on_new:.2f}; with "
+            "these 40 alone it stays at about 0.4. Was it trained on the validation pictures, or on others?",
+        ).format(accuracy=accuracy, on_new=on_new),
+    )
+    require(
+        losses["training"] < _MOST_OF_THE_LOSS_ON_NEW_ONES * on_new,
+        Text(
+            ko="정확도는 {accuracy:.2f}입니다. 그런데 손실이 `ten_x`에서 {training:.2f}, 다른 사진에서 "
+            "{on_new:.2f}입니다. `ten_x`의 40장으로 배운 모델이라면 그 사진에서는 훨씬 낮습니다. 다른 사진으로 "
+            "학습하지는 않았나요?",
+            en="Its accuracy is {accuracy:.2f}. But its loss is {training:.2f} on `ten_x` and {on_new:.2f} on others. "
+            "A model that learned from the 40 of `ten_x` has a far lower loss on these. Was it trained on others?",
+        ).format(accuracy=accuracy, training=losses["training"], on_new=on_new),
+    )
+
+
+def _why_too_few_of_four(outputs: dict[str, np.ndarray], accuracy: float) -> Text:
+    on_few = _accuracy_on(outputs, "training")
+    values: dict[str, float | str] = {
+        "accuracy": rounded_down(accuracy),
+        "on_few": on_few,
+        "target": TARGET_OF_FOUR,
+    }
+    if on_few < 0.15:
+        text = Text(
+            ko="`ten_x`에서 정확도가 {on_few:.2f}, 테스트 사진에서 {accuracy:.2f}입니다. 아무렇게나 답해도 0.25입니다. "
+            "레이블이 `FOUR`의 순서이고 사진과 짝이 맞는지 보세요.",
+            en="Its accuracy is {on_few:.2f} on `ten_x` and {accuracy:.2f} on the test pictures. A guess gets 0.25. "
+            "See whether the labels are in the order of `FOUR`, and each belongs to its picture.",
+        )
+    elif on_few < 0.35:
+        text = Text(
+            ko="`ten_x`에서 정확도가 {on_few:.2f}, 테스트 사진에서 {accuracy:.2f}입니다. 기준선 0.25에 가깝습니다. 새 "
+            "층을 아직 학습하지 않은 것 같습니다.",
+            en="Its accuracy is {on_few:.2f} on `ten_x` and {accuracy:.2f} on the test pictures, close to the baseline "
+            "of 0.25. The new layer does not seem to have been trained.",
+        )
+    elif len(never := set(range(len(KINDS_OF_FOUR))) - set(outputs["test"].argmax(axis=-1))):
+        values["kind"] = class_names()[KINDS_OF_FOUR[min(never)]]
+        text = Text(
+            ko="테스트 사진에서 정확도가 {accuracy:.2f}인데, `{kind}`[이라]고 답한 사진이 하나도 없습니다. 네 종류의 "
+            "사진으로 학습했는지 보세요.",
+            en="Its accuracy is {accuracy:.2f} on the test pictures, and it takes none of them for `{kind}`. See "
+            "whether it was trained on pictures of all four kinds.",
+        )
+    elif on_few < 0.9:
+        text = Text(
+            ko="테스트 사진에서 {accuracy:.2f}, `ten_x`에서 {on_few:.2f}입니다. 목표는 테스트 사진에서 "
+            "{target:.2f}입니다. 40장을 아직 다 배우지 못했습니다. 에포크나 학습률을 늘려 보세요.",
+            en="Its accuracy is {accuracy:.2f} on the test pictures, where the target is {target:.2f}, and "
+            "{on_few:.2f} on `ten_x`. It has not yet learned these 40: give it more epochs, or a larger learning rate.",
+        )
+    else:
+        text = Text(
+            ko="`ten_x`에서는 {on_few:.2f}인데 테스트 사진에서는 {accuracy:.2f}입니다. 목표는 {target:.2f}입니다. 새 "
+            "층이 40장을 외웠습니다. 새 층을 `Dense(4)` 하나로 줄여 보세요.",
+            en="Its accuracy is {on_few:.2f} on `ten_x`, but {accuracy:.2f} on the test pictures, where the target is "
+            "{target:.2f}. The new layers have learned the 40 by heart. Make them smaller, a `Dense(4)` alone.",
+        )
+    return text.format(**values)
+
+
+# --- 4-1-f ---
+
+
+@exercise(
+    "4-1-f",
     hints=[
         Text(
             ko='`"valid"`: 길이 7에 창 3을 두 칸씩(`strides=2`) 옮겨 놓으면 0, 2, 4에서 시작하는 세 자리가 있습니다.',
@@ -395,21 +835,22 @@ def require_plan(plan, height, width, channels, filters, kernel_size, strides, p
     require(
         type(plan) is tuple and len(plan) == 2,
         Text(
-            ko="쌍(tuple) `(shape, parameters)`가 아니라 {found}[을] 돌려주었습니다.",
-            en="This should return a pair `(shape, parameters)`, but it returned {found}.",
-        ).format(found=brief(plan)),
+            ko="돌려준 값은 쌍(tuple) `(shape, parameters)`여야 하는데 {found}입니다. `shape`의 세 수는 따로 묶습니다.",
+            en="What is returned should be a pair (a tuple) `(shape, parameters)`, but it is {found}. The three "
+            "numbers of `shape` stand in a tuple of their own.",
+        ).format(found=_of_so_many(plan) if type(plan) is tuple else kind_of(plan)),
     )
     shape, parameters = plan
     require(
         type(shape) in (tuple, list) and len(shape) == 3,
         Text(
-            ko="`shape`가 {found}입니다. 배치를 뺀 세 수이어야 합니다.",
+            ko="`shape`가 {found}입니다. 배치를 뺀 세 수여야 합니다.",
             en="`shape` is {found}; it should be three numbers, without the batch axis.",
         ).format(found=brief(shape)),
     )
     setting = Text(
         ko="사진 {size}, 채널 {channels}, 필터 {filters}, 커널 {kernel}, 스트라이드 {strides}, `{padding}`일 때",
-        en="Picture {size}, {channels} channel(s), {filters} filters, kernel {kernel}, strides {strides}, `{padding}`:",
+        en="Picture {size}, channels {channels}, filters {filters}, kernel {kernel}, strides {strides}, `{padding}`:",
     ).format(
         size=f"{height} × {width}",
         channels=channels,
@@ -431,18 +872,22 @@ def require_plan(plan, height, width, channels, filters, kernel_size, strides, p
     )
     require(
         found == (*lengths, filters),
-        Text(
-            ko="{setting} `shape`가 {found}입니다. {what}[을] 다시 보세요.",
-            en="{setting} `shape` is {found}. Look at its {what}.",
-        ).format(setting=setting, found=found, what=_wrong_part(found, (*lengths, filters))),
+        joined(
+            Text(ko="{setting} `shape`가 {found}입니다.", en="{setting} `shape` is {found}.").format(
+                setting=setting, found=found
+            ),
+            _wrong_size(found, (*lengths, filters), (height, width, channels), kernel_size, strides, padding),
+        ),
     )
-    number = require_number(parameters)
+    number = require_number(parameters, what=Text(ko="`parameters`", en="`parameters`"))
     require(
         number == (kernel_size**2 * channels + 1) * filters,
-        Text(
-            ko="{setting} `parameters`가 {found}입니다. 층을 만들어 `count_params()`와 비교해 보세요.",
-            en="{setting} `parameters` is {found}. Make such a layer and compare with its `count_params()`.",
-        ).format(setting=setting, found=brief(number)),
+        joined(
+            Text(ko="{setting} `parameters`가 {found}입니다.", en="{setting} `parameters` is {found}.").format(
+                setting=setting, found=brief(number)
+            ),
+            _wrong_count(number, kernel_size, channels, filters),
+        ),
     )
     require(
         type(number) is int,
@@ -453,13 +898,105 @@ def require_plan(plan, height, width, channels, filters, kernel_size, strides, p
     )
 
 
-def _wrong_part(found: tuple, wanted: tuple) -> Text:
-    names = (Text(ko="높이", en="height"), Text(ko="너비", en="width"), Text(ko="채널 수", en="number of channels"))
-    wrong = [name for name, own, other in zip(names, found, wanted, strict=True) if own != other]
-    return wrong[0] if wrong else names[-1]
+def _of_so_many(plan: tuple) -> Text:
+    return Text(ko="원소가 {n}개인 튜플", en="a tuple of length {n}").format(n=len(plan))
 
 
-# --- 4-1-e ---
+def _wrong_size(found: tuple, wanted: tuple, before: tuple, kernel_size: int, strides: int, padding: str) -> Text:
+    """Which of the three numbers is wrong, and how it may have come about.
+
+    Args:
+        found, wanted, before: (height, width, channels) of the answer, of the layer's output, and of its input.
+    """
+    if found[:2] == wanted[1::-1]:
+        return Text(ko="높이와 너비가 서로 바뀌었습니다.", en="Height and width have changed places.")
+    if found[:2] == wanted[:2]:
+        return Text(
+            ko="나오는 채널의 수가 다릅니다. 필터 하나가 채널 하나를 만듭니다.",
+            en="The number of channels is another one: each filter makes one channel.",
+        )
+    number = 0 if found[0] != wanted[0] else 1
+    name = (Text(ko="높이", en="height"), Text(ko="너비", en="width"))[number]
+    size, length = found[number], before[number]
+    of_valid, of_same = (length - kernel_size) // strides + 1, -(-length // strides)
+    if padding == "same" and size == length:
+        clue = Text(
+            ko="`same`이 크기를 지키는 것은 스트라이드가 1일 때뿐입니다.",
+            en="`same` keeps the size for strides 1 only.",
+        )
+    elif padding == "same" and size == of_valid != of_same - 1:
+        clue = Text(
+            ko="`valid`의 규칙으로 계산했습니다. `same`에서는 창의 크기가 상관없습니다.",
+            en="That is by the rule of `valid`. With `same` the size of the window has no part in it.",
+        )
+    elif padding == "same" and size == of_same - 1:
+        clue = Text(
+            ko="하나가 모자랍니다. 나누어떨어지지 않으면 올립니다. 창의 크기는 상관없습니다.",
+            en="One is missing. What does not divide evenly is rounded up, whatever the size of the window.",
+        )
+    elif padding == "valid" and size == of_same != of_valid + 1:
+        clue = Text(
+            ko="`same`의 규칙으로 계산했습니다. `valid`에서는 창이 사진을 벗어날 수 없습니다.",
+            en="That is by the rule of `same`. With `valid` the window cannot reach past the picture.",
+        )
+    elif padding == "valid" and size == length - kernel_size + 1:
+        clue = Text(
+            ko="스트라이드가 계산에 없습니다. 창이 시작할 자리를 {strides}칸마다 하나씩 세어 보세요.",
+            en="The stride has no part in it. Of the places where the window can begin, count one in {strides}.",
+        ).format(strides=strides)
+    elif padding == "valid" and size == of_valid - 1:
+        clue = Text(
+            ko="하나가 모자랍니다. 창은 0번 자리에서도 시작합니다.",
+            en="One is missing: the window begins at place 0, too.",
+        )
+    elif padding == "valid" and size == of_valid + 1:
+        clue = Text(
+            ko="하나가 많습니다. 창이 다 들어가지 않는 자리는 세지 않습니다.",
+            en="It is one too many: a place where the window does not fit as a whole does not count.",
+        )
+    else:
+        clue = Text(
+            ko="창이 시작할 수 있는 자리를 하나씩 세어 보세요.",
+            en="Count the places where the window can begin, one by one.",
+        )
+    if size == length:
+        what = Text(ko="{name}[이] {length} 그대로입니다.", en="The {name} is still {length}.")
+    else:
+        what = Text(ko="{name}[이] {length}에서 {size}[이] 되었습니다.", en="The {name} went from {length} to {size}.")
+    return joined(what.format(name=name, length=length, size=size), clue)
+
+
+def _wrong_count(number, kernel_size: int, channels: int, filters: int) -> Text:
+    """How a wrong number of parameters may have come about."""
+    of_a_filter = kernel_size**2 * channels
+    if number == of_a_filter * filters:
+        return Text(ko="필터마다 하나인 편향이 빠졌습니다.", en="The biases are missing, one for each filter.")
+    if number == of_a_filter * filters + 1:
+        return Text(
+            ko="편향은 층에 하나가 아니라 필터마다 하나입니다.",
+            en="There is one bias for each filter, and not one for the layer.",
+        )
+    if number in ((kernel_size**2 + 1) * filters, kernel_size**2 * filters):
+        return Text(
+            ko="들어온 채널의 수가 계산에 없습니다. 필터 하나는 모든 채널을 봅니다.",
+            en="The number of channels that come in has no part in it. A filter looks at all of them.",
+        )
+    if number == of_a_filter + 1:
+        return Text(
+            ko="필터 하나의 수입니다. 필터는 {filters}개입니다.", en="That is one filter. There are {filters}."
+        ).format(filters=filters)
+    if number == (kernel_size * channels + 1) * filters:
+        return Text(
+            ko="커널은 가로와 세로가 모두 {size}입니다. 칸은 {places}개입니다.",
+            en="The kernel is {size} wide and {size} high, which makes {places} places.",
+        ).format(size=kernel_size, places=kernel_size**2)
+    return Text(
+        ko="층을 만들어 `count_params()`와 비교해 보세요.",
+        en="Make such a layer and compare with its `count_params()`.",
+    )
+
+
+# --- 4-1-g ---
 
 
 def effects_to_name(picture: np.ndarray) -> dict[str, np.ndarray]:
@@ -482,7 +1019,7 @@ def effects_to_name(picture: np.ndarray) -> dict[str, np.ndarray]:
 
 
 @exercise(
-    "4-1-e",
+    "4-1-g",
     hints=[
         Text(
             ko="형태부터 보세요. 두 배가 되었나요, 절반이 되었나요? 절반이라면 전체인가요, 일부인가요?",
@@ -499,7 +1036,7 @@ def effects_to_name(picture: np.ndarray) -> dict[str, np.ndarray]:
     ],
 )
 def layers_by_their_effect(found):
-    require_type(found, list, tuple)
+    require_type(found, list, tuple, what=Text(ko="`found`", en="`found`"))
     letters = effects_to_name(_noise_picture(0))
     require(
         len(found) == len(letters),
@@ -584,13 +1121,50 @@ def require_same_picture(letter: str, picture: np.ndarray, first: np.ndarray, se
     row, column = np.unravel_index(np.abs(first - wanted).argmax(), wanted.shape)
     require(
         bool(np.allclose(first, wanted, atol=1e-3)),
-        Text(
-            ko="{letter}: 형태는 맞지만 그림이 다릅니다. 잡음 사진에 적용하면 {row}행 {column}열이 {own:.2f}인데, "
-            "{letter}의 층이라면 {other:.2f}입니다.",
-            en="{letter}: the shape is right, the picture is not. On a picture of noise this gives {own:.2f} in row "
-            "{row}, column {column}; the layer of {letter} gives {other:.2f}.",
-        ).format(letter=letter, row=row, column=column, own=first[row, column], other=wanted[row, column]),
+        joined(
+            Text(
+                ko="{letter}: 형태는 맞지만 그림이 다릅니다.", en="{letter}: the shape is right, the picture is not."
+            ).format(letter=letter),
+            _what_it_did(picture, first)
+            or Text(
+                ko="잡음 사진에 적용하면 {row}행 {column}열이 {own:.2f}인데, {letter}의 층이라면 {other:.2f}입니다.",
+                en="On a picture of noise this gives {own:.2f} in row {row}, column {column}; the layer of {letter} "
+                "gives {other:.2f}.",
+            ).format(letter=letter, row=row, column=column, own=first[row, column], other=wanted[row, column]),
+        ),
     )
+
+
+def _what_it_did(picture: np.ndarray, found: np.ndarray) -> Text | None:
+    """In words what a layer made of a picture, where it is one of the likelier things; else None."""
+    cells = picture.reshape(14, 2, 14, 2)
+    likely = (
+        (
+            cells.max(axis=(1, 3)),
+            Text(ko="이 층은 칸마다 가장 큰 수를 남깁니다.", en="It keeps the largest of each cell."),
+        ),
+        (cells.mean(axis=(1, 3)), Text(ko="이 층은 사진 전체를 줄입니다.", en="It makes the whole picture smaller.")),
+        (picture[::-1], Text(ko="이 층은 사진을 위아래로 뒤집습니다.", en="It turns the picture upside down.")),
+        (picture[:, ::-1], Text(ko="이 층은 사진을 좌우로 뒤집습니다.", en="It turns left and right about.")),
+        (np.rot90(picture), Text(ko="이 층은 사진을 왼쪽으로 돌립니다.", en="It turns the picture to the left.")),
+        (
+            np.rot90(picture, -1),
+            Text(ko="이 층은 사진을 오른쪽으로 돌립니다.", en="It turns the picture to the right."),
+        ),
+        (picture[:14, :14], Text(ko="이 층은 왼쪽 위를 남깁니다.", en="It keeps the upper left part.")),
+        (picture[14:, 14:], Text(ko="이 층은 오른쪽 아래를 남깁니다.", en="It keeps the lower right part.")),
+        (np.pad(picture, 14), Text(ko="이 층은 둘레에 0을 덧댑니다.", en="It adds zeros all round.")),
+        (
+            -picture,
+            Text(ko="이 층은 -1을 곱합니다. 흰 배경은 0 그대로입니다.", en="It multiplies by -1. White stays 0."),
+        ),
+        (picture - 1, Text(ko="이 층은 1을 뺍니다.", en="It subtracts 1.")),
+        (picture + 1, Text(ko="이 층은 1을 더합니다.", en="It adds 1.")),
+    )
+    for other, words in likely:
+        if found.shape == other.shape and np.allclose(found, other, atol=1e-3):
+            return words
+    return None
 
 
 # --- questions ---
@@ -598,8 +1172,72 @@ def require_same_picture(letter: str, picture: np.ndarray, first: np.ndarray, se
 question(
     "4-1-q1",
     text=Text(
-        ko="`hidden.trainable = False` 다음의 `fit`에서도 `hidden`의 가중치가 바뀌었습니다. 왜일까요?",
-        en="After `hidden.trainable = False`, `fit` still changed the weights of `hidden`. Why?",
+        ko="`Dropout(0.2)`에 1을 여덟 개 넣습니다. 학습할 때 0이 되지 않은 수는 얼마가 될까요?",
+        en="Eight 1s go into a `Dropout(0.2)`. In training, what becomes of those that are not set to 0?",
+    ),
+    choices={
+        "a": Text(ko="1", en="1"),
+        "b": Text(ko="1.25", en="1.25"),
+        "c": Text(ko="2", en="2"),
+        "d": Text(ko="5", en="5"),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="그러면 학습할 때의 합이 추론할 때보다 평균 5분의 1만큼 작습니다.",
+            en="Then the sum in training would on average be a fifth smaller than in inference.",
+        ),
+        "b": Text(
+            ko="다섯 가운데 넷이 남으므로 1 ÷ (1 - 0.2)입니다. 다음 층이 받는 합이 학습할 때와 추론할 때 평균적으로 "
+            "같습니다.",
+            en="Four of five are left, so it is 1 ÷ (1 - 0.2). On average the next layer gets the same sum in training "
+            "as in inference.",
+        ),
+        "c": Text(
+            ko="2배는 절반이 남을 때입니다. 0.2는 지워지는 비율입니다.",
+            en="They are doubled where half are left. 0.2 is the share that is set to 0.",
+        ),
+        "d": Text(
+            ko="0.2로 나눈 값입니다. 0.2는 남는 비율이 아니라 지워지는 비율입니다.",
+            en="That is 1 ÷ 0.2. But 0.2 is the share that is set to 0, not the one that is left.",
+        ),
+    },
+)
+
+question(
+    "4-1-q2",
+    text=Text(
+        ko="새 `BatchNormalization`에 행이 `[1, 10]` 하나뿐인 배치를 `training=True`로 넣습니다. 무엇이 나올까요?",
+        en="A batch of the single row `[1, 10]` goes into a new `BatchNormalization` with `training=True`. What comes "
+        "out?",
+    ),
+    choices={
+        "a": Text(ko="`[1, 10]` 그대로", en="`[1, 10]` as it was"),
+        "b": Text(ko="`[0, 0]`", en="`[0, 0]`"),
+        "c": Text(ko="`[-1, 1]`", en="`[-1, 1]`"),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="학습할 때는 배치의 평균을 뺍니다. 수가 하나뿐인 열의 평균은 얼마일까요?",
+            en="In training it subtracts the mean of the batch. What is the mean of a column of one number?",
+        ),
+        "b": Text(
+            ko="수가 하나뿐인 열의 평균은 그 수 자신입니다. 빼면 언제나 0입니다.",
+            en="The mean of a column of one number is that number, so the difference is always 0.",
+        ),
+        "c": Text(
+            ko="행 안에서 두 수를 비교한 값입니다. `BatchNormalization`은 열마다 따로 계산합니다.",
+            en="That compares the two numbers of the row. `BatchNormalization` works on each column by itself.",
+        ),
+    },
+)
+
+question(
+    "4-1-q3",
+    text=Text(
+        ko="`body.trainable = False` 다음의 `fit`에서도 `body`의 가중치가 전과 같은 만큼 바뀌었습니다. 왜일까요?",
+        en="After `body.trainable = False`, `fit` still changed the weights of `body` by as much as before. Why?",
     ),
     choices={
         "a": Text(ko="얼린 층도 조금은 학습되기 때문입니다", en="a frozen layer still learns a little"),
@@ -630,7 +1268,7 @@ question(
 )
 
 question(
-    "4-1-q2",
+    "4-1-q4",
     text=Text(
         ko="얼린 `BatchNormalization`을 `training=True`로 부르면 무엇으로 정규화할까요?",
         en="A frozen `BatchNormalization` is called with `training=True`. What does it normalize with?",
@@ -650,43 +1288,45 @@ question(
             en="So small batches cannot spoil the statistics of a pretrained model that you froze.",
         ),
         "b": Text(
-            ko="그랬다면 출력의 평균이 0이었을 것입니다. 얼린 줄의 평균을 다시 보세요.",
-            en="Then the mean of the output would be 0. Look again at the line of the frozen layer.",
+            ko="그렇다면 출력의 평균이 0일 것입니다. 다음 셀에서 얼린 줄을 보세요.",
+            en="Then the mean of the output would be 0. See the line of the frozen layer in the next cell.",
         ),
         "c": Text(
-            ko="그렇게 보이는 까닭은 새 층의 이동 평균이 0이고 이동 분산이 1이기 때문입니다.",
-            en="It looks like that because the moving mean of a new layer is 0 and its moving variance 1.",
+            ko="정규화는 합니다. 첫 열의 101은 (101 - 3) ÷ 2, 곧 49쯤이 됩니다.",
+            en="It does: the 101 of the first column becomes (101 - 3) ÷ 2, about 49.",
         ),
     },
 )
 
 question(
-    "4-1-q3",
+    "4-1-q5",
     text=Text(
-        ko="`Dropout(0.5)`는 남은 픽셀을 두 배로 만듭니다. 왜일까요?",
-        en="`Dropout(0.5)` doubles the pixels that are left. Why?",
+        ko="키는 2, 1, 0이고 값은 10, 20, 30입니다. 질의가 0이면 섞은 값은 얼마일까요?",
+        en="The keys are 2, 1 and 0, the values 10, 20 and 30. The query is 0. What is the mixed value?",
     ),
     choices={
-        "a": Text(ko="남은 픽셀이 더 중요하기 때문에", en="because the pixels that are left matter more"),
-        "b": Text(
-            ko="다음 층이 받는 합이 학습할 때와 추론할 때 평균적으로 같도록",
-            en="so that the next layer gets, on average, the same sum in training as in inference",
-        ),
-        "c": Text(ko="기울기를 두 배로 키워 빨리 배우도록", en="to double the gradient and learn faster"),
+        "a": Text(ko="0", en="0"),
+        "b": Text(ko="20", en="20"),
+        "c": Text(ko="14.25", en="14.25"),
+        "d": Text(ko="60", en="60"),
     },
     answer="b",
     why={
         "a": Text(
-            ko="어느 픽셀이 남는지는 무작위입니다. 중요해서 남은 것이 아닙니다.",
-            en="Which pixels are left is chosen at random. They are not left because they matter.",
+            ko="점수는 모두 0이지만 비율은 0이 아닙니다. 소프트맥스의 합은 언제나 1입니다.",
+            en="The scores are all 0, but the shares are not: a softmax always adds up to 1.",
         ),
         "b": Text(
-            ko="절반을 지우고 나머지를 두 배로 하면 평균이 그대로입니다. 추론할 때는 아무것도 고칠 필요가 없습니다.",
-            en="Half gone, the rest doubled: the mean stays. Then nothing has to be corrected in inference.",
+            ko="점수가 모두 같으므로 셋을 3분의 1씩 봅니다. 그러면 보통의 평균입니다.",
+            en="All scores are the same, so each gets one third. That is the plain mean.",
         ),
         "c": Text(
-            ko="빨리 배우려면 학습률을 올리면 됩니다. 방금 잰 두 평균을 비교해 보세요.",
-            en="To learn faster, raise the learning rate. Compare the two means that you have just measured.",
+            ko="질의가 1일 때의 값입니다. 질의가 0이면 점수 셋이 모두 같아집니다.",
+            en="That is for the query 1. With the query 0 the three scores are the same.",
+        ),
+        "d": Text(
+            ko="세 값의 합입니다. 비율의 합이 1이므로 섞은 값은 10과 30 사이입니다.",
+            en="That is the sum of the values. The shares add up to 1, so what is mixed lies between 10 and 30.",
         ),
     },
 )
