@@ -1,4 +1,4 @@
-"""The data of the course: a part of Fashion-MNIST, rated movie reviews, penguins; and original data by download."""
+"""The data of the course: clothes, movie reviews, penguins, files of Keras 2; and original data by download."""
 
 import gzip
 import hashlib
@@ -6,6 +6,7 @@ import io
 import os
 import socket
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ MOVIE_REVIEWS_SHA256 = "0f5b64aeb083fc59290db9b1b1301d3209ec1734d3a80ecc6c85d8f2
 MOVIE_REVIEWS_FOR_TESTING = 2_000
 PENGUINS = EMBEDDED.with_name("penguins.csv")
 PENGUINS_SHA256 = "f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93"
+KERAS_2 = EMBEDDED.with_name("keras_2.zip")
+KERAS_2_SHA256 = "b0a09ef9a31119d8330f8586f3ca338c94ff4b1b7d9c88e692898c2829c05c29"
 
 ORIGIN = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/"
 ORIGINAL_SHA256 = {
@@ -162,6 +165,26 @@ def penguins() -> Path:
     """
     _intact(PENGUINS, PENGUINS_SHA256)
     return PENGUINS
+
+
+def keras_2_files(folder: Path) -> Path:
+    """The small networks that Keras 2.15 has saved, as the files that it wrote.
+
+    Args:
+        folder: where they are put; it is made if it is not there.
+
+    Returns:
+        The folder, with `clothes.h5`, `clothes.json`, `clothes.keras`, `clothes_weights.h5`, `patches.h5`, `rows.keras`
+        and `shoe.h5` in it. Each network takes pictures of shape `(n, 28, 28)`, float, 0 to 1.
+
+    Raises:
+        CourseError: the file of the course is missing or damaged.
+
+    Source: made for the course; `utils/datasets/keras_2.md` says how.
+    """
+    with zipfile.ZipFile(io.BytesIO(_intact(KERAS_2, KERAS_2_SHA256))) as archive:
+        archive.extractall(folder)
+    return folder
 
 
 def read_idx(file: Path) -> np.ndarray:

@@ -149,6 +149,7 @@ LESSON_IMPORTS = {
         "brightness_names",
         "class_names",
         "fashion_mnist",
+        "keras_2_files",
         "movie_reviews",
         "penguins",
         "scattered_clothes",

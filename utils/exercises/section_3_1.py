@@ -3,6 +3,7 @@
 import inspect
 import json
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import FunctionType
@@ -12,12 +13,17 @@ import numpy as np
 from keras import layers
 
 from utils.core.text import Text, brief
-from utils.exercises.assertions import require, require_function, require_returned, require_type
+from utils.data import fashion_mnist, keras_2_files
+from utils.exercises.assertions import NotYet, require, require_function, require_returned, require_type
 from utils.exercises.model_assertions import (
     close,
+    layers_with_weights,
     noise,
     output_of,
+    require_are_probabilities,
     require_built,
+    require_no_history,
+    require_no_nan,
     require_registered,
     require_shapes,
     require_weights,
@@ -25,6 +31,7 @@ from utils.exercises.model_assertions import (
 )
 from utils.exercises.model_use import require_learns, require_survives_saving
 from utils.exercises.registry import exercise, question
+from utils.exercises.trained_models import rounded_down
 
 
 @exercise(
@@ -238,6 +245,155 @@ def _same(found: list[np.ndarray], wanted: list[np.ndarray]) -> bool:
     "3-1-c",
     hints=[
         Text(
+            ko="`with_rest()`를 두 번 불러 모델 두 개를 만드세요. 한 모델에만 `load_weights`를 쓰고, 학습은 "
+            "그다음입니다.",
+            en="Call `with_rest()` twice for two models. Use `load_weights` on one of them alone, and train after "
+            "that.",
+        ),
+        Text(
+            ko='불러오는 줄은 `head_start.load_weights(folder / "w.weights.h5")`입니다. `Dropout`에는 가중치가 '
+            "없으므로 모두 맞습니다.",
+            en='The line that loads is `head_start.load_weights(folder / "w.weights.h5")`. `Dropout` has no weights, '
+            "so all of them fit.",
+        ),
+        Text(
+            ko='둘 다 `compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])`하고, '
+            "`batch_size=64`로 한 에포크씩 학습하세요.",
+            en='Give both `compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])`, and train each '
+            "for one epoch with `batch_size=64`.",
+        ),
+    ],
+)
+def trained_with_a_head_start(from_zero, head_start, model):
+    named = {"from_zero": from_zero, "head_start": head_start}
+    for name, each in named.items():
+        what = Text(ko=f"`{name}`", en=f"`{name}`")
+        require_no_history(each, what)
+        require_type(each, keras.Model, what=what)
+        require_built(each)
+        require_shapes(each, (28, 28), (10,))
+    require(
+        from_zero is not head_start,
+        Text(
+            ko="`from_zero`와 `head_start`가 같은 모델입니다. `with_rest()`를 두 번 부르세요.",
+            en="`from_zero` and `head_start` are one and the same model. Call `with_rest()` twice.",
+        ),
+    )
+    likeness = {name: _likeness_of_hidden_layers(each, model, name) for name, each in named.items()}
+    _require_head_start(likeness)
+    _require_trained(from_zero, head_start)
+    _require_loaded_first(head_start, model)
+    _require_same_training(from_zero, head_start, model)
+    _require_good(head_start)
+
+
+def _likeness_of_hidden_layers(model: keras.Model, source: keras.Model, name: str) -> float:
+    """The correlation of the kernels of shape (784, 64) in two models: 1 for equal ones, about 0 for chance."""
+    found, wanted = (
+        [array.ravel() for array in each.get_weights() if array.shape == (784, 64)] for each in (model, source)
+    )
+    require(
+        bool(found),
+        Text(
+            ko="`{name}`에 유닛 64개인 은닉층이 없습니다. `with_rest()`로 만드세요.",
+            en="`{name}` has no hidden layer of 64 units. Make it with `with_rest()`.",
+        ).format(name=name),
+    )
+    return float(np.corrcoef(found[0], wanted[0])[0, 1])
+
+
+def _require_head_start(likeness: dict[str, float]) -> None:
+    zero, start = (likeness[name] > 0.5 for name in ("from_zero", "head_start"))
+    require(
+        start or not zero,
+        Text(
+            ko="두 모델이 바뀌었습니다. `w.weights.h5`의 은닉층은 `from_zero`에 있고 `head_start`에는 없습니다.",
+            en="The two are mixed up: the hidden layer of `w.weights.h5` is in `from_zero`, and not in `head_start`.",
+        ),
+    )
+    require(
+        start,
+        Text(
+            ko="`head_start`의 은닉층이 `w.weights.h5`에서 오지 않았습니다. 학습하기 전에 `load_weights`로 불러오세요.",
+            en="The hidden layer of `head_start` does not come from `w.weights.h5`. Load it with `load_weights` before "
+            "you train.",
+        ),
+    )
+    require(
+        not zero,
+        Text(
+            ko="`from_zero`도 `w.weights.h5`에서 시작했습니다. 이 모델은 `with_rest()`가 만든 그대로 학습합니다.",
+            en="`from_zero` has begun with `w.weights.h5`, too. It is trained as `with_rest()` makes it.",
+        ),
+    )
+
+
+def _require_trained(from_zero: keras.Model, head_start: keras.Model) -> None:
+    for name, each in (("from_zero", from_zero), ("head_start", head_start)):
+        require(
+            each.compiled and int(each.optimizer.iterations) > 0,
+            Text(
+                ko="`{name}`[을] 아직 학습하지 않았습니다. 두 모델 모두 `x_train`과 `y_train`으로 `fit`하세요.",
+                en="`{name}` has not been trained. Use `fit` with `x_train` and `y_train` on both models.",
+            ).format(name=name),
+        )
+
+
+def _require_same_training(from_zero: keras.Model, head_start: keras.Model, source: keras.Model) -> None:
+    steps = [int(each.optimizer.iterations) for each in (from_zero, head_start)]
+    # A model that is compiled before it loads the file takes over the steps of the optimizer in it, too.
+    loaded = int(source.optimizer.iterations)
+    require(
+        steps[1] in (steps[0], steps[0] + loaded),
+        Text(
+            ko="`from_zero`는 {zero}단계, `head_start`는 {start}단계를 학습했습니다. 에포크 수와 배치 크기를 같게 해야 "
+            "비교할 수 있습니다.",
+            en="`from_zero` was trained for {zero} steps, `head_start` for {start}. To compare them, give both the "
+            "same epochs and the same size of a batch.",
+        ).format(zero=steps[0], start=steps[1]),
+    )
+    kinds = [type(each.optimizer).__name__ for each in (from_zero, head_start)]
+    require(
+        kinds[0] == kinds[1],
+        Text(
+            ko="옵티마이저가 `from_zero`는 `{zero}`, `head_start`는 `{start}`입니다. 둘에게 같은 것을 쓰세요.",
+            en="The optimizer of `from_zero` is `{zero}`, that of `head_start` is `{start}`. Use the same for both.",
+        ).format(zero=kinds[0], start=kinds[1]),
+    )
+
+
+def _require_loaded_first(head_start: keras.Model, source: keras.Model) -> None:
+    require(
+        not _same(head_start.get_weights(), source.get_weights()),
+        Text(
+            ko="`head_start`의 가중치가 파일의 것과 똑같습니다. 학습한 다음에 불러오면 학습한 것이 덮어써집니다. 먼저 "
+            "불러오고 그다음에 학습하세요.",
+            en="The weights of `head_start` are exactly those of the file. Loaded after training, they overwrite what "
+            "was learned. Load first, then train.",
+        ),
+    )
+
+
+def _require_good(head_start: keras.Model) -> None:
+    _, (pictures, labels) = fashion_mnist()
+    output = output_of(head_start, pictures.astype("float32") / 255)
+    require_no_nan(output)
+    share = float(np.mean(output.argmax(axis=-1) == labels))
+    require(
+        share >= 0.77,
+        Text(
+            ko="처음 보는 사진에서 `head_start`의 정확도가 {share:.2f}입니다. 목표는 0.77입니다. 불러온 가중치는 "
+            "0.80쯤에서 시작하므로, 학습이 그것을 망친 것입니다. 학습률을 낮추어 보세요.",
+            en="On new pictures `head_start` has an accuracy of {share:.2f}. The target is 0.77. The weights that it "
+            "loads begin at about 0.80, so training has spoiled them. Try a smaller learning rate.",
+        ).format(share=rounded_down(share)),
+    )
+
+
+@exercise(
+    "3-1-d",
+    hints=[
+        Text(
             ko="첫 줄의 오류부터 읽으세요. 파일의 이름이 어떻게 끝나야 하는지 적혀 있습니다.",
             en="Read the error of the first line. It says how the name of the file has to end.",
         ),
@@ -370,19 +526,22 @@ def _require_saved(model: keras.Model, file: Path, weights: list[np.ndarray]) ->
 
 
 @exercise(
-    "3-1-d",
+    "3-1-e",
     hints=[
         Text(
-            ko="`class` 줄 위에 한 줄이 필요합니다. 본문의 `SavableMLP` 위에 있는 줄입니다.",
-            en="One line is needed above `class`: the one that stands above `SavableMLP` in the lesson.",
+            ko="`from_config`는 `get_config`의 딕셔너리를 `__init__`에 인수로 넘깁니다. 그러니 키는 `__init__`의 인수 "
+            "이름입니다.",
+            en="`from_config` hands the dictionary of `get_config` to `__init__` as arguments. So its keys are the "
+            "names of the arguments of `__init__`.",
         ),
         Text(
-            ko="`__init__`에서 `units`와 `use_dropout`을 `self`에 기억해 두세요.",
-            en="In `__init__`, remember `units` and `use_dropout` on `self`.",
+            ko="돌려줄 값이 나중에도 있도록 `__init__`에서 `self.units`와 `self.use_dropout`에 적어 두세요.",
+            en="Keep the values in `__init__`, as `self.units` and `self.use_dropout`, so that they are there to "
+            "return.",
         ),
         Text(
-            ko="`get_config`는 딕셔너리를 돌려줍니다. 키는 `__init__`의 인수 이름과 같아야 합니다.",
-            en="`get_config` returns a dictionary whose keys are the names of the arguments of `__init__`.",
+            ko="`class` 줄 위에 등록하는 줄이 필요합니다. 본문의 `SavableMLP` 위에 있는 줄이고, 끝에 `()`가 있습니다.",
+            en="Above `class` goes the line that registers: the one above `SavableMLP` in the lesson, with its `()`.",
         ),
     ],
 )
@@ -591,6 +750,162 @@ def _require_no_dropout(kind) -> None:
     )
 
 
+@exercise(
+    "3-1-f",
+    hints=[
+        Text(
+            ko="가중치는 멀쩡합니다. 구조를 과제에 적힌 대로 코드로 만들면, `load_weights`가 `.keras` 파일에서 "
+            "가중치만 꺼냅니다.",
+            en="The weights are unharmed. Make the structure in code as the task says it; `load_weights` then takes "
+            "the weights alone out of the `.keras` file.",
+        ),
+        Text(
+            ko="층은 `Input`, `LSTM(12)`, `softmax`가 있는 `Dense(10)`입니다. `LSTM`의 다른 인수는 기본값 그대로 "
+            "둡니다.",
+            en="The layers are `Input`, `LSTM(12)` and `Dense(10)` with `softmax`. Leave the other arguments of `LSTM` "
+            "at their defaults.",
+        ),
+        Text(
+            ko='마지막 줄은 `reader.load_weights(old_files / "rows.keras")`입니다.',
+            en='The last line is `reader.load_weights(old_files / "rows.keras")`.',
+        ),
+    ],
+)
+def rescued_reader(reader):
+    require(
+        reader is not None,
+        Text(
+            ko="`reader`가 None입니다. `load_weights`는 모델 자신을 바꾸고 아무것도 돌려주지 않습니다. 모델을 "
+            "`reader`에 두고, 그 결과를 담지 마세요.",
+            en="`reader` is None. `load_weights` changes the model itself and returns nothing: keep the model in "
+            "`reader`, and bind no name to what the method returns.",
+        ),
+    )
+    require(
+        not isinstance(reader, Path),
+        Text(
+            ko="`reader`는 파일의 경로입니다. 그 파일의 가중치를 가진 모델이 필요합니다.",
+            en="`reader` is the path of the file. A model with the weights of that file is wanted.",
+        ),
+    )
+    require_type(reader, keras.Model)
+    require_built(reader)
+    require_shapes(reader, (28, 28), (10,))
+    revived, weights = _reader_of_2020(), reader.get_weights()
+    wanted = revived.get_weights()
+    require(
+        sorted(array.shape for array in weights) == sorted(array.shape for array in wanted),
+        Text(
+            ko="가중치가 있는 층: {found}. 2020년의 모델에는 유닛 12개인 `LSTM`과 유닛 10개인 `Dense`가 있었습니다.",
+            en="Layers with weights: {found}. The model of 2020 had an `LSTM` of 12 units and a `Dense` of 10.",
+        ).format(found=layers_with_weights(reader)),
+    )
+    pictures, labels = _some_new_pictures()
+    output = output_of(reader, pictures)
+    share, share_of_2020 = (
+        float(np.mean(each.argmax(axis=-1) == labels)) for each in (output, output_of(revived, pictures))
+    )
+    _require_weights_of_file(weights, wanted, share, share_of_2020)
+    require_are_probabilities(output)
+    if close(output, output_of(revived, pictures), reader, atol=1e-3):
+        return
+    for why, other in _other_readers().items():
+        require(not close(output, output_of(other(), pictures), reader, atol=1e-3), why)
+    raise NotYet(
+        str(
+            Text(
+                ko="가중치는 파일의 것인데 정확도가 {share:.2f}입니다. 2020년의 모델은 {wanted:.2f}입니다. 층의 "
+                "순서와 설정을 과제와 비교하세요.",
+                en="The weights are those of the file, but the accuracy is {share:.2f}. The model of 2020 had "
+                "{wanted:.2f}. Compare the order and the settings of the layers with the task.",
+            ).format(share=share, wanted=share_of_2020)
+        )
+    )
+
+
+def _some_new_pictures() -> tuple[np.ndarray, np.ndarray]:
+    _, (pictures, labels) = fashion_mnist()
+    return pictures[:200].astype("float32") / 255, labels[:200]
+
+
+def _reader(settings: dict | None = None, columns: bool = False) -> keras.Model:
+    """The model of `rows.keras` with the weights in it; with other settings of its `LSTM`, or reading columns."""
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            *([layers.Permute((2, 1))] if columns else []),
+            layers.LSTM(12, **(settings or {})),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    with tempfile.TemporaryDirectory() as place:
+        model.load_weights(keras_2_files(Path(place)) / "rows.keras")
+    return model
+
+
+@cache
+def _reader_of_2020() -> keras.Model:
+    return _reader()
+
+
+def _other_readers() -> dict[Text, Callable[[], keras.Model]]:
+    """What an `LSTM` may do in another way with the same weights: what a message says, and such a model."""
+    of_the_activation = Text(
+        ko="`LSTM`의 `{name}`[을] 바꾸었습니다. 과제에는 유닛의 수만 적혀 있으므로 기본값이어야 합니다.",
+        en="The `LSTM` has another `{name}`. The task only names its units, so that argument keeps its default.",
+    )
+    return {
+        of_the_activation.format(name="activation"): lambda: _reader({"activation": "relu"}),
+        of_the_activation.format(name="recurrent_activation"): lambda: _reader(
+            {"recurrent_activation": "hard_sigmoid"}
+        ),
+        Text(
+            ko="`LSTM`이 사진의 행을 아래에서 위로 읽습니다. 과제에는 그런 설정이 없습니다.",
+            en="The `LSTM` reads the rows of a picture from the bottom up. The task says nothing of that.",
+        ): lambda: _reader({"go_backwards": True}),
+        Text(
+            ko="`LSTM`이 사진의 행이 아니라 열을 읽습니다. 사진의 축을 바꾸지 말고 그대로 넣으세요.",
+            en="The `LSTM` reads the columns of a picture and not its rows. Leave the axes of the picture as they are.",
+        ): lambda: _reader(columns=True),
+    }
+
+
+def _require_weights_of_file(
+    weights: list[np.ndarray], wanted: list[np.ndarray], share: float, share_of_2020: float
+) -> None:
+    by_shape, of_file = ({array.shape: array for array in each} for each in (weights, wanted))
+    apart = max(float(np.abs(by_shape[shape] - of_file[shape]).max()) for shape in of_file)
+    numbers = {"share": share, "wanted": share_of_2020}
+    require(
+        apart < 1e-4 or apart > 0.05,
+        Text(
+            ko="가중치가 파일의 것과 조금 다릅니다. 불러온 다음에 학습했나요? 정확도는 {share:.2f}이고, 2020년의 "
+            "모델은 {wanted:.2f}입니다. 이 연습에서는 학습하지 않습니다.",
+            en="The weights differ a little from those of the file. Did you train after loading? The accuracy is "
+            "{share:.2f}; the model of 2020 had {wanted:.2f}. Nothing is trained in this exercise.",
+        ).format(**numbers),
+    )
+    untouched = any(bool((array == 0).all()) for array in weights if array.shape == (10,))
+    require(
+        apart < 1e-4 or not untouched,
+        Text(
+            ko="가중치가 처음 만든 그대로입니다. 정확도는 {share:.2f}이고, 2020년의 모델은 {wanted:.2f}입니다. "
+            "파일에서 가중치를 불러오는 일이 남았습니다.",
+            en="The weights are as they were made. The accuracy is {share:.2f}; the model of 2020 had {wanted:.2f}. "
+            "What is left is to load the weights from the file.",
+        ).format(**numbers),
+    )
+    require(
+        apart < 1e-4,
+        Text(
+            ko="가중치가 `rows.keras`의 것이 아닙니다. 정확도는 {share:.2f}이고, 2020년의 모델은 {wanted:.2f}입니다. "
+            "새로 학습하지 말고 파일에서 불러오세요.",
+            en="The weights are not those of `rows.keras`. The accuracy is {share:.2f}; the model of 2020 had "
+            "{wanted:.2f}. Load them from the file instead of training anew.",
+        ).format(**numbers),
+    )
+
+
 NEEDS = {
     "resume": Text(
         ko="이어서 학습하려면 구조와 가중치, 그리고 옵티마이저의 상태까지 한 곳에 있어야 합니다.",
@@ -613,7 +928,7 @@ FILES = {"resume": ".keras", "review": ".json", "checkpoints": ".weights.h5", "s
 
 
 @exercise(
-    "3-1-e",
+    "3-1-g",
     hints=[
         Text(ko="바로 위의 표를 한 줄씩 읽으세요.", en="Read the table above row by row."),
         Text(
@@ -688,6 +1003,36 @@ question(
 
 question(
     "3-1-q2",
+    text=Text(
+        ko="클래스 밖에서 만든 층 `outside`를 `call`에서 쓰고 `fit`을 부릅니다. `self`에는 넣지 않았습니다. "
+        "`outside`의 가중치는 어떻게 될까요?",
+        en="A layer `outside` was made outside of the class, and `call` uses it. It is not put on `self`. Then comes "
+        "`fit`. What happens to its weights?",
+    ),
+    choices={
+        "a": Text(ko="다른 층과 똑같이 학습됩니다.", en="They are trained like those of the other layers."),
+        "b": Text(ko="계산에는 쓰이지만 변하지 않습니다.", en="They are used, but they do not change."),
+        "c": Text(ko="`fit`이 오류를 냅니다.", en="`fit` raises an error."),
+    },
+    answer="b",
+    why={
+        "a": Text(
+            ko="`fit`은 `self`에 등록된 가중치만 고칩니다. 이 층은 등록되지 않았습니다.",
+            en="`fit` changes only the weights that are registered on `self`, and those of this layer are not.",
+        ),
+        "b": Text(
+            ko="층은 계산을 하지만 모델은 그 가중치를 모릅니다. 오류가 없어서 알아채기 어렵습니다.",
+            en="The layer works, but the model does not know of its weights. There is no error to tell you.",
+        ),
+        "c": Text(
+            ko="오류가 나면 차라리 좋겠지만, `call`은 그 층을 부를 수 있으므로 아무 말도 없습니다.",
+            en="An error would be a help. But `call` can call the layer, so nothing is said.",
+        ),
+    },
+)
+
+question(
+    "3-1-q3",
     text=Text(
         ko="모르는 사람이 올린 `.keras` 파일을 불러오니 `lambda` 때문에 거절한다는 오류가 났습니다. 어떻게 할까요?",
         en="A `.keras` file that a stranger has put online is refused because of a `lambda`. What do you do?",

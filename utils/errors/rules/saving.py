@@ -57,6 +57,42 @@ def _argument_of_own(incident: Incident, found: dict) -> bool:
 
 RULES = (
     Rule(
+        "model-file-of-keras-2",
+        "TypeError",
+        r"Could not deserialize class '\w+' because its parent module (?P<module>keras\.src\.\S+|tensorflow\.\S+) cannot be imported",
+        Text(
+            ko="이 파일은 Keras 2가 썼습니다. 거기 적힌 모듈 `{module}`[은] Keras 3에 없습니다.",
+            en="Keras 2 wrote this file, and Keras 3 has no module `{module}`, which it names.",
+        ),
+        Text(
+            ko="모델을 코드로 다시 만들고 `load_weights`에 이 파일을 넘기세요. 가중치는 그대로 읽습니다.",
+            en="Build the model again in code, and give this file to `load_weights`, which still reads the weights.",
+        ),
+        'model.load_weights("old.keras")',
+        "3-1",
+        fails="keras.saving.deserialize_keras_object({'module': 'keras.src.engine.functional', 'class_name': 'Functional', 'config': {'name': 'm'}, 'registered_name': 'Functional'})",
+        works="keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(net()))",
+    ),
+    Rule(
+        "json-of-keras-2",
+        "TypeError",
+        r"Could not locate class '(?P<name>Functional|Sequential|Model)'",
+        Text(
+            ko="이 글은 Keras 2의 `to_json`이 썼습니다. `{name}` 클래스가 어느 모듈의 것인지 적혀 있지 않아 Keras 3이 찾지 "
+            "못합니다.",
+            en="`to_json` of Keras 2 wrote this text. It does not say in which module `{name}` is, so Keras 3 cannot "
+            "find it.",
+        ),
+        Text(
+            ko="모델을 코드로 다시 만들고 가중치만 불러오세요. 층의 설정은 이 글에서 읽을 수 있습니다.",
+            en="Build the model again in code, and load the weights alone; the settings of its layers stand in the text.",
+        ),
+        'model.load_weights("old.h5")',
+        "3-1",
+        fails='keras.models.model_from_json(\'{"class_name": "Functional", "config": {"name": "m", "layers": []}}\')',
+        works="keras.models.model_from_json(net().to_json())",
+    ),
+    Rule(
         "custom-object-unknown",
         "TypeError",
         _NOT_LOCATED,
