@@ -365,14 +365,6 @@ def read_pictures(folder, names):
 
     return tuple(of_an_iterator(dataset) for dataset in both)
 
-# %% tags=["wrong"] exercise="6-1-a"
-def read_pictures(folder, names):
-    pictures = keras.utils.image_dataset_from_directory(
-        folder, class_names=names, image_size=(28, 28), color_mode="grayscale", batch_size=None,
-    )
-    quarter = len(pictures) // 4
-    return pictures.skip(quarter).batch(8), pictures.take(quarter).batch(8)
-
 # %% tags=["right"] exercise="6-1-a"
 def read_pictures(folder, names):
     settings = {
@@ -1236,16 +1228,6 @@ def published_block(x, width):
         x = layers.BatchNormalization(momentum=0.9)(x)
     pooled = layers.MaxPooling2D(3, strides=2, padding="same")(x)
     return layers.add([pooled, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
-
-# %% tags=["wrong"] exercise="6-1-c"
-def published_block(x, width):
-    y = x
-    for _ in range(2):
-        y = layers.ReLU()(y)
-        y = layers.SeparableConv2D(width, 3, padding="same")(y)
-        y = layers.BatchNormalization(momentum=0.9)(y, training=False)
-    y = layers.MaxPooling2D(3, strides=2, padding="same")(y)
-    return layers.add([y, layers.Conv2D(width, 1, strides=2, padding="same")(x)])
 
 # %% tags=["right"] exercise="6-1-c"
 def published_block(x, width):
@@ -2341,7 +2323,7 @@ check("6-1-e", sorter)
 # A small model, and no more than eight epochs. A model first learns what holds for all, and learns the exceptions by heart later. Wrong labels are exceptions: stop early, have a dropout, and they are not learned. The validation accuracy is low, but most of what is missing is the fault of the validation labels. To look at the pictures and move those in wrong folders is a good answer, too. Begin with those about which the model and the folder disagree.
 
 # %% [markdown] tags=["ko"]
-# ## 요약
+# ## 정리
 #
 # - 읽을 수 없는 파일은 끝까지 디코딩해 찾고, 지우지 말고 제쳐 둡니다. 레이블의 순서는 `class_names`로 적습니다.
 # - 파이프라인은 읽기, `cache`, 섞기, 배치, `prefetch`의 차례입니다. 무작위로 바꾸는 일은 `cache` 뒤나 모델 안에 둡니다.

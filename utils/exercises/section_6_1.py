@@ -767,9 +767,9 @@ def _require_in_training(trained: np.ndarray, batch: np.ndarray, moving_means: l
         not _close(trained, _block(batch)[0]),
         Text(
             ko="`training=True`일 때도 추론할 때와 같은 값이 나옵니다. `BatchNormalization`이 배치의 평균을 쓰지 않게 "
-            "되어 있습니다. `training=False`나 `trainable=False`가 있는지 보세요.",
+            "되어 있습니다. `trainable=False`가 있는지 보세요.",
             en="With `training=True` the values are those for inference: a `BatchNormalization` is kept from using the "
-            "means of the batch. Look for `training=False` or `trainable=False`.",
+            "means of the batch. Look for `trainable=False`.",
         ),
     )
     require(
