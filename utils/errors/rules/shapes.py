@@ -264,8 +264,8 @@ RULES = (
             en="The layer was built for {expected} channels, and got data of shape `{shape}`.",
         ),
         Text(
-            ko="컬러 그림과 흑백 그림이 섞이지 않았는지 보고, `Input`의 형태를 데이터에 맞추세요.",
-            en="See whether grey and colour pictures are mixed up, and give `Input` the shape of the data.",
+            ko="같은 층을 채널 수가 다른 입력에 두 번 불렀다면 부를 때마다 층을 새로 만드세요. 아니면 컬러 그림과 흑백 그림이 섞이지 않았는지 보고, `Input`의 형태를 데이터에 맞추세요.",
+            en="If the same layer is called twice, on inputs with other channels, make a new one each time. Otherwise see whether grey and colour pictures are mixed up, and give `Input` the shape of the data.",
         ),
         "np.repeat(x, 3, axis=-1)",
         "2-1",
