@@ -148,6 +148,11 @@ def test_signed_maps_share_one_scale_around_0():
     assert shown.figure.axes[-1].get_ylabel() == "kernel"
 
 
+def test_signed_maps_take_a_fixed_scale():
+    shown = show_signed({"map": np.full((2, 2), -0.1)}, "Δ p", limit=1)
+    assert shown.figure.axes[0].images[0].get_clim() == (-1, 1)
+
+
 def test_sizes_share_one_scale_from_0():
     shown = show_sizes({"small": np.full((2, 2), 0.1), "large": np.full((2, 2), 2.0)}, "|gradient|")
     assert {axes.images[0].get_clim() for axes in shown.figure.axes if axes.get_title()} == {(0.0, 2.0)}

@@ -268,7 +268,13 @@ def show_matrix(values: np.ndarray, rows: Sequence, columns: Sequence, ylabel: s
     return Picture(figure, str(alt))
 
 
-def show_signed(maps: dict[str, np.ndarray], label: str, over: np.ndarray | None = None, columns: int = 4) -> Picture:
+def show_signed(
+    maps: dict[str, np.ndarray],
+    label: str,
+    over: np.ndarray | None = None,
+    columns: int = 4,
+    limit: float | None = None,
+) -> Picture:
     """Maps of numbers around 0, all to one scale: orange above 0, white at 0, purple below.
 
     Args:
@@ -276,8 +282,10 @@ def show_signed(maps: dict[str, np.ndarray], label: str, over: np.ndarray | None
         label: what the numbers are; stands at the scale.
         over: a picture whose outline lies on every map; a coarser map is stretched over it.
         columns: how many stand in a row.
+        limit: where the scale ends on both sides; without it, at the largest number of all maps.
     """
-    limit = max(float(np.abs(values).max()) for values in maps.values())
+    if limit is None:
+        limit = max(float(np.abs(values).max()) for values in maps.values())
     figure = _draw_maps(maps, label, over, columns, {"cmap": SIGNED_COLOURS, "vmin": -limit, "vmax": limit})
     alt = Text(
         ko="{label}의 지도: {captions}. 주황은 0보다 크고 보라는 작습니다.",

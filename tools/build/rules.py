@@ -171,6 +171,7 @@ LESSON_IMPORTS = {
     },
     "utils.practice_folders": {"lost_property", "shoe_photos"},
     "utils.practice_texts": {"rated", "rated_reviews", "shop_messages", "unlike_messages"},
+    "utils.studio_pictures": {"studio_pictures"},
     "utils.text_folders": {"text_folders"},
 }
 _ROOMS = {"utils", "tools", "bench", "tests"}

@@ -3,24 +3,39 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 
 import keras
 import numpy as np
 import pydot
 from keras import layers
 
-from utils.core.text import Text
-from utils.exercises.assertions import require, require_array, require_function, require_returned, require_type
+from utils.core.text import Text, joined
+from utils.exercises.assertions import (
+    NotYet,
+    require,
+    require_array,
+    require_function,
+    require_number,
+    require_returned,
+    require_type,
+)
 from utils.exercises.model_assertions import (
     noise,
+    outputs_of,
+    require_are_probabilities,
     require_built,
+    require_no_history,
+    require_no_nan,
     require_probabilities,
     require_shapes,
     require_weight_shapes,
-    softmax,
 )
+from utils.exercises.model_use import require_learns
 from utils.exercises.registry import exercise, question
+from utils.exercises.trained_models import rounded_down
 from utils.graphs import arrows, box_names
+from utils.studio_pictures import KINDS, TILE, Pictures, pictures_from_elsewhere, studio_pictures, with_spots
 
 
 def drawn_by(function: Callable, *arguments) -> pydot.Dot:
@@ -293,6 +308,19 @@ def nested_model(nested):
         require_convolution(nested.get_layer(inner), filters)
     require_shapes(nested, (28, 28, 1), (10,))
     require_probabilities(nested)
+    require_nothing_frozen(nested)
+    require_learns(nested, noise((28, 28, 1)), what=Text(ko="`nested`", en="`nested`"))
+
+
+def require_nothing_frozen(model: keras.Model) -> None:
+    """All weights learn."""
+    require(
+        not model.non_trainable_weights,
+        Text(
+            ko="얼린 가중치가 {n}개 있습니다. 과제에서는 어느 가중치도 얼리지 않습니다. `show_trainable`로 찾으세요.",
+            en="There are {n} frozen weights; by the task none is frozen. Find them with `show_trainable`.",
+        ).format(n=len(model.non_trainable_weights)),
+    )
 
 
 def _classes_in(graph: pydot.Graph) -> list[str]:
@@ -461,101 +489,355 @@ def _planned_tower() -> keras.Model:
 
 # --- 5-1-e ---
 
-
-def _model_of_pictures(shape: tuple[int, int, int], classes: int) -> keras.Model:
-    """A model in whose probabilities every row of a picture has a part."""
-    model = keras.Sequential([keras.Input(shape), layers.Flatten(), layers.Dense(classes, activation="softmax")])
-    # Nothing is traced, which would take longer than a whole check.
-    model.compile(run_eagerly=True)
-    kernel = np.random.default_rng(1).normal(size=(int(np.prod(shape)), classes)) / 4
-    model.set_weights([kernel, np.zeros(classes)])
-    return model
+_TILES = 4  # in a row, and rows of them
+_SIDE = 7  # pixels
+# A tiny model has its labels from itself, but for every fifth: an accuracy of 1 would hide whose labels were taken.
+_EVERY_WRONG = 5
 
 
 @exercise(
     "5-1-e",
     hints=[
         Text(
-            ko="사진을 행의 수만큼 복사해 배치를 만들고, i번째 사진의 i번째 행을 0으로 두세요.",
-            en="Make a batch of copies, one for each row, and set row i of copy i to 0.",
+            ko="두 `for` 반복으로 줄과 칸을 고르고, 그때마다 사진을 새로 복사해서 그 칸만 0으로 두세요.",
+            en="Choose row and column in two `for` loops. Each time make a new copy of the pictures, and set only that "
+            "tile to 0.",
         ),
         Text(
-            ko="`np.repeat(picture[np.newaxis], len(picture), axis=0)`이 그런 배치이고, 복사한 것입니다.",
-            en="`np.repeat(picture[np.newaxis], len(picture), axis=0)` is such a batch, and a copy.",
+            ko="`row`번째 줄은 사진의 행 `7 * row`에서 시작해 일곱 행입니다. `covered[:, 행, 열]`의 첫 축은 "
+            "사진입니다.",
+            en="Tile row `row` begins at row `7 * row` of the picture and has seven rows. In `covered[:, rows, "
+            "columns]` the first axis is that of the pictures.",
         ),
         Text(
-            ko="덮지 않은 사진의 확률에서 덮은 사진들의 확률을 빼세요. 열 `label`만 봅니다.",
-            en="Take the probability without a cover, minus those with a cover; only the column `label` counts.",
+            ko="덮지 않은 사진의 정확도에서 덮은 사진의 정확도를 뺍니다. 정확도는 본문의 `accuracy`로 잴 수 있습니다.",
+            en="Take the accuracy without a cover, minus that with one. The `accuracy` of the lesson measures it.",
         ),
     ],
 )
-def influence_of_rows(row_influence):
-    require_function(row_influence)
-    for shape, label in (((6, 4, 1), 2), ((5, 7, 1), 1)):
-        model, picture = _model_of_pictures(shape, 4), np.random.default_rng(2).uniform(0.2, 1, shape)
-        picture = picture.astype("float32")
-        given = picture.copy()
-        influence = row_influence(model, given, label)
-        require_returned(influence)
+def influence_of_tiles(tile_influence):
+    require_function(tile_influence)
+    model, pictures, labels = _reader_of_tiles(count=40, classes=4)
+    given, given_labels = pictures.copy(), labels.copy()
+    influence = tile_influence(model, given, given_labels)
+    require_returned(influence)
+    for found, before, what in (
+        (given, pictures, Text(ko="사진의 픽셀이", en="pictures that were passed have")),
+        (given_labels, labels, Text(ko="레이블이", en="labels that were passed have")),
+    ):
         require(
-            np.array_equal(given, picture),
+            np.array_equal(found, before),
             Text(
-                ko="넘겨받은 사진의 픽셀이 바뀌었습니다. 복사한 사진을 덮으세요.",
-                en="The picture that was passed has changed. Cover a copy of it.",
-            ),
+                ko="넘겨받은 {what} 바뀌었습니다. 칸마다 `copy`로 복사한 사진을 덮으세요.",
+                en="The {what} changed. For each tile, cover a copy made with `copy`.",
+            ).format(what=what),
         )
-        what = Text(ko="행이 {n}개인 사진에서 돌려준 값", en="What it returns for a picture of {n} rows")
-        found = require_array(influence, shape[:1], what.format(n=shape[0]))
-        require_influence(found, _probabilities_of(model, picture, label))
+    found = require_array(influence, (_TILES, _TILES), Text(ko="돌려준 값", en="What it returns"))
+    _require_influence(found, model, pictures, labels)
 
 
-def _probabilities_of(model: keras.Model, picture: np.ndarray, label: int) -> np.ndarray:
-    """The probability of `label` for the picture as it is, and then for each with one row covered."""
-    covered = picture * (1 - np.eye(len(picture)))[:, :, np.newaxis, np.newaxis]
-    pictures = np.concatenate([picture[np.newaxis], covered])
-    kernel = model.get_weights()[0]
-    return softmax(pictures.reshape(len(pictures), -1) @ kernel)[:, label]
+def _reader_of_tiles(count: int, classes: int) -> tuple[keras.Model, np.ndarray, np.ndarray]:
+    """A model whose answers hang on some tiles more than on others, pictures of shape (n, 28, 28, 1), and labels."""
+    rng = np.random.default_rng(1)
+    model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(classes, activation="softmax")])
+    # Nothing is traced, which would take longer than a whole check.
+    model.compile(run_eagerly=True)
+    strength = np.kron(rng.permutation(16).reshape(_TILES, _TILES) ** 2, np.ones((_SIDE, _SIDE))).reshape(-1, 1)
+    kernel = strength * rng.normal(size=(784, classes)) / 600
+    pictures = rng.uniform(0.1, 0.9, (count, 28, 28, 1)).astype("float32")
+    # With this bias no class is answered far more often than the others.
+    model.set_weights([kernel, -(pictures.reshape(count, -1) @ kernel).mean(axis=0)])
+    labels = _said(model, pictures)
+    labels[::_EVERY_WRONG] = (labels[::_EVERY_WRONG] + 1) % classes
+    return model, pictures, labels
 
 
-def require_influence(found: np.ndarray, probabilities: np.ndarray) -> None:
-    """The drop in the probability for each row that is covered.
+def _said(model: keras.Model, pictures: np.ndarray) -> np.ndarray:
+    """The most probable label for each picture."""
+    return outputs_of(model, pictures)[0].argmax(axis=-1)
 
-    Args:
-        found: what the function returned, a number for each row.
-        probabilities: of the picture as it is, and then with each row covered.
-    """
-    before, after = probabilities[0], probabilities[1:]
-    require(
-        not np.allclose(found, after, atol=1e-4),
+
+def _covered(pictures: np.ndarray, row: int, column: int, fill: float = 0) -> np.ndarray:
+    """Copies of pictures with one tile covered."""
+    covered = pictures.copy()
+    covered[:, _SIDE * row : _SIDE * (row + 1), _SIDE * column : _SIDE * (column + 1)] = fill
+    return covered
+
+
+def _accuracies_without(model: keras.Model, pictures: np.ndarray, labels: np.ndarray, fill: float = 0) -> np.ndarray:
+    """The accuracy with each of the tiles covered, of shape (4, 4)."""
+    left = [
+        np.mean(_said(model, _covered(pictures, row, column, fill)) == labels)
+        for row in range(_TILES)
+        for column in range(_TILES)
+    ]
+    return np.array(left).reshape(_TILES, _TILES)
+
+
+def _require_influence(found: np.ndarray, model: keras.Model, pictures: np.ndarray, labels: np.ndarray) -> None:
+    """The drop in accuracy for each tile that is covered; `found` is what the function returned for these pictures."""
+    before = float(np.mean(_said(model, pictures) == labels))
+    after = _accuracies_without(model, pictures, labels)
+    drops = before - after
+    if np.allclose(found, drops, atol=1e-4):
+        return
+    for other, message in (
+        (after, _AFTER_COVERING),
+        (-drops, _OTHER_SIGN),
+        (drops.T, _ROWS_AND_COLUMNS),
+        (before - _accuracies_without(model, pictures, labels, fill=1), _COVERED_WITH_1),
+    ):
+        require(not np.allclose(found, other, atol=1e-4), message)
+    row, column = np.unravel_index(np.abs(found - drops).argmax(), found.shape)
+    raise NotYet(
+        str(
+            Text(
+                ko="줄 {row}, 칸 {column}(0부터 셉니다)의 칸 하나만 0으로 덮으면 정확도가 {before:.3f}에서 "
+                "{after:.3f}[으로] 바뀝니다. 줄어든 값은 {drop:.3f}인데, 답에는 {found:.3f}[이] 있습니다. 정확도는 "
+                "답이 `labels`와 같은 사진의 비율입니다.",
+                en="With the tile in row {row}, column {column} (counted from 0) set to 0 and no other, the accuracy "
+                "goes from {before:.3f} to {after:.3f}. That is a drop of {drop:.3f}; the answer has {found:.3f}. The "
+                "accuracy is the share of pictures whose answer is the one in `labels`.",
+            ).format(
+                row=int(row),
+                column=int(column),
+                before=before,
+                after=float(after[row, column]),
+                drop=float(drops[row, column]) + 0.0,
+                found=float(found[row, column]),
+            )
+        )
+    )
+
+
+_AFTER_COVERING = Text(
+    ko="이것은 칸을 덮은 뒤의 정확도입니다. 덮어서 얼마나 줄었는지가 필요합니다.",
+    en="These are the accuracies after covering. What is wanted is how much each has dropped.",
+)
+_OTHER_SIGN = Text(
+    ko="부호가 반대입니다. 덮으면 정확도가 떨어지는 칸이 양수이어야 합니다.",
+    en="The signs are the wrong way round: a tile that lowers the accuracy when covered is positive.",
+)
+_ROWS_AND_COLUMNS = Text(
+    ko="줄과 칸이 바뀌었습니다. 사진 배열은 (사진, 행, 열, 채널)의 순서이고, 돌려줄 배열도 줄이 먼저입니다.",
+    en="Rows and columns are swapped. The pictures have the order (picture, row, column, channel), and in the array to "
+    "return the row comes first as well.",
+)
+_COVERED_WITH_1 = Text(
+    ko="칸을 1, 곧 가장 진한 색으로 덮은 결과입니다. 과제에서는 0으로 덮습니다.",
+    en="This comes of covering with 1, the darkest colour. By the task, cover with 0.",
+)
+
+
+# --- 5-1-f ---
+
+TARGET_OF_HONEST, MOST_LOST_TO_A_CLUE = 0.60, 0.10
+# The model that was measured is the learner's, and so is the processor: single answers may differ.
+_AS_MEASURED = 0.02
+
+
+@exercise(
+    "5-1-f",
+    hints=[
         Text(
-            ko="이것은 덮은 뒤의 확률입니다. 덮어서 얼마나 줄었는지가 필요합니다.",
-            en="These are the probabilities after covering. What is wanted is how much each has dropped.",
+            ko="칸마다 `x_studio_val`의 복사본을 덮고 `suspect`의 정확도를 재세요. 정확도가 가장 낮은 칸이 "
+            "`tile`이고, 그때의 정확도가 `without_tile`입니다.",
+            en="For each tile, cover a copy of `x_studio_val` and measure the accuracy of `suspect`. The tile with "
+            "the lowest one is `tile`, and that accuracy is `without_tile`.",
+        ),
+        Text(
+            ko="`honest`가 단서를 쓰지 못하게 하려면, `x_studio`의 모든 사진에서 같은 칸을 0으로 덮고 학습하세요.",
+            en="To keep `honest` from the clue, set that same tile to 0 in all pictures of `x_studio`, and train on "
+            "these.",
+        ),
+        Text(
+            ko="`honest = new_eye()`로 만들고, `suspect`와 같은 `compile`과 `fit`에 덮은 사진을 넣으면 됩니다.",
+            en="Make it with `honest = new_eye()`, and give the covered pictures to the same `compile` and `fit` as "
+            "those of `suspect`.",
+        ),
+    ],
+)
+def no_shortcut(suspect, tile, without_tile, honest):
+    _require_reads_clothes(suspect, Text(ko="본문의 모델 `suspect`", en="The lesson's model `suspect`"))
+    pictures, labels = _studio_validation()
+    row, column = _place_of(tile)
+    with_all = float(np.mean(_said(suspect, pictures) == labels))
+    measured = float(np.mean(_said(suspect, _covered(pictures, row, column)) == labels))
+    require((row, column) == TILE, _of_another_tile(row, column, with_all, measured))
+    _require_measured(require_number(without_tile, _WITHOUT_TILE), measured, with_all)
+    _require_honest(honest, suspect)
+    found = _accuracies_elsewhere(honest)
+    return Text(
+        ko="다른 곳에서 온 사진에서 `honest`의 정확도는 {clean:.2f}, 다른 옷의 단서를 넣은 사진에서는 "
+        "{misled:.2f}입니다. `suspect`는 {suspect_clean:.2f}[과] {suspect_misled:.2f}입니다.",
+        en="On pictures from elsewhere `honest` is right on {clean:.2f}, and on {misled:.2f} of those with the clue "
+        "of another garment. With `suspect` it is {suspect_clean:.2f} and {suspect_misled:.2f}.",
+    ).format(**found, **{f"suspect_{name}": share for name, share in _accuracies_elsewhere(suspect).items()})
+
+
+_WITHOUT_TILE = Text(ko="`without_tile`", en="`without_tile`")
+_HONEST = Text(ko="`honest`", en="`honest`")
+
+
+@cache
+def _studio_validation() -> Pictures:
+    return studio_pictures()[1]
+
+
+def _require_reads_clothes(model: Any, name: Text) -> None:
+    """A model that takes pictures of clothes and gives the probabilities of ten kinds."""
+    require_no_history(model, name)
+    require_type(model, keras.Model, what=name)
+    require_built(model)
+    require_shapes(model, (28, 28, 1), (10,))
+    outputs = outputs_of(model, _studio_validation()[0][:20])[0]
+    require_no_nan(outputs)
+    require_are_probabilities(outputs)
+
+
+def _place_of(tile: Any) -> tuple[int, int]:
+    """The row and the column of a tile that a learner names."""
+    what = Text(ko="`tile`", en="`tile`")
+    require(
+        type(tile) not in (int, float),
+        Text(
+            ko="`tile`이 수 하나입니다. 줄의 번호와 칸의 번호를 (줄, 칸)으로 적으세요.",
+            en="`tile` is one number. Give the numbers of its row and its column, as (row, column).",
         ),
     )
+    require_type(tile, tuple, list, what=what)
     require(
-        not np.allclose(found, after - before, atol=1e-4),
+        len(tile) == 2,
         Text(
-            ko="부호가 반대입니다. 확률이 줄어든 행이 양수이어야 합니다.",
-            en="The signs are the wrong way round: a row that lowers the probability when covered is positive.",
+            ko="`tile`에 수가 {n}개 있습니다. 줄의 번호와 칸의 번호, 둘이어야 합니다.",
+            en="`tile` holds {n} numbers. There should be two: that of the row and that of the column.",
+        ).format(n=len(tile)),
+    )
+    row, column = (require_number(number, Text(ko="`tile`의 번호", en="A number in `tile`")) for number in tile)
+    require(
+        row in range(_TILES) and column in range(_TILES),
+        Text(
+            ko="`tile`이 ({row}, {column})입니다. 줄도 칸도 네 개이고 번호는 0부터 3까지입니다. 픽셀의 번호가 "
+            "아닙니다.",
+            en="`tile` is ({row}, {column}). There are four rows of four tiles, numbered from 0 to 3; these are no "
+            "pixels.",
+        ).format(row=row, column=column),
+    )
+    return int(row), int(column)
+
+
+def _of_another_tile(row: int, column: int, before: float, after: float) -> Text:
+    """What to say of a tile on which the answers do not hang; the accuracies are before and after covering it."""
+    swapped = Text(ko="(줄, 칸)의 순서로 적었는지도 보세요.", en="See, too, whether the row stands first.")
+    return joined(
+        Text(
+            ko="줄 {row}, 칸 {column}의 칸을 덮으면 `suspect`의 정확도가 {before:.2f}에서 {after:.2f}[으로] 바뀔 "
+            "뿐입니다. 훨씬 크게 떨어지는 칸이 있습니다.",
+            en="With the tile in row {row}, column {column} covered, the accuracy of `suspect` goes from {before:.2f} "
+            "to {after:.2f}. There is a tile for which it falls much further.",
+        ).format(row=row, column=column, before=before, after=after),
+        *([swapped] if (column, row) == TILE else []),
+    )
+
+
+def _require_measured(said: float, measured: float, with_all: float) -> None:
+    """`without_tile` is the accuracy without the tile, as measured with the same model and pictures."""
+    facts = {"said": said, "with_all": with_all}
+    for other, message in (
+        (
+            with_all,
+            Text(
+                ko="`without_tile`이 {said:.2f}인데, 이것은 덮지 않은 사진에서의 정확도입니다. `tile`을 0으로 덮은 "
+                "사진에서 재세요.",
+                en="`without_tile` is {said:.2f}, which is the accuracy on pictures without a cover. Measure it with "
+                "`tile` set to 0.",
+            ),
+        ),
+        (
+            with_all - measured,
+            Text(
+                ko="`without_tile`이 {said:.2f}인데, 이것은 정확도가 줄어든 값입니다. 덮은 뒤의 정확도를 적으세요.",
+                en="`without_tile` is {said:.2f}, which is how much the accuracy drops. Give what is left of it.",
+            ),
+        ),
+    ):
+        require(abs(said - other) > 0.005 or abs(said - measured) <= 0.005, message.format(**facts))
+    require(
+        abs(said - measured) <= _AS_MEASURED,
+        Text(
+            ko="`without_tile`이 {said:.2f}입니다. `tile`을 0으로 덮은 `x_studio_val`의 사진에서 `suspect`의 정확도를 "
+            "재면 다른 값이 나옵니다. 짐작한 값은 아닌가요? 칸 전체를, 모든 사진에서 덮었는지도 보세요.",
+            en="`without_tile` is {said:.2f}. The accuracy of `suspect` on the pictures of `x_studio_val`, with "
+            "`tile` set to 0, is another one. Was it measured, and was the whole tile covered in all pictures?",
+        ).format(said=said),
+    )
+
+
+def _require_honest(honest: keras.Model, suspect: keras.Model) -> None:
+    """The model has learned from the studios' pictures, and does not go by their spots."""
+    _require_reads_clothes(honest, _HONEST)
+    require(
+        honest is not suspect,
+        Text(
+            ko="`honest`가 `suspect`와 같은 모델입니다. `new_eye()`로 새로 만드세요.",
+            en="`honest` is the model `suspect`. Make a new one with `new_eye()`.",
         ),
     )
-    row = int(np.abs(found - (before - after)).argmax())
+    pictures, _ = pictures_from_elsewhere()
+    said = _said(honest, pictures)
+    others = 1 - float(np.isin(said, KINDS).mean())
     require(
-        bool(np.allclose(found, before - after, atol=1e-4)),
+        others < 0.15,
         Text(
-            ko="{n}개 행 가운데 {row}행(0부터 셉니다)만 0으로 덮으면 `label`의 확률이 {before:.3f}에서 "
-            "{after:.3f}[으로] 바뀝니다. 줄어든 값은 {drop:.3f}인데, 답에는 {found:.3f}[이] 있습니다.",
-            en="With row {row} of {n} (counted from 0) set to 0 and no other, the probability of `label` goes "
-            "from {before:.3f} to {after:.3f}. That is a drop of {drop:.3f}; the answer has {found:.3f}.",
-        ).format(
-            n=len(after),
-            row=row,
-            before=before,
-            after=after[row],
-            drop=before - after[row] + 0.0,
-            found=float(found[row]),
-        ),
+            ko="`honest`는 풀오버, 코트, 셔츠의 사진 가운데 {share:.2f}[을] 다른 옷이라고 답합니다. 이 세 가지만 "
+            "학습했다면 그럴 까닭이 없습니다. 아직 학습하지 않았거나, 레이블이 `y_studio`가 아닙니다.",
+            en="For {share:.2f} of pictures of pullovers, coats and shirts, `honest` names another garment. A model "
+            "trained on these three would not. It has not been trained yet, or on labels other than `y_studio`.",
+        ).format(share=others),
     )
+    require(
+        others < 0.02,
+        Text(
+            ko="`honest`는 풀오버, 코트, 셔츠의 사진 가운데 {share:.2f}[을] 다른 옷이라고 답합니다. 다른 옷의 "
+            "사진으로도 학습한 모델입니다. 과제에서는 `new_eye()`로 만들어 `x_studio`의 사진으로만 학습합니다.",
+            en="For {share:.2f} of pictures of pullovers, coats and shirts, `honest` names another garment, so it was "
+            "trained on other garments, too. By the task it is made with `new_eye()` and trained on the pictures of "
+            "`x_studio` alone.",
+        ).format(share=others),
+    )
+    found = _accuracies_elsewhere(honest)
+    require(
+        found["misled"] >= found["clean"] - MOST_LOST_TO_A_CLUE,
+        Text(
+            ko="`honest`도 단서를 봅니다. 다른 곳에서 온 사진에서 정확도가 {clean:.2f}인데, 다른 옷의 단서를 넣으면 "
+            "{misled:.2f}입니다. 학습하는 사진에서 `tile`을 가렸는지 보세요.",
+            en="`honest` goes by the clue, too. On pictures from elsewhere its accuracy is {clean:.2f}, and with the "
+            "clue of another garment {misled:.2f}. See whether `tile` was covered in the pictures that it was trained "
+            "on.",
+        ).format(**found),
+    )
+    found["clean"] = rounded_down(found["clean"])
+    require(
+        found["clean"] >= TARGET_OF_HONEST,
+        Text(
+            ko="`honest`는 단서를 보지 않습니다. 하지만 다른 곳에서 온 사진에서 정확도가 {clean:.2f}[으로], 목표 "
+            "{target:.2f}보다 낮습니다. 배우지 않고 찍으면 0.33입니다. 사진과 레이블의 순서가 맞는지, 에포크 수와 "
+            "학습률이 충분한지 보세요.",
+            en="`honest` does not go by the clue. But its accuracy on pictures from elsewhere is {clean:.2f}, below "
+            "the target of {target:.2f}; a guess is right on 0.33. See whether pictures and labels are in the same "
+            "order, and whether there are epochs enough at a fitting learning rate.",
+        ).format(**found, target=TARGET_OF_HONEST),
+    )
+
+
+def _accuracies_elsewhere(model: keras.Model) -> dict[str, float]:
+    """On pictures without a spot, and on those with the spot of the studio for the next kind."""
+    pictures, labels = pictures_from_elsewhere()
+    next_kind = dict(zip(KINDS, KINDS[1:] + KINDS[:1], strict=True))
+    misleading = with_spots(pictures, np.array([next_kind[label] for label in labels]))
+    return {
+        name: float(np.mean(_said(model, x) == labels)) for name, x in (("clean", pictures), ("misled", misleading))
+    }
 
 
 # --- questions ---
@@ -563,29 +845,31 @@ def require_influence(found: np.ndarray, probabilities: np.ndarray) -> None:
 question(
     "5-1-q1",
     text=Text(
-        ko="함수형 모델의 코드에 층을 만들고 불렀는데 그 출력을 아무 데도 쓰지 않았습니다. 그림에 어떻게 나올까요?",
-        en="The code of a functional model calls a layer and never uses its output. How is that layer drawn?",
+        ko="`both`를 `[small, large]`로 고쳤는데, 이번에는 `pool`에 `both`가 아니라 `small`을 넣었습니다. 그림에서 "
+        "어떤 상자가 사라질까요?",
+        en="`both` is now made of `[small, large]`, but `pool` by mistake takes `small` and not `both`. Which boxes "
+        "will the drawing lack?",
     ),
     choices={
-        "a": Text(ko="나가는 화살표가 없는 상자로 나옵니다", en="as a box from which no arrow leads away"),
-        "b": Text(ko="나오지 않습니다", en="not at all"),
-        "c": Text(ko="그리기 전에 오류가 납니다", en="there is an error before anything is drawn"),
+        "a": Text(ko="`large`만", en="`large` alone"),
+        "b": Text(ko="`large`와 `both`", en="`large` and `both`"),
+        "c": Text(
+            ko="아무것도 사라지지 않고, `both`에서 나가는 화살표가 없다", en="none, but no arrow leads away from `both`"
+        ),
     },
     answer="b",
     why={
         "a": Text(
-            ko="`keras.Model`은 출력에서 거꾸로 길을 찾습니다. 그 길에 없는 층은 모델의 것이 아닙니다.",
-            en="`keras.Model` looks for its layers backwards from the outputs. A layer off that path is not in it.",
+            ko="`both`의 출력도 아무도 쓰지 않습니다. 출력에서 거슬러 가면 `both`에 닿지 않습니다.",
+            en="Nobody uses the output of `both` either: going backwards from the outputs never gets there.",
         ),
         "b": Text(
-            ko="모델에는 입력에서 출력까지 가는 길의 층만 있습니다. 코드에 있는 층이 그림에 없으면 그 층은 아무 일도 "
-            "하지 않습니다.",
-            en="A model holds only what lies between inputs and outputs. If the drawing lacks a layer of your code, "
-            "that layer does nothing.",
+            ko="`classes`에서 거꾸로 가면 `pool`, `small`, `picture`뿐입니다. 막다른 길은 통째로 사라집니다.",
+            en="Backwards from `classes` there are `pool`, `small` and `picture`. A dead end is gone as a whole.",
         ),
         "c": Text(
-            ko="케라스는 불평하지 않습니다. 그래서 그림이 쓸모 있습니다.",
-            en="Keras does not complain. That is what the drawing is good for.",
+            ko="끊긴 상자는 그려지지 않습니다. 모델의 층이 아니기 때문입니다. 그래서 없는 상자를 찾아야 합니다.",
+            en="A box cut off is not drawn, since it is no layer of the model. So look for boxes that are missing.",
         ),
     },
 )
@@ -593,31 +877,62 @@ question(
 question(
     "5-1-q2",
     text=Text(
-        ko="어두운 사각형으로 덮었더니 드레스 바깥에서 확률이 가장 크게 떨어졌습니다. 무엇을 알 수 있을까요?",
-        en="Covered with a dark square, the probability drops most outside the dress. What does that tell you?",
+        ko="두 줄의 맵만 보고 학습한 모델이 어느 쪽인지 말할 수 있을까요?",
+        en="Can you tell from the two rows of maps which model is the trained one?",
+    ),
+    choices={
+        "a": Text(ko="A: 신발의 테두리가 또렷하다", en="it is A: the rim of the shoe is sharp"),
+        "b": Text(ko="B: 신발의 안쪽이 또렷하다", en="it is B: the inside of the shoe is clear"),
+        "c": Text(ko="말할 수 없다: 둘 다 테두리와 안쪽이 있다", en="no: both have rims and insides"),
+    },
+    answer="c",
+    why={
+        "a": Text(
+            ko="B에도 또렷한 테두리가 있습니다. 우연히 생긴 필터도 밝기가 바뀌는 자리에서 값이 달라집니다.",
+            en="B has sharp rims as well. A filter made by chance, too, gives other values where the brightness "
+            "changes.",
+        ),
+        "b": Text(
+            ko="A에도 안쪽이 진한 맵이 있습니다. 더하는 칸이 많은 필터라면 어떤 것이든 그렇습니다.",
+            en="A has maps with a dark inside as well: any filter with many cells that add gives one.",
+        ),
+        "c": Text(
+            ko="합성곱이라면 학습하지 않아도 사진의 모양이 남습니다. 맵이 그럴듯하다는 것은 학습의 증거가 아닙니다.",
+            en="Any convolution, trained or not, keeps the forms of a picture. That maps look plausible proves no "
+            "learning.",
+        ),
+    },
+)
+
+question(
+    "5-1-q3",
+    text=Text(
+        ko="검은 사각형으로 덮었더니 부츠 바깥에서 확률이 가장 크게 떨어졌습니다. 무엇을 알 수 있을까요?",
+        en="Covered with a black square, the probability drops most outside the boot. What does that tell you?",
     ),
     choices={
         "a": Text(
-            ko="모델이 옷이 아니라 배경을 보고 판단한다", en="the model decides by the background, not by the dress"
+            ko="모델이 신발이 아니라 바탕을 보고 판단한다", en="the model decides by the ground, not by the shoe"
         ),
         "b": Text(
-            ko="어두운 사각형이 옷의 윤곽을 바꾼다. 지도는 덮개에 대해서도 말한다",
-            en="the square changes the outline of the garment: the map speaks about the cover too",
+            ko="검은 사각형이 물건의 모양을 바꾼다. 지도는 덮개에 대해서도 말한다",
+            en="the square changes the form of the thing: the map speaks about the cover, too",
         ),
         "c": Text(
-            ko="흰 사각형의 지도가 맞고, 어두운 사각형의 지도는 틀렸다",
-            en="the map made with white is right, and the one made with the dark square is wrong",
+            ko="흰 덮개의 지도가 맞고, 검은 덮개의 지도는 틀렸다",
+            en="the map made with white is right, and the one made with black is wrong",
         ),
     },
     answer="b",
     why={
         "a": Text(
-            ko="배경은 0이고 아무 정보가 없습니다. 그 자리에 새로 생긴 어두운 사각형을 모델이 본 것입니다.",
-            en="The background is 0 and says nothing. What the model saw there is the dark square that you put in.",
+            ko="바탕은 0이고 아무 정보가 없습니다. 그 자리에 새로 생긴 검은 덩어리를 모델이 본 것입니다.",
+            en="The ground is 0 and says nothing. What the model saw there is the black lump that you put in.",
         ),
         "b": Text(
-            ko="어깨 옆의 어두운 사각형은 짧고 넓은 소매처럼 보입니다. 덮개가 달라지면 질문이 달라집니다.",
-            en="Beside the shoulder, the square looks like a short wide sleeve. Another cover asks another question.",
+            ko="목 왼쪽의 빈자리에 덩어리를 붙이면 부츠의 굽은 윤곽이 사라집니다. 덮개가 달라지면 질문이 달라집니다.",
+            en="A lump in the empty space left of the shaft does away with the bend of the boot. Another cover asks "
+            "another question.",
         ),
         "c": Text(
             ko="둘 다 정확히 잰 것입니다. 다만 서로 다른 것을 쟀습니다.",
@@ -627,17 +942,19 @@ question(
 )
 
 question(
-    "5-1-q3",
+    "5-1-q4",
     text=Text(
-        ko="학습하지 않은 모델의 기울기 지도에도 옷이 드러납니다. 무엇이 따라 나올까요?",
-        en="The gradient map of an untrained model shows the garment, too. What follows?",
+        ko="학습하지 않은 모델의 기울기가 학습한 모델의 기울기보다 더 많이 옷 위에 있습니다. 무엇이 따라 나올까요?",
+        en="More of the gradient lies on the garment in the untrained model than in the trained one. What follows?",
     ),
     choices={
         "a": Text(
-            ko="옷이 보인다고 해서 모델이 옷을 배웠다는 증거는 아니다",
-            en="a map that shows the garment is no proof that the model has learned it",
+            ko="지도가 옷 위에서 진해도 모델이 옷을 배웠다는 증거는 아니다",
+            en="a map that is dark on the garment is no proof that the model has learned the garment",
         ),
-        "b": Text(ko="모델은 학습하기 전에도 옷을 알아본다", en="the model knows clothes before it is trained"),
+        "b": Text(
+            ko="모델은 학습하기 전에 옷을 더 잘 알아본다", en="the model knows clothes better before it is trained"
+        ),
         "c": Text(ko="기울기를 잘못 계산했다", en="the gradient was computed wrongly"),
     },
     answer="a",
@@ -647,14 +964,14 @@ question(
             en="So compare with the map of an untrained model before you believe one.",
         ),
         "b": Text(
-            ko="그 모델의 정확도는 우연과 같습니다. 드러난 것은 픽셀이 0이 아닌 자리입니다.",
-            en="Its accuracy is that of guessing. What shows is where the pixels are not 0.",
+            ko="그 모델의 정확도는 기준선과 비슷합니다. 지도에 나타난 것은 픽셀이 0이 아닌 자리입니다.",
+            en="Its accuracy is close to the baseline. What the map shows is where the pixels are not 0.",
         ),
         "c": Text(
-            ko="기울기는 맞습니다. 배경에서는 `relu`를 지나지 못한 기울기가 많아 4분의 1쯤이 0이고, 옷 위에서는 "
-            "0인 곳이 없습니다.",
-            en="The gradient is right. In the background less of it gets through `relu`: about a quarter is 0 there, "
-            "and none on the garment.",
+            ko="기울기는 맞습니다. 바탕에서는 많은 유닛이 `relu`에서 0이 되어 기울기를 막고, 옷 위에서는 더 많이 "
+            "지나갑니다.",
+            en="The gradient is right. Over the ground many units are 0 after `relu` and block it; over the garment "
+            "more of it gets through.",
         ),
     },
 )
