@@ -2084,7 +2084,6 @@ reader = keras.Sequential([
     layers.Dense(10, activation="softmax"),
 ])
 reader.load_weights(old_files / "rows.keras")
-print(f"accuracy ≈ {accuracy(reader):.2f}")
 
 # %%
 check("3-1-f", reader)
