@@ -32,10 +32,8 @@
 
 # %%
 import csv
-import http.client
 import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import keras
 import numpy as np
@@ -85,9 +83,9 @@ print(type(history).__name__, list(history.history))
 print(history.epoch, history.params)
 
 # %% [markdown] tags=["ko"]
-# `History` 객체입니다. 그 안의 `history`가 딕셔너리이고, 키마다 에포크 수만큼 값이 있습니다. `val_`이 붙은 것은 검증의 값입니다. `epoch`는 에포크의 번호인데 0부터 셉니다. `params`에는 에포크의 수와 한 에포크의 단계 수가 있습니다. 300장을 32장씩 보면 10단계이고, 마지막 단계에는 12장만 있습니다.
+# `History` 객체입니다. 그 안의 `history`가 딕셔너리이고, 키마다 값이 에포크 수만큼 있습니다. `val_`이 붙은 것은 검증의 값입니다. `epoch`는 에포크의 번호인데 0부터 셉니다. `params`에는 에포크의 수와 한 에포크의 단계 수가 있습니다. 300장을 32장씩 보면 10단계이고, 마지막 단계에는 12장만 있습니다.
 #
-# 객체와 딕셔너리의 이름이 비슷해서 흔히 틀립니다. `.history`를 한 번 빠뜨리면 이렇게 됩니다.
+# 객체와 딕셔너리의 이름이 비슷해서 자주 헷갈립니다. `.history`를 한 번 빠뜨리면 이렇게 됩니다.
 
 # %% [markdown] tags=["en"]
 # It is a `History`. Inside it `history` is a dictionary, and each key has one value for each epoch. Those of validation begin with `val_`. `epoch` has the numbers of the epochs, which count from 0. `params` has how many epochs there are and how many steps each takes: 300 pictures, 32 at a time, are 10 steps, the last one with 12 pictures.
@@ -117,7 +115,9 @@ assert model.history is history
 # plt.show()
 # ```
 #
-# 이 코스의 `plots.show_curves`는 손실과 정확도를 함께 그리고, 범례 대신 선 끝에 이름과 마지막 값을 적습니다. 그리기 전에 예상해 보세요. 모델이 크고 사진이 적습니다. 검증 손실은 끝까지 내려갈까요?
+# 이 코스의 `plots.show_curves`는 손실과 정확도를 함께 그리고, 범례 대신 선 끝에 이름과 마지막 값을 적습니다. 이 코스의 그림은 셀의 **마지막 줄**에 있을 때만 나타납니다. 뒤에 다른 줄을 더 쓰려면 `display(plots.show_curves(few))`라고 적으세요. `check`의 답도 그렇습니다.
+#
+# 그리기 전에 예상해 보세요. 모델이 크고 사진이 적습니다. 검증 손실은 끝까지 내려갈까요?
 
 # %% [markdown] tags=["en"]
 # Today the Keras page plots that dictionary like this.
@@ -132,7 +132,9 @@ assert model.history is history
 # plt.show()
 # ```
 #
-# In this course `plots.show_curves` draws loss and accuracy, and writes name and last value at the end of each line instead of a legend. Guess before you draw. The model is large, and the pictures are few. Will the validation loss fall to the end?
+# In this course `plots.show_curves` draws loss and accuracy, and writes name and last value at the end of each line instead of a legend. A figure of this course appears only when it is the **last line** of its cell. If other lines follow, write `display(plots.show_curves(few))`. The answer of a `check` is the same.
+#
+# Guess before you draw. The model is large, and the pictures are few. Will the validation loss fall to the end?
 
 # %%
 plots.show_curves(few)
@@ -146,14 +148,14 @@ print(f"≈ {lowest}, val_loss: ≈ {best:.2f} → ≈ {end:.2f}")
 assert 2 < lowest < 14 and end > 1.04 * best and few["accuracy"][-1] > few["val_accuracy"][-1] + 0.1
 
 # %% [markdown] tags=["ko"]
-# 검증 손실은 그 에포크(1부터 센 번호)까지 내려갔다가 다시 **올라갑니다**. 그동안 학습 손실은 계속 내려갔습니다. 0-1에서 본 과적합(overfitting)입니다. 이 기록은 뒤에서 다시 씁니다.
+# 검증 손실은 방금 출력한 에포크(1부터 센 번호)까지 내려갔다가 다시 **올라갑니다**. 그동안 학습 손실은 계속 내려갔습니다. 0-1에서 본 과적합(overfitting)입니다. 이 기록은 뒤에서 다시 씁니다.
 #
 # ### 기록의 이름은 `compile`이 정합니다
 #
 # 정확도를 세 가지로 적어 봅니다. 기록의 키는 무엇이고, 값은 같을까요?
 
 # %% [markdown] tags=["en"]
-# Up to that epoch (counted from 1) the validation loss falls; then it **rises** again. Meanwhile the training loss has gone on falling. That is the overfitting of 0-1. You will use this record again further down.
+# Up to the epoch just printed (counted from 1) the validation loss falls; then it **rises** again. Meanwhile the training loss has gone on falling. That is the overfitting of 0-1. You will use this record again further down.
 #
 # ### The names on record come from `compile`
 #
@@ -210,7 +212,7 @@ with expect_error(TypeError):
 # 2020년의 함수 `accuracies`를 고치세요. `model`은 `metrics=["accuracy"]`로 `compile`되어 있습니다.
 #
 # - `fit`을 한 번 부릅니다. 데이터, 검증의 비율, 배치 크기, 에포크의 수 50, `verbose`는 그대로입니다.
-# - 에포크마다의 학습 정확도와 검증 정확도를 이 순서로, 목록(list) 두 개로 돌려줍니다.
+# - 각 에포크의 학습 정확도와 검증 정확도를 이 순서로, 목록(list) 두 개로 돌려줍니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 5-2-a
@@ -416,10 +418,10 @@ for record in (first, second):
 assert second.history["loss"][0] < first.history["loss"][-1] and small_model.history is second
 
 # %% [markdown] tags=["ko"]
-# 둘째 `fit`은 첫째가 끝난 데서 시작했습니다. 그런데 **기록은 새로 시작하고** 번호도 다시 0부터입니다. 모델이 들고 있는 `small_model.history`도 새것으로 바뀝니다. 그래서 셀을 두 번 실행한 뒤에는 곡선이 처음부터 낮아 보입니다. 처음부터 다시 하려면 모델을 만드는 셀부터 실행하세요. 이어서 하려면 앞의 기록을 두고 `initial_epoch`으로 번호를 잇습니다.
+# 둘째 `fit`은 첫째가 끝난 데서 시작했습니다. 그런데 **기록은 새로 시작하고** 번호도 다시 0부터입니다. 모델이 들고 있는 `small_model.history`도 새것으로 바뀝니다. 그래서 셀을 두 번 실행한 뒤에는 손실 곡선이 처음부터 낮은 곳에서 시작합니다. 처음부터 다시 하려면 모델을 만드는 셀부터 실행하세요. 이어서 하려면 앞의 기록을 따로 두고 `initial_epoch`으로 번호를 잇습니다. 이때 `epochs`는 더 학습할 횟수가 아니라 **끝나는 번호**입니다. 6에서 시작해 `epochs=10`이면 네 에포크를 더 학습합니다.
 
 # %% [markdown] tags=["en"]
-# The second `fit` began where the first one ended. But **the record starts anew**, and so do its numbers. What the model keeps as `small_model.history` is the new one, too. So after a cell was run twice, the curves look low from the start. To begin again, run the cell that makes the model. To go on, keep the old record, and let `initial_epoch` go on with the numbers.
+# The second `fit` began where the first one ended. But **the record starts anew**, and so do its numbers. What the model keeps as `small_model.history` is the new one, too. So after a cell was run twice, the curves look low from the start. To begin again, run the cell that makes the model. To go on, keep the old record, and let `initial_epoch` go on with the numbers. Then `epochs` is not how many more there will be, but **where they end**: from 6 with `epochs=10`, four more are trained.
 
 # %%
 third = small_model.fit(x_few, y_few, initial_epoch=6, epochs=10, batch_size=100, verbose=0)
@@ -450,7 +452,7 @@ good = good_model.fit(
 ).history
 
 # %% [markdown] tags=["ko"]
-# 첫 에포크에서는 검증 정확도가 학습 정확도보다 **높습니다**. 보통은 반대여야 할 것 같습니다.
+# 첫 에포크에서는 검증 정확도가 학습 정확도보다 **높습니다**. 그 반대여야 할 것 같은데 말입니다.
 
 # %% [markdown] tags=["en"]
 # In the first epoch the validation accuracy is **higher** than the training accuracy. One would expect it the other way round.
@@ -472,7 +474,7 @@ assert good["val_accuracy"][-1] > 0.77 and good["val_loss"][-1] < 1.1 * min(good
 #
 # 같은 모델을 학습률만 바꾸어 학습합니다. 0.003, 0.1, 0.12, 0.8의 네 가지이고, 사진은 512장만 씁니다. 그런데 한 번씩만 학습하면 운도 함께 비교하게 됩니다. 첫 가중치와 사진을 보는 순서가 무작위이기 때문입니다. 그래서 시드를 바꾸어 **세 번씩** 학습합니다.
 #
-# 모두 열두 번이지만 모델은 하나만 만듭니다. `SGD`는 지난 학습에서 남겨 두는 것이 없으므로, `set_weights`로 새 가중치를 넣고 학습률을 바꾸면 새 모델과 같습니다. 케라스가 학습용 함수를 매번 새로 만들지 않아도 되어 훨씬 빠릅니다.
+# 학습은 모두 열두 번이지만 모델은 하나만 만듭니다. `SGD`는 지난 학습의 흔적을 남기지 않으므로, `set_weights`로 새 가중치를 넣고 학습률을 바꾸면 새 모델과 같습니다. 케라스가 학습용 함수를 매번 새로 만들지 않아도 되어 훨씬 빠릅니다.
 
 # %% [markdown] tags=["en"]
 # ## The learning rate, and chance
@@ -501,22 +503,22 @@ print({name: len(values) for name, values in by_rate[0.1, 1].items()})
 # %% [markdown] tags=["ko"]
 # 목록의 길이가 다릅니다. `validation_freq=5`이면 다섯 에포크에 한 번만 검증하므로, 검증의 값은 마지막 에포크의 것 하나입니다. 이런 기록을 그대로 그리면 검증 곡선이 왼쪽으로 밀리므로, 에포크와 짝을 맞추어야 합니다.
 #
-# 학습 손실을 그립니다. 한 학습률의 세 번은 색이 같습니다. 어느 학습률의 선이 가장 가파르게 내려가고, 어느 것이 흔들릴까요?
+# 학습 손실을 그립니다. 한 학습률의 세 번은 색이 같습니다. 첫 에포크에 찍기의 손실(확률이 모두 0.1일 때의 2.3)보다 훨씬 높은 것은 어느 학습률일까요? 다섯 에포크 뒤에 가장 낮은 것은 어느 것일까요?
 
 # %% [markdown] tags=["en"]
 # The lists differ in length. With `validation_freq=5` only every fifth epoch is validated, so there is one value, that of the last epoch. Plot such a record as it is, and the validation slips to the left: match it with its epochs.
 #
-# Plot the training loss. The three runs of one rate share a colour. Which lines will be the steepest, and which will go up and down?
+# Plot the training loss. The three runs of one rate share a colour. Guessing costs 2.3, the loss when all ten probabilities are 0.1. Which rate will be far above that in the first epoch, and which will be lowest after five?
 
 # %%
 losses = {f"rate={rate}, seed={seed}": record["loss"] for (rate, seed), record in by_rate.items()}
 plots.show_lines(losses, ylabel="loss")
 
 # %% [markdown] tags=["ko"]
-# 0.003은 세 번 모두 천천히 내려가고, 끝에서도 아직 내려가는 중입니다. 너무 작은 학습률입니다. 0.8은 처음에 튀어 오르고, 골짜기를 건너뛰며 오르내립니다. 너무 큰 학습률입니다. **학습** 손실만 보아도 압니다. 0.1과 0.12는 어떨까요? 마지막 에포크의 검증 정확도를 시드마다 점으로 찍고, 평균에 줄을 긋습니다.
+# 0.003은 세 번 모두 천천히 내려가고, 끝에서도 아직 내려가는 중입니다. 너무 작은 학습률입니다. 0.8은 첫 에포크의 손실이 찍기보다 훨씬 높습니다. 그다음 뚝 떨어지지만, 골짜기를 건너뛰느라 2 근처에서 오르내립니다. 너무 큰 학습률입니다. **학습** 손실만 보아도 압니다. 가장 낮은 곳까지 간 것은 0.1과 0.12입니다. 둘 가운데서는 어느 쪽이 나을까요? 마지막 에포크의 검증 정확도를 시드마다 점으로 찍고, 평균에 줄을 긋습니다.
 
 # %% [markdown] tags=["en"]
-# With 0.003 all three fall slowly and are still falling at the end: the rate is too small. With 0.8 they shoot up at first and jump over the valley, up and down: too large. The **training** loss alone shows both. What about 0.1 and 0.12? Draw the validation accuracy of the last epoch, a dot for each seed and a stroke at their mean.
+# With 0.003 all three fall slowly and are still falling at the end: the rate is too small. With 0.8 the loss of the first epoch is far above guessing. It drops at once, but then goes up and down near 2, since each step jumps over the valley: the rate is too large. The **training** loss alone shows both. 0.1 and 0.12 get lowest. Which of these two is better? Draw the validation accuracy of the last epoch, a dot for each seed and a stroke at their mean.
 
 # %%
 ends = {rate: [by_rate[rate, seed]["val_accuracy"][-1] for seed in (1, 2, 3)] for rate in rates}
@@ -535,7 +537,7 @@ slow = by_rate[0.003, 1]["loss"]
 assert slow[-1] < slow[-2] < slow[-3] and max(by_rate[0.8, 1]["loss"]) > 2.6
 
 # %% [markdown] tags=["ko"]
-# 시드마다 달라지는 만큼이 **잡음**입니다. 그보다 몇 배 큰 차이는 세 번으로도 믿을 만하고, 그보다 작은 차이로는 아무 말도 할 수 없습니다. 다만 시드 세 개의 차이도 우연히 정해진 것이라 잡음을 정확히 재지는 못합니다. 중요한 결정이라면 시드를 더 쓰세요.
+# 시드에 따라 달라지는 폭이 **잡음**입니다. 그보다 몇 배 큰 차이는 세 번으로도 믿을 만하고, 그보다 작은 차이로는 아무 말도 할 수 없습니다. 다만 시드 세 개에서 본 폭도 우연의 결과라 잡음을 정확히 재지는 못합니다. 중요한 결정이라면 시드를 더 쓰세요.
 #
 # ### 손실이 `nan`일 때
 #
@@ -565,7 +567,7 @@ assert 0 < broken.mean() <= 1
 #
 # ## 모델이 너무 작을 때
 #
-# 이번에는 은닉층의 유닛을 넷으로 줄이고 사진은 2,000장을 씁니다. 느려서 못 배웠다고 할 수 없게 학습률은 0.01로 키웁니다. 앞의 두 기록 옆에 놓고 봅니다. 셋 가운데 두 곡선이 붙어 있을 것은 무엇이고 벌어질 것은 무엇일까요? 세로축은 셋 모두 같습니다.
+# 이번에는 은닉층의 유닛을 넷으로 줄이고 사진은 2,000장을 씁니다. 학습률이 작아서 못 배웠다는 변명을 할 수 없도록 학습률은 0.01로 키웁니다. 앞의 두 기록과 나란히 놓고 봅니다. 세 그림 가운데 두 곡선이 붙어 있는 것은 어느 것이고, 벌어지는 것은 어느 것일까요? 세로축의 눈금은 셋 모두 같습니다.
 
 # %% [markdown] tags=["en"]
 # Batches count from 0, so it stopped at the second one. A single step has made the weights so large that the computation left the range of numbers. The last number is the share of weights that have become `nan`. They do not come back when `fit` is called again with a smaller rate: the model has to be made anew. Where the rate is an ordinary one and the very first batch gives `nan`, see whether there is a `nan` in the data (2-2). If that is not it, look for the cause in the order of 3-3.
@@ -591,14 +593,14 @@ assert small["accuracy"][-1] < 0.7 < good["accuracy"][-1] and abs(small["accurac
 assert small["loss"][-1] > 0.9 * small["loss"][5]
 
 # %% [markdown] tags=["ko"]
-# 그림의 이름은 유닛의 수입니다. 유닛 넷으로는 학습 사진도 잘 맞히지 못합니다. 두 곡선이 붙어 있지만 둘 다 나쁘고, 끝에서는 거의 나아지지 않습니다. **과소적합**(underfitting)입니다. 학습률이 너무 작아 덜 배운 것도 과소적합이지만, 그때는 끝에서도 처음처럼 나아지는 중입니다. 오른쪽은 과적합입니다. 사진 300장을 외워서 두 곡선이 벌어집니다.
+# 그림 위의 수는 유닛의 수입니다. 유닛 넷으로는 학습 사진도 잘 맞히지 못합니다. 두 곡선이 붙어 있지만 둘 다 나쁘고, 끝에서는 거의 나아지지 않습니다. **과소적합**(underfitting)입니다. 학습률이 너무 작아 덜 배운 것도 과소적합이지만, 그때는 끝에서도 처음처럼 나아지는 중입니다. 오른쪽은 과적합입니다. 사진 300장을 외워서 두 곡선이 벌어집니다.
 #
 # ## 검증 데이터가 너무 적을 때
 #
-# 모델 `good_model`은 그대로 두고 재는 사진만 바꿉니다. 8,000장 뒤의 사진 2,000장을 20장씩, 100장씩, 1,000장씩 나누어 정확도를 잽니다. 20장씩이면 점 100개가 얼마나 퍼질까요?
+# 모델 `good_model`은 그대로 두고 재는 사진만 바꿉니다. 8,000장 뒤의 사진 2,000장을 20장씩, 100장씩, 1,000장씩 나누어 묶음마다 정확도를 잽니다. 20장씩이면 점이 100개입니다. 얼마나 퍼질까요?
 
 # %% [markdown] tags=["en"]
-# The names in the figure are the numbers of units. With four of them, not even the training pictures are learned well. Both curves lie together, both are bad, and at the end they hardly improve. That is **underfitting**. Too small a learning rate gives underfitting, too, but there the curves improve at the end as they did at first. On the right is overfitting: it knows its 300 pictures by heart, and the curves part.
+# The number above each figure is that of its units. With four of them, not even the training pictures are learned well. Both curves lie together, both are bad, and at the end they hardly improve. That is **underfitting**. Too small a learning rate gives underfitting, too, but there the curves improve at the end as they did at first. On the right is overfitting: it knows its 300 pictures by heart, and the curves part.
 #
 # ## Too little validation data
 #
@@ -619,18 +621,18 @@ choose("5-2-q4")
 check("5-2-q4", "a")
 
 # %% [markdown] tags=["ko"]
-# 평균은 어느 줄에서나 같습니다. 하지만 20장으로 재면 같은 모델이 아주 좋아 보이기도 하고 나빠 보이기도 합니다. 에포크마다 이렇게 재면 검증 곡선만 계단처럼 뜁니다.
+# 평균은 어느 줄에서나 같습니다. 하지만 20장으로 재면 같은 모델이 아주 좋아 보이기도 하고 나빠 보이기도 합니다. 에포크마다 이렇게 재면 검증 곡선만 계단처럼 오르내립니다. 계단 하나의 높이는 1/20, 곧 사진 한 장입니다. n장으로 잰 정확도가 1/n의 한두 배만큼 달라졌다면 잡음으로 여기세요.
 #
 # ## 표 하나로
 #
-# 지금까지 본 것을 모으면 이렇습니다. 아래의 실험실도 이 표로 답합니다.
+# 지금까지 본 것을 모으면 이렇습니다. 아직 못 본 것이 하나 있습니다. **학습과 다르게 준비한 검증 데이터**입니다. 예를 들어 클래스 순서로 놓인 데이터를 섞지 않고 `validation_split`으로 나누면, 검증에는 학습에서 한 번도 나오지 않은 클래스만 남습니다. 아래의 실험실도 이 표로 답합니다.
 
 # %% [markdown] tags=["en"]
-# The mean is the same in every row. But on 20 pictures the same model may look very good or quite bad. Measured like that after every epoch, the validation curve jumps, in steps, all by itself.
+# The mean is the same in every row. But on 20 pictures the same model may look very good or quite bad. Measured like that after every epoch, the validation curve jumps, in steps, all by itself. One step is 1/20, a single picture. When an accuracy on n pictures moves by one or two times 1/n, take it for noise.
 #
 # ## In one table
 #
-# Here is what you have seen, taken together. The lab below answers with this table, too.
+# Here is what you have seen, taken together, and one thing that you have not: **validation data unlike training**. Say the data lie in the order of their classes, and `validation_split` cuts off the end without mixing: then validation has only classes that training never showed. The lab below answers with this table, too.
 
 # %%
 from utils.curve_reading import what_to_try
@@ -638,18 +640,18 @@ from utils.curve_reading import what_to_try
 what_to_try()
 
 # %% [markdown] tags=["ko"]
-# 위에서부터 차례로 물으면 됩니다. 학습 곡선이 차분히 좋아지는가? 충분히 좋은 곳까지 가는가? 검증 곡선이 따라가는가? 앞의 것이 잘못되었으면 뒤의 것은 아직 볼 필요가 없습니다. 그리고 **한 번에 하나만** 바꾸세요. 둘을 바꾸면 무엇 덕분인지 알 수 없습니다.
+# 위에서부터 차례로 물으면 됩니다. 학습 곡선이 꾸준히 좋아지는가? 충분히 좋은 곳까지 가는가? 검증 곡선이 따라가는가? 앞의 것이 잘못되었으면 뒤의 것은 아직 볼 필요가 없습니다. 그리고 **한 번에 하나만** 바꾸세요. 둘을 바꾸면 무엇 덕분인지 알 수 없습니다.
 #
 # ### 연습 5-2-b
 #
-# 다른 다섯 번의 기록이 `FIVE_RUNS`에 있습니다. 진짜로 학습한 것입니다. 그려서 보고, 딕셔너리 `diagnosis`에 `"P"`부터 `"T"`까지 하나씩 이름을 적으세요. 이름은 표의 차례대로 `"learning rate too large"`, `"learning rate too small"`, `"model too small"`, `"overfitting"`, `"too little validation data"`, `"good fit"`입니다. 여섯 가운데 다섯이 한 번씩 나옵니다.
+# 다른 다섯 번의 기록이 `FIVE_RUNS`에 있습니다. 모두 진짜로 학습한 것입니다. 그림을 보고, 딕셔너리 `diagnosis`에 `"P"`부터 `"T"`까지 하나씩 이름을 적으세요. 이름은 표의 둘째 열에 있는 `"learning rate too large"`, `"learning rate too small"`, `"model too small"`, `"overfitting"`, `"too little validation data"`, `"good fit"` 여섯 가지입니다. 그 가운데 다섯이 한 번씩 나옵니다. 다르게 준비한 검증 데이터는 나오지 않습니다.
 
 # %% [markdown] tags=["en"]
 # Ask from the top. Does the training curve improve calmly? Does it get good enough? Does the validation curve follow? While an earlier answer is no, the later ones can wait. And change **one thing at a time**: with two, you cannot tell which of them helped.
 #
 # ### Exercise 5-2-b
 #
-# The records of five other runs stand in `FIVE_RUNS`; all were really trained. Look at them, and give each letter from `"P"` to `"T"` its name in a dictionary `diagnosis`. In the order of the table the names are `"learning rate too large"`, `"learning rate too small"`, `"model too small"`, `"overfitting"`, `"too little validation data"` and `"good fit"`. Five of the six come, once each.
+# The records of five other runs stand in `FIVE_RUNS`; all were really trained. Look at them, and give each letter from `"P"` to `"T"` its name in a dictionary `diagnosis`. The names are these six of the second column: `"learning rate too large"`, `"learning rate too small"`, `"model too small"`, `"overfitting"`, `"too little validation data"` and `"good fit"`. Five of them come, once each. Validation data unlike training do not.
 
 # %%
 from utils.exercises.section_5_2 import FIVE_RUNS
@@ -717,10 +719,10 @@ diagnosis = {
 check("5-2-b", diagnosis)
 
 # %% [markdown] tags=["ko", "solution"]
-# Q에서는 **학습** 손실부터 오르내립니다. 모델이 골짜기를 건너뛰고 있으므로 다른 것을 볼 필요가 없습니다. S는 두 곡선이 붙어 있고 둘 다 낮은데, 끝에서도 아직 나아지고 있습니다. 모델이 작은 것이 아니라 느린 것입니다. P는 학습 곡선이 매끈하고 검증 정확도만 0.05씩 뜁니다. 20장 가운데 한 장입니다. R에서는 검증 **손실**이 셋째 에포크 뒤로 오릅니다. 그동안 검증 정확도는 오히려 조금 오르므로, 정확도만 보면 늦게 압니다.
+# Q에서는 **학습** 손실부터 오르내립니다. 모델이 골짜기를 건너뛰고 있으므로 다른 것을 볼 필요가 없습니다. S는 두 정확도 곡선이 붙어 있고 둘 다 낮은데, 끝에서도 아직 나아지고 있습니다. 모델이 작은 것이 아니라 학습이 느린 것입니다. P는 학습 곡선이 매끈하고 검증 정확도만 0.05씩 오르내립니다. 0.05는 20장 가운데 한 장입니다. R에서는 검증 **손실**이 셋째 에포크 뒤로 오릅니다. 그동안 검증 정확도는 오히려 조금 오르므로, 정확도만 보면 늦게 알아차립니다.
 
 # %% [markdown] tags=["en", "solution"]
-# In Q even the **training** loss goes up and down. The model jumps over the valley, and nothing else needs looking at. In S both curves lie together and are low, and they still improve at the end: it is not small, it is slow. In P the training curve is smooth, and only the validation accuracy moves, in steps of 0.05: one picture of 20. In R the validation **loss** rises after the third epoch. Its validation accuracy even gains a little meanwhile, so by accuracy alone you would learn of it late.
+# In Q even the **training** loss goes up and down. The model jumps over the valley, and nothing else needs looking at. In S both accuracies lie together and are low, and they still improve at the end: the model is not small, it learns slowly. In P the training curve is smooth, and only the validation accuracy moves, in steps of 0.05: one picture of 20. In R the validation **loss** rises after the third epoch. Its validation accuracy even gains a little meanwhile, so by accuracy alone you would learn of it late.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 5-2-c
@@ -842,18 +844,18 @@ check("5-2-c", mended, mended_run)
 # %% [markdown] tags=["ko"]
 # ## 실험실: 학습 곡선
 #
-# 유닛, 드롭아웃, 학습할 사진의 수, 학습률을 정하고 **학습**을 누르면 곡선이 에포크마다 자랍니다. 앞의 실행은 회색으로 남고 지울 수 있습니다. 학습이 끝나면 표의 이름과 다음에 해 볼 일이 나옵니다. **먼저** 그대로의 과적합을 보고, 사진만 3,000장으로 늘려 보세요. 그다음 사진을 되돌리고 드롭아웃을 0.6으로 해 보세요. **눈여겨볼 것**은 차이가 줄 때 학습 곡선이 나빠진 것인지, 검증 곡선이 좋아진 것인지입니다. 둘은 다른 일입니다. 마지막으로 표의 여섯 이름을 모두 만들어 보세요. 하나는 이 실험실에서 만들 수 없습니다. 무엇이고, 왜일까요?
+# 유닛, 드롭아웃, 학습할 사진의 수, 학습률을 정하고 **학습**을 누르면 곡선이 에포크마다 자랍니다. 앞의 실행은 회색으로 남고 지울 수 있습니다. 학습이 끝나면 표의 이름과 다음에 해 볼 일이 나옵니다. **먼저** 그대로의 과적합을 보고, 사진만 3,000장으로 늘려 보세요. 그다음 사진을 되돌리고 드롭아웃을 0.6으로 해 보세요. **눈여겨볼 것**은 차이가 줄 때 학습 곡선이 나빠진 것인지, 검증 곡선이 좋아진 것인지입니다. 이 둘은 뜻이 다릅니다. 마지막으로 표의 일곱 이름을 하나씩 만들어 보세요. 둘은 이 실험실에서 만들 수 없습니다. 무엇이고, 왜일까요?
 
 # %% [markdown] tags=["en"]
 # ## Lab: live curves
 #
-# Set the units, the dropout, the number of pictures to learn from and the learning rate, press **Train**, and the curves grow epoch by epoch. Earlier runs stay in grey until you clear them, and when training has ended, the table's name and what to try next stand below. **Try first**: look at the overfitting as it stands, then set 3,000 pictures. Next put the pictures back and set dropout to 0.6. **Notice**, where the gap gets smaller, whether the training curve got worse or the validation curve got better. These are two different things. In the end, bring about all six names of the table. One cannot be had in this lab. Which is it, and why?
+# Set the units, the dropout, the number of pictures to learn from and the learning rate, press **Train**, and the curves grow epoch by epoch. Earlier runs stay in grey until you clear them, and when training has ended, the table's name and what to try next stand below. **Try first**: look at the overfitting as it stands, then set 3,000 pictures. Next put the pictures back and set dropout to 0.6. **Notice**, where the gap gets smaller, whether the training curve got worse or the validation curve got better. These are two different things. In the end, bring about the seven names of the table one by one. Two cannot be had in this lab. Which are they, and why?
 
 # %%
 lab("live curves")
 
 # %% [markdown] tags=["ko"]
-# 만들 수 없는 것은 너무 적은 검증 데이터입니다. 이 실험실은 언제나 1,000장으로 검증합니다.
+# 만들 수 없는 것은 검증 데이터가 잘못된 두 가지입니다. 이 실험실은 언제나 학습 사진과 똑같이 준비한 1,000장으로 검증합니다.
 #
 # 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 실행한 다음 이어 가세요.
 #
@@ -861,10 +863,10 @@ lab("live curves")
 #
 # 검증 손실이 가장 낮은 에포크의 가중치를 남기는 것이 보통입니다. `EarlyStopping`은 `patience`번 연달아 나아지지 않으면 학습을 멈춥니다. `restore_best_weights=True`를 주어야 가장 좋았던 가중치로 돌아갑니다. 주지 않으면 마지막 가중치가 남습니다.
 #
-# 같은 `fit`에 콜백 둘을 더 넘깁니다. `CSVLogger`와 `TensorBoard`는 기록을 노트북 밖에 남깁니다. 조금 뒤에 그것을 엽니다. 둘 다 임시 폴더에 둡니다.
+# 같은 `fit`에 콜백 둘을 더 넘깁니다. `CSVLogger`와 `TensorBoard`는 기록을 노트북 밖의 파일로 남깁니다. 파일은 모두 임시 폴더에 두고, 조금 뒤에 열어 봅니다.
 
 # %% [markdown] tags=["en"]
-# It is too little validation data: this lab always validates on 1,000 pictures.
+# They are the two faults of validation data: this lab always validates on 1,000 pictures, prepared like those of training.
 #
 # This is half the way, and a good place to stop. When you come back after a restart of the kernel, select a cell below, choose **Run → Run All Above Selected Cell**, and go on from there.
 #
@@ -872,7 +874,7 @@ lab("live curves")
 #
 # Usually you keep the weights of the epoch with the lowest validation loss. `EarlyStopping` ends training when `patience` epochs in a row bring nothing better. Only with `restore_best_weights=True` does it go back to the best weights. Without it, the last ones stay.
 #
-# The same `fit` gets two more callbacks. `CSVLogger` and `TensorBoard` keep the record outside the notebook, and you open it a little later. Both go into a temporary folder.
+# The same `fit` gets two more callbacks. `CSVLogger` and `TensorBoard` keep the record in files outside the notebook, here in a temporary folder. You will open them a little later.
 
 # %%
 folder = tempfile.TemporaryDirectory()
@@ -890,7 +892,7 @@ print(f"≈ {len(values)} epochs, best_epoch ≈ {stop.best_epoch}")
 assert stop.best_epoch == np.argmin(values) and len(values) == stop.best_epoch + 1 + 3 < 40
 
 # %% [markdown] tags=["ko"]
-# 100에포크를 시켰지만 훨씬 일찍 멈췄습니다. `best_epoch`는 0부터 센 번호입니다. 모델이 정말로 그 에포크의 가중치를 가졌을까요? 검증 손실을 다시 재서, 기록의 가장 낮은 값, 마지막 값과 비교합니다.
+# 100에포크까지 학습하라고 했지만 훨씬 일찍 멈췄습니다. `best_epoch`는 0부터 센 번호입니다. 모델이 정말로 그 에포크의 가중치를 가졌을까요? 검증 손실을 다시 재서, 기록의 가장 낮은 값, 마지막 값과 비교합니다.
 
 # %% [markdown] tags=["en"]
 # It was told 100 epochs and stopped far earlier. `best_epoch` counts from 0. Does the model really have the weights of that epoch? Measure its validation loss again, and compare it with the lowest and with the last value on record.
@@ -1108,7 +1110,7 @@ check("5-2-d", epoch_to_keep)
 # %% [markdown] tags=["ko"]
 # ## 노트북 밖의 기록: `CSVLogger`
 #
-# 커널이 꺼지면 `History`도 사라집니다. `CSVLogger`는 에포크마다 한 줄을 파일에 적으므로, 학습이 도중에 죽어도 그때까지의 줄은 남습니다. `append=True`면 있던 파일에 이어 씁니다. 위에서 적은 파일을 다시 읽습니다. 파일에는 글자만 있으므로 수로 바꾸어야 합니다. 값은 `History`와 마지막 자리까지 같을까요?
+# 커널이 꺼지면 `History`도 사라집니다. `CSVLogger`는 에포크마다 파일에 한 줄을 적으므로, 학습이 도중에 중단되어도 그때까지의 줄은 남습니다. `append=True`를 주면 있던 파일의 끝에 이어서 적습니다. 위에서 만든 파일을 다시 읽어 봅시다. 파일에는 글자만 있으므로 수로 바꾸어야 합니다. 값은 `History`와 마지막 자리까지 같을까요?
 
 # %% [markdown] tags=["en"]
 # ## The record outside the notebook: `CSVLogger`
@@ -1127,14 +1129,14 @@ print(max(abs(one - other) for one, other in zip(read_back, values, strict=True)
 #
 # ## 텐서보드
 #
-# 텐서보드(TensorBoard)는 기록 폴더를 읽어 브라우저에 보여 주는 프로그램입니다. 여러 실행을 나란히 놓고, 확대하고, 매끈하게 할 수 있습니다. TensorFlow 2.21부터는 TensorFlow와 따로 설치합니다. 먼저 파일에 무엇이 적혔는지 파이썬으로 읽어 봅니다. 학습과 검증이 폴더를 하나씩 가집니다.
+# 텐서보드(TensorBoard)는 기록 폴더를 읽어 브라우저에 보여 주는 프로그램입니다. 여러 실행을 나란히 놓고, 확대하고, 곡선을 매끈하게 다듬을 수 있습니다. TensorFlow 2.21부터는 `pip install tensorboard`로 따로 설치합니다. 이 코스의 환경에는 이미 있습니다. 먼저 파일에 무엇이 적혔는지 파이썬으로 읽어 봅니다. 폴더는 학습과 검증에 하나씩 있습니다.
 
 # %% [markdown] tags=["en"]
 # The difference is 0: the file has every digit.
 #
 # ## TensorBoard
 #
-# TensorBoard is a program that reads a folder of records and shows them in the browser, where you can put runs beside each other, zoom and smooth. From TensorFlow 2.21 on it has to be installed by itself. First see in Python what the files hold. Training and validation have a folder each.
+# TensorBoard is a program that reads a folder of records and shows them in the browser, where you can put runs beside each other, zoom and smooth. From TensorFlow 2.21 on it is installed by itself, with `pip install tensorboard`. The environment of this course has it. First see in Python what the files hold. Training and validation have a folder each.
 
 # %%
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
@@ -1155,16 +1157,18 @@ for kind in sorted(path.name for path in logs.iterdir()):
 assert np.allclose(read_events(logs / "validation", "epoch_loss")[1], values)
 
 # %% [markdown] tags=["ko"]
-# 이제 노트북 안에 엽니다. `launch`는 텐서보드를 이 커널 안에서 시작하고, `notebook.display`는 그 화면을 셀 아래에 놓습니다. `port=0`이면 비어 있는 포트를 고릅니다. 커널을 끄면 텐서보드도 끝나므로, 뒤에 남는 프로세스가 없습니다.
+# 이제 노트북 안에서 엽니다. `launch`는 텐서보드를 이 커널 안에서 시작하고, `notebook.display`는 그 화면을 셀 아래에 놓습니다. `port=0`이면 비어 있는 포트를 고릅니다. 커널을 끄면 텐서보드도 끝나므로, 뒤에 남는 프로세스가 없습니다.
 #
-# 왼쪽에서 `train`과 `validation`을 끄고 켜 보고, 오른쪽의 `Smoothing`을 0.9로 올려 보세요. 흐린 선이 본래의 값입니다. 셀 아래가 비어 있으면, 출력된 주소를 브라우저에서 여세요. 저장된 풀이에는 화면이 남지 않습니다.
+# 왼쪽에서 `train`과 `validation`을 끄고 켜 보고, 오른쪽의 `Smoothing`을 0.9로 올려 보세요. 흐린 선이 본래의 값입니다. 셀 아래가 비어 있으면, 출력된 주소를 브라우저에서 여세요. 저장된 풀이에는 화면이 남지 않습니다. 그다음 셀은 그 주소에 접속해 봅니다. `200`이 나오면 텐서보드가 잘 응답한 것입니다.
 
 # %% [markdown] tags=["en"]
 # Now open it inside the notebook. `launch` starts TensorBoard in this kernel, and `notebook.display` puts its page below the cell. `port=0` takes a port that is free. When the kernel ends, TensorBoard ends too, so no process stays behind.
 #
-# Switch `train` and `validation` off and on at the left, and move `Smoothing` at the right to 0.9: the faint line holds the raw values. Where nothing shows below the cell, open the printed address in your browser. The stored solution keeps no picture of the page.
+# Switch `train` and `validation` off and on at the left, and move `Smoothing` at the right to 0.9: the faint line holds the raw values. Where nothing shows below the cell, open the printed address in your browser. The stored solution keeps no picture of the page. The cell after it asks that address; `200` is its way of saying that all is well.
 
 # %% tags=["nbval-ignore-output", "no-stored-output"] reason="shows a page from a port that is free only by chance"
+from urllib.parse import urlsplit
+
 from tensorboard import notebook, program
 
 board = program.TensorBoard()
@@ -1175,6 +1179,8 @@ print(address)
 notebook.display(port=port, height=600)
 
 # %%
+import http.client
+
 connection = http.client.HTTPConnection("localhost", port)
 connection.request("GET", "/")
 print(connection.getresponse().status)
@@ -1188,12 +1194,12 @@ print(connection.getresponse().status)
 # %% [markdown] tags=["ko"]
 # ## 매끈하게 그릴 때 숨는 것
 #
-# 방금의 슬라이더 `Smoothing`은 지금 값과 지난 값들의 평균을 냅니다. 오래된 값일수록 적게 셉니다. `weight`가 1에 가까울수록 매끈합니다. 위의 Q, 학습률이 너무 큰 실행의 검증 손실로 해 봅니다.
+# 방금 움직인 슬라이더 `Smoothing`은 지금 값과 지난 값들의 평균을 냅니다. 오래된 값일수록 비중이 작습니다. `weight`가 1에 가까울수록 매끈합니다. 처음에는 지난 값이 모자라 비중의 합이 1이 안 되므로, 그 합인 `1 - weight**epoch`로 나눕니다. 위의 Q, 학습률이 너무 큰 실행의 검증 손실로 해 봅니다.
 
 # %% [markdown] tags=["en"]
 # ## What smoothing hides
 #
-# The slider `Smoothing` that you have just moved averages each value with those before it, and older ones count for less. The closer `weight` is to 1, the smoother the line. Try it on Q from above, the run whose learning rate is too large.
+# The slider `Smoothing` that you have just moved averages each value with those before it, and older ones count for less. The closer `weight` is to 1, the smoother the line. At first there are few values, and what they count for does not add up to 1, so divide by its sum, `1 - weight**epoch`. Try it on Q from above, the run whose learning rate is too large.
 
 # %%
 def exponential_mean(values, weight):
@@ -1211,10 +1217,10 @@ plots.show_lines(smooth, ylabel="val_loss", faint=["val_loss"])
 assert np.max(np.diff(smooth["weight=0.9"])) < 0.2 * np.max(np.diff(jumpy))
 
 # %% [markdown] tags=["ko"]
-# 회색 선이 진짜로 일어난 일입니다. `weight=0.9`만 그리면 이 학습은 멀쩡해 보입니다. 매끈한 선은 뾰족한 곳을 깎고, 언제나 **늦게** 따라옵니다. 그래서 매끈한 선을 그릴 때는 본래의 선을 흐리게 함께 그리고, 에포크를 고르거나 수를 적을 때는 본래의 값을 씁니다.
+# 실제로 일어난 일은 회색 선입니다. `weight=0.9`만 그리면, 조금 나아지다 2.2 근처에서 잔잔해진 학습처럼 보입니다. 손실이 1.6에서 2.7로 튀어 오른 일은 거의 흔적이 없습니다. 매끈한 선은 뾰족한 곳을 깎고, 언제나 **늦게** 따라옵니다. 그래서 매끈한 선을 그릴 때는 본래의 선을 흐리게 함께 그리고, 에포크를 고르거나 수를 적을 때는 본래의 값을 씁니다.
 
 # %% [markdown] tags=["en"]
-# The grey line is what really happened. With `weight=0.9` alone, this run would look sound. A smoothed line cuts off the peaks, and always comes **late**. So draw the raw line faintly behind it, and take the raw values to choose an epoch or to state a number.
+# The grey line is what really happened. With `weight=0.9` alone, the run seems to get a little better and then to rest near 2.2. That the loss leapt from 1.6 to 2.7 leaves hardly a trace. A smoothed line cuts off the peaks, and always comes **late**. So draw the raw line faintly behind it, and take the raw values to choose an epoch or to state a number.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 5-2-e
@@ -1222,7 +1228,7 @@ assert np.max(np.diff(smooth["weight=0.9"])) < 0.2 * np.max(np.diff(jumpy))
 # 함수 `smooth_honestly`를 작성하세요. 본문의 `exponential_mean`과 달리 **이동 평균**(moving average)입니다.
 #
 # - 인수는 차례로 값의 목록 `values`와 1 이상의 정수 `width`입니다.
-# - 돌려주는 값은 `values`와 같은 길이의 목록(list)입니다. 자리마다 그 값과 바로 앞의 값들, 모두 `width`개의 평균입니다.
+# - 돌려주는 값은 `values`와 같은 길이의 목록(list)입니다. 각 자리의 값은 그 자리와 바로 앞자리들, 모두 합쳐 `width`개의 평균입니다.
 # - 앞의 값이 모자란 처음 몇 자리에서는 있는 값만 평균합니다. 뒤의 값은 보지 않습니다.
 # - `nan`은 평균에서 뺍니다. 평균할 값이 하나도 없는 자리는 `nan`입니다. 넘겨받은 목록은 바꾸지 않습니다.
 
@@ -1387,10 +1393,10 @@ check("5-2-e", smooth_honestly)
 plots.show_lines(losses_of(few), ylabel="loss", log="y")
 
 # %% [markdown] tags=["ko"]
-# 보통 축에서는 학습 손실이 거의 멈춘 것 같지만, 로그 축에서는 끝까지 줄어듭니다. 대신 검증 손실이 다시 오르는 것은 덜 가팔라 보입니다. 어느 쪽도 거짓이 아니므로, 축이 무엇인지 적는 것이 예의입니다.
+# 보통 축에서는 학습 손실이 거의 멈춘 것 같지만, 로그 축에서는 끝까지 줄어듭니다. 대신 검증 손실이 다시 오르는 것은 덜 가팔라 보입니다. 어느 쪽도 거짓이 아니므로, 로그 축이라면 이 그림처럼 그렇다고 적어야 합니다.
 
 # %% [markdown] tags=["en"]
-# On the plain axis the training loss seems to have come to rest; on the logarithmic one it falls to the end. But the rise of the validation loss looks less steep there. Neither is false, so it is good manners to say which axis it is.
+# On the plain axis the training loss seems to have come to rest; on the logarithmic one it falls to the end. But the rise of the validation loss looks less steep there. Neither is false, so a logarithmic axis should say that it is one, as this figure does.
 
 # %%
 choose("5-2-q5")
@@ -1399,9 +1405,9 @@ choose("5-2-q5")
 check("5-2-q5", "c")
 
 # %% [markdown] tags=["ko"]
-# ## 학습률의 곡선
+# ## 학습률 훑기
 #
-# 학습률이 너무 큰지 작은지는 이제 알아봅니다. 그러면 처음에는 어디서 시작할까요? 한 번의 짧은 학습으로 넓은 범위를 훑을 수 있습니다. `LearningRateScheduler`는 에포크마다 학습률을 정합니다. 여기서 한 에포크는 여덟 단계뿐이고, 학습률은 다섯 에포크마다 열 배가 됩니다. 손실을 **학습률에 대해** 그립니다. 위의 `sgd_model`을 새 가중치로 다시 씁니다.
+# 학습률이 너무 큰지 작은지는 이제 알아봅니다. 그러면 처음에는 어떤 값에서 시작할까요? 한 번의 짧은 학습으로 넓은 범위를 훑을 수 있습니다. `LearningRateScheduler`는 에포크마다 학습률을 정합니다. 여기서 한 에포크는 여덟 단계뿐이고, 학습률은 다섯 에포크마다 열 배가 됩니다. 가로축에 에포크가 아니라 **학습률**을 놓고 손실을 그립니다. 위의 `sgd_model`을 새 가중치로 다시 씁니다.
 
 # %% [markdown] tags=["en"]
 # ## The learning rate as an axis
@@ -1427,14 +1433,14 @@ with expect_error(KeyError):
 assert 0.03 < at_lowest < 1.5
 
 # %% [markdown] tags=["ko"]
-# 왼쪽에서는 학습률이 너무 작아 거의 배우지 못합니다. 가운데에서 손실이 빠르게 줄고, 오른쪽 끝에서는 튀어 오릅니다. 손실이 가장 낮은 자리는 이미 벼랑 옆이므로, 그보다 세 배에서 열 배 작은 값에서 시작합니다. 앞에서 본 네 학습률이 이 곡선의 어디인지 찾아보세요.
+# 왼쪽에서는 학습률이 너무 작아 거의 배우지 못합니다. 가운데에서는 손실이 빠르게 줄고, 가장 낮은 곳을 지나자마자 튀어 오릅니다. 그 뒤로는 찍는 수준(2.3) 아래로 내려오지 못합니다. 손실이 가장 낮은 자리는 벼랑 바로 앞이므로, 그보다 세 배에서 열 배 작은 값에서 시작합니다. 앞에서 본 네 학습률이 이 곡선의 어디인지 찾아보세요.
 #
 # 이름이 또 하나 달라졌습니다. 2020년의 기록에서 학습률은 `lr`이었습니다. 지금은 `learning_rate`입니다.
 #
-# 학습률을 단계마다 바꾸려면 `keras.optimizers.schedules`의 객체를 옵티마이저에 넘깁니다. 그때 기록에는 학습률이 없습니다. 스케줄은 단계를 받는 함수이므로, 직접 불러서 봅니다. 아래의 스케줄 `CosineDecay`는 50단계 동안 0.1까지 올라갔다가 코사인을 따라 내려옵니다.
+# 학습률을 단계마다 바꾸려면 `keras.optimizers.schedules`의 객체를 옵티마이저에 넘깁니다. 그때 기록에는 학습률이 없습니다. 스케줄은 단계를 받는 함수이므로, 직접 호출해 봅니다. 아래의 스케줄 `CosineDecay`는 50단계 동안 0.1까지 올라갔다가 코사인을 따라 내려옵니다.
 
 # %% [markdown] tags=["en"]
-# On the left the rate is too small to learn much. In the middle the loss falls fast, and at the right end it shoots up. The lowest point stands at the edge of the cliff already, so begin three to ten times below it. Find the four rates from above on this curve.
+# On the left the rate is too small to learn much. In the middle the loss falls fast, and right after its lowest point it shoots up. From there on it gets no better than guessing, 2.3. The lowest point stands at the edge of the cliff already, so begin three to ten times below it. Find the four rates from above on this curve.
 #
 # One more name has changed: in the records of 2020 the learning rate was `lr`. Today it is `learning_rate`.
 #
@@ -1447,7 +1453,7 @@ print({step: round(float(schedule(step)), 3) for step in range(0, 451, 50)})
 # %% [markdown] tags=["ko"]
 # ## 콜백을 직접 만들기
 #
-# `LiveCurves`도 결국 메서드 몇 개입니다. 콜백은 정해진 때에 불립니다. `on_train_begin`은 처음에 한 번, `on_epoch_end(epoch, logs)`는 에포크마다 불립니다. `logs`에는 그 에포크의 값이 있고, `self.model`이 학습하는 모델입니다. `self.model.stop_training = True`면 그 에포크에서 학습이 끝납니다. 아래의 콜백은 첫 `Dense`의 가중치가 평균 얼마나 큰지 적습니다. 학습하면 커질까요, 작아질까요?
+# `LiveCurves`도 결국 메서드 몇 개입니다. 콜백의 메서드는 정해진 때에 호출됩니다. `on_train_begin`은 처음에 한 번, `on_epoch_end(epoch, logs)`는 에포크가 끝날 때마다 호출됩니다. `logs`에는 그 에포크의 값이 있고, `self.model`이 학습하는 모델입니다. `self.model.stop_training = True`면 그 에포크에서 학습이 끝납니다. 아래의 콜백은 첫 `Dense`층 가중치의 크기(절댓값)를 평균해 적어 둡니다. 학습하면 커질까요, 작아질까요?
 
 # %% [markdown] tags=["en"]
 # ## Write a callback
@@ -1472,10 +1478,10 @@ print([f"≈ {size:.4f}" for size in watch.sizes])
 assert watch.sizes[-1] > watch.sizes[0]
 
 # %% [markdown] tags=["ko"]
-# 커집니다. 모델이 자신 있게 답하려면 큰 가중치가 필요하기 때문입니다.
+# 커집니다. 확률을 1에 가깝게 내려면 마지막 층에서 더 큰 값이 나와야 하기 때문입니다.
 
 # %% [markdown] tags=["en"]
-# They grow: to be sure of its answers, a model needs large weights.
+# They grow: for a probability close to 1, larger values have to come out of the last layer.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 5-2-f
@@ -1483,7 +1489,7 @@ assert watch.sizes[-1] > watch.sizes[0]
 # 과적합이 심해지면 학습을 멈추는 콜백의 클래스 `StopAtGap`을 작성하세요. `keras.callbacks.Callback`의 하위 클래스입니다.
 #
 # - `StopAtGap(limit)`처럼 수 하나로 만듭니다.
-# - 에포크가 끝날 때마다 목록 `gaps`에 `val_loss`에서 `loss`를 뺀 값을 더합니다.
+# - 에포크가 끝날 때마다 `val_loss`에서 `loss`를 뺀 값을 속성 `gaps`(목록)의 끝에 덧붙입니다.
 # - 그 값이 `limit`보다 **크면** 그 에포크에서 학습을 멈춥니다.
 # - `gaps`는 학습이 끝난 뒤에도 남아 있습니다. 같은 객체로 `fit`을 다시 부르면 빈 목록에서 시작합니다.
 # - 검증이 없으면(`logs`에 `val_loss`가 없으면) 아무것도 하지 않습니다.
@@ -1494,7 +1500,7 @@ assert watch.sizes[-1] > watch.sizes[0]
 # Write a class `StopAtGap`, a subclass of `keras.callbacks.Callback`, which stops training when overfitting gets bad.
 #
 # - It is made with one number, as in `StopAtGap(limit)`.
-# - At the end of each epoch it appends `val_loss` minus `loss` to its list `gaps`.
+# - At the end of each epoch it appends `val_loss` minus `loss` to its attribute `gaps`, a list.
 # - Where that is **larger** than `limit`, training stops with this epoch.
 # - After training `gaps` is still there. When the same object is used in another `fit`, it begins with an empty list.
 # - Without validation (no `val_loss` in `logs`) it does nothing.
@@ -1815,7 +1821,7 @@ check("5-2-f", StopAtGap)
 # %% [markdown] tags=["ko"]
 # ## 정확도가 숨기는 것: 혼동 행렬
 #
-# 정확도는 수 하나입니다. 무엇을 무엇으로 잘못 보는지는 혼동 행렬(confusion matrix)이 알려 줍니다. 줄은 레이블이고 칸은 예측입니다. 위의 `good_model`을 테스트 사진 2,000장에서 봅니다. 어느 클래스를 가장 못 알아볼지 예상해 보세요.
+# 정확도는 수 하나입니다. 무엇을 무엇으로 잘못 보는지는 혼동 행렬(confusion matrix)이 알려 줍니다. 행(가로줄)은 레이블이고 열(세로줄)은 예측입니다. 위의 `good_model`을 테스트 사진 2,000장에서 봅니다. 어느 클래스를 가장 못 알아볼지 예상해 보세요.
 
 # %% [markdown] tags=["en"]
 # ## What accuracy hides: a confusion matrix
@@ -1829,22 +1835,23 @@ np.add.at(confusion, (y_test, predicted), 1)
 plots.show_matrix(confusion, class_names(), class_names(), "label", "prediction")
 
 # %% [markdown] tags=["ko"]
-# 대각선이 맞힌 사진입니다. 대각선의 수를 그 줄의 합으로 나누면, 클래스마다 맞힌 비율이 나옵니다.
+# 대각선이 맞힌 사진입니다. 대각선의 수를 그 행의 합으로 나누면 클래스마다 맞힌 비율이, 대각선의 합을 전체 합으로 나누면 정확도가 나옵니다.
 
 # %% [markdown] tags=["en"]
-# The diagonal holds the right answers. Divide each of its numbers by the sum of its row, and you have the share that is right for each class.
+# The diagonal holds the right answers. Divide each of its numbers by the sum of its row, and you have the share that is right for each class. The sum of the diagonal, divided by that of the whole, is the accuracy.
 
 # %%
 shares = confusion.diagonal() / confusion.sum(axis=1)
 worst = int(shares.argmin())
 print(class_names()[worst], f"≈ {shares[worst]:.2f}")
-print(f"accuracy ≈ {shares.mean():.2f}")
+print(f"accuracy ≈ {confusion.trace() / confusion.sum():.2f}")
 
 # %% tags=["proof"]
+assert np.isclose(confusion.trace() / confusion.sum(), np.mean(predicted == y_test))
 assert shares.mean() > 0.77 and worst == 6 and shares[6] < np.sort(shares, kind="stable")[1] - 0.05
 
 # %% [markdown] tags=["ko"]
-# 정확도가 0.80쯤인 모델도 셔츠는 절반을 넘게 틀립니다. 셔츠의 줄을 보면 티셔츠, 코트, 풀오버라고 답한 것이 많습니다. 모두 모양이 비슷합니다. 정확도가 같은 두 모델도 실수는 다를 수 있으므로, 고르기 전에 이 표를 보세요. 점수를 더 올리고 싶다면 어디부터 볼지도 이 표가 알려 줍니다.
+# 정확도가 0.80쯤인 모델도 셔츠는 절반을 넘게 틀립니다. 셔츠 행을 보면 티셔츠, 코트, 풀오버라고 답한 것이 많습니다. 모두 모양이 비슷합니다. 정확도가 같은 두 모델도 실수는 다를 수 있으므로, 고르기 전에 이 표를 보세요. 점수를 더 올리고 싶다면 어디부터 볼지도 이 표가 알려 줍니다.
 
 # %% [markdown] tags=["en"]
 # The model has an accuracy of about 0.80, and still gets more than half of the shirts wrong. In their row many are taken for T-shirts, coats and pullovers, which look much alike. Two models of equal accuracy may still make different mistakes, so look at this table before you choose. It also says where to begin if you want a better score.
@@ -1853,7 +1860,7 @@ assert shares.mean() > 0.77 and worst == 6 and shares[6] < np.sort(shares, kind=
 # ## 정리
 #
 # - 기록의 이름은 `compile`에서 정한 것입니다. `acc`는 `accuracy`로, `lr`은 `learning_rate`로, `nb_epoch`은 `epochs`로 바뀌었습니다. `fit`을 다시 부르면 학습은 이어지고 기록은 새로 시작합니다.
-# - 먼저 학습 곡선이 차분한지, 다음에 충분히 좋은지, 그다음에 검증이 따라가는지 봅니다. 이름마다 다음에 해 볼 일은 표에 있습니다.
+# - 먼저 학습 곡선이 꾸준히 좋아지는지, 그것이 충분히 좋은지, 끝으로 검증 곡선이 따라가는지 봅니다. 이름마다 다음에 해 볼 일은 표에 있습니다.
 # - 실행을 비교할 때는 시드도 바꾸어 봅니다. 시드의 차이보다 작은 차이로는 아무것도 말할 수 없습니다. 매끈한 선에는 본래의 선을 함께 그립니다.
 # - 검증 손실이 가장 낮은 에포크를 `restore_best_weights=True`로 남기고, 마지막 점수는 테스트 데이터로 한 번 잽니다.
 # - `LiveCurves`는 학습하는 동안, `CSVLogger`와 `TensorBoard`는 그 뒤에도 기록을 보여 줍니다. 혼동 행렬은 무엇을 틀리는지 보여 줍니다.

@@ -1,5 +1,5 @@
 # %% [markdown] tags=["ko"]
-# 2020년의 글은 이 자리에도 링크 하나만 남겼습니다. 링크가 가리킨 예제는 디스크에 있는 사진 파일에서 시작해, 사진을 보고 무엇인지 맞히는 모델까지 갑니다. 공개된 예제는 825 MB를 내려받고 GPU로 25에포크를 학습합니다. 여기서는 같은 길을 작은 사진으로, 두 코어로 갑니다. 마지막에는 여러분의 사진 폴더로 모델을 만들어 다른 프로그램에서 씁니다.
+# 2020년의 글은 이 자리에도 링크 하나만 남겼습니다. 링크가 가리킨 예제는 디스크에 있는 사진 파일에서 시작해, 사진을 보고 무엇인지 맞히는 모델까지 갑니다. 공개된 예제는 825 MB를 내려받고 GPU로 25에포크 동안 학습합니다. 여기서는 같은 과정을 작은 사진과 CPU 두 코어로 따라갑니다. 마지막에는 여러분의 사진 폴더로 모델을 만들어 다른 프로그램에서 씁니다.
 #
 # 섹션은 세 부분입니다. 첫째는 파일을 읽고, 둘로 나누는 작은 모델을 학습하고, 사진을 조금씩 바꾸어 보여 주는 데까지입니다. 둘째는 열 클래스를 맞히는 모델과 그 실수입니다. 셋째는 여러분의 사진입니다. 한 번에 하기에는 길어서, 사이마다 쉬어 갈 곳이 있습니다.
 #
@@ -7,10 +7,10 @@
 #
 # - 폴더에 든 사진을 **읽고**, 읽을 수 없는 파일을 골라내고, 빠른 입력 파이프라인을 만듭니다.
 # - 분리 합성곱과 잔차 연결로 작은 Xception을 **만들고**, 기준선과 비교하고, 실수를 읽습니다.
-# - 여러분의 사진으로 모델을 학습해 저장하고, 다른 프로그램에서 **사용합니다**. 그 모델이 할 수 없는 일도 압니다.
+# - 여러분의 사진으로 모델을 학습해 저장하고, 다른 프로그램에서 **사용합니다**. 그 모델이 할 수 없는 일이 무엇인지도 알게 됩니다.
 
 # %% [markdown] tags=["en"]
-# The post from 2020 has no more than a link here, too. The example behind it begins with picture files on a disk and ends with a model that tells what is in them. It downloads 825 MB and trains for 25 epochs on a GPU. You go the same way with small pictures, on two cores. At the end you make a model from a folder of your own pictures and use it in another program.
+# The post from 2020 that this course follows has no more than a link at this place. The example behind the link begins with picture files on a disk and ends with a model that tells what is in them. It downloads 825 MB and trains for 25 epochs on a GPU. You go the same way with small pictures, on two cores of a CPU. At the end you make a model from a folder of your own pictures and use it in another program.
 #
 # There are three parts. The first reads files, trains a small model that tells two kinds apart, and shows it the pictures with small changes. The second is about a model for ten classes, and its mistakes. The third is about your own pictures. It is too much for one sitting, so there is a place to stop after each.
 #
@@ -23,7 +23,7 @@
 # %% [markdown] tags=["ko"]
 # ## 폴더에 든 사진
 #
-# `picture_folders()`는 Fashion-MNIST의 사진을 JPEG 파일로 써 둡니다. 폴더의 이름이 클래스입니다. 곧 파일의 이름을 바꿀 것이므로 먼저 임시 폴더에 복사합니다. 원본은 건드리지 않는 것이 좋습니다. 잘못되면 다시 시작할 수 있습니다.
+# `picture_folders()`는 Fashion-MNIST의 사진을 JPEG 파일로 저장합니다. 폴더의 이름이 클래스입니다. 곧 파일의 이름을 바꿀 것이므로 먼저 임시 폴더에 복사합니다. 원본은 건드리지 않는 것이 좋습니다. 잘못되면 다시 시작할 수 있습니다.
 
 # %% [markdown] tags=["en"]
 # ## Pictures in folders
@@ -79,7 +79,7 @@ without_jfif = {file for file in files if b"JFIF" not in file.read_bytes()[:10]}
 print(len(files), len(without_jfif))
 
 # %% [markdown] tags=["ko"]
-# 315개입니다. 모두 손상되었을까요? 확실히 알려면 파일을 끝까지 디코딩해 보아야 합니다. `picture_report`는 케라스가 파일을 읽는 바로 그 함수로 폴더의 파일을 모두 디코딩하고, 파일마다 케라스가 어떻게 다룰지 말합니다. `color_mode`는 나중에 읽을 때와 같게 적습니다.
+# 315개입니다. 모두 손상되었을까요? 확실히 알려면 파일을 끝까지 디코딩해 보아야 합니다. `picture_report`는 케라스가 파일을 읽는 바로 그 함수로 폴더의 파일을 모두 디코딩하고, 파일마다 케라스가 어떻게 다룰지 알려 줍니다. `color_mode`는 나중에 읽을 때와 같게 적습니다.
 
 # %% [markdown] tags=["en"]
 # 315 of them. Are all of those damaged? To be sure, decode every file to its end. `picture_report` decodes all files of a folder with the very function that Keras reads them with, and says what Keras will make of each. Give it the `color_mode` that you will read with.
@@ -93,7 +93,7 @@ unreadable = set(report.unreadable)
 print(len(without_jfif - unreadable), len(unreadable - without_jfif))
 
 # %% [markdown] tags=["ko"]
-# 학습을 멈출 파일은 10개입니다. 여덟은 손상되었고, GIF 둘은 컬러로만 읽을 수 있습니다. `report.unreadable`에 파일과 까닭이 모두 있습니다. 첫머리를 보는 방법은 **멀쩡한 사진 309장을 버리고, 잘린 파일 4개를 남겼을 것입니다.** 잘린 파일도 첫머리는 멀쩡하기 때문입니다. 버려질 뻔한 사진을 몇 장 보세요. 이름만 `.jpg`인 PNG도 있고(`report.odd`), `JFIF` 대신 다른 머리말이 있는 JPEG도 있습니다.
+# 학습을 멈추게 할 파일은 10개입니다. 여덟은 손상되었고, GIF 둘은 컬러로만 읽을 수 있습니다. `report.unreadable`에 파일과 까닭이 모두 있습니다. 첫머리를 보는 방법은 **멀쩡한 사진 309장을 버리고, 잘린 파일 4개를 남겼을 것입니다.** 잘린 파일도 첫머리는 멀쩡하기 때문입니다. 버려질 뻔한 사진을 몇 장 보세요. 이름만 `.jpg`인 PNG도 있고(`report.odd`), `JFIF` 대신 다른 머리말이 있는 JPEG도 있습니다.
 
 # %% [markdown] tags=["en"]
 # Ten files would stop a training run. Eight are damaged, and two are GIFs, which can be read in colour only. `report.unreadable` has all of them, each with its reason. Looking at the beginning would have **thrown away 309 good pictures and kept 4 files that are cut off**: a file that is cut off begins like any other. Look at some of the pictures that would have gone. A few are PNG files that are only called `.jpg` (`report.odd`), the others JPEG files with another header in place of `JFIF`.
@@ -104,10 +104,10 @@ pictures = [np.asarray(Image.open(file)) for file in saved]
 plots.show_pictures(np.stack(pictures), [file.parent.name for file in saved])
 
 # %% [markdown] tags=["ko"]
-# `set_aside`는 파일의 이름 끝에 `.set_aside`를 붙입니다. 케라스는 사진처럼 끝나는 이름만 읽으므로 이런 파일은 지나칩니다. 옆에 폴더를 만들어 옮기면 그 폴더가 클래스가 될 수 있습니다. 아무것도 지우지 않으므로, 누가 물으면 무엇을 뺐는지 보여 줄 수 있습니다.
+# `set_aside`는 파일의 이름 끝에 `.set_aside`를 붙입니다. 케라스는 이름이 `.jpg` 같은 사진 확장자로 끝나는 파일만 읽으므로 이런 파일은 지나칩니다. 옆에 폴더를 만들어 옮기면 그 폴더가 클래스가 될 수 있습니다. 아무것도 지우지 않으므로, 누가 물으면 무엇을 뺐는지 보여 줄 수 있습니다.
 
 # %% [markdown] tags=["en"]
-# `set_aside` puts `.set_aside` behind the name of a file. Keras reads only names that end like a picture's, so it passes over such a file. A folder for them could become a class. Nothing is deleted, so you can show what you left out when somebody asks.
+# `set_aside` puts `.set_aside` behind the name of a file. Keras reads only names that end like those of pictures, such as `.jpg`, so it passes over this one. A folder for them could become a class. Nothing is deleted, so you can show what you left out when somebody asks.
 
 # %%
 set_aside(report.unreadable)
@@ -177,7 +177,7 @@ plots.show_pictures(val_pictures[first, :, :, 0], class_names())
 # %% [markdown] tags=["ko"]
 # ## 빠른 파이프라인
 #
-# 파일을 여는 일은 에포크마다 되풀이됩니다. `cache`는 첫 번째 지나가기에서 읽은 것을 메모리에 둡니다. 두 번째부터는 몇 배나 빨라질까요?
+# 파일을 여는 일은 에포크마다 되풀이됩니다. `cache`는 처음 한 번 훑으며 읽은 것을 메모리에 둡니다. 두 번째부터는 몇 배나 빨라질까요?
 
 # %% [markdown] tags=["en"]
 # ## A fast pipeline
@@ -199,12 +199,12 @@ print(f"≈ {first_pass / later:.0f}")
 assert first_pass / later > 2
 
 # %% [markdown] tags=["ko"]
-# 다만 `cache`는 그 앞의 모든 것을 굳힙니다. 무작위로 섞거나 바꾸는 일은 `cache` 뒤에 두어야 합니다.
+# 다만 `cache`는 그 앞까지의 결과를 그대로 저장해 되풀이합니다. 무작위로 섞거나 바꾸는 일은 `cache` 뒤에 두어야 합니다.
 #
-# `prefetch`는 모델이 배치 하나를 배우는 동안 다음 배치를 준비합니다. 느린 디스크와 느린 학습 단계를 5밀리초씩 자는 것으로 흉내 냅니다. 오늘의 `tf.data`는 `prefetch`를 스스로 붙이므로, 차이를 보려고 그 최적화를 끕니다. 디스크와 학습이 같은 시간을 쓴다면, 가장 좋을 때 몇 배일까요?
+# `prefetch`는 모델이 배치 하나를 배우는 동안 다음 배치를 준비합니다. 느린 디스크와 느린 학습 단계를 흉내 내려고 5밀리초씩 쉬게 합니다. 오늘의 `tf.data`는 `prefetch`를 스스로 붙이므로, 차이를 보려고 그 최적화를 끕니다. 디스크와 학습이 같은 시간을 쓴다면, 가장 좋을 때 몇 배일까요?
 
 # %% [markdown] tags=["en"]
-# But `cache` freezes everything that stands before it: whatever shuffles or changes at random belongs behind it.
+# But `cache` keeps and repeats the outcome of everything that stands before it: whatever shuffles or changes at random belongs behind it.
 #
 # `prefetch` prepares the next batch while the model learns from the last one. Imitate a slow disk and a slow training step by sleeping 5 milliseconds for each. Today's `tf.data` adds a `prefetch` by itself, so that optimization is switched off to see the difference. If disk and training take the same time, how much faster can it get at best?
 
@@ -224,10 +224,10 @@ print(f"≈ {without / ahead:.1f}")
 assert without / ahead > 1.3
 
 # %% [markdown] tags=["ko"]
-# 두 일을 동시에 하므로 두 배에 가까워집니다. 이제 파이프라인을 함수 하나로 적습니다. 학습 데이터는 기억한 **사진**을 에포크마다 새로 섞은 다음 배치로 묶습니다. `fit`의 `shuffle`은 데이터셋을 섞지 못하고 경고만 하므로, 뒤에서 `shuffle=False`라고 적습니다.
+# 두 일을 동시에 하므로 두 배에 가까워집니다. 잰 시간이 그때그때 흔들리므로 2를 조금 넘기도 합니다. 이제 파이프라인을 함수 하나로 적습니다. 학습 데이터는 `cache`가 담아 둔 **사진**을 에포크마다 새로 섞은 다음 배치로 묶습니다. `fit`의 `shuffle`은 데이터셋은 섞지 못하고 경고만 내므로, 뒤에서 `shuffle=False`라고 적습니다.
 
 # %% [markdown] tags=["en"]
-# Done at the same time, the two get close to twice as fast. Now write the pipeline as one function. For training, the cached **pictures** are shuffled anew in each epoch, and only then put into batches. The `shuffle` of `fit` cannot shuffle a data set and only warns, so below you will pass `shuffle=False`.
+# Done at the same time, the two get close to twice as fast. Times vary, so the number may come out a little above 2. Now write the pipeline as one function. For training, the **pictures** that `cache` keeps are shuffled anew in each epoch, and only then put into batches. The `shuffle` of `fit` cannot shuffle a data set and only warns, so below you will pass `shuffle=False`.
 
 # %%
 BATCH = 64
@@ -452,7 +452,7 @@ shirts = arrays(pair_val)[1].mean()
 print(f"{max(shirts, 1 - shirts):.2f}")
 
 # %% [markdown] tags=["ko"]
-# 모델은 2-1의 합성곱(convolution) 두 개입니다. 두 칸씩 옮기므로(`strides=2`) 계산이 적습니다. 마지막 층은 문제가 정하므로 인수로 받습니다. 뒤에서도 이 모델을 다시 씁니다. 큰 모델을 쓰기 전에 작은 모델이 어디까지 가는지 알아 두면, 큰 모델이 값을 하는지 판단할 수 있습니다.
+# 모델은 2-1의 합성곱(convolution) 두 개입니다. 두 칸씩 옮기므로(`strides=2`) 계산이 적습니다. 마지막 층은 문제가 정하므로 인수로 받습니다. 뒤에서도 이 모델을 다시 씁니다. 큰 모델을 쓰기 전에 작은 모델이 어디까지 가는지 알아 두면, 큰 모델이 제값을 하는지 판단할 수 있습니다.
 
 # %% [markdown] tags=["en"]
 # The model has two of the convolutions of 2-1. They move by two (`strides=2`), so there is little to work out. The problem decides on the last layer, so that one is an argument; you will need this model again. Find out how far a small model goes before you use a large one: only then can you judge whether the large one is worth it.
@@ -483,11 +483,11 @@ print(f"val_accuracy ≈ {pair_history['val_accuracy'][-1]:.2f}")
 assert 0.75 < pair_history["val_accuracy"][-1] < 0.95
 
 # %% [markdown] tags=["ko"]
-# 사진 900장과 몇 초로 열에 여덟을 넘게 맞힙니다. 이 수를 얼마나 믿어도 될까요? 검증 사진은 300장뿐입니다. 다른 300장을 뽑았다면 조금 다른 값이 나왔을 것입니다. 그렇게 흔들리는 크기를 표준 오차(standard error)라고 하고, 정확도가 p이고 사진이 n장이면 √(p(1 − p) / n)입니다. 여기서는 ≈ 0.02입니다. 두 모델의 차이가 이만큼도 안 되면 우연일 수 있습니다.
+# 사진 900장을 몇 초 학습하고도 열에 여덟은 넘게 맞힙니다. 이 수를 얼마나 믿어도 될까요? 검증 사진은 300장뿐입니다. 다른 300장을 뽑았다면 조금 다른 값이 나왔을 것입니다. 그렇게 흔들리는 크기를 표준 오차(standard error)라고 하고, 정확도가 p이고 사진이 n장이면 √(p(1 − p) / n)입니다. 여기서는 ≈ 0.02입니다. 두 모델의 차이가 이만큼도 안 되면 우연일 수 있습니다.
 #
 # ## 데이터 증강
 #
-# 사진이 더 있으면 좋겠지만 없습니다. 데이터 증강(data augmentation)은 있는 사진을 조금씩 바꾸어 보여 줍니다. 뒤집은 셔츠도 셔츠이므로 레이블은 그대로입니다. 케라스에서 증강은 층(layer)입니다. `RandomFlip`은 뒤집고 `RandomRotation`은 돌립니다. `layers.Pipeline`은 여러 층을 하나로 잇습니다. `Sequential`과 달리 어느 백엔드에서나 `tf.data` 안에서도 실행됩니다.
+# 사진이 더 있으면 좋겠지만 없습니다. 데이터 증강(data augmentation)은 있는 사진을 조금씩 바꾸어 보여 줍니다. 좌우로 뒤집은 셔츠도 셔츠이므로 레이블은 그대로입니다. 케라스에서 증강은 층(layer)입니다. `RandomFlip`은 뒤집고 `RandomRotation`은 돌립니다. `layers.Pipeline`은 여러 층을 하나로 잇습니다. `Sequential`과 달리 어느 백엔드에서나 `tf.data` 안에서도 실행됩니다.
 
 # %% [markdown] tags=["en"]
 # With 900 pictures and a few seconds it gets more than eight in ten right. How far can that number be trusted? There are no more than 300 validation pictures, and another 300 would have given a slightly different number. How far it moves by such chance is the standard error: for an accuracy of p on n pictures it is √(p(1 − p) / n), here ≈ 0.02. Where two models differ by less than that, it may be luck.
@@ -518,14 +518,14 @@ assert np.abs(kept - copies).max() == 0 and np.abs(changed - copies).max() > 50
 # %% [markdown] tags=["ko"]
 # 아무것도 바뀌지 않습니다. 무작위 층의 `training`은 기본값이 `True`입니다. 그래서 층이나 모델을 `model(x)`처럼 직접 부르면 사진이 바뀝니다. `fit`은 `True`를, `evaluate`와 `predict`는 `False`를 넘깁니다. 증강은 두 곳에 둘 수 있습니다.
 #
-# - **모델 안에.** `fit`에서는 움직이고, `evaluate`와 `predict`에서는 그냥 지나갑니다. 직접 부를 때는 `model(x, training=False)`라고 적으세요. 에포크마다 사진을 새로 바꿉니다. 모델과 함께 저장됩니다.
-# - **파이프라인 안에.** 데이터셋의 `map`에 넣습니다. GPU가 학습하는 동안 CPU가 사진을 바꿉니다. 모델에는 남지 않으므로, 검증 데이터에는 여러분이 빼야 합니다. `cache` 앞에 두면 한 번 바꾼 것이 굳습니다.
+# - **모델 안에.** `fit`에서는 작동하고, `evaluate`와 `predict`에서는 사진을 그대로 통과시킵니다. 직접 부를 때는 `model(x, training=False)`라고 적으세요. 에포크마다 사진을 새로 바꿉니다. 모델과 함께 저장됩니다.
+# - **파이프라인 안에.** 데이터셋의 `map`에 넣습니다. GPU가 학습하는 동안 CPU가 사진을 바꿉니다. 모델에는 남지 않으므로, 검증 데이터에는 적용되지 않도록 여러분이 직접 빼야 합니다. `cache` 앞에 두면 처음 바꾼 사진이 그대로 저장되어 되풀이됩니다.
 
 # %% [markdown] tags=["en"]
 # Nothing changes. In the random layers `training` is `True` by default, so a layer or a model that you call yourself, as in `model(x)`, changes the pictures. `fit` passes `True`, `evaluate` and `predict` pass `False`. There are two places for augmentation.
 #
 # - **In the model.** It works in `fit`; `evaluate` and `predict` pass through it. When you call the model yourself, write `model(x, training=False)`. It changes the pictures anew in every epoch, and is saved with the model.
-# - **In the pipeline.** You put it into a `map` of the data set, and the CPU changes pictures while a GPU trains. The model knows nothing of it, so it is up to you to leave it out for validation. Before a `cache`, the first choice is frozen.
+# - **In the pipeline.** You put it into a `map` of the data set, and the CPU changes pictures while a GPU trains. The model knows nothing of it, so it is up to you to leave it out for validation. Before a `cache`, the pictures of the first pass are kept and come again and again.
 
 # %% tags=["proof"]
 turns = keras.Sequential([keras.Input((28, 28, 1)), layers.RandomRotation(0.3)])
@@ -541,7 +541,7 @@ check("6-1-q2", "a")
 # %% [markdown] tags=["ko"]
 # ### 같은 시드, 같은 사진?
 #
-# 결과를 되풀이할 수 있으려면 증강도 되풀이되어야 합니다. 같은 시드(seed)로 같은 사진 512장을 세 번씩 바꾸어 봅니다. 모델이 하듯이 배치마다 층을 부르는 것, `map`, 그리고 네 배치를 동시에 하는 `map`입니다. 세 번의 결과는 저마다 몇 가지로 나올까요?
+# 결과를 재현하려면 증강도 재현되어야 합니다. 같은 시드(seed)로 같은 사진 512장을 세 번씩 바꾸어 봅니다. 방법은 세 가지입니다. 모델이 하듯이 배치마다 층을 부르는 것, `map`, 그리고 네 배치를 동시에 처리하는 `map`입니다. 세 번 되풀이하면 방법마다 서로 다른 결과가 몇 가지 나올까요?
 
 # %% [markdown] tags=["en"]
 # ### Same seed, same pictures?
@@ -577,7 +577,7 @@ print(f"≈ {in_parallel}")
 assert in_parallel > 1
 
 # %% [markdown] tags=["ko"]
-# 앞의 둘은 늘 같습니다. 네 배치를 동시에 하는 `map`은 돌 때마다 다릅니다. 층은 부를 때마다 다음 난수를 꺼내는데, 네 배치 가운데 누가 먼저 꺼낼지는 그때그때 다르기 때문입니다. 배치의 차례는 그대로이고, 누가 어떤 난수를 받는지가 바뀝니다. `num_parallel_calls=tf.data.AUTOTUNE`도 마찬가지입니다. 되풀이가 중요하면 모델 안에 두거나 한 번에 하나씩 하세요. 속도가 중요하면 시드를 고정해도 결과가 조금씩 다르다는 것을 알고 쓰면 됩니다.
+# 앞의 둘은 늘 같습니다. 네 배치를 동시에 처리하는 `map`은 돌 때마다 다릅니다. 층은 부를 때마다 다음 난수를 꺼내는데, 네 배치 가운데 어느 것이 먼저 꺼낼지는 그때그때 다르기 때문입니다. 배치의 차례는 그대로이고, 어느 배치가 어떤 난수를 받는지가 바뀝니다. `num_parallel_calls=tf.data.AUTOTUNE`도 마찬가지입니다. 재현이 중요하면 증강을 모델 안에 두거나 한 번에 한 배치씩 처리하세요. 속도가 중요하면 시드를 고정해도 결과가 조금씩 다르다는 것을 알고 쓰면 됩니다.
 
 # %% [markdown] tags=["en"]
 # The first two always agree. The `map` that works on four batches at once differs from run to run. The layer draws its next random number whenever it is called, and which of four batches draws first is a matter of chance. The batches keep their order; who gets which number changes. The same holds for `num_parallel_calls=tf.data.AUTOTUNE`. Where repeating matters, augment in the model or one batch at a time. Where speed matters, use parallel calls and know that the seed does not settle everything.
@@ -585,7 +585,7 @@ assert in_parallel > 1
 # %% [markdown] tags=["ko"]
 # ## 실험실: 증강
 #
-# `lab("augmentation")`은 사진 한 장에 변환 하나를 걸어 복사본을 만듭니다. 증강 없이 학습한 작은 모델이 복사본마다 답을 답니다. **먼저** 회전을 고르고 세기를 끝까지 밀어 보세요. 몇 장에서 답이 바뀌나요? 바뀐 사진 가운데 여러분이 여전히 알아보는 것은 몇 장인가요? **눈여겨볼 것**은 두 가지입니다. 알아볼 수 있는데 모델이 틀린 복사본은 가르칠 것이 있는 사진입니다. 여러분도 알아볼 수 없는 복사본은 레이블만 남은 사진이고, 모델에게 틀린 것을 가르칩니다.
+# `lab("augmentation")`은 사진 한 장에 변환 하나를 걸어 복사본을 만듭니다. 증강 없이 학습한 작은 모델이 복사본마다 답을 냅니다. **먼저** 회전을 고르고 세기를 끝까지 밀어 보세요. 몇 장에서 답이 바뀌나요? 바뀐 사진 가운데 여러분이 여전히 알아보는 것은 몇 장인가요? **눈여겨볼 것**은 두 가지입니다. 여러분은 알아보는데 모델이 틀린 복사본은 더 가르칠 만한 사진입니다. 여러분도 알아볼 수 없는 복사본은 레이블이 맞는지 아무도 모를 사진이고, 모델에게 틀린 것을 가르칩니다.
 
 # %% [markdown] tags=["en"]
 # ## The lab: Augmentation
@@ -598,7 +598,7 @@ lab("augmentation")
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: `ImageDataGenerator`
 #
-# 읽는 것은 `image_dataset_from_directory`, 바꾸는 것은 층입니다. 그래서 같은 층을 파이프라인에도, 모델에도 둘 수 있습니다. 아래의 파이프라인은 8장씩 읽어 값을 0과 1 사이로 만들고 좌우로 뒤집습니다.
+# 읽기는 `image_dataset_from_directory`가, 바꾸기는 층이 맡습니다. 그래서 같은 층을 파이프라인에도, 모델에도 둘 수 있습니다. 아래의 파이프라인은 8장씩 읽어 값을 0과 1 사이로 만들고 좌우로 뒤집습니다.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today: `ImageDataGenerator`
@@ -630,7 +630,7 @@ assert hasattr(tf.keras.preprocessing.image, "ImageDataGenerator")
 #
 # 2020년의 함수 `augmented_pictures(folder, names)`를 오늘의 케라스로 고치세요. `folder`(`Path`)에는 클래스마다 폴더가 하나씩 있고, `names`는 그 이름의 목록입니다.
 #
-# - `tf.data`의 데이터셋 하나를 돌려줍니다. 한 번 도는 동안 `names`에 있는 폴더의 사진이 한 번씩, 8장씩 묶여 나옵니다.
+# - `tf.data`의 데이터셋 하나를 돌려줍니다. 데이터셋을 한 번 끝까지 도는 동안 `names`에 있는 폴더의 사진이 한 번씩, 8장씩 묶여 나옵니다.
 # - 사진은 흑백이고 형태는 `(28, 28, 1)`, 값은 0에서 1까지입니다.
 # - 사진마다 절반의 확률로 좌우가 뒤집힙니다. 돌 때마다 새로 정해집니다. 위아래는 뒤집히지 않습니다.
 # - 레이블은 `names`의 차례를 따르는 원-핫 벡터입니다. `label_mode="categorical"`이 그렇게 읽습니다.
@@ -843,10 +843,10 @@ def augmented_pictures(folder, names):
 check("6-1-b", augmented_pictures)
 
 # %% [markdown] tags=["ko", "solution"]
-# 옛 발생기는 끝없이 돌았고, 직접 도는 반복문에서는 배치를 세어 멈추어야 했습니다. 데이터셋은 한 번 돌고 끝납니다. `map` 뒤에 `cache`를 두면 첫 번째 뒤집기가 굳어서 증강이 아니게 됩니다. `tf.image.random_flip_left_right`에도 비슷한 함정이 있습니다. 시드를 정해 두면 돌 때마다 난수가 처음부터 다시 나오므로, `shuffle=False`이면 언제나 같은 사진이 뒤집힙니다.
+# 옛 발생기는 끝없이 돌았고, 직접 도는 반복문에서는 배치를 세어 멈추어야 했습니다. 데이터셋은 한 번 돌고 끝납니다. `map` 뒤에 `cache`를 두면 처음 뒤집은 사진이 그대로 되풀이되어 증강이 아니게 됩니다. `tf.image.random_flip_left_right`에도 비슷한 함정이 있습니다. 시드를 정해 두면 돌 때마다 난수가 처음부터 다시 나오므로, `shuffle=False`이면 언제나 같은 사진이 뒤집힙니다.
 
 # %% [markdown] tags=["en", "solution"]
-# The old generator went on for ever, so a loop of your own had to count batches and stop. A data set ends after one pass. With a `cache` behind the `map`, the first flips are frozen, and nothing is augmented any more. `tf.image.random_flip_left_right` has a similar trap: where a seed is set, its random numbers begin again in each pass, and with `shuffle=False` it is always the same pictures that are flipped.
+# The old generator went on for ever, so a loop of your own had to count batches and stop. A data set ends after one pass. With a `cache` behind the `map`, the flips of the first pass come again and again, and nothing is augmented any more. `tf.image.random_flip_left_right` has a similar trap: where a seed is set, its random numbers begin again in each pass, and with `shuffle=False` it is always the same pictures that are flipped.
 
 # %% [markdown] tags=["ko"]
 # 첫째 부분이 끝났습니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 실행한 다음 이어 가세요.
@@ -857,12 +857,12 @@ check("6-1-b", augmented_pictures)
 # %% [markdown] tags=["ko"]
 # ## 둘째 걸음: 열 클래스
 #
-# 이제 열 클래스 모두를 맞힙니다. 비교할 모델마다 같은 데이터, 같은 에포크 수를 씁니다. 학습률(learning rate)은 처음에 크고 끝에서 0에 가까워야 합니다. `CosineDecay`는 그 사이를 코사인 곡선으로 잇고, 그러려면 전체 단계 수를 알아야 합니다. 시작하는 학습률과 에포크 수는 **검증** 사진으로 골랐습니다.
+# 이제 열 클래스 모두를 맞힙니다. 비교할 모델은 모두 같은 데이터로, 같은 에포크 수만큼 학습합니다. 학습률(learning rate)은 처음에 크고 끝에서 0에 가까워야 합니다. `CosineDecay`는 그 사이를 코사인 곡선으로 잇고, 그러려면 전체 단계 수를 알아야 합니다. 시작하는 학습률은 모델마다, 에포크 수는 한 번에 **검증** 사진으로 골랐습니다.
 
 # %% [markdown] tags=["en"]
 # ## Step two: ten classes
 #
-# Now for all ten classes. Each model that is compared gets the same data and as many epochs. A learning rate should begin large and end near 0. `CosineDecay` joins the two by a cosine, and for that it needs the number of steps in all. The rates to begin with and the number of epochs were chosen on **validation** pictures.
+# Now for all ten classes. Each model that is compared gets the same data and as many epochs. A learning rate should begin large and end near 0. `CosineDecay` joins the two by a cosine, and for that it needs the number of steps in all. The rate to begin with, one for each kind of model, and the number of epochs were chosen on **validation** pictures.
 
 # %%
 EPOCHS = 5
@@ -909,7 +909,7 @@ for name, model in models.items():
 assert 0.8 < runs["linear"]["val_accuracy"][-1] < runs["plain"]["val_accuracy"][-1] + 0.01 < 0.9
 
 # %% [markdown] tags=["ko"]
-# 층 하나로 열에 여덟을 넘게 맞힙니다. 이보다 나아야 합성곱이 값을 한 것입니다.
+# 층 하나로 열에 여덟을 넘게 맞힙니다. 이보다 나아야 합성곱이 제값을 한 것입니다.
 #
 # 여러분의 레이블이 폴더 이름이 아니라 표에서 온다면 1부터 세었을 수도 있습니다. 그러면 열 번째 클래스는 10입니다. 출력은 0번부터 9번까지인데, 손실을 계산하면 무슨 일이 생길까요?
 
@@ -973,7 +973,7 @@ print(9 * 32 * 64, 9 * 32 + 32 * 64)
 #
 # ### 잔차 연결이 있는 블록
 #
-# 다른 하나는 2-2의 **잔차 연결**(residual connection)입니다. 블록의 입력이 지름길로도 가서 출력에 더해집니다. 그래서 블록은 입력에 무엇을 보탤지만 배우면 되고, 기울기도 지름길로 되돌아갑니다. 더하려면 두 길의 형태가 같아야 합니다. 지름길에 `AveragePooling2D`와 `Conv2D(width, 1)`을 두는 것은 그 때문입니다. 앞의 것은 크기를, 뒤의 것은 채널 수를 맞춥니다.
+# 다른 하나는 2-2의 **잔차 연결**(residual connection)입니다. 블록의 입력은 지름길로도 흘러가 출력에 더해집니다. 그래서 블록은 입력에 무엇을 보탤지만 배우면 되고, 기울기도 지름길로 되돌아갑니다. 더하려면 두 길의 형태가 같아야 합니다. 지름길에 `AveragePooling2D`와 `Conv2D(width, 1)`을 두는 것은 그 때문입니다. 앞의 것은 크기를, 뒤의 것은 채널 수를 맞춥니다.
 
 # %% [markdown] tags=["en"]
 # About an eighth of those of a plain one.
@@ -1001,10 +1001,10 @@ for width in (32, 64):
     print(x.shape)
 
 # %% [markdown] tags=["ko"]
-# 블록마다 높이와 너비는 절반이 되고 채널은 두 배가 됩니다. `BatchNormalization`의 `momentum`이 왜 0.9인지는 곧 봅니다. 이제 모델 전체입니다. 첫 합성곱이 두 칸씩 옮겨서 사진을 바로 14×14로 줄이므로 계산이 적습니다.
+# 블록마다 높이와 너비는 절반이 되고 채널은 두 배가 됩니다. 4-1의 `BatchNormalization`이 배치마다 값을 고르게 하는데, 그 `momentum`이 왜 0.9인지는 곧 봅니다. 이제 모델 전체입니다. 첫 합성곱이 두 칸씩 옮겨서 사진을 바로 14×14로 줄이므로 계산이 적습니다.
 
 # %% [markdown] tags=["en"]
-# Each block halves height and width and doubles the channels. Why the `momentum` of `BatchNormalization` is 0.9, you will see soon. Here is the whole model. Its first convolution moves by two and makes the picture 14×14 at once, so there is less to work out.
+# Each block halves height and width and doubles the channels. The `BatchNormalization` of 4-1 evens out the values of a batch; why its `momentum` is 0.9, you will see soon. Here is the whole model. Its first convolution moves by two and makes the picture 14×14 at once, so there is less to work out.
 
 # %%
 def small_xception():
@@ -1315,12 +1315,12 @@ check("6-1-c", published_block)
 # %% [markdown] tags=["ko"]
 # ### `BatchNormalization`과 짧은 학습
 #
-# 위의 `momentum=0.9`는 기본값이 아닙니다. 기본값은 0.99입니다. 왜 바꾸었는지 작은 모델로 봅니다. 4-1에서 보았듯이 `BatchNormalization`은 평균을 빼고 퍼진 정도(분산에 작은 수를 더해 제곱근을 구한 값)로 나눕니다. 학습할 때는 **그 배치의** 평균과 분산을, 예측할 때는 그동안 모은 **이동 평균**을 씁니다. 풀오버와 셔츠로 4에포크, 곧 60단계를 학습합니다. 학습 정확도는 0.9쯤까지 오릅니다. 검증 정확도는 어떨까요?
+# 위의 `momentum=0.9`는 기본값이 아닙니다. 기본값은 0.99입니다. 왜 바꾸었는지 작은 모델로 봅니다. 4-1에서 보았듯이 `BatchNormalization`은 평균을 빼고 퍼진 정도(분산에 작은 수를 더해 제곱근을 구한 값)로 나눕니다. 학습할 때는 **그 배치의** 평균과 분산을, 예측할 때는 그동안 모은 **이동 평균**을 씁니다. 풀오버와 셔츠로 4에포크, 곧 60단계 동안 학습합니다. 학습 정확도는 0.9쯤까지 오릅니다. 검증 정확도는 어떨까요?
 
 # %% [markdown] tags=["en"]
 # ### `BatchNormalization` and short training
 #
-# The `momentum=0.9` above is not the default, which is 0.99. A small model shows why it was changed. As in 4-1, `BatchNormalization` subtracts a mean and divides by the spread, which is the square root of the variance and a small number. In training these are those **of the batch**, for a prediction the **moving averages** that it has gathered so far. Train with pullovers and shirts for 4 epochs, which is 60 steps. Training accuracy rises to about 0.9. What about validation?
+# The `momentum=0.9` above is not the default, which is 0.99. A small model shows why it was changed. As in 4-1, `BatchNormalization` subtracts a mean and divides by the spread: to the variance it adds a small number, and takes the square root. In training, mean and variance are those **of the batch**, for a prediction the **moving averages** that it has gathered so far. Train with pullovers and shirts for 4 epochs, which is 60 steps. Training accuracy rises to about 0.9. What about validation?
 
 # %%
 keras.utils.set_random_seed(1)
@@ -1353,10 +1353,10 @@ choose("6-1-q3")
 check("6-1-q3", "b")
 
 # %% [markdown] tags=["ko"]
-# 이동 평균은 0과 1에서 시작합니다. 한 단계마다 `momentum`만큼은 옛 값이 남고, 나머지만 배치에서 옵니다. 60단계 뒤에는 시작 값이 얼마나 남아 있을까요?
+# 모아 둔 평균은 0에서, 분산은 1에서 시작합니다. 한 단계마다 `momentum`만큼은 옛 값이 남고, 나머지만 배치에서 옵니다. 60단계 뒤에는 시작 값이 얼마나 남아 있을까요?
 
 # %% [markdown] tags=["en"]
-# The moving averages start at 0 and 1. In each step, a share of `momentum` stays from before, and only the rest comes from the batch. After 60 steps, how much of the start is left?
+# The mean it gathers starts at 0, the variance at 1. In each step, a share of `momentum` stays from before, and only the rest comes from the batch. After 60 steps, how much of the start is left?
 
 # %%
 steps = 4 * len(pipeline(pair_train))
@@ -1364,7 +1364,7 @@ for momentum in (0.99, 0.9):
     print(momentum, f"{momentum**steps:.4f}")
 
 # %% [markdown] tags=["ko"]
-# 0.99로는 절반 넘게 남습니다. 예측할 때 이 모델은 아직 절반이 시작 값인 평균과 분산을 씁니다. 정말 그 때문인지 확인합시다. 가중치는 하나도 바꾸지 않고 이동 평균만 `momentum` 0.9로 다시 모읍니다. `training=True`로 사진을 보여 주기만 하면 됩니다.
+# 0.99로는 절반 넘게 남습니다. 그래서 이 모델은 예측할 때, 절반이 아직 시작 값으로 채워진 평균과 분산을 씁니다. 정말 그 때문인지 확인합시다. 가중치는 하나도 바꾸지 않고 이동 평균만 `momentum` 0.9로 다시 모읍니다. `training=True`로 사진을 보여 주기만 하면 됩니다.
 
 # %% [markdown] tags=["en"]
 # With 0.99, more than half. For a prediction this model uses means and variances that are still more than half made of where they started. See whether that is the cause: leave every weight as it is, and gather only the moving averages anew, with a `momentum` of 0.9. All it takes is to show the pictures with `training=True`.
@@ -1383,7 +1383,7 @@ print(f"≈ {again[0]:.2f} ≈ {again[1]:.2f}")
 assert again[0] - on_training_pictures > 0.15 and again[1] > 0.75
 
 # %% [markdown] tags=["ko"]
-# 같은 가중치인데 학습 사진과 검증 사진 모두에서 정확도가 돌아왔습니다. 몇천 단계를 학습하면 저절로 풀립니다. 짧게 학습할 때는 처음부터 `momentum`을 낮추세요. 공개된 모델을 이 열 클래스로 학습하면 처음 열 에포크 동안 검증 정확도가 찍는 것과 같습니다. 기본값인 `momentum`이 그 까닭 가운데 하나입니다.
+# 같은 가중치인데 학습 사진과 검증 사진 모두에서 정확도가 돌아왔습니다. 몇천 단계를 학습하면 저절로 풀립니다. 짧게 학습할 때는 처음부터 `momentum`을 낮추세요. 공개된 모델을 이 열 클래스로 학습하면 처음 열 에포크 동안 검증 정확도가 찍어서 맞히는 수준에 머뭅니다. 기본값인 `momentum`이 그 까닭 가운데 하나입니다.
 
 # %% [markdown] tags=["en"]
 # The weights are the same, and the accuracy is back, on training and on validation pictures. Over thousands of steps that passes by itself. When training is short, lower the `momentum` from the start. Trained on these ten classes, the published model does no better than guessing on validation for its first ten epochs. The default `momentum` is one of the reasons.
@@ -1391,12 +1391,12 @@ assert again[0] - on_training_pictures > 0.15 and again[1] > 0.75
 # %% [markdown] tags=["ko"]
 # ### 학습과 체크포인트
 #
-# 작은 Xception을 `linear`, `plain`과 같은 조건으로 학습합니다. 3-3의 `ModelCheckpoint`는 검증 정확도가 가장 높았던 에포크의 모델을 파일로 남깁니다. 체크포인트(checkpoint)가 있으면 학습이 끊겨도 가장 나은 모델이 남습니다. 파라미터는 `plain`과 거의 같습니다. 정확도는 어떨까요?
+# 작은 Xception을 `linear`, `plain`과 같은 데이터로, 같은 에포크 수만큼 학습합니다. 시작하는 학습률은 이 모델에 맞게 고른 0.006입니다. 3-3의 `ModelCheckpoint`는 검증 정확도가 가장 높았던 에포크의 모델을 파일로 남깁니다. 체크포인트(checkpoint)가 있으면 학습이 끊겨도 가장 나은 모델이 남습니다. 파라미터는 `plain`과 거의 같습니다. 정확도는 어떨까요?
 
 # %% [markdown] tags=["en"]
 # ### Training, with a checkpoint
 #
-# Train the small Xception as `linear` and `plain` were trained. The `ModelCheckpoint` of 3-3 writes a file whenever validation accuracy reaches a new best. With a checkpoint, the best model is safe even when training breaks off. It has nearly as many parameters as `plain`. What about its accuracy?
+# Train the small Xception on the same data and for as many epochs as `linear` and `plain`. It begins with a rate of 0.006, which was chosen for it. The `ModelCheckpoint` of 3-3 writes a file whenever validation accuracy reaches a new best. With a checkpoint, the best model is safe even when training breaks off. It has nearly as many parameters as `plain`. What about its accuracy?
 
 # %%
 keras.utils.set_random_seed(1)
@@ -1425,14 +1425,14 @@ assert best_of["xception"] > best_of["linear"] + 0.01 and best_of["xception"] > 
 #
 # ### 오른쪽을 보는 신발
 #
-# 세 모델 모두 증강 없이 학습했습니다. 앞의 그림에서 신발은 모두 왼쪽을 봅니다. 검증 사진을 좌우로 뒤집어 물어보면 정확도는 얼마일까요?
+# 세 모델 모두 증강 없이 학습했습니다. 읽은 다음에 그려 본 열 클래스의 그림에서 신발은 모두 왼쪽을 봅니다. 검증 사진을 좌우로 뒤집어 물어보면 정확도는 얼마일까요?
 
 # %% [markdown] tags=["en"]
 # It is clearly better than `linear`, and better than `plain`, which has nearly as many parameters. With 1,200 validation pictures the standard error is ≈ 0.009. The difference to `plain` is two or three times that, so measure once or twice more with other seeds before you trust it. The price is time: more layers have more to work out. For pictures as small as these, `plain` is often enough.
 #
 # ### Shoes that point to the right
 #
-# All three learned without augmentation. In the figure above, all shoes point to the left. Flip the validation pictures left and right and ask about them: what will the accuracy be?
+# All three learned without augmentation. In the figure of the ten classes, drawn right after reading, all shoes point to the left. Flip the validation pictures left and right and ask about them: what will the accuracy be?
 
 # %%
 def share_right(model, pictures):
@@ -1447,7 +1447,7 @@ for name, model in models.items():
 assert max(flipped.values()) < 0.75
 
 # %% [markdown] tags=["ko"]
-# 모두 무너집니다. 뒤집기로 증강하면 막을 수 있습니다. 증강은 데이터에 없는 것을 가르칩니다. 하지만 검증 사진도 학습 사진처럼 왼쪽만 보면, 그 이득은 검증 정확도에 나타나지 않고 오히려 조금 내려가기도 합니다. 그러니 모델을 쓸 곳의 사진이 어떤지 생각해서 정하세요. 여기서는 테스트 사진도 모두 왼쪽을 보므로 `best`를 그대로 씁니다. 셋째 부분의 모델은 뒤집기를 보며 학습합니다.
+# 모두 무너집니다. 좌우 뒤집기로 증강하면 막을 수 있습니다. 증강은 데이터에 없는 것을 가르칩니다. 하지만 검증 사진도 학습 사진처럼 왼쪽만 보면, 그 이득은 검증 정확도에 나타나지 않고 오히려 조금 내려가기도 합니다. 그러니 모델을 쓸 곳의 사진이 어떤지 생각해서 정하세요. 여기서는 테스트 사진도 모두 왼쪽을 보므로 `best`를 그대로 씁니다. 셋째 부분의 모델은 좌우로 뒤집은 사진도 보며 학습합니다.
 
 # %% [markdown] tags=["en"]
 # All of them break down. To augment with flips prevents it: augmentation teaches what the data do not show. But where the validation pictures point to the left like those of training, the gain does not appear in validation accuracy, which may even fall a little. So decide by what the pictures will be like where the model is used. Here the test pictures point to the left as well, and `best` stays as it is. The model of the third part will see flips while it learns.
@@ -1471,15 +1471,15 @@ hours = 25 * 18_000 / pictures_a_second * (96 * 96) / (28 * 28) / 3600
 print(f"≈ {pictures_a_second:.0f} pictures a second, ≈ {hours:.1f} hours")
 
 # %% [markdown] tags=["ko"]
-# 공개된 예제는 사진이 180×180이고 모델이 100배 크므로, 두 코어로는 어림잡아 하루가 넘게 걸립니다. 그때는 GPU가 필요합니다. Colab은 메뉴에서 GPU를 고를 수 있습니다. 코드는 바꾸지 않아도 됩니다.
+# 공개된 예제는 픽셀이 그 3.5배이고 파라미터는 100배가 넘습니다. 계산이 파라미터 수에도 비례한다면 두 코어로는 몇 주가 걸립니다. 그때는 GPU가 필요합니다. Colab은 메뉴에서 GPU를 고를 수 있습니다. 코드는 바꾸지 않아도 됩니다.
 
 # %% [markdown] tags=["en"]
-# The published example has pictures of 180×180 and a model 100 times as large. By a rough estimate, two cores need more than a day for it. That is when you need a GPU. Colab offers one in its menu. The code stays as it is.
+# The published example has 3.5 times as many pixels and more than 100 times as many parameters. If the work grows with the parameters as well, two cores need weeks for it. That is when you need a GPU. Colab offers one in its menu. The code stays as it is.
 
 # %% [markdown] tags=["ko"]
 # ## 실수를 읽기
 #
-# 정확도 하나는 모델이 **어떻게** 틀리는지 말해 주지 않습니다. 아래 그림에는 세 가지가 있습니다. 위는 가장 확신하고도 틀린 사진입니다. 왼쪽은 5-2의 혼동 행렬(confusion matrix)입니다. 줄은 레이블, 칸은 예측이고, 대각선이 맞은 사진입니다. 오른쪽은 보정(calibration)입니다. 모델이 0.8이라고 말한 답이 정말 열에 여덟 맞으면 점이 회색 선 위에 놓입니다. 어느 클래스가 섞일지, 점이 선보다 높을지 낮을지 먼저 말해 보세요.
+# 정확도 하나는 모델이 **어떻게** 틀리는지 말해 주지 않습니다. 아래 그림에는 세 가지가 있습니다. 위는 가장 확신하고도 틀린 사진입니다. 왼쪽은 5-2의 혼동 행렬(confusion matrix)입니다. 행은 레이블, 열은 예측이고, 대각선이 맞은 사진입니다. 오른쪽은 보정(calibration)입니다. 확률이 0.8이라고 한 답 가운데 정말 열에 여덟이 맞으면 점이 회색 선 위에 놓입니다. 어느 클래스가 섞일지, 점이 선보다 높을지 낮을지 먼저 말해 보세요.
 
 # %% [markdown] tags=["en"]
 # ## Reading the mistakes
@@ -1507,7 +1507,7 @@ among_shoes = confusion[np.ix_(shoes, shoes)].sum() - confusion[shoes, shoes].su
 assert among_shoes / (mistakes - among_tops) > 0.3
 
 # %% [markdown] tags=["ko"]
-# 첫 줄은 실수 가운데 티셔츠, 풀오버, 드레스, 코트, 셔츠 사이에서 일어난 것의 비율입니다. 대부분입니다. 나머지에서는 신발 셋 사이의 것이 큰 몫을 차지합니다. 사진을 보면 여러분도 자신이 없을 것입니다. 둘째 줄은 모델이 말한 확률의 평균과 실제로 맞은 비율입니다. 여기서는 둘이 비슷합니다. 오래 학습해서 학습 데이터를 외운 모델은 대개 확률이 더 크고, 점이 선보다 낮습니다. 지나치게 자신 있는 것입니다.
+# 첫 줄은 실수 가운데 티셔츠, 풀오버, 드레스, 코트, 셔츠 사이에서 일어난 것의 비율입니다. 대부분이 여기에 들고, 나머지도 상당수는 신발 세 가지 사이의 실수입니다. 사진을 보면 여러분도 자신이 없을 것입니다. 둘째 줄은 모델이 말한 확률의 평균과 실제로 맞은 비율입니다. 여기서는 둘이 비슷합니다. 오래 학습해서 학습 데이터를 외운 모델은 대개 확률이 더 크고, 점이 선보다 낮습니다. 지나치게 자신 있는 것입니다.
 
 # %% [markdown] tags=["en"]
 # The first line is the share of mistakes among T-shirt, pullover, dress, coat and shirt: most of them. Of the others a large part is among the three kinds of shoes. Looking at the pictures, you may not be sure yourself. The second line has the mean of the probabilities that the model named, and the share that was right. Here the two are close. A model that was trained for long and knows its training data by heart mostly names larger probabilities, and its dots lie below the line: it is too sure of itself.
@@ -1515,9 +1515,9 @@ assert among_shoes / (mistakes - among_tops) > 0.3
 # %% [markdown] tags=["ko"]
 # ### 연습 6-1-d
 #
-# 함수 `read_mistakes(confusion, names)`를 작성하세요. `confusion`은 정수로 된 혼동 행렬(줄은 레이블, 칸은 예측)이고, `names`는 클래스 이름의 목록입니다.
+# 함수 `read_mistakes(confusion, names)`를 작성하세요. `confusion`은 정수로 된 혼동 행렬(행은 레이블, 열은 예측)이고, `names`는 클래스 이름의 목록입니다.
 #
-# - 딕셔너리와 짝을 이 차례로 돌려줍니다.
+# - 딕셔너리와 두 이름의 짝(튜플)을 이 차례로 돌려줍니다.
 # - 딕셔너리에는 이름마다, 그 **레이블**을 가진 사진 가운데 맞은 비율이 있습니다.
 # - 짝은 가장 잦은 실수의 (레이블의 이름, 예측의 이름)입니다.
 # - 받은 `confusion`은 바꾸지 않습니다.
@@ -1527,7 +1527,7 @@ assert among_shoes / (mistakes - among_tops) > 0.3
 #
 # Write the function `read_mistakes(confusion, names)`. `confusion` is a confusion matrix of integers (rows are labels, columns predictions), and `names` is the list of class names.
 #
-# - It returns a dict and a pair, in this order.
+# - It returns a dict and a pair of names (a tuple), in this order.
 # - The dict has, for each name, the share that is right of the pictures with that **label**.
 # - The pair is the most frequent mistake: the name of the label and the name of the prediction.
 # - The `confusion` that was given is not changed.
@@ -1652,10 +1652,10 @@ def read_mistakes(confusion, names):
 check("6-1-d", read_mistakes)
 
 # %% [markdown] tags=["ko", "solution"]
-# 줄로 나누면 재현율(recall), 칸으로 나누면 정밀도(precision)입니다. 앞의 것은 "셔츠 가운데 몇을 찾았나", 뒤의 것은 "셔츠라고 한 것 가운데 몇이 셔츠인가"에 답합니다.
+# 행의 합으로 나누면 재현율(recall), 열의 합으로 나누면 정밀도(precision)입니다. 앞의 것은 "셔츠 가운데 몇을 찾았나", 뒤의 것은 "셔츠라고 한 것 가운데 몇이 셔츠인가"에 답합니다.
 
 # %% [markdown] tags=["en", "solution"]
-# Divide by the rows and you have the recall, by the columns the precision. The first answers "how many of the shirts were found", the second "how many of what was called a shirt are shirts".
+# Divide by the sums of the rows and you have the recall, by those of the columns the precision. The first answers "how many of the shirts were found", the second "how many of what was called a shirt are shirts".
 
 # %% [markdown] tags=["ko"]
 # ### 테스트 데이터: 한 번만
@@ -1684,12 +1684,12 @@ for name, model in {**models, "xception": best}.items():
 assert on_test["xception"] > max(0.81, on_test["linear"] + 0.01) and on_test["linear"] > 0.76
 
 # %% [markdown] tags=["ko"]
-# ± 뒤에 있는 것은 표준 오차의 두 배입니다. 세 모델 모두 검증보다 조금 낮습니다. 고르기의 탓만은 아닙니다. 에포크 말고는 고른 것이 없는 `linear`까지 낮으니, 이 1,000장에 어려운 사진이 조금 더 많은 것입니다. 그래서 모델은 **같은 사진에서** 비교해야 합니다. 세 모델의 순위는 여기서도 같습니다.
+# ± 뒤의 수는 표준 오차의 두 배입니다. 세 모델 모두 검증보다 조금 낮습니다. 골랐기 때문만은 아닙니다. 고른 것이 학습률과 에포크 수뿐인 `linear`까지 낮으니, 이 1,000장에 어려운 사진이 조금 더 많은 것입니다. 그래서 모델은 **같은 사진에서** 비교해야 합니다. 세 모델의 순위는 여기서도 같습니다.
 #
 # 같은 사진을 `class_names` 없이 읽었다면 어땠을까요? 학습할 때와 레이블의 순서가 다릅니다.
 
 # %% [markdown] tags=["en"]
-# Behind the ± stands twice the standard error. All three are a little below validation. Choosing is not the only reason: even `linear` is lower, for which next to nothing was chosen, so these 1,000 pictures happen to be a little harder. That is why models have to be compared on **the same pictures**. Their order is the same here.
+# Behind the ± stands twice the standard error. All three are a little below validation. Choosing is not the only reason: even `linear` is lower, for which only the rate and the number of epochs were chosen, so these 1,000 pictures happen to be a little harder. That is why models have to be compared on **the same pictures**. Their order is the same here.
 #
 # What if the same pictures had been read without `class_names`? Then the labels are in another order than in training.
 
@@ -1740,9 +1740,9 @@ with expect_error(ValueError):
     fresh.predict(as_filed, verbose=0)
 
 # %% [markdown] tags=["ko"]
-# 모델은 (28, 28, 1)을 28×1 크기의 사진 28장으로 봅니다. `predict`는 언제나 **배치**를 받으므로 한 장이어도 맨 앞에 배치 축이 있어야 합니다. `[np.newaxis]`가 그 축을 붙이고, 답에서는 `[0]`이 다시 떼어 냅니다. 이미 여러 번 쓴 모델은 오류의 문장이 다르지만 까닭은 같습니다.
+# 모델은 (28, 28, 1)을 28×1 크기의 사진 28장으로 봅니다. `predict`는 언제나 **배치**를 받으므로 한 장이어도 맨 앞에 배치 축이 있어야 합니다. `[np.newaxis]`가 그 축을 붙이고, 답에서는 `[0]`이 다시 떼어 냅니다. 이미 여러 번 쓴 모델이라면 오류 문구가 다르지만 까닭은 같습니다.
 #
-# 아직 다른 것이 하나 더 있습니다. 학습한 사진의 바탕은 0인데 이 파일의 바탕은 255입니다. 그대로 물으면 모델은 무엇이라고 할까요?
+# 다른 점이 하나 더 있습니다. 학습한 사진의 바탕은 0인데 이 파일의 바탕은 255입니다. 그대로 물으면 모델은 무엇이라고 할까요?
 
 # %% [markdown] tags=["en"]
 # To the model, (28, 28, 1) is 28 pictures of 28×1. `predict` always takes a **batch**, so a single picture, too, needs the batch axis in front. `[np.newaxis]` puts it there, and `[0]` takes it off the answer again. A model that has been used before words its error differently, for the same reason.
@@ -1755,7 +1755,7 @@ asked_as_filed = best.predict(as_filed[np.newaxis], verbose=0)[0]
 print(CLASS_FOLDERS[asked_as_filed.argmax()], f"≈ {asked_as_filed.max():.2f}")
 
 # %% [markdown] tags=["ko"]
-# `prepared`는 사진의 가장자리가 밝으면 바탕을 뒤집습니다. `ask`는 파일의 경로도, 배열도 받습니다.
+# `prepared`는 사진의 가장자리가 밝으면 밝기를 반전합니다. `ask`는 파일의 경로도, 배열도 받습니다.
 
 # %% [markdown] tags=["en"]
 # `prepared` inverts a picture whose edge is light. `ask` takes the path of a file, or an array.
@@ -1777,12 +1777,12 @@ print(f"≈ {asked_as_filed[boot]:.2f} → ≈ {said[boot]:.2f}")
 assert said[boot] > asked_as_filed[boot] + 0.3
 
 # %% [markdown] tags=["ko"]
-# 그대로 물으면 모델은 엉뚱한 답을 자신 있게 합니다. 바탕을 뒤집으면 앵클부츠입니다. 모델은 낯선 사진이라고 말하지 않습니다. 조용히 틀릴 뿐입니다. 그래서 사진을 준비하는 코드는 모델의 일부이고, 함께 넘겨주어야 합니다.
+# 그대로 물으면 모델은 엉뚱한 답을 자신 있게 합니다. 밝기를 반전하면 앵클부츠입니다. 모델은 낯선 사진이라고 말하지 않습니다. 조용히 틀릴 뿐입니다. 그래서 사진을 준비하는 코드는 모델의 일부이고, 함께 넘겨주어야 합니다.
 #
-# 이제 `file`에 여러분의 사진의 경로를, `label`에 `CLASS_FOLDERS`의 이름 하나를 넣어 보세요. 그 파일은 읽기만 합니다.
+# 이제 `file`에 여러분 사진의 경로를, `label`에 `CLASS_FOLDERS`의 이름 하나를 넣어 보세요. 그 파일은 읽기만 합니다.
 
 # %% [markdown] tags=["en"]
-# Asked about the file as it is, the model gives a wrong answer and is sure of it. With the ground inverted, it is an ankle boot. A model does not say that a picture is strange to it. It is wrong without a word. So the code that prepares a picture is a part of the model, and has to be handed over with it.
+# Asked about the file as it is, the model gives a wrong answer and is sure of it. With the picture inverted, it is an ankle boot. A model does not say that a picture is strange to it. It is wrong without a word. So the code that prepares a picture is a part of the model, and has to be handed over with it.
 #
 # Now put the path of a picture of your own in place of `file`, and one of the names in `CLASS_FOLDERS` in place of `label`. The file is only read.
 
@@ -1821,10 +1821,10 @@ print(f"≈ {slow / fast:.0f}, {np.abs(at_once - in_loop).max():.3f}")
 assert slow > 3 * fast and np.abs(at_once - in_loop).max() < 0.0005
 
 # %% [markdown] tags=["ko"]
-# 답은 같고, 반복문이 훨씬 느립니다. `predict`는 부를 때마다 데이터를 나르는 준비를 새로 하기 때문입니다. 준비에 쓴 것은 어떻게 될까요? 부르기 전과 후에 파이썬이 갖고 있는 객체를 세어 봅니다. 그동안 파이썬이 스스로 치우지 않게 해 둡니다. 3-2의 `predict_on_batch`, 모델을 함수처럼 부르는 것과 비교합니다.
+# 답은 같고, 반복문이 훨씬 느립니다. `predict`는 부를 때마다 데이터를 나르는 준비를 새로 하기 때문입니다. 준비에 쓴 것은 어떻게 될까요? 부르기 전과 부른 뒤에 파이썬이 들고 있는 객체 수를 세어 봅니다. 그동안 파이썬의 가비지 컬렉션은 꺼 둡니다. 3-2의 `predict_on_batch`와도, 모델을 함수처럼 부르는 것과도 비교합니다.
 
 # %% [markdown] tags=["en"]
-# The answers agree, and the loop is far slower: with each call, `predict` prepares anew to carry data. What becomes of these preparations? Count the objects that Python holds before and after, and keep Python from tidying up in between. Compare the `predict_on_batch` of 3-2, and a model that is called like a function.
+# The answers agree, and the loop is far slower: with each call, `predict` prepares anew to carry data. What becomes of these preparations? Count the objects that Python holds before and after, with its garbage collection switched off in between. Compare the `predict_on_batch` of 3-2, and a model that is called like a function.
 
 # %%
 def left_behind(function, calls=20):
@@ -1859,7 +1859,7 @@ assert left["predict"] > 2000 and max(left["predict_on_batch"], left["model(x)"]
 # %% [markdown] tags=["ko"]
 # ## 실험실: 그려 보기
 #
-# `lab("draw it")`에서는 마우스나 펜, 손가락으로 옷을 그립니다. 선이 끝날 때마다 두 모델이 답합니다. 하나는 사진만으로, 다른 하나는 사진과 그 실루엣과 윤곽선으로 학습했습니다. 그리기 어렵다면 메뉴에서 준비된 그림을 고르세요. **먼저** 종이에 있는 바지에서 회색 막대와 파란 막대를 비교하고, 굵은 펜으로 다리 사이를 칠해 보세요. 그다음 메뉴에서 집을 고르세요. **눈여겨볼 것**은 모델이 학습한 사진과 닮은 것만 읽고, 열 클래스 밖의 것에도 언제나 열 가운데 하나를 답한다는 것입니다.
+# `lab("draw it")`에서는 마우스나 펜, 손가락으로 옷을 그립니다. 선이 끝날 때마다 두 모델이 답합니다. 하나는 사진만으로, 다른 하나는 사진과 그 실루엣과 윤곽선으로 학습했습니다. 그리기 어렵다면 메뉴에서 준비된 그림을 고르세요. **먼저** 종이에 그려져 있는 바지를 보고 회색 막대와 파란 막대를 비교한 다음, 굵은 펜으로 다리 사이를 칠해 보세요. 그다음 메뉴에서 집을 고르세요. **눈여겨볼 것**은 모델이 학습한 사진과 닮은 것만 읽고, 열 클래스 밖의 것에도 언제나 열 가운데 하나를 답한다는 것입니다.
 
 # %% [markdown] tags=["en"]
 # ## The lab: Draw it
@@ -1904,16 +1904,18 @@ lab("draw it")
 # %% [markdown] tags=["ko"]
 # ## 여러분의 사진: 폴더에서 다른 프로그램까지
 #
-# 지금까지의 모든 것을 여러분의 사진으로 한 번에 합니다. 여러분의 폴더에는 클래스마다 폴더가 하나씩 있어야 합니다. 아직 없다면 아래의 신발 사진으로 따라 하세요. `shoe_photos`는 휴대폰과 온라인 상점에서 모은 것 같은 컬러 사진을 새 폴더에 써 줍니다. 여러분의 폴더가 있으면 `mine`에 그 경로를 적으면 됩니다. 원본은 끝까지 읽기만 합니다.
+# 지금까지 배운 것을 여러분의 사진에 처음부터 끝까지 적용합니다. 여러분의 폴더에는 클래스마다 폴더가 하나씩 있어야 합니다. 아직 없다면 아래의 신발 사진으로 따라 하세요. `shoe_photos`는 휴대폰과 온라인 상점에서 모은 것 같은 컬러 사진을 새 폴더에 저장합니다. 여러분의 폴더가 있으면 `mine`에 그 경로를 적으면 됩니다. 원본은 끝까지 읽기만 합니다.
 #
 # ### 1. 살펴보기
 #
 # `picture_report`는 파일을 하나도 바꾸지 않고 모든 파일을 네 가지로 나눕니다.
 #
 # - **읽음**: 케라스가 그대로 읽습니다.
-# - **특이함**: 읽기는 하지만 보이는 것과 다르게 읽습니다. 휴대폰 사진에는 돌려 보라는 표시(EXIF)가 있는데 케라스는 돌리지 않으므로 옆으로 눕습니다. PNG의 투명한 곳은 대개 검게 됩니다. 16비트 값은 8비트로 줄어듭니다.
+# - **특이함**: 읽기는 하지만 사람 눈에 보이는 것과 다르게 읽습니다. 휴대폰 사진에는 돌려 보라는 표시(EXIF)가 있는데 케라스는 돌리지 않으므로 옆으로 눕습니다. PNG의 투명한 곳은 대개 검게 됩니다. 16비트 값은 8비트로 줄어듭니다. 인쇄용 색(CMYK)이나, 이름만 `.jpg`인 PNG처럼 이름과 내용이 다른 파일도 여기에 듭니다.
 # - **읽을 수 없음**: 하나라도 있으면 학습이 멈춥니다.
-# - **빠짐**: `.webp`, `.tif`, `.heic`처럼 케라스가 받지 않는 이름입니다. 말없이 빠집니다. 파일이 없는 폴더도 클래스로 세므로 그것도 말해 줍니다.
+# - **빠짐**: `.webp`, `.tif`, `.heic`처럼 케라스가 받지 않는 이름입니다. 아무 알림 없이 빠집니다. 파일이 없는 폴더도 클래스로 세므로 그것도 알려 줍니다.
+#
+# 클래스 폴더 안에 또 폴더가 있으면, 그 안의 사진도 바깥 폴더의 클래스로 읽습니다. 원하지 않으면 미리 밖으로 옮기세요.
 
 # %% [markdown] tags=["en"]
 # ## Your pictures: from a folder to another program
@@ -1925,9 +1927,11 @@ lab("draw it")
 # `picture_report` changes no file, and sorts all of them into four kinds.
 #
 # - **read**: Keras reads them as they are.
-# - **odd**: Keras reads them, but not as you see them. Photos from a phone carry a note (EXIF) that says how to turn them; Keras does not, so they lie on their side. The transparent parts of a PNG mostly become black. Values of 16 bits are cut to 8.
+# - **odd**: Keras reads them, but not as you see them. Photos from a phone carry a note (EXIF) that says how to turn them; Keras does not, so they lie on their side. The transparent parts of a PNG mostly become black. Values of 16 bits are cut to 8. The colours of print (CMYK), and files that are not what their names say, like a PNG called `.jpg`, are here as well.
 # - **unreadable**: a single one of them stops a training run.
 # - **left out**: names that Keras does not take, such as `.webp`, `.tif` and `.heic`. They are missing without a word. A folder without files counts as a class all the same, so the report says that, too.
+#
+# Where a class folder has folders inside, their pictures are read as the class of the outer one. Move them out first if that is not what you want.
 
 # %%
 mine = shoe_photos(Path(place.name) / "shoes")
@@ -1936,12 +1940,12 @@ print(picture_report(mine))
 # %% [markdown] tags=["ko"]
 # ### 2. 복사본 만들기
 #
-# `picture_copy`는 새 폴더에 PNG 복사본을 만듭니다. 바로 세우고, 투명한 곳은 흰 바탕에 놓고, `.webp`와 `.tif`도 넣습니다. 복사하지 못한 파일은 까닭과 함께 돌려줍니다. HEIC는 휴대폰에서 JPEG로 내보내야 합니다. 폴더가 이미 있으면 쓰지 않으므로, 다시 실행할 때를 위해 먼저 지웁니다.
+# `picture_copy`는 새 폴더에 PNG 복사본을 만듭니다. 바로 세우고, 투명한 곳은 흰 바탕에 놓고, 16비트는 밝기를 지키며 8비트로 바꾸고, `.webp`와 `.tif`도 넣습니다. 복사하지 못한 파일은 까닭과 함께 돌려줍니다. HEIC는 휴대폰에서 JPEG로 내보내야 합니다. 폴더가 이미 있으면 쓰지 않으므로, 다시 실행할 때를 위해 먼저 지웁니다.
 
 # %% [markdown] tags=["en"]
 # ### 2. Make a copy
 #
-# `picture_copy` writes PNG copies into a new folder: upright, on white where they are transparent, and those of `.webp` and `.tif` as well. It returns the files that it could not copy, each with the reason. Export HEIC as JPEG on the phone. It does not write into a folder that is there already, so that one is deleted first, for when the cell runs again.
+# `picture_copy` writes PNG copies into a new folder: upright, on white where they are transparent, with 8 bits a value and the brightness kept, and those of `.webp` and `.tif` as well. It returns the files that it could not copy, each with the reason. Export HEIC as JPEG on the phone. It does not write into a folder that is there already, so that one is deleted first, for when the cell runs again.
 
 # %%
 ready = Path(place.name) / "ready"
@@ -1966,18 +1970,20 @@ names = readable.class_names
 x, y = arrays(readable)
 order = np.random.default_rng(1).permutation(len(x))
 for_test, for_val, for_training = np.split(order, [len(x) // 4, len(x) // 2])
-print(names, np.bincount(y), len(for_training), len(for_val), len(for_test))
+print(names, np.bincount(y))
+for part in (for_training, for_val, for_test):
+    print(len(part), np.bincount(y[part], minlength=len(names)))
 plots.show_pictures(255 - x[for_training[:5], :, :, 0], [names[label] for label in y[for_training[:5]]])
 
 # %% [markdown] tags=["ko"]
-# 바탕은 흰색, 곧 255입니다. 그림은 큰 수를 어둡게 그리므로 255에서 빼서 그렸습니다. 여러분의 사진도 이렇게 보세요. 물건이 너무 작거나, 누웠거나, 여러분도 알아볼 수 없으면 모델도 배울 수 없습니다. 같은 물건을 여러 번 찍었다면 그 사진은 모두 한 부분에 있어야 합니다. 그러지 않으면 테스트가 이미 본 물건을 묻게 됩니다.
+# 바탕은 흰색, 곧 255입니다. 그림은 큰 수를 어둡게 그리므로 255에서 빼서 그렸습니다. 여러분의 사진도 이렇게 보세요. 물건이 너무 작거나, 누웠거나, 여러분도 알아볼 수 없으면 모델도 배울 수 없습니다. 같은 물건을 여러 번 찍었다면 그 사진은 모두 한 부분에 있어야 합니다. 그러지 않으면 테스트가 이미 본 물건을 묻게 됩니다. 부분마다 클래스별로 몇 장인지도 보세요. 무작위로 나누면 적은 클래스는 어느 부분에 몇 장밖에 없을 수 있고, 그 값은 믿기 어렵습니다. 어느 부분에 열 장이 안 되는 클래스가 있으면, 클래스마다 따로 섞고 나눈 다음 합치세요.
 #
 # ### 4. 기준선과 학습
 #
-# 기준선은 가장 많은 클래스를 늘 답하는 것입니다. 사진이 적으므로 작은 모델에 뒤집기를 더합니다. 신발은 왼쪽을 보기도 오른쪽을 보기도 하니 뒤집어도 레이블이 맞습니다. 여러분의 클래스에서도 그런지 생각해 보세요. 바탕이 0이면 더 쉽게 배우므로, 4-1의 `Rescaling(-1.0, offset=255.0)`이 모델 안에서 255를 0으로 바꿉니다. 모델 안에 있으면 잊을 일이 없습니다.
+# 기준선은 가장 많은 클래스를 늘 답하는 것입니다. 사진이 적으므로 작은 모델에 좌우 뒤집기를 더합니다. 신발은 왼쪽을 보기도 오른쪽을 보기도 하니 좌우로 뒤집어도 레이블이 맞습니다. 여러분의 클래스에서도 그런지 생각해 보세요. 바탕이 0이면 더 쉽게 배우므로, 4-1의 `Rescaling(-1.0, offset=255.0)`이 모델 안에서 255를 0으로 바꿉니다. 모델 안에 있으면 잊을 일이 없습니다.
 
 # %% [markdown] tags=["en"]
-# The ground is white, which is 255. The figure draws large numbers dark, so the pictures were subtracted from 255 for it. Look at your own pictures in the same way. Where a thing is too small, lies on its side, or is more than you can recognise, a model cannot learn it either. If you took several photos of one thing, they all belong into the same part. Otherwise the test asks about things that were seen before.
+# The ground is white, which is 255. The figure draws large numbers dark, so the pictures were subtracted from 255 for it. Look at your own pictures in the same way. Where a thing is too small, lies on its side, or is more than you can recognise, a model cannot learn it either. If you took several photos of one thing, they all belong into the same part. Otherwise the test asks about things that were seen before. Look also at how many of each class are in each part: after a split at random a rare class may have only a few somewhere, and what is measured on these tells little. Where a part has fewer than ten of a class, mix and split each class by itself, and join the parts.
 #
 # ### 4. Baseline and training
 #
@@ -2006,7 +2012,7 @@ assert max(own_history["val_accuracy"]) > 0.7
 # %% [markdown] tags=["ko"]
 # ### 5. 클래스별로 평가하기
 #
-# 모두 골랐으면 테스트 사진을 한 번 봅니다. 정확도 하나로는 부족합니다. 적은 클래스가 모두 틀려도 정확도는 조금밖에 내려가지 않기 때문입니다. 클래스마다 몇 장 가운데 몇 장을 맞혔는지 셉니다.
+# 모두 골랐으면 테스트 사진을 한 번 봅니다. 정확도 하나로는 부족합니다. 사진이 적은 클래스를 모두 틀려도 정확도는 조금밖에 내려가지 않기 때문입니다. 클래스마다 몇 장 가운데 몇 장을 맞혔는지 셉니다.
 
 # %% [markdown] tags=["en"]
 # ### 5. Evaluate, class by class
@@ -2026,34 +2032,41 @@ for label, name in enumerate(names):
 assert right.mean() > 0.65
 
 # %% [markdown] tags=["ko"]
-# 사진이 이만큼이면 ±가 큽니다. 한 클래스의 값은 더 크게 흔들립니다. 0.02 나아졌다고 기뻐하기 전에 ±를 보세요. 더 나아지려면 대개 모델을 바꾸는 것보다 사진을 더 모으는 것이 낫습니다. 가장 적게 맞힌 클래스부터 모으세요.
+# 사진이 이 정도로 적으면 ±가 큽니다. 한 클래스의 값은 더 크게 흔들립니다. 0.02 나아졌다고 기뻐하기 전에 ±를 보세요. 모두 맞히면 이 식은 ± 0.00이라고 하지만, 확실하다는 뜻이 아닙니다. n장을 모두 맞힌 모델도 다른 사진에서는 3/n쯤의 비율로 틀릴 수 있습니다. 더 나아지려면 대개 모델을 바꾸는 것보다 사진을 더 모으는 것이 낫습니다. 맞힌 비율이 가장 낮은 클래스부터 모으세요. 한 클래스가 훨씬 적은데 더 모을 수 없다면, 3-2의 `class_weight`로 그 클래스의 실수를 더 크게 셉니다.
 #
 # ### 6. 저장하고 다른 프로그램에서 쓰기
 #
-# `.keras` 파일 하나에 모델의 구조와 가중치, 그 안의 증강과 `Rescaling`이 모두 들어 있습니다. 클래스의 이름과 순서, 사진을 읽는 방법은 들어 있지 않습니다. 그래서 이름을 따로 저장하고, 읽는 방법은 프로그램에 적습니다. `load_img`는 파일을 읽고, `interpolation="box"`는 `"area"`처럼 평균을 내며 줄입니다. `img_to_array`는 그것을 배열로 바꿉니다.
+# `.keras` 파일 하나에 모델의 구조와 가중치, 그 안의 증강과 `Rescaling`이 모두 들어 있습니다. 클래스의 이름과 순서, 사진을 읽는 방법은 들어 있지 않습니다. 그래서 이름을 따로 저장하고, 읽는 방법은 프로그램에 적습니다. 학습한 복사본과 **똑같이** 읽어야 합니다. `exif_transpose`로 바로 세우고, 흰 바탕에 놓고, 흑백으로 바꾸고, `BOX`로 평균을 내며 줄입니다. `keras.utils.load_img`는 투명도를 버리고 EXIF도 보지 않으므로 여기에는 맞지 않습니다.
 #
-# 정말 그것으로 충분한지 새 파이썬 프로세스에서 확인합니다. 그 프로세스에는 이 노트북의 함수도 변수도 없습니다. 아래 프로그램의 열 줄과 파일 두 개뿐입니다. 앞에서 그린 갈색 신발을 물어봅니다.
+# 정말 그것으로 충분한지 새 파이썬 프로세스에서 확인합니다. 그 프로세스에는 이 노트북의 함수도 변수도 없습니다. 아래의 짧은 프로그램과 파일 두 개뿐입니다. 앞에서 그린 갈색 신발을 두 번 물어봅니다. 한 번은 흰 바탕의 파일로, 한 번은 바탕을 투명하게 오려 낸 `cut_out.png`로 묻습니다. 답은 같을까요?
 
 # %% [markdown] tags=["en"]
-# With so few pictures the ± is large, and that of a single class is larger still. Look at it before you are glad of a gain of 0.02. To do better, gathering more pictures mostly helps more than another model does. Begin with the class that does worst.
+# With so few pictures the ± is large, and that of a single class is larger still. Look at it before you are glad of a gain of 0.02. Where all are right, the formula gives ± 0.00, which does not mean certainty: a model that gets n of n right may still be wrong on a share of about 3/n of other pictures. To do better, gathering more pictures mostly helps more than another model does. Begin with the class that does worst. Where one class is far smaller and there are no more, the `class_weight` of 3-2 counts its mistakes for more.
 #
 # ### 6. Save, and use it in another program
 #
-# One `.keras` file holds the structure of the model, its weights, and the augmentation and `Rescaling` inside. It does not hold the names of the classes and their order, nor how to read a picture. So save the names as well, and write the reading into the program: `load_img` reads a file, `interpolation="box"` shrinks by means as `"area"` does, and `img_to_array` makes it an array.
+# One `.keras` file holds the structure of the model, its weights, and the augmentation and `Rescaling` inside. It does not hold the names of the classes and their order, nor how to read a picture. So save the names as well, and write the reading into the program. It has to read **just as the copies** for training were made: upright by `exif_transpose`, on white, grey, and made small by means with `BOX`. `keras.utils.load_img` drops transparency and does not look at EXIF, so it will not do here.
 #
-# See in a new Python process whether that is enough. It has none of the functions and variables of this notebook, only the ten lines of the program below and two files. Ask it about the brown shoe that you drew above.
+# See in a new Python process whether that is enough. It has none of the functions and variables of this notebook, only the short program below and two files. Ask it twice about the brown shoe that you drew above: as the file with a white ground, and as `cut_out.png`, with a transparent ground. Will the answers agree?
 
 # %%
 program = """
 import json
 import sys
 import keras
+import numpy as np
+from PIL import Image, ImageOps
+
+def pixels(file):
+    image = ImageOps.exif_transpose(Image.open(file)).convert("RGBA")
+    image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
+    return keras.utils.img_to_array(image.convert("L").resize((28, 28), Image.Resampling.BOX))
+
 model = keras.models.load_model("shoes.keras")
 names = json.load(open("names.json"))
-image = keras.utils.load_img(
-    sys.argv[1], color_mode="grayscale", target_size=(28, 28), interpolation="box")
-probabilities = model.predict(keras.utils.img_to_array(image)[None], verbose=0)[0]
-print(names[probabilities.argmax()], f"≈ {probabilities.max():.2f}")
+pictures = np.stack([pixels(file) for file in sys.argv[1:]])
+for probabilities in model.predict(pictures, verbose=0):
+    print(names[probabilities.argmax()], f"≈ {probabilities.max():.2f}")
 """
 
 # %%
@@ -2061,8 +2074,17 @@ shop = Path(place.name) / "shop"
 shop.mkdir(exist_ok=True)
 own.save(shop / "shoes.keras")
 (shop / "names.json").write_text(json.dumps(names))
-(shop / "ask.py").write_text(program)
-command = [sys.executable, "ask.py", drawn]
+(shop / "ask.py").write_text(program, encoding="utf-8")
+
+# %%
+shape = Image.new("L", paper.size)
+ImageDraw.Draw(shape).polygon(outline, fill=255)
+cut_out = Image.new("RGBA", paper.size)
+cut_out.paste(paper, mask=shape)
+cut_out.save(shop / "cut_out.png")
+
+# %%
+command = [sys.executable, "ask.py", drawn, "cut_out.png"]
 settings = {"env": {**os.environ, "PYTHONIOENCODING": "utf-8"}, "encoding": "utf-8"}
 ended = subprocess.run(command, cwd=shop, capture_output=True, check=True, **settings)
 print(ended.stdout.strip())
@@ -2070,22 +2092,32 @@ print(ended.stdout.strip())
 # %% tags=["proof"]
 drawn_small = read_picture(drawn, color_mode="grayscale", size=(28, 28))
 here = own.predict(drawn_small[np.newaxis], verbose=0)[0]
-name, about, there = ended.stdout.split()
-assert name == names[here.argmax()] and abs(float(there) - here.max()) < 0.02
+answers = [line.split() for line in ended.stdout.splitlines()]
+assert len(answers) == 2 and np.asarray(Image.open(shop / "cut_out.png"))[0, 0].tolist() == [0, 0, 0, 0]
+assert all(answer[0] == names[here.argmax()] and abs(float(answer[2]) - here.max()) < 0.02 for answer in answers)
+reading = {}
+exec(program.split("model =")[0], reading)
+for file in sorted(file for file in mine.rglob("*") if file.suffix in (".jpg", ".jpeg", ".png"))[:60]:
+    if file.name != "IMG_0001.jpg":
+        assert np.abs(reading["pixels"](file) - read_picture(file, color_mode="grayscale", size=(28, 28))).max() <= 1
 
 # %% [markdown] tags=["ko"]
-# 이 폴더 하나를 다른 컴퓨터로 옮기면 거기서도 됩니다. 두 가지만 기억하세요. `load_img`는 EXIF를 보고 돌리지 않습니다. 그리고 이 프로그램은 사진 한 장마다 파이썬을 새로 시작하므로, 여러 장이면 파일의 목록을 받아 한 번에 `predict`하게 고치세요.
+# 투명한 바탕도 흰 바탕과 똑같이 읽어 답이 같습니다. 이 폴더 하나를 다른 컴퓨터로 옮기면 거기서도 됩니다. 다만 그 컴퓨터에 케라스와 백엔드, NumPy, Pillow가 있어야 하고, 버전은 여기와 같은 것이 안전합니다. 파일 이름만 적었으므로 프로그램은 이 폴더 안에서 실행하세요. 16비트 사진은 이 프로그램이 바르게 읽지 못하니, 먼저 `picture_copy`로 복사하세요.
+#
+# 색이 중요하다면 세 곳을 바꿉니다. 파일을 읽을 때 `**grey`를 `**{**grey, "color_mode": "rgb"}`로, 모델의 입력을 `keras.Input((28, 28, 3))`으로, 프로그램의 `convert("L")`을 `convert("RGB")`로 바꾸면 됩니다. 입력은 `own`과 `plain`에 하나씩 있습니다. 합성곱은 채널 수에 저절로 맞으므로 `plain`의 다른 층은 그대로 둡니다. 3의 그림에는 `x[for_training[:5]] / 255`를 넘기고, 아래의 흑백 가방은 `np.repeat(bags, 3, axis=-1)`로 채널을 셋으로 늘립니다.
 #
 # ### 7. 할 수 없는 일
 #
-# 테스트 정확도는 **같은 방법으로 찍은 사진**에서만 맞습니다. 같은 테스트 사진을 조금씩 바꾸어 물어봅시다. 좌우를 뒤집고(`mirrored`), 바탕을 어둡게 하고(`inverted`), 절반 크기로 줄여 가운데에 놓습니다(`half`). 정확도는 각각 얼마나 될까요?
+# 테스트 정확도는 **같은 방법으로 찍은 사진**에서만 맞습니다. 같은 테스트 사진을 조금씩 바꾸어 물어봅시다. 좌우를 뒤집고(`mirrored`), 밝기를 반전하고(`inverted`), 절반 크기로 줄여 가운데에 놓습니다(`half`). 정확도는 각각 얼마나 될까요?
 
 # %% [markdown] tags=["en"]
-# Move this one folder to another computer, and it works there, too. Keep two things in mind. `load_img` does not look at EXIF. And the program starts Python anew for each picture, so for many let it take a list of files and `predict` them at once.
+# A transparent ground is read like a white one, so the answers agree. Move this one folder to another computer, and it works there, too. That computer needs Keras and its backend, NumPy and Pillow, and safest are the versions that you have here. The names of the files stand without a path, so run the program inside the folder. Pictures of 16 bits it does not read rightly: make a copy with `picture_copy` first.
+#
+# Where colour matters, change three places. Read the files with `**{**grey, "color_mode": "rgb"}` in place of `**grey`, let the model take `keras.Input((28, 28, 3))`, and write `convert("RGB")` in place of `convert("L")` into the program. The input stands once in `own` and once in `plain`. A convolution adapts to the number of channels, so the other layers of `plain` stay as they are. Give `x[for_training[:5]] / 255` to the figure of 3, and three channels to the grey bags below: `np.repeat(bags, 3, axis=-1)`.
 #
 # ### 7. What it cannot do
 #
-# The test accuracy holds for **pictures taken in the same way**, and for no others. Ask about the same test pictures with changes: flipped left and right (`mirrored`), on a dark ground (`inverted`), and half as large in the middle (`half`). What will the accuracy be for each?
+# The test accuracy holds for **pictures taken in the same way**, and for no others. Ask about the same test pictures with changes: flipped left and right (`mirrored`), with light and dark exchanged (`inverted`), and half as large in the middle (`half`). What will the accuracy be for each?
 
 # %%
 half = np.full_like(x_test, 255)
@@ -2101,7 +2133,7 @@ assert still["as_taken"] - still["mirrored"] < 0.12 and still["as_taken"] - stil
 assert still["as_taken"] - still["inverted"] > 0.15
 
 # %% [markdown] tags=["ko"]
-# 사람은 모두 알아보는 사진입니다. 뒤집은 사진은 모델도 압니다. 학습하면서 보았기 때문입니다. 그러나 바탕이나 크기가 바뀌면 기준선에 가까워집니다. 모델은 학습한 사진과 닮은 것만 압니다. 이번에는 신발이 아닌 것을 물어봅니다. 검증 사진의 가방을 흰 바탕에 놓으면, 모델은 그 가운데 얼마에서 0.9가 넘는 확률로 신발 이름을 댈까요?
+# 사람은 모두 알아보는 사진입니다. 좌우로 뒤집은 사진은 모델도 압니다. 학습하면서 보았기 때문입니다. 그러나 바탕이나 크기가 바뀌면 기준선에 가까워집니다. 모델은 학습한 사진과 닮은 것만 압니다. 이번에는 신발이 아닌 것을 물어봅니다. 검증 사진의 가방을 흰 바탕에 놓으면, 모델은 그 가운데 얼마에서 0.9가 넘는 확률로 신발 이름을 댈까요?
 
 # %% [markdown] tags=["en"]
 # A person knows them all. The model knows the mirrored ones, too, since it saw flips while it learned. But with another ground or size it comes close to its baseline: it knows what resembles its training pictures. Now ask about what is no shoe at all. Put the bags of the validation pictures on a white ground. For what share of them will the model name a kind of shoe with a probability above 0.9?
@@ -2120,7 +2152,7 @@ assert sure.mean() > 0.3
 # - 쓸 때와 같은 바탕, 같은 거리, 같은 카메라로 찍은 사진으로 학습하고 테스트합니다.
 # - 물건만 남게 정사각형으로 자르고, 한 가지 색의 바탕에 놓습니다.
 # - 다른 것이 들어올 수 있으면 '그 밖의 것' 폴더를 만들어 여러 가지를 넣고 함께 학습합니다.
-# - 틀리면 누군가 다치거나 손해를 보는 일에는 쓰지 않습니다. 사람의 답을 돕는 데까지입니다.
+# - 틀리면 누군가 다치거나 손해를 보는 일에는 쓰지 않습니다. 사람의 판단을 돕는 데까지만 씁니다.
 
 # %% [markdown] tags=["en"]
 # "I do not know" is not among its answers. Its probabilities only share out which of the three it is. So this is how to use such a model.
@@ -2161,7 +2193,7 @@ assert np.mean(val_labels == in_a_hurry) == 0.75 and np.mean(predicted == in_a_h
 #
 # ### 연습 6-1-e: 분실물 보관소
 #
-# 이번에는 여러분이 처음부터 끝까지 합니다. `lost_property(folder)`는 새 폴더에 분실물의 사진 1,500장을 씁니다. 폴더는 `bags`, `dresses`, `shoes`, `tops`, `trousers` 다섯이고, 바탕은 흰색입니다. 급하게 정리해서 **네 장 가운데 한 장은 엉뚱한 폴더에 있고**, 읽을 수 없는 파일도 몇 개 있습니다. 분류하는 모델 `sorter`를 만들어 학습하세요.
+# 이번에는 여러분이 처음부터 끝까지 합니다. `lost_property(folder)`는 새 폴더에 분실물 사진 1,500장을 저장합니다. 폴더는 `bags`, `dresses`, `shoes`, `tops`, `trousers` 다섯이고, 바탕은 흰색입니다. 급하게 정리해서 **네 장 가운데 한 장은 엉뚱한 폴더에 있고**, 읽을 수 없는 파일도 몇 개 있습니다. 분류하는 모델 `sorter`를 만들어 학습하세요.
 #
 # - 입력은 형태가 (28, 28, 1)이고 값이 0에서 255까지인 흑백 사진입니다. 값은 모델 안에서 나눕니다.
 # - 출력은 합이 1인 확률 5개이고, 폴더 이름의 알파벳 순서입니다.
@@ -2327,18 +2359,18 @@ check("6-1-e", sorter)
 #
 # - 읽을 수 없는 파일은 끝까지 디코딩해 찾고, 지우지 말고 제쳐 둡니다. 레이블의 순서는 `class_names`로 적습니다.
 # - 파이프라인은 읽기, `cache`, 섞기, 배치, `prefetch`의 차례입니다. 무작위로 바꾸는 일은 `cache` 뒤나 모델 안에 둡니다.
-# - 기준선과 작은 모델을 먼저, 같은 조건에서 잽니다. 짧은 학습에서는 `BatchNormalization`의 `momentum`을 낮춥니다.
+# - 기준선과 작은 모델을 먼저, 같은 데이터와 같은 에포크 수로 잽니다. 짧은 학습에서는 `BatchNormalization`의 `momentum`을 낮춥니다.
 # - 모든 선택은 검증으로 하고 테스트는 한 번 봅니다. 클래스별로 세고, 표준 오차를 함께 적습니다.
 # - 모델과 함께 클래스의 이름과 사진을 읽는 방법도 넘겨줍니다. 모델은 학습한 것과 닮은 사진만 압니다.
 #
-# 6-2에서는 같은 길을 글로 갑니다.
+# 6-2에서는 같은 과정을 글에 적용합니다.
 
 # %% [markdown] tags=["en"]
 # ## Summary
 #
 # - Find files that cannot be read by decoding them to the end, and set them aside; do not delete them. Write the order of labels down with `class_names`.
 # - A pipeline reads, then `cache`, shuffle, batch, `prefetch`. Whatever is random belongs behind the `cache` or into the model.
-# - Measure a baseline and a small model first, on the same terms. Where training is short, lower the `momentum` of `BatchNormalization`.
+# - Measure a baseline and a small model first, on the same data and for as many epochs. Where training is short, lower the `momentum` of `BatchNormalization`.
 # - Make every choice on validation and look at the test set once. Count class by class, and name the standard error.
 # - Hand over the names of the classes and the reading of pictures with the model. It knows pictures like those it has learned from.
 #

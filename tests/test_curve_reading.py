@@ -34,6 +34,10 @@ def test_it_names_the_five_runs_of_the_exercise_as_their_solution_does(letter):
         (record([1.2, 1.0, 0.8, 0.67], [1.3, 1.2, 1.1, 0.98], accuracy=0.82, val_accuracy=0.65), "overfitting"),
         (record([1.0, 0.6, 0.5, 0.45], [0.9, 0.6, 0.52, 0.5]), "good fit"),
         (record([0.5]), "good fit"),
+        (record([1.9], accuracy=0.4, val_accuracy=0.4), "learning rate too small"),
+        (record([1.0, 0.6, 0.4, 0.3], [4.1, 5.0, 5.6, 6.0], val_accuracy=0.0), "validation unlike training"),
+        (record([1.0, 0.6, 0.4, 0.3], [80.0, 61.0, 75.0, 70.0], val_accuracy=0.6), "validation unlike training"),
+        (record([1.0, 0.6, 0.4, 0.3], [1.9, 2.5, 2.9, 3.2], val_accuracy=0.6), "overfitting"),
     ],
 )
 def test_a_record_shows_a_case(history, case):
@@ -50,5 +54,6 @@ def test_the_table_has_every_case_in_both_forms(lang):
     for case in CASES.values():
         assert str(case.name) in repr(shown) and str(case.name) in shown._repr_html_()
         assert str(case.remedy) in repr(shown)
+    assert all(f"<code>{key}</code>" in shown._repr_html_() for key in CASES)
     assert shown._repr_html_().count("<tr>") == len(CASES) + 1
     assert "<code>nan</code>" in shown._repr_html_()

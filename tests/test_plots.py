@@ -203,6 +203,20 @@ def test_lines_of_one_setting_share_a_colour_and_a_label():
     assert [line.get_color() for line in shown.figure.axes[0].lines] == [TRAINING, TRAINING, VALIDATION, VALIDATION]
 
 
+def test_a_logarithmic_axis_says_that_it_is_one(lang):
+    (axes,) = show_lines({"loss": [1.0, 0.001]}, "loss", x=[1e-3, 1.0], xlabel="rate", log="x").figure.axes
+    assert axes.get_xlabel() == {"ko": "rate (로그 축)", "en": "rate (log scale)"}[lang]
+    assert axes.get_ylabel() == "loss"
+
+
+def test_the_axis_of_one_row_of_runs_is_named_inside_the_figure(lang):
+    shown = show_runs({"A": {"loss": [1.0, 0.5]}, "B": {"loss": [1.0, 0.5]}})
+    shown.figure.draw_without_rendering()
+    for axes in shown.figure.axes:
+        assert axes.get_xlabel() == {"ko": "에포크", "en": "epoch"}[lang]
+        assert axes.xaxis.label.get_window_extent().y0 > 0 and axes.title.get_window_extent().y1 < shown.figure.bbox.y1
+
+
 def test_a_logarithmic_axis_has_plain_numbers():
     shown = show_lines({"loss": [1.0, 0.001]}, "loss", log="y")
     shown.figure.canvas.draw()

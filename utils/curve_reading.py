@@ -11,7 +11,8 @@ from utils.core.text import Text
 
 GOOD_ENOUGH = 0.75  # training accuracy; less is a model that has not learned the ten classes of clothes
 _AT_THE_BASELINE = 0.17  # accuracy; always the same answer is right on 0.1
-_EXPLODED = 3.0  # loss of the first epoch; equal probabilities for ten classes cost 2.3
+_GUESSING = 2.4  # loss; equal probabilities for ten classes cost 2.3
+_EXPLODED = 3.0  # loss; worse than guessing by far
 _WIDE_GAP = 0.1  # of the accuracies of training and validation
 _JUMPS = 0.02  # of the validation accuracy, from one epoch to the next
 
@@ -35,12 +36,14 @@ CASES = {
     "learning rate too large": Case(
         name=Text(ko="너무 큰 학습률", en="learning rate too large"),
         sign=Text(
-            ko="학습 손실부터 튀어 오르거나 오르내리거나, 줄지 않거나, `nan`이 됩니다.",
-            en="Even the training loss shoots up, goes up and down, never falls, or becomes `nan`.",
+            ko="학습 손실부터 튀어 오르거나 오르내리거나, 찍는 수준에서 줄지 않거나, `nan`이 됩니다.",
+            en="Even the training loss shoots up, goes up and down, never gets below guessing, or becomes `nan`.",
         ),
         remedy=Text(
-            ko="학습률을 3분의 1로, 그래도 같으면 10분의 1로 줄입니다.",
-            en="Take a third of the learning rate, and if that is not enough, a tenth.",
+            ko="학습률을 3분의 1로, 그래도 같으면 10분의 1로 줄입니다. 그래도 찍는 수준이면 시드를 바꾸거나 유닛을 "
+            "늘립니다.",
+            en="Take a third of the learning rate, and if that is not enough, a tenth. Where it still is no better "
+            "than guessing, take another seed or more units.",
         ),
     ),
     "learning rate too small": Case(
@@ -57,8 +60,8 @@ CASES = {
     "model too small": Case(
         name=Text(ko="과소적합: 너무 작은 모델", en="underfitting: model too small"),
         sign=Text(
-            ko="학습과 검증이 함께 나쁘고, 끝에서는 거의 나아지지 않습니다.",
-            en="Training and validation are both bad, and hardly improve at the end.",
+            ko="찍는 것보다는 낫지만 학습과 검증이 함께 나쁘고, 끝에서는 거의 나아지지 않습니다.",
+            en="Both are better than guessing, yet training and validation are bad, and hardly improve at the end.",
         ),
         remedy=Text(
             ko="유닛이나 층을 늘립니다. 드롭아웃이 있다면 줄입니다.",
@@ -79,12 +82,27 @@ CASES = {
     "too little validation data": Case(
         name=Text(ko="너무 적은 검증 데이터", en="too little validation data"),
         sign=Text(
-            ko="학습 곡선은 매끈한데 검증 정확도만 계단처럼 뜁니다.",
-            en="The training curve is smooth; only the validation accuracy jumps, in steps.",
+            ko="학습 곡선은 매끈한데 검증 정확도만 계단처럼 오르내립니다. n장으로 재면 1/n의 한두 배씩 움직이거나 "
+            "그대로입니다.",
+            en="The training curve is smooth; only the validation accuracy moves in steps: with n pictures, by nothing "
+            "or by one or two times 1/n.",
         ),
         remedy=Text(
             ko="검증 데이터를 늘립니다. 모델은 그대로 둡니다.",
             en="Take more validation data, and leave the model as it is.",
+        ),
+    ),
+    "validation unlike training": Case(
+        name=Text(ko="학습과 다르게 준비한 검증 데이터", en="validation data unlike training"),
+        sign=Text(
+            ko="학습은 잘되는데, 검증 손실은 처음부터 찍는 것보다 나쁘고 끝까지 그대로이거나 더 오릅니다.",
+            en="Training goes well, and the validation loss is worse than guessing from the start, to the end.",
+        ),
+        remedy=Text(
+            ko="모델이 아니라 데이터를 봅니다. 섞지 않은 데이터를 `validation_split`으로 나누었거나, 검증 데이터에 "
+            "나눗셈 같은 준비를 빠뜨렸을 것입니다.",
+            en="Look at the data, not at the model: sorted data were cut by `validation_split`, or a preparation such "
+            "as a division was left out for validation.",
         ),
     ),
     "good fit": Case(
@@ -104,8 +122,9 @@ CASES = {
 def read_curves(history: Mapping[str, Sequence[float]]) -> str:
     """The key of the case in `CASES` that the record of a run shows.
 
-    The order is that of the questions to ask: is the training curve calm, does the validation curve measure anything,
-    does it follow, does training get far enough? The limits are those of this course's small runs of 5 to 20 epochs.
+    The order is that of the questions to ask: is the training curve calm, does the validation curve measure what was
+    trained, does it follow, does training get far enough? The limits are those of this course's small runs of 5 to 20
+    epochs.
 
     Args:
         history: the `history` of a `History` with `loss` and `accuracy`, and with their validation.
@@ -118,15 +137,19 @@ def read_curves(history: Mapping[str, Sequence[float]]) -> str:
     if accuracy < _AT_THE_BASELINE:
         still_falls = loss[-1] < 0.998 * loss[len(loss) // 2 - 1]
         return "learning rate too small" if still_falls else "learning rate too large"
+    if accuracy > GOOD_ENOUGH and min(val_loss) > _GUESSING and val_loss[-1] > _EXPLODED:
+        return "validation unlike training"
     jumps = _mean_jump(history["val_accuracy"])
     if jumps > _JUMPS and jumps > 3 * _mean_jump(history["accuracy"]):
         return "too little validation data"
-    wide = accuracy - history["val_accuracy"][-1] > _WIDE_GAP and val_loss[-1] > 1.4 * loss[-1]
+    wide = accuracy - history["val_accuracy"][-1] > _WIDE_GAP and val_loss[-1] > 1.2 * loss[-1]
     if wide or _has_parted(loss, val_loss):
         return "overfitting"
     if accuracy < GOOD_ENOUGH:
         in_the_last_third = _before_the_last_third(loss) - loss[-1]
-        return "learning rate too small" if in_the_last_third > 0.2 * (loss[0] - loss[-1]) else "model too small"
+        # Two epochs do not show yet whether training comes to rest; more of them is the remedy in any case.
+        still_falls = len(loss) < 3 or in_the_last_third > 0.2 * (loss[0] - loss[-1])
+        return "learning rate too small" if still_falls else "model too small"
     return "good fit"
 
 
@@ -175,10 +198,12 @@ class Table:
 
 
 def what_to_try() -> Table:
-    """The table of all cases: what each is called, how its curves look, what to try next."""
+    """The table of all cases: what each is called, also in the exercise, how its curves look, what to try next."""
     headings = (
         Text(ko="이름", en="name"),
-        Text(ko="무엇을 보고 아는가", en="how you can tell"),
+        Text(ko="연습에 쓸 이름", en="name in the exercise"),
+        Text(ko="곡선에 보이는 것", en="how you can tell"),
         Text(ko="다음에 해 볼 일", en="what to try next"),
     )
-    return Table(headings, [(case.name, case.sign, case.remedy) for case in CASES.values()])
+    rows = [(case.name, Text(ko=f"`{key}`", en=f"`{key}`"), case.sign, case.remedy) for key, case in CASES.items()]
+    return Table(headings, rows)

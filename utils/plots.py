@@ -356,11 +356,13 @@ def show_runs(histories: dict[str, dict[str, Sequence[float]]]) -> Picture:
     runs = {name: curves_of(history) for name, history in histories.items()}
     quantities = panels(next(iter(runs.values())))
     width = 1.75 * len(runs) + 0.9
-    figure = hand_laid_figure((width, 1.45 * len(quantities) + 0.5))
+    height = 1.45 * len(quantities) + 0.5
+    figure = hand_laid_figure((width, height))
     rows = figure.subplots(len(quantities), len(runs), sharey="row", squeeze=False)
     # Room for the name of the quantity at the left and for those of the lines at the right, in inches.
     left, right = max(0.07, 0.6 / width), min(0.89, 1 - 0.8 / width)
-    figure.subplots_adjust(left=left, right=right, bottom=0.16, top=0.9, wspace=0.12, hspace=0.25)
+    bottom, top = 0.54 / height, 1 - 0.34 / height
+    figure.subplots_adjust(left=left, right=right, bottom=bottom, top=top, wspace=0.12, hspace=0.25)
     for row, quantity in zip(rows, quantities, strict=True):
         drawn = [draw_panel(axes, curves, quantity) for axes, curves in zip(row, runs.values(), strict=True)]
         row[0].set_ylabel(quantity)
@@ -383,6 +385,8 @@ def show_lines(
     faint: Sequence[str] = (),
 ) -> Picture:
     """Lines in one plot, each labelled at the right. Names that agree up to a comma share a colour and a label.
+
+    The label of a logarithmic axis says that it is one.
 
     Args:
         lines: by name the y values of each; at most four colours.
@@ -407,12 +411,14 @@ def show_lines(
             range(1, len(values) + 1) if x is None else x, values, color=colour, linewidth=1 if name in faint else 1.8
         )
         label = name if groups.count(group) == 1 else group
-        if label not in (written for written, *_ in labels):
+        if label not in (text for text, *_ in labels):
             labels.append((label, values, QUIET if name in faint else colour))
     if x is None:
         axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, min_n_ticks=1))
-    across = xlabel or str(Text(ko="에포크", en="epoch"))
-    axes.set(xlabel=across, ylabel=ylabel)
+    written = {"x": xlabel or str(Text(ko="에포크", en="epoch")), "y": ylabel}
+    for name in log:
+        written[name] = str(Text(ko="{label} (로그 축)", en="{label} (log scale)").format(label=written[name]))
+    axes.set(xlabel=written["x"], ylabel=written["y"])
     for name in log:
         axes.set(**{f"{name}scale": "log"})
         # Plain numbers: the minus sign of Matplotlib's powers of ten is missing from the course's font.
@@ -420,7 +426,7 @@ def show_lines(
         getattr(axes, f"{name}axis").set_minor_formatter("")
     label_lines(axes, labels)
     alt = Text(ko="{ylabel}, 가로축 {across}: {names}", en="{ylabel} over {across}: {names}")
-    return Picture(figure, str(alt.format(ylabel=ylabel, across=across, names=_listed(lines))))
+    return Picture(figure, str(alt.format(ylabel=written["y"], across=written["x"], names=_listed(lines))))
 
 
 def show_bars(values: dict[str, float], xlabel: str) -> Picture:

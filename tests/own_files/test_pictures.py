@@ -180,7 +180,7 @@ def test_the_report_names_files_by_reason(folder, lang):
     assert (
         text.splitlines()[0]
         == {
-            "ko": f"mine: 파일 {total}개, 읽는 것 {taken}개",
+            "ko": f"mine: 파일 {total}개, 읽을 수 있는 것 {taken}개",
             "en": f"mine: {total} files, {taken} of them are read",
         }[lang]
     )

@@ -51,7 +51,7 @@ class FolderReport:
 
     def __repr__(self) -> str:
         head = Text(
-            ko="{folder}: 파일 {n:,}개, 읽는 것 {taken:,}개",
+            ko="{folder}: 파일 {n:,}개, 읽을 수 있는 것 {taken:,}개",
             en="{folder}: {n:,} files, {taken:,} of them are read",
         ).format(
             folder=self.folder.name,
