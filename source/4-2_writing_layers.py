@@ -1,30 +1,34 @@
 # %% [markdown] tags=["ko"]
-# 2020년의 글은 이 섹션에서 층(layer)의 메서드 세 개, `build`, `call`, `compute_output_shape`를 설명하고 `MyLayer`라는 예를 보입니다. 그 예를 그대로 실행하고, 무엇이 왜 실패하는지 하나씩 보면서 고칩니다. 끝에는 저장하고 불러올 수 있고 세 백엔드(backend)에서 같은 수를 내는 층이 남습니다.
+# 4-1의 층(layer)으로 만들 수 없는 계산이 있으면 층을 직접 만듭니다. 이 섹션에서는 메서드가 하나뿐인 층에서 시작해, 가중치를 더하고, 모델에 넣어 학습하고, 저장했다가 불러옵니다. 그다음에 2020년 글의 `MyLayer`를 읽고 고칩니다.
 #
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
-# - 가중치, 상태, 마스킹(masking), 손실이 있는 층을 직접 **씁니다**.
-# - 직접 쓴 층을 저장하고 **되살립니다**.
+# - 가중치, 상태, 마스킹(masking), 손실이 있는 층을 직접 **작성합니다**.
+# - 직접 작성한 층을 저장하고 **되살립니다**.
 # - 층이 맞게 계산하는지 NumPy와 기울기로 **검사합니다**.
+#
+# 두 번에 나누어 하세요. 연습 4-2-c까지가 첫 번째입니다.
 
 # %% [markdown] tags=["en"]
-# In this section the post from 2020 explains three methods of a layer, `build`, `call` and `compute_output_shape`, and shows an example named `MyLayer`. You run that example as it stands, see what fails and why, and fix one thing after the other. What remains is a layer that can be saved and loaded and gives the same numbers on three backends.
+# Where none of the layers of 4-1 computes what you need, you write one yourself. This section begins with a layer of a single method, gives it weights, trains it in a model, and saves and loads it. Then you read and repair `MyLayer`, the example of the post from 2020.
 #
 # After this section you can:
 #
 # - **write** layers with weights, state, masking and losses;
 # - save a layer of your own and **bring it back**;
 # - **test** whether a layer computes the right thing, against NumPy and by gradients.
+#
+# Do it in two sittings. The first ends with exercise 4-2-c.
 
 # %% [markdown] tags=["ko"]
 # ## 데이터
 #
-# 1-1의 옷 사진과, 영화평의 문장을 씁니다. 사진 한 장은 길이 784의 벡터로 폅니다.
+# 1-1의 옷 사진과, 영화평의 문장을 씁니다. `x`에서는 사진 한 장이 길이 784의 벡터입니다.
 
 # %% [markdown] tags=["en"]
 # ## Data
 #
-# You use the pictures of clothes from 1-1 and sentences from movie reviews. A picture is flattened to a vector of length 784.
+# You use the pictures of clothes from 1-1 and sentences from movie reviews. In `x` a picture is a vector of length 784.
 
 # %%
 import json
@@ -50,326 +54,78 @@ numbers = ops.convert_to_numpy
 print(pictures.shape, x.shape)
 
 # %% [markdown] tags=["ko"]
-# ## 2020년의 `MyLayer`
+# ## 왜 층을 직접 만드나
 #
-# 글의 코드에서 주석만 뺐습니다. `build`는 입력의 형태를 처음 알게 될 때 한 번 불려 가중치를 만들고, `call`은 계산하고, `compute_output_shape`는 출력의 형태를 말합니다. 클래스를 정의하고 층을 만드는 데까지는 문제가 없습니다. 사진을 넣으면 어떻게 될까요?
+# 어떤 사진은 전체가 밝고 어떤 사진은 어둡습니다. 밝기의 차이를 없애려고 사진마다 그 사진의 평균을 빼고 싶습니다. 사진을 모델에 넣기 전에 NumPy로 빼도 됩니다. 그러나 그러면 모델을 쓰는 사람마다 같은 계산을 잊지 않고 해야 합니다. 계산이 모델 **안**에 있으면 모델과 함께 저장되고, 앞뒤의 층과 함께 학습됩니다. 그래서 층으로 만듭니다.
+#
+# 층 안에서는 `keras.ops`로 계산합니다. 이름과 뜻은 대부분 NumPy와 같고, 모든 백엔드(backend)에서 됩니다. 먼저 평균부터 봅시다. 사진 네 장에서 축 1과 2를 따라 평균하면 어떤 형태가 남을까요?
 
 # %% [markdown] tags=["en"]
-# ## `MyLayer` of 2020
+# ## Why write a layer
 #
-# This is the code of the post without its comments. `build` is called once, when the shape of the input is first known, and makes the weights; `call` computes; `compute_output_shape` tells the shape of the output. To define the class and to make a layer is no problem. What happens when you feed it pictures?
+# Some pictures are bright all over and some are dark. To take that difference out, you want to subtract from each picture its own mean. NumPy could do it before the pictures go into the model. But then everybody who uses the model has to remember to do the same. A computation **inside** the model is saved with it and trained together with the layers around it. That is why you write a layer.
+#
+# In a layer you compute with `keras.ops`. Its names and meanings are mostly those of NumPy, and it works on every backend. Begin with the mean. If you take the mean of four pictures along axes 1 and 2, which shape is left?
 
 # %%
-from keras import backend as K
-from keras.layers import Layer
-
-
-class MyLayer(Layer):
-
-  def __init__(self, output_dim, **kwargs):
-    self.output_dim = output_dim
-    super(MyLayer, self).__init__(**kwargs)
-
-  def build(self, input_shape):
-    self.kernel = self.add_weight(name='kernel',
-                                  shape=(input_shape[1], self.output_dim),
-                                  initializer='uniform',
-                                  trainable=True)
-    super(MyLayer, self).build(input_shape)
-
-  def call(self, x):
-    return K.dot(x, self.kernel)
-
-  def compute_output_shape(self, input_shape):
-    return (input_shape[0], self.output_dim)
-
-# %%
-with expect_error(AttributeError):
-    MyLayer(10)(x[:4])
+print(ops.mean(pictures[:4], axis=(1, 2)).shape)
+print(ops.mean(pictures[:4], axis=(1, 2), keepdims=True).shape)
 
 # %% [markdown] tags=["ko"]
-# ### 2020 → 오늘: `K.dot`은 `keras.ops.matmul`
+# 사진마다 수 하나가 남습니다. `keepdims=True`를 주면 평균한 축이 길이 1로 남습니다. 형태가 (4, 1, 1)인 텐서는 형태가 (4, 28, 28)인 사진에서 바로 뺄 수 있습니다. 사진마다 자기 평균이 빠집니다.
 #
-# 2020년에는 `keras.backend`의 함수로 계산했습니다. 케라스에서는 그 함수들이 사라졌고, 오늘은 `keras.ops`를 씁니다. (TensorFlow의 `tf.keras.backend`에는 아직 남아 있지만, 다른 백엔드에서는 쓸 수 없습니다.) 이름과 뜻은 대부분 NumPy와 같습니다. `K.mean`도 같은 오류를 내고, `ops.mean`이 그 일을 합니다. 나머지는 그대로 두고 한 줄만 바꿉니다. `super(...).build(input_shape)`도 그대로 둡니다. 지금도 됩니다. 다만 케라스가 알아서 `built`를 참으로 바꾸므로 쓰지 않아도 됩니다.
+# 가장 작은 층에는 메서드가 하나 있습니다. `call`은 입력을 받아 출력을 돌려줍니다. 클래스는 `layers.Layer`의 하위 클래스입니다.
 
 # %% [markdown] tags=["en"]
-# ### 2020 → today: `K.dot` is `keras.ops.matmul`
+# One number is left for each picture. With `keepdims=True` the axes of the mean stay, with length 1. A tensor of shape (4, 1, 1) can be subtracted from pictures of shape (4, 28, 28): each picture loses its own mean.
 #
-# In 2020 you computed with the functions in `keras.backend`. In Keras those are gone, and `keras.ops` has taken their place; most names and meanings are those of NumPy. (TensorFlow still has some in `tf.keras.backend`, which no other backend can use.) `K.mean` fails in the same way, and `ops.mean` does its work. Change this one line and leave the rest. Also leave `super(...).build(input_shape)`: it still works, though Keras now sets `built` by itself, so you need not write it.
+# The smallest layer has one method. `call` takes the input and returns the output. The class is derived from `layers.Layer`.
 
 # %%
-with expect_error(AttributeError):
-    K.mean(x[:4])
-
-class MyLayer(Layer):
-
-  def __init__(self, output_dim, **kwargs):
-    self.output_dim = output_dim
-    super(MyLayer, self).__init__(**kwargs)
-
-  def build(self, input_shape):
-    self.kernel = self.add_weight(name='kernel',
-                                  shape=(input_shape[1], self.output_dim),
-                                  initializer='uniform',
-                                  trainable=True)
-    super(MyLayer, self).build(input_shape)
-
-  def call(self, x):
-    return ops.matmul(x, self.kernel)
-
-  def compute_output_shape(self, input_shape):
-    return (input_shape[0], self.output_dim)
-
-print(MyLayer(10)(x[:4]).shape, float(ops.mean(x[:4])) > 0)
-
-# %% tags=["tensorflow", "proof"]
-import tensorflow
-
-assert hasattr(tensorflow.keras.backend, "dot") and hasattr(tensorflow.keras.backend, "mean")
-
-# %% [markdown] tags=["ko"]
-# 이제 실행됩니다. 모델에 넣어 학습도 됩니다. 모델의 `ReLU`와 `Softmax`는 활성화 함수 `relu`와 `softmax`를 층으로 만든 것입니다.
-
-# %% [markdown] tags=["en"]
-# Now it runs, and it learns inside a model. `ReLU` and `Softmax` in that model are the activation functions `relu` and `softmax` as layers.
-
-# %%
-model = keras.Sequential([keras.Input((784,)), MyLayer(64), layers.ReLU(), MyLayer(10), layers.Softmax()])
-model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-history = model.fit(x, labels, epochs=3, verbose=0)
-print(f"accuracy ≈ {history.history['accuracy'][-1]:.2f}", history.history["accuracy"][-1] > 0.6)
-
-# %% [markdown] tags=["ko"]
-# ### 그다음에 실패하는 것: 불러오기
-#
-# 학습한 모델을 저장했다가 불러옵니다. 저장은 됩니다. 불러오기도 될까요?
-
-# %% [markdown] tags=["en"]
-# ### What fails next: loading
-#
-# Save the trained model and load it. Saving works. Will loading?
-
-# %%
-model.save(folder / "my.keras")
-with expect_error(TypeError):
-    keras.models.load_model(folder / "my.keras")
-
-# %% [markdown] tags=["ko"]
-# 긴 오류의 끝에 까닭이 있습니다. 아래 셀이 그 부분만 보여 줍니다.
-
-# %% [markdown] tags=["en"]
-# The reason stands at the end of a long error. The next cell shows just that part.
-
-# %%
-try:
-    keras.models.load_model(folder / "my.keras")
-except TypeError as error:
-    print(str(error).partition("Exception encountered: ")[2].split(" If they")[0])
-
-# %% [markdown] tags=["ko"]
-# 케라스가 `MyLayer`라는 클래스를 찾지 못합니다. 클래스 위에 `@keras.saving.register_keras_serializable()`을 써서 등록하면, 케라스는 파일에 적힌 이름에서 클래스를 찾습니다. 괄호 안의 글자는 이름 앞에 붙어, 다른 곳의 `MyLayer`와 섞이지 않게 합니다. 셀을 두 번 실행하면 나중의 클래스가 등록되므로 괜찮습니다.
-
-# %% [markdown] tags=["en"]
-# Keras does not find a class named `MyLayer`. Write `@keras.saving.register_keras_serializable()` above the class, and Keras finds it by the name in the file. A text between the parentheses goes in front of the name and keeps it apart from other classes called `MyLayer`. You may run the cell twice: the later class takes the place of the earlier one.
-
-# %%
-choose("4-2-q1")
-
-# %% tags=["solution"] exercise="4-2-q1"
-check("4-2-q1", "b")
-
-# %%
-keras.saving.register_keras_serializable("study")(MyLayer)
-
-model.save(folder / "my.keras")
-loaded = keras.models.load_model(folder / "my.keras")
-print(np.allclose(numbers(model(x[:4])), numbers(loaded(x[:4])), atol=1e-6))
-print(loaded.layers[0].get_config()["output_dim"])
-
-# %% [markdown] tags=["ko"]
-# `get_config`를 쓰지 않았는데도 `output_dim`이 돌아왔습니다. 케라스는 `__init__`의 인수가 모두 수, 문자열, 참과 거짓, `None`이거나 이런 것을 담은 목록, 튜플, 사전이면 스스로 적어 둡니다. 다른 것이 하나라도 있으면 그러지 못합니다. 활성화 함수를 받는 층으로 봅시다. `keras.activations.get`은 이름으로 활성화 함수를 찾아 주고, 함수를 넘기면 그대로 돌려줍니다.
-
-# %% [markdown] tags=["en"]
-# You wrote no `get_config`, and yet `output_dim` came back. Keras notes the arguments of `__init__` by itself as long as all of them are numbers, strings, truth values or `None`, or lists, tuples and dictionaries of such. One argument of another kind, and it does not. See a layer that takes an activation function. `keras.activations.get` finds one by its name, and hands a function back as it is.
-
-# %%
-class Activated(MyLayer):
-    def __init__(self, output_dim, activation, **kwargs):
-        super().__init__(output_dim, **kwargs)
-        self.activation = keras.activations.get(activation)
-
+class WithoutMean(layers.Layer):
     def call(self, x):
-        return self.activation(super().call(x))
+        return x - ops.mean(x, axis=(1, 2), keepdims=True)
 
-print(Activated(10, "relu").get_config()["activation"])
-with expect_error(NotImplementedError):
-    Activated(10, ops.relu).get_config()
-
-# %% tags=["proof"]
-class Noted(layers.Layer):
-    def __init__(self, value, **kwargs):
-        super().__init__(**kwargs)
-
-for value in (1, 1.5, "a", True, None, (1, 2), [1, "a"], {"a": [1, (2, None)]}):
-    assert Noted(value).get_config()["value"] == value
-for value in (ops.relu, [ops.relu], np.zeros(2)):
-    try:
-        Noted(value).get_config()
-    except NotImplementedError:
-        continue
-    raise AssertionError(f"{value} was noted")
+layer = WithoutMean()
+print([f"{mean:.2f}" for mean in pictures[:4].mean(axis=(1, 2))])
+print([f"{abs(mean):.2f}" for mean in numbers(layer(pictures[:4])).mean(axis=(1, 2))])
+print(layer(keras.Input((28, 28))).shape)
 
 # %% [markdown] tags=["ko"]
-# 그래서 `get_config`를 직접 씁니다. `super().get_config()`에 층의 이름과 자료형이 있고, 거기에 `__init__`의 인수를 모두 더합니다. 함수는 `keras.activations.serialize`로 적을 수 있는 것으로 바꿉니다. 되살릴 때는 `cls(**config)`가 불리므로, `__init__`은 `**kwargs`를 받아 `super().__init__`에 넘겨야 합니다.
+# 부를 때는 `layer.call(...)`이 아니라 `layer(...)`라고 씁니다. 그러면 케라스가 준비를 마친 뒤 `call`을 부릅니다. 마지막 줄에서는 값이 없는 `keras.Input`을 넣었습니다. 케라스는 값 없이 `call`을 따라가며 출력의 형태를 알아냅니다. 2-2의 함수형 모델이 이렇게 만들어집니다.
+#
+# 값이 없을 때도 `call`이 실행되므로, 텐서의 값에 `if`를 쓸 수 없습니다. 0.5보다 어두운 픽셀만 0으로 바꾸려면 어떻게 할까요? `ops.where(조건, 가, 나)`는 자리마다 조건이 참이면 가, 거짓이면 나를 고릅니다.
 
 # %% [markdown] tags=["en"]
-# So write `get_config` yourself. `super().get_config()` holds the name and the dtype of the layer; add every argument of `__init__`. `keras.activations.serialize` turns a function into something that can be written down. To bring the layer back, Keras calls `cls(**config)`, so `__init__` has to take `**kwargs` and hand them to `super().__init__`.
-
-# %% [markdown] tags=["ko"]
-# ### 그다음에 실패하는 것: 다른 형태의 입력
+# Write `layer(...)` and not `layer.call(...)`: Keras makes its preparations and then calls `call`. The last line hands it a `keras.Input`, which has no values. Keras follows `call` without values and finds out the shape of the output. That is how a functional model of 2-2 is made.
 #
-# `MyLayer`에 남은 잘못이 있습니다. `Dense`는 마지막 축을 바꿉니다. `MyLayer`는 어느 축을 볼까요? 길이가 5인 시퀀스 네 개, 시간 단계마다 수 784개를 넣습니다. 그리고 펴지 않은 28×28 사진도 넣습니다. 둘 가운데 어느 것이 오류일지 예상해 보세요.
-
-# %% [markdown] tags=["en"]
-# ### What fails next: an input of another shape
-#
-# One mistake in `MyLayer` is left. `Dense` works on the last axis. Which axis does `MyLayer` look at? Feed it four sequences of length 5, with 784 numbers at each timestep. Then feed it pictures of 28×28 that are not flattened. Which of the two is an error? Make a guess.
+# Because `call` also runs when there are no values, it cannot ask for the value of a tensor with `if`. How then do you turn only the pixels darker than 0.5 into 0? At each place, `ops.where(condition, one, other)` picks `one` where the condition is true and `other` where it is false.
 
 # %%
-layer = MyLayer(10)
-try:
-    layer(x[:20].reshape(4, 5, 784))
-except Exception as error:
-    print(type(error).__name__, layer.kernel.shape)
-
-rows = keras.Input((28, 28))
-model = keras.Model(rows, MyLayer(10)(rows))
-print(model.output_shape, model(pictures[:4]).shape)
-
-# %% [markdown] tags=["ko"]
-# 첫째는 오류입니다. `kernel`의 형태가 `(784, 10)`이 아니라 `(5, 10)`입니다. 둘째는 더 나쁩니다. 사진은 정사각형이라 `input_shape[1]`이 우연히 마지막 축과 같습니다. 그래서 실행은 되지만, 모델은 출력이 `(None, 10)`이라고 하고 실제로는 `(4, 28, 10)`이 나옵니다. `compute_output_shape`가 거짓말을 합니다.
-#
-# 다 고친 층은 이렇습니다. 클래스를 문자열에 쓴 것은 곧 다른 파이썬에서도 실행하기 위해서입니다. 여러분의 프로젝트에서는 `.py` 파일에 쓰고 `import`합니다.
-
-# %% [markdown] tags=["en"]
-# The first is an error: its `kernel` has shape `(5, 10)` instead of `(784, 10)`. The second is worse. A picture is square, so `input_shape[1]` happens to equal the last axis. It runs, but the model says `(None, 10)` while what comes out is `(4, 28, 10)`: `compute_output_shape` tells a lie.
-#
-# Here is the layer with everything fixed. The class stands in a string because another Python is going to run it as well. In a project of your own, put it into a `.py` file and `import` it.
-
-# %%
-code = '''
-import keras
-from keras import layers, ops
-
-@keras.saving.register_keras_serializable("study")
-class MyLayer(layers.Layer):
-    def __init__(self, output_dim, activation=None, **kwargs):
-        super().__init__(**kwargs)
-        self.output_dim = output_dim
-        self.activation = keras.activations.get(activation)
-
-    def build(self, input_shape):
-        self.kernel = self.add_weight(
-            name="kernel", shape=(input_shape[-1], self.output_dim), initializer="uniform", trainable=True
-        )
-
+class BrightOnly(layers.Layer):
     def call(self, x):
-        return self.activation(ops.matmul(x, self.kernel))
+        return ops.where(x < 0.5, 0.0, x)
 
-    def compute_output_shape(self, input_shape):
-        return (*input_shape[:-1], self.output_dim)
-
-    def get_config(self):
-        activation = keras.activations.serialize(self.activation)
-        return {**super().get_config(), "output_dim": self.output_dim, "activation": activation}
-'''
-exec(code)
-print(MyLayer(10)(x[:20].reshape(4, 5, 784)).shape, MyLayer(10)(pictures[:4]).shape)
+kept = numbers(BrightOnly()(pictures[:1]))[0]
+plots.show_pictures([pictures[0], kept], ["x", "BrightOnly"], columns=2)
 
 # %% [markdown] tags=["ko"]
-# 함수를 활성화 함수로 넘겨도, 저장했다가 불러오면 그대로입니다.
-
-# %% [markdown] tags=["en"]
-# It survives saving and loading, with a function for its activation too.
-
-# %%
-model = keras.Sequential([keras.Input((784,)), MyLayer(64, ops.relu), MyLayer(10, "softmax")])
-model.compile("adam", "sparse_categorical_crossentropy")
-history = model.fit(x, labels, epochs=1, verbose=0)
-model.save(folder / "mended.keras")
-
-loaded = keras.models.load_model(folder / "mended.keras")
-print(np.allclose(numbers(model(x[:4])), numbers(loaded(x[:4])), atol=1e-6))
-print(loaded.layers[0].activation.__name__)
-
-# %% [markdown] tags=["ko"]
-# ## 세 백엔드
-#
-# `call`이 `keras.ops`만 쓰면 층은 백엔드를 가리지 않습니다. 정말 그런지, 방금 저장한 파일을 다른 백엔드에서 불러 봅니다. 백엔드는 파이썬을 시작할 때 정해지므로 자식 프로세스(child process)를 하나씩 시작합니다. 자식이 실행하는 코드는 위의 클래스와 아래의 몇 줄입니다.
-
-# %% [markdown] tags=["en"]
-# ## Three backends
-#
-# As long as `call` uses nothing but `keras.ops`, a layer does not care for the backend. To see whether that is true, load the file that you just saved on the others. A backend is chosen when Python starts, so each gets a child process. What the child runs is the class above and the few lines below.
-
-# %%
-np.save(folder / "x.npy", x[:4])
-child_code = code + '''
-import json
-import numpy as np
-
-model = keras.models.load_model("mended.keras")
-probabilities = keras.ops.convert_to_numpy(model(np.load("x.npy")))
-print(json.dumps(probabilities.tolist()))
-'''
-
-def start_child(backend):
-    environment = {**os.environ, "KERAS_BACKEND": backend}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    return subprocess.Popen([sys.executable, "-c", child_code], cwd=folder, env=environment, **pipes)
-
-# %% [markdown] tags=["ko"]
-# 자식들을 나란히 시작합니다. 끝나면 그 확률을 여기의 확률과 견줍니다. 설치된 백엔드에서는 가장 큰 차이가, 설치되지 않은 백엔드에서는 `No module named`로 끝나는 오류가 나옵니다. 이 풀이를 만든 컴퓨터에는 JAX가 있고 PyTorch는 없었습니다.
-
-# %% [markdown] tags=["en"]
-# Start the children side by side. When they end, their probabilities are compared with those of this notebook. For a backend that is installed you see the largest difference; for one that is not, an error that says `No module named`. The computer on which the solutions were made had JAX and no PyTorch.
-
-# %% tags=["nbval-ignore-output"] reason="depends on whether JAX and PyTorch are installed on the machine"
-others = [name for name in ("tensorflow", "jax", "torch") if name != keras.config.backend()]
-children = {name: start_child(name) for name in others}
-here, differences = numbers(model(x[:4])), {}
-for name, child in children.items():
-    output, errors = child.communicate()
-    if child.returncode == 0:
-        there = np.array(json.loads(output.splitlines()[-1]))
-        differences[name] = float(np.abs(there - here).max())
-    print(name, f"≈ {differences[name]:.0e}" if name in differences else errors.strip().splitlines()[-1])
-
-# %%
-installed = [name for name in others if find_spec(name)]
-print(list(differences) == installed, all(difference < 1e-5 for difference in differences.values()))
-
-# %% [markdown] tags=["ko"]
-# 한 백엔드에서 배운 가중치가 다른 백엔드에서 같은 답을 냅니다. 남은 차이는 `float32`의 반올림입니다.
-#
 # ### 연습 4-2-a
 #
 # 가중치가 없는 층 `Brightest`를 작성하세요. `layers.Layer`의 하위 클래스이고, 인수 없이 만듭니다.
 #
 # - 입력은 형태가 (n, 높이, 너비)인 사진입니다. 출력의 형태도 같습니다.
-# - 사진마다 가장 밝은 픽셀이 1이 되도록, 그 사진의 가장 큰 값으로 나눕니다.
+# - 사진마다 가장 밝은 픽셀이 1이 되도록, 그 사진의 가장 큰 값으로 나눕니다. 가장 큰 값은 `ops.max`로 구합니다.
 # - 모두 0인 사진은 0으로 남습니다.
-# - `keras.Input((28, 28))`에도 부를 수 있고, 모델에 넣어 학습할 수 있습니다. 곧 계산은 `keras.ops`로 하고, 기울기가 앞의 층까지 이어집니다.
+# - `keras.Input((28, 28))`도 넣을 수 있고, 모델에 넣어 학습할 수 있습니다. 곧 계산은 `keras.ops`로 하고, 기울기가 앞의 층까지 이어집니다.
 
 # %% [markdown] tags=["en"]
-# What was learned on one backend gives the same answers on another. The difference that is left is the rounding of `float32`.
-#
 # ### Exercise 4-2-a
 #
 # Write a layer without weights, `Brightest`. It is derived from `layers.Layer` and made without arguments.
 #
 # - Its input is pictures of shape (n, height, width), and its output has the same shape.
-# - It divides each picture by the largest value in that picture, so that the brightest pixel becomes 1.
+# - It divides each picture by the largest value in that picture, so that the brightest pixel becomes 1. `ops.max` finds the largest value.
 # - A picture that is 0 everywhere stays 0.
 # - It can be called on `keras.Input((28, 28))` too, and be a part of a model that is trained. So it computes with `keras.ops`, and a gradient gets through to the layers in front of it.
 
@@ -493,14 +249,77 @@ check("4-2-a", Brightest)
 # The largest value along axes 1 and 2 is one number for each picture; `keepdims=True` keeps those axes, with length 1, so that the shapes fit for the division. An `if` cannot keep out the 0: the answer differs from picture to picture in a batch, and while a model is built there are no values yet.
 
 # %% [markdown] tags=["ko"]
-# ## 가중치
+# ## 배우는 층: `build`와 `add_weight`
 #
-# `add_weight`의 인수는 이름, 형태, 초기화 함수(initializer), 학습 가능한지입니다. `regularizer`와 `constraint`도 받습니다. 초기화 함수로는 `"zeros"` 같은 이름이나 `keras.initializers.Constant(3)` 같은 객체를 넘깁니다. 이 객체를 쓰면 모든 값이 3에서 시작합니다. 입력의 형태를 모르면 가중치를 만들 수 없으므로 `build`에서 부릅니다. 층은 그 가중치를 스스로 찾아 목록에 넣습니다. 층 안에 다른 층을 두어도 마찬가지입니다.
+# `WithoutMean`은 배우는 것이 없습니다. 배우려면 가중치가 있어야 합니다. `Dense`에서 가장 중요한 부분, 입력에 행렬을 곱하는 층을 만들어 봅시다. 유닛이 10개면 행렬의 형태는 (입력의 길이, 10)입니다. 그런데 `Linear(10)`이라고 쓸 때는 입력의 길이를 아직 모릅니다. 그래서 일을 둘로 나눕니다.
+#
+# - `__init__`은 층을 만들 때 불리고, 인수를 기억합니다.
+# - `build`는 입력의 형태를 처음 알게 될 때 한 번 불리고, `add_weight`로 가중치를 만듭니다.
+#
+# 벡터가 아니라 시퀀스가 들어와도 되도록, 입력의 길이는 마지막 축 `input_shape[-1]`에서 읽습니다. `ops.matmul`은 행렬의 곱입니다.
 
 # %% [markdown] tags=["en"]
-# ## Weights
+# ## A layer that learns: `build` and `add_weight`
 #
-# `add_weight` takes a name, a shape, an initializer, and whether it is trainable; also a `regularizer` and a `constraint`. The initializer is a name such as `"zeros"`, or an object such as `keras.initializers.Constant(3)`, with which every value begins at 3. Without the shape of the input there is no way to make weights, so it is called in `build`. The layer lists its weights by itself, and so it does with the weights of layers inside it.
+# `WithoutMean` learns nothing. To learn, a layer needs weights. Write the main part of `Dense`, a layer that multiplies its input with a matrix. With 10 units the matrix has shape (length of the input, 10). But when you write `Linear(10)`, the length of the input is not known yet. So the work is divided:
+#
+# - `__init__` is called when the layer is made, and keeps the arguments.
+# - `build` is called once, when the shape of the input is first known, and makes the weights with `add_weight`.
+#
+# It reads the length from the last axis, `input_shape[-1]`, so that a sequence may come in as well as a vector. `ops.matmul` multiplies matrices.
+
+# %%
+class Linear(layers.Layer):
+    def __init__(self, units):
+        super().__init__()
+        self.units = units
+
+    def build(self, input_shape):
+        shape = (input_shape[-1], self.units)
+        self.kernel = self.add_weight(name="kernel", shape=shape, initializer="random_uniform")
+
+    def call(self, x):
+        return ops.matmul(x, self.kernel)
+
+layer = Linear(10)
+
+# %%
+choose("4-2-q1")
+
+# %% tags=["solution"] exercise="4-2-q1"
+check("4-2-q1", "a")
+
+# %%
+print(len(layer.weights))
+layer(x[:4])
+print(len(layer.weights), layer.kernel.shape)
+print(Linear(10)(x[:20].reshape(4, 5, 784)).shape)
+
+# %% [markdown] tags=["ko"]
+# 입력을 처음 넣을 때 `build`가 불려 가중치가 생겼습니다. `super().__init__()`은 층이 가중치의 목록을 준비하게 합니다. 빠뜨리면 층을 쓸 수 없습니다.
+#
+# `add_weight`의 `initializer`에는 초기화 함수(initializer)를 줍니다. 가중치의 첫 값을 정하는 함수입니다. 이름으로 쓸 수도 있고, `keras.initializers`의 객체로 쓸 수도 있습니다. `"zeros"`와 `"ones"`는 모든 값을 0과 1로, `keras.initializers.Constant(3)`은 3으로 시작하게 합니다.
+
+# %% [markdown] tags=["en"]
+# The first input made Keras call `build`, and the weight was there. `super().__init__()` lets the layer prepare its list of weights; without it the layer is of no use.
+#
+# The `initializer` of `add_weight` decides the first values of a weight. Write its name, or an object from `keras.initializers`. With `"zeros"` and `"ones"` every value begins at 0 or 1, and with `keras.initializers.Constant(3)` at 3.
+
+# %%
+layer = layers.Layer()
+for start in ("zeros", "ones", keras.initializers.Constant(3)):
+    print(numbers(layer.add_weight(shape=(2,), initializer=start)))
+print(layer.add_weight(shape=(), initializer="ones").shape)
+
+# %% [markdown] tags=["ko"]
+# 형태가 `()`인 가중치는 수 하나입니다. `add_weight`는 학습 가능 여부 `trainable`과 `regularizer`, `constraint`도 받습니다. `trainable`은 쓰지 않으면 참입니다.
+#
+# 층 안에 다른 층을 두어도 됩니다. `self`에 담은 층의 가중치는 바깥 층의 목록에도 들어갑니다.
+
+# %% [markdown] tags=["en"]
+# A weight of shape `()` is a single number. `add_weight` also takes `trainable`, which is true if you leave it out, a `regularizer` and a `constraint`.
+#
+# A layer may hold other layers. The weights of a layer kept in `self` are also in the list of the outer layer.
 
 # %%
 class Bottleneck(layers.Layer):
@@ -517,7 +336,7 @@ class Bottleneck(layers.Layer):
         return x + self.wide(self.narrow(x))
 
 layer = Bottleneck(16)
-print(layer.weights, layer(x[:4]).shape)
+print(layer(x[:4]).shape)
 print([weight.path for weight in layer.trainable_weights])
 
 # %% [markdown] tags=["ko"]
@@ -677,299 +496,429 @@ check("4-2-b", ScaleAndShift)
 # `input_shape[-1]` is the length of the last axis, however many axes there are. `BatchNormalization` and `LayerNormalization` end with two weights like these. What `ops.ones` makes is a mere tensor and no weight: it is neither trained nor saved.
 
 # %% [markdown] tags=["ko"]
-# ## 목록으로 받고 목록으로 돌려주기
+# ## 모델에 넣어 학습하기
 #
-# 입력이 여럿이면 `call`이 목록을 받습니다. 출력이 여럿이면 목록을 돌려줍니다. `build`와 `compute_output_shape`가 받는 것도 형태의 목록이 됩니다. 두 사진이 얼마나 다르고 얼마나 겹치는지 내는 층입니다.
+# 직접 작성한 층도 다른 층처럼 모델에 넣습니다. 학습하면 `kernel`이 움직일까요? 학습 전의 값을 적어 두고 비교합니다. `ReLU`와 `Softmax`는 활성화 함수 `relu`와 `softmax`를 층으로 만든 것입니다.
 
 # %% [markdown] tags=["en"]
-# ## Lists in, lists out
+# ## Train it in a model
 #
-# With several inputs `call` takes a list, and with several outputs it returns one. `build` and `compute_output_shape` are then given a list of shapes. This layer tells where two pictures differ and where they overlap.
+# A layer of your own goes into a model like any other. Will training move the `kernel`? Note its values before and compare. `ReLU` and `Softmax` are the activation functions `relu` and `softmax` as layers.
 
 # %%
-class Compare(layers.Layer):
-    def call(self, inputs):
-        left, right = inputs
-        return [ops.abs(left - right), ops.minimum(left, right)]
+model = keras.Sequential([keras.Input((784,)), Linear(64), layers.ReLU(), Linear(10), layers.Softmax()])
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+before = numbers(model.layers[0].kernel)
+history = model.fit(x, labels, epochs=3, verbose=0)
+moved = np.abs(numbers(model.layers[0].kernel) - before).mean()
+print(f"accuracy ≈ {history.history['accuracy'][-1]:.2f}, kernel: mean |change| ≈ {moved:.3f}")
 
-    def compute_output_shape(self, input_shape):
-        left, right = input_shape
-        return [left, right]
-
-left, right = keras.Input((28, 28)), keras.Input((28, 28))
-compare = keras.Model([left, right], Compare()([left, right]))
-print(compare.output_shape)
-
-# %%
-same_class = np.flatnonzero(labels == labels[0])[:2]
-first, second = pictures[same_class[:1]], pictures[same_class[1:]]
-difference, overlap = map(numbers, compare([first, second]))
-four = [first[0], second[0], difference[0], overlap[0]]
-plots.show_pictures(four, ["left", "right", "|left - right|", "min(left, right)"])
+# %% tags=["proof"]
+assert history.history["accuracy"][-1] > 0.6 and moved > 0.001
 
 # %% [markdown] tags=["ko"]
-# 목록 대신 이름이 다른 인수로 받아도 됩니다. `call(self, query, value)`처럼 쓰고 `layer(query, value)`로 부릅니다. 4-1의 어텐션 층이 그렇습니다.
+# `kernel`이 움직였습니다. `fit`은 모델에 든 층의 가중치를 모두 찾아 학습합니다. 기울기는 백엔드가 `call`의 계산에서 구하므로 따로 작성하지 않아도 됩니다.
 #
-# ## `training`: 학습할 때와 추론할 때
+# ## 저장했다가 불러오기
 #
-# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `keras.random.uniform`이 만들고, 난수의 상태는 `SeedGenerator`가 기억합니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 됩니다.
+# 학습한 모델을 저장했다가 불러옵니다. 저장은 됩니다. 불러오기도 될까요?
 
 # %% [markdown] tags=["en"]
-# Instead of a list, a layer may take arguments with names of their own: write `call(self, query, value)` and call `layer(query, value)`, as the attention layers in 4-1 do.
+# The `kernel` has moved. `fit` finds and trains the weights of every layer in the model. The backend works out the gradients from what `call` computes, so you need not write them.
 #
-# ## `training`: when it learns, and when it predicts
+# ## Save and load
 #
-# A layer that acts differently in training takes `training` in its `call`. `fit` hands it true, `predict` and `evaluate` false. This layer hides a square of each picture (Cutout; [DeVries and Taylor, 2017](https://arxiv.org/abs/1708.04552)). `keras.random.uniform` makes the random numbers, and a `SeedGenerator` keeps their state. That travels with the layer, so it works on all three backends.
+# Save the trained model and load it. Saving works. Will loading?
 
 # %%
-@keras.saving.register_keras_serializable("study")
-class Cutout(layers.Layer):
-    def __init__(self, size, seed=0, **kwargs):
-        super().__init__(**kwargs)
-        self.size, self.seed = size, seed
-        self.generator = keras.random.SeedGenerator(seed)
-
-    def call(self, pictures, training=False):
-        if not training:
-            return pictures
-        corner = keras.random.uniform((ops.shape(pictures)[0], 2, 1), 0, 28 - self.size, seed=self.generator)
-        inside = (ops.arange(28.0) >= corner) & (ops.arange(28.0) < corner + self.size)
-        hidden = inside[:, 0, :, None] & inside[:, 1, None, :]
-        return ops.where(hidden, 0.0, pictures)
-
-# %%
-cutout = Cutout(12)
-one = pictures[:1]
-hidden = [numbers(cutout(one, training=True))[0] for _ in range(3)]
-shown = [one[0], *hidden, numbers(cutout(one))[0]]
-plots.show_pictures(shown, ["pictures[0]", *["training=True"] * 3, "training=False"])
+model.save(folder / "my.keras")
+with expect_error(TypeError):
+    keras.models.load_model(folder / "my.keras")
 
 # %% [markdown] tags=["ko"]
-# 여기의 `if not training`은 됩니다. `training`은 텐서가 아니라 파이썬의 참과 거짓이기 때문입니다. 텐서의 **값**에 `if`를 쓰면 그래프로 옮길 수 없습니다. 그때는 `ops.where`나 `ops.cond`를 씁니다.
-#
-# ## 마스킹
-#
-# 문장은 길이가 다릅니다. 배열에 담으려면 짧은 문장을 0으로 채웁니다. 아래에서 세 문장을 단어 번호로 바꾸고, 같은 문장을 더 길게도 채워 봅니다.
+# 긴 오류의 끝에 까닭이 있습니다. 아래 셀이 그 부분만 보여 줍니다.
 
 # %% [markdown] tags=["en"]
-# The `if not training` here is fine, because `training` is a truth value of Python and no tensor. An `if` on the **value** of a tensor cannot become part of a graph; use `ops.where` or `ops.cond` there.
-#
-# ## Masking
-#
-# Sentences differ in length. To put them into one array, the short ones are filled up with 0. Below, three sentences are turned into numbers of words, and the same sentences are filled up further.
+# The reason stands at the end of a long error. The next cell shows just that part.
 
 # %%
-(sentences, ratings), _ = movie_reviews()
-order = np.argsort([len(sentence.split()) for sentence in sentences[:300]], kind="stable")
-three = sentences[order[[12, 75, 155]]]
-print(*three, sep="\n")
-
-words = layers.TextVectorization(2000)
-words.adapt(sentences)
-ids = numbers(words(three))
-padded = np.pad(ids, ((0, 0), (0, 20)))
-print((ids > 0).sum(axis=1), ids.shape, padded.shape)
-
-# %% [markdown] tags=["ko"]
-# `Embedding(mask_zero=True)`은 출력과 함께 마스크(mask)를 넘깁니다. 마스크는 진짜 단어의 자리가 참인 배열입니다. 단어의 평균을 내는 층 둘을 견줍니다. `PlainMean`은 채운 자리까지 평균합니다. `MeanOfWords`는 `call`의 인수 `mask`를 받아 진짜 단어만 셉니다. 케라스가 `mask`라는 이름을 보고 넘겨 줍니다.
-
-# %% [markdown] tags=["en"]
-# `Embedding(mask_zero=True)` hands on a mask with its output: an array that is true where there is a real word. Compare two layers that take the mean over the words. `PlainMean` counts the filling too. `MeanOfWords` takes an argument `mask` in its `call` and counts real words only; Keras sees the name `mask` and passes it.
-
-# %%
-class PlainMean(layers.Layer):
-    def call(self, x):
-        return ops.mean(x, axis=1)
-
-class MeanOfWords(layers.Layer):
-    supports_masking = True
-
-    def call(self, x, mask=None):
-        if mask is None:
-            return ops.mean(x, axis=1)
-        weights = ops.cast(mask, x.dtype)[:, :, None]
-        return ops.sum(x * weights, axis=1) / ops.maximum(ops.sum(weights, axis=1), 1)
-
-    def compute_mask(self, inputs, mask=None):
-        return None
-
-# %% [markdown] tags=["ko"]
-# 어느 층이 채운 자리 20개를 더해도 같은 답을 낼까요? `PlainMean`에는 경고가 하나 나옵니다.
-
-# %% [markdown] tags=["en"]
-# Which of the two gives the same answer when 20 places of filling are added? With `PlainMean` there is a warning.
-
-# %%
-embedding = layers.Embedding(2000, 8, mask_zero=True)
-with expect_error(UserWarning):
-    PlainMean()(embedding(ids))
-
-plain, mean_of_words = PlainMean(), MeanOfWords()
-plain.supports_masking = True
-for layer in (plain, mean_of_words):
-    short, long = numbers(layer(embedding(ids))), numbers(layer(embedding(padded)))
-    print(type(layer).__name__, np.allclose(short, long, atol=1e-6))
-
-# %% [markdown] tags=["ko"]
-# 경고는 이 층이 마스크를 없앤다는 뜻입니다. 마스크를 어떻게 할지 층이 정합니다.
-#
-# - 시간 단계가 그대로 남는 층은 `supports_masking = True`만 쓰면 됩니다. 받은 마스크가 그대로 다음 층으로 갑니다.
-# - 시간 단계를 없애는 층은 `compute_mask`에서 `None`을 돌려줍니다. `MeanOfWords`가 그렇습니다.
-# - 시간 단계를 바꾸는 층은 `compute_mask`에서 새 마스크를 만듭니다. 아래의 `EverySecond`가 그렇습니다.
-
-# %% [markdown] tags=["en"]
-# The warning says that this layer destroys the mask. A layer decides what becomes of it.
-#
-# - A layer that keeps the timesteps needs `supports_masking = True` and nothing else: the mask goes on to the next layer as it came.
-# - A layer that removes the timesteps returns `None` from `compute_mask`, as `MeanOfWords` does.
-# - A layer that changes the timesteps makes a new mask in `compute_mask`, as `EverySecond` does below.
-
-# %%
-class EverySecond(layers.Layer):
-    supports_masking = True
-
-    def call(self, x):
-        return x[:, ::2]
-
-    def compute_mask(self, inputs, mask=None):
-        return None if mask is None else mask[:, ::2]
-
-vectors = embedding(ids)
-mask = embedding.compute_mask(ids)
-print(mask.shape, EverySecond().compute_mask(vectors, mask).shape)
-
-by_hand = [each[::2][ids_of_one[::2] > 0].mean(axis=0) for each, ids_of_one in zip(numbers(vectors), ids)]
-print(np.allclose(numbers(MeanOfWords()(EverySecond()(vectors))), by_hand, atol=1e-6))
+try:
+    keras.models.load_model(folder / "my.keras")
+except TypeError as error:
+    print(str(error).partition("Exception encountered: ")[2].split(" If they")[0])
 
 # %%
 choose("4-2-q2")
 
 # %% tags=["solution"] exercise="4-2-q2"
-check("4-2-q2", "a")
+check("4-2-q2", "b")
 
 # %% [markdown] tags=["ko"]
-# ## 손실 더하기: `add_loss`
+# ### 등록하기
 #
-# 층은 자기 출력에 벌점을 줄 수 있습니다. `call`에서 `self.add_loss`로 수 하나를 넘기면 `fit`이 그것을 모델의 손실에 더합니다. 은닉층의 값이 크면 벌점을 주는 층입니다. 벌점이 있는 모델과 없는 모델을 학습해 은닉층의 평균을 견줍니다.
+# 케라스가 `Linear`라는 클래스를 찾지 못합니다. `keras.saving.register_keras_serializable`로 클래스를 등록하면, 케라스는 파일에 적힌 이름으로 클래스를 찾습니다. 보통은 클래스 위에 `@keras.saving.register_keras_serializable("study")`라고 한 줄 씁니다. `@`로 시작하는 이런 줄을 데코레이터(decorator)라고 합니다.
+#
+# - 괄호 안의 문자열은 이름 앞에 붙어, 다른 사람이 만든 `Linear`와 섞이지 않게 합니다. 비워 두어도 됩니다.
+# - 괄호 자체는 꼭 있어야 합니다. 괄호를 붙여 부르면 등록하는 함수가 나오고, 그 함수가 클래스를 받습니다. 괄호가 없으면 클래스가 문자열의 자리에 들어가고, 클래스 대신 함수가 남습니다.
+# - 셀을 두 번 실행하면 나중의 클래스가 등록되므로 괜찮습니다.
+#
+# 이미 있는 클래스라면 아래처럼 같은 일을 한 줄로 합니다. 이제 불러오기가 될까요?
 
 # %% [markdown] tags=["en"]
-# ## Adding a loss: `add_loss`
+# ### Register it
 #
-# A layer may put a penalty on what it returns. Pass a number to `self.add_loss` in `call`, and `fit` adds it to the loss of the model. This layer punishes large values of a hidden layer. Train one model with the penalty and one without, and compare the means of the hidden layer.
+# Keras does not find a class named `Linear`. Register it with `keras.saving.register_keras_serializable`, and Keras finds it by the name in the file. As a rule you write one line above the class, `@keras.saving.register_keras_serializable("study")`. Such a line with an `@` is called a decorator.
+#
+# - The string in the parentheses goes in front of the name and keeps it apart from a `Linear` that somebody else has written. It may be left out.
+# - The parentheses themselves may not. The call gives a function that registers, and this function takes the class. Without them the class goes where the string belongs, and what is left is a function and no class.
+# - You may run the cell twice: the later class takes the place of the earlier one.
+#
+# For a class that is there already, the line below does the same. Will loading work now?
 
 # %%
-class Penalty(layers.Layer):
-    def __init__(self, rate, **kwargs):
-        super().__init__(**kwargs)
-        self.rate = rate
-
-    def call(self, x):
-        self.add_loss(self.rate * ops.mean(ops.abs(x)))
-        return x
-
-def mean_activation(rate):
-    keras.utils.set_random_seed(0)
-    hidden = keras.Sequential([keras.Input((784,)), layers.Dense(64, activation="relu"), Penalty(rate)])
-    model = keras.Sequential([hidden, layers.Dense(10, activation="softmax")])
-    model.compile("adam", "sparse_categorical_crossentropy")
-    model.fit(x, labels, epochs=4, verbose=0)
-    return float(ops.mean(hidden(x))), float(hidden.losses[0])
-
-(free, nothing), (held, penalty) = mean_activation(0.0), mean_activation(1.0)
-print(f"≈ {free:.2f}, ≈ {held:.2f}", held < free / 2, nothing == 0, np.isclose(penalty, held, atol=1e-5))
-
-# %% tags=["proof"]
-punish, start = Penalty(1.0), keras.Input((2,))
-for value in (1.0, 2.0):
-    punish(np.full((1, 2), value))
-assert [float(loss) for loss in punish.losses] == [2.0]
-twice = keras.Model(start, punish(punish(start) + 1))
-twice(np.ones((1, 2)))
-assert [float(loss) for loss in twice.losses] == [1.0, 2.0]
+keras.saving.register_keras_serializable("study")(Linear)
+with expect_error(TypeError):
+    keras.models.load_model(folder / "my.keras")
+print(list(model.layers[0].get_config()))
 
 # %% [markdown] tags=["ko"]
-# 벌점이 은닉층의 값을 낮춥니다. `layer.losses`에는 마지막 호출의 벌점만 있습니다. 모델이나 층을 새로 부를 때마다 비우고 다시 적습니다. 한 모델 안에서 층이 두 번 불리면 벌점도 둘입니다. 가중치에 주는 벌점이면 `add_weight`의 `regularizer`가 같은 일을 합니다.
+# ### `**kwargs`와 그 안에 든 것
 #
-# ## 상태: 학습되지 않는 가중치
+# 클래스는 찾았지만 아직 오류입니다. 파일에는 설정(config)이 있습니다. 층을 다시 만드는 데 필요한 인수의 사전입니다. 케라스는 그 사전으로 `Linear(**config)`를 부릅니다. 사전에는 `units` 말고도 모든 층에 있는 `trainable`과 `dtype`이 있는데, `__init__`이 그것을 받지 않습니다. 이름을 지어 준 층이라면 `name`도 있습니다.
 #
-# 층이 기억해야 하지만 기울기로 배우지 않는 값이 있습니다. `BatchNormalization`의 평균이 그렇습니다. 그런 값은 `add_weight(trainable=False)`로 만들고 `assign`으로 바꿉니다. 아래의 층은 배치의 수를 두 가지로 셉니다. 하나는 파이썬의 속성이고 하나는 가중치입니다.
+# `**kwargs`는 이름을 적지 않은 나머지 인수를 사전 하나로 받습니다. 받은 것은 `super().__init__(**kwargs)`로 넘깁니다. 이름과 자료형은 `layers.Layer`가 알아서 합니다.
 
 # %% [markdown] tags=["en"]
-# The penalty brings the values down. `layer.losses` holds the penalty of the last call only: each call of the model, or of the layer alone, clears it and writes anew. A layer that stands twice in one model has two. For a penalty on weights, the `regularizer` of `add_weight` does the same.
+# ### `**kwargs`, and what is in it
 #
-# ## State: weights that are not trained
+# It found the class and still fails. In the file there is a config: a dictionary of the arguments that it takes to make the layer again. Keras calls `Linear(**config)` with it. Besides `units` it has `trainable` and `dtype`, as for every layer, and this `__init__` does not take them. For a layer that was given a name, `name` is there too.
 #
-# Some values a layer has to remember, but does not learn from gradients, such as the mean in `BatchNormalization`. Make them with `add_weight(trainable=False)` and change them with `assign`. The layer below counts batches in two ways: with an attribute of Python, and with a weight.
-
-# %%
-class CountBatches(layers.Layer):
-    def build(self, input_shape):
-        self.in_python = 0
-        self.in_weight = self.add_weight(initializer="zeros", dtype="int32", trainable=False)
-
-    def call(self, x, training=False):
-        if training:
-            self.in_python += 1
-            self.in_weight.assign_add(1)
-        return x
-
-# %%
-choose("4-2-q3")
-
-# %% tags=["solution"] exercise="4-2-q3"
-check("4-2-q3", "b")
-
-# %%
-count = CountBatches()
-model = keras.Sequential([keras.Input((784,)), count, layers.Dense(10, activation="softmax")])
-model.compile("adam", "sparse_categorical_crossentropy")
-model.fit(x, labels, batch_size=100, epochs=3, verbose=0)
-print(int(count.in_weight), count.in_python < 10)
-
-# %% tags=["tensorflow", "proof"]
-eager = CountBatches()
-by_batch = keras.Sequential([keras.Input((784,)), eager, layers.Dense(10, activation="softmax")])
-by_batch.compile("sgd", "sparse_categorical_crossentropy", run_eagerly=True)
-by_batch.fit(x[:500], labels[:500], batch_size=100, verbose=0)
-assert eager.in_python == int(eager.in_weight) == 5
-
-# %% [markdown] tags=["ko"]
-# TensorFlow와 JAX에서 `fit`은 `call`을 한두 번 불러 계산을 적어 두고, 그 기록을 되풀이합니다. 그래서 파이썬의 속성은 거의 그대로입니다. PyTorch에서, 또 `compile`에 `run_eagerly=True`를 주면 `call`이 배치마다 불리지만, 그것에 기대어 층을 쓸 수는 없습니다. 가중치는 기록 안에서 바뀝니다. 모델과 함께 저장되기도 합니다.
-#
-# 이제 쓸모 있는 상태를 둡니다. `Centered`는 학습하는 동안 사진의 이동 평균(running mean)을 모으고 그것을 뺍니다. 추론할 때는 모은 평균을 쓰기만 하고 바꾸지 않습니다.
-
-# %% [markdown] tags=["en"]
-# On TensorFlow and JAX `fit` calls `call` once or twice to record the computation, and then repeats the recording. So the attribute of Python hardly moves. On PyTorch, or with `run_eagerly=True` in `compile`, `call` runs for every batch, but no layer should rely on that. A weight changes within the recording, and it is saved with the model.
-#
-# Now for a state that is of use. While it trains, `Centered` gathers a running mean of the pictures and subtracts it. At inference it uses that mean and leaves it as it is.
+# `**kwargs` takes all other arguments as one dictionary. Hand it on with `super().__init__(**kwargs)`: `layers.Layer` knows what to do with a name and a dtype.
 
 # %%
 @keras.saving.register_keras_serializable("study")
-class Centered(layers.Layer):
-    def __init__(self, momentum=0.9, **kwargs):
+class Linear(layers.Layer):
+    def __init__(self, units, **kwargs):
         super().__init__(**kwargs)
-        self.momentum = momentum
+        self.units = units
 
     def build(self, input_shape):
-        shape = input_shape[1:]
-        self.mean = self.add_weight(name="mean", shape=shape, initializer="zeros", trainable=False)
+        shape = (input_shape[-1], self.units)
+        self.kernel = self.add_weight(name="kernel", shape=shape, initializer="random_uniform")
 
-    def call(self, x, training=False):
-        if training:
-            of_batch = ops.mean(x, axis=0)
-            self.mean.assign(self.momentum * self.mean + (1 - self.momentum) * of_batch)
-        return x - self.mean
+    def call(self, x):
+        return ops.matmul(x, self.kernel)
 
-centered = Centered()
-for start in range(0, 2000, 50):
-    centered(pictures[start : start + 50], training=True)
-before = numbers(centered.mean)
-centered(pictures[:50])
-error = np.abs(before - pictures.mean(axis=0)).mean()
-print(np.array_equal(before, numbers(centered.mean)), error < 0.05)
+loaded = keras.models.load_model(folder / "my.keras")
+difference = np.abs(numbers(loaded(x[:4])) - numbers(model(x[:4]))).max()
+print(loaded.layers[0].units, f"{difference:.4f}")
+print(Linear(10, name="last").get_config()["name"])
+
+# %% tags=["proof"]
+assert difference < 1e-5
+
+# %% [markdown] tags=["ko"]
+# 같은 답이 나옵니다. 이제부터는 `**kwargs`를 늘 씁니다.
+#
+# ### `get_config`
+#
+# `get_config`를 작성하지 않았는데도 `units`가 돌아왔습니다. 케라스는 `__init__`의 인수가 모두 수, 문자열, 참과 거짓, `None`이거나 이런 것을 담은 목록, 튜플, 사전이면 스스로 적어 둡니다. 다른 것이 하나라도 있으면 그러지 못합니다. 활성화 함수를 받는 층으로 봅시다. `keras.activations.get`은 이름으로 활성화 함수를 찾아 주고, 함수를 넘기면 그대로 돌려줍니다.
+
+# %% [markdown] tags=["en"]
+# The answers are the same. From now on, always take `**kwargs`.
+#
+# ### `get_config`
+#
+# You wrote no `get_config`, and yet `units` came back. Keras notes the arguments of `__init__` by itself as long as all of them are numbers, strings, truth values or `None`, or lists, tuples and dictionaries of such. One argument of another kind, and it does not. See a layer that takes an activation function. `keras.activations.get` finds one by its name, and hands a function back as it is.
 
 # %%
-plots.show_pictures([before, pictures[0], pictures[0] - before], ["mean", "x", "x - mean"], columns=3)
+class Activated(Linear):
+    def __init__(self, units, activation, **kwargs):
+        super().__init__(units, **kwargs)
+        self.activation = keras.activations.get(activation)
+
+    def call(self, x):
+        return self.activation(super().call(x))
+
+print(Activated(10, "relu").get_config()["activation"])
+with expect_error(NotImplementedError):
+    Activated(10, ops.relu).get_config()
+
+# %% tags=["proof"]
+class Noted(layers.Layer):
+    def __init__(self, value, **kwargs):
+        super().__init__(**kwargs)
+
+for value in (1, 1.5, "a", True, None, (1, 2), [1, "a"], {"a": [1, (2, None)]}):
+    assert Noted(value).get_config()["value"] == value
+for value in (ops.relu, [ops.relu], np.zeros(2)):
+    try:
+        Noted(value).get_config()
+    except NotImplementedError:
+        continue
+    raise AssertionError(f"{value} was noted")
+
+# %% [markdown] tags=["ko"]
+# 함수를 파일에 적을 수 없기 때문입니다. 그래서 적을 수 있는 것으로 바꾸는 일과 되돌리는 일이 필요합니다. 활성화 함수와 초기화 함수에는 그 둘이 짝으로 있습니다.
+#
+# | | 적을 수 있는 것으로 | 다시 함수나 객체로 |
+# |---|---|---|
+# | 활성화 함수 | `keras.activations.serialize` | `keras.activations.get` |
+# | 초기화 함수 | `keras.initializers.serialize` | `keras.initializers.get` |
+
+# %% [markdown] tags=["en"]
+# A function cannot be written into a file. So it takes a way to turn it into something that can, and a way back. For activations and for initializers there is a pair of them.
+#
+# | | to what can be written | back to a function or an object |
+# |---|---|---|
+# | activation | `keras.activations.serialize` | `keras.activations.get` |
+# | initializer | `keras.initializers.serialize` | `keras.initializers.get` |
+
+# %%
+print(keras.activations.serialize(ops.relu))
+written = keras.initializers.serialize(keras.initializers.Constant(3))
+print(written["class_name"], written["config"])
+for given in ("zeros", keras.initializers.Constant(3), written):
+    print(type(keras.initializers.get(given)).__name__)
+
+# %% [markdown] tags=["ko"]
+# `get`은 이름을 주든, 객체를 주든, 적어 둔 것을 주든 객체를 돌려줍니다. 그래서 `__init__` 하나로 새로 만들 때와 불러올 때를 모두 처리합니다. `get_config`는 `super().get_config()`가 돌려준 사전에 `__init__`의 인수를 모두 더합니다. `super()`의 사전에 이름과 자료형이 있습니다. 사전 앞의 `**`는 그 사전의 내용을 모두 옮겨 넣습니다.
+#
+# 다 갖춘 층은 이렇습니다. 클래스를 문자열에 담은 것은 곧 다른 파이썬에서도 실행하기 위해서입니다. 여러분의 프로젝트에서는 `.py` 파일에 작성하고 `import`합니다.
+
+# %% [markdown] tags=["en"]
+# `get` returns an object, be it given a name, an object or what was written down. So one `__init__` serves a new layer and a loaded one. `get_config` takes the dictionary of `super().get_config()`, which holds the name and the dtype, and adds every argument of `__init__`. The `**` in front of a dictionary copies all that is in it.
+#
+# Here is the layer with everything. The class stands in a string because another Python is going to run it as well. In a project of your own, put it into a `.py` file and `import` it.
+
+# %%
+code = '''
+import keras
+from keras import layers, ops
+
+@keras.saving.register_keras_serializable("study")
+class Linear(layers.Layer):
+    def __init__(self, units, activation=None, initializer="random_uniform", **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.activation = keras.activations.get(activation)
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        shape = (input_shape[-1], self.units)
+        self.kernel = self.add_weight(name="kernel", shape=shape, initializer=self.initializer)
+
+    def call(self, x):
+        return self.activation(ops.matmul(x, self.kernel))
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "units": self.units,
+            "activation": keras.activations.serialize(self.activation),
+            "initializer": keras.initializers.serialize(self.initializer),
+        }
+'''
+exec(code)
+
+# %% [markdown] tags=["ko"]
+# 함수를 활성화 함수로 넘겨도, 저장했다가 불러오면 그대로입니다.
+
+# %% [markdown] tags=["en"]
+# A layer that was given a function as its activation now comes back from a file too.
+
+# %%
+model = keras.Sequential([keras.Input((784,)), Linear(64, ops.relu), Linear(10, "softmax")])
+model.compile("adam", "sparse_categorical_crossentropy")
+history = model.fit(x, labels, epochs=1, verbose=0)
+model.save(folder / "mended.keras")
+
+loaded = keras.models.load_model(folder / "mended.keras")
+difference = np.abs(numbers(loaded(x[:4])) - numbers(model(x[:4]))).max()
+print(loaded.layers[0].activation.__name__, f"{difference:.4f}")
+
+# %% tags=["proof"]
+assert difference < 1e-5
+
+# %% [markdown] tags=["ko"]
+# ## 세 백엔드
+#
+# `call`이 `keras.ops`만 쓰면 층은 백엔드를 가리지 않습니다. 정말 그런지, 방금 저장한 파일을 다른 백엔드에서 불러 봅니다. 백엔드는 파이썬을 시작할 때 정해지므로 자식 프로세스(child process)를 하나씩 시작합니다. 자식이 실행하는 코드는 위의 클래스와 아래의 몇 줄입니다.
+
+# %% [markdown] tags=["en"]
+# ## Three backends
+#
+# As long as `call` uses nothing but `keras.ops`, a layer does not care for the backend. To see whether that is true, load the file that you just saved on the others. A backend is chosen when Python starts, so each gets a child process. What the child runs is the class above and the few lines below.
+
+# %%
+np.save(folder / "x.npy", x[:4])
+child_code = code + '''
+import json
+import numpy as np
+
+model = keras.models.load_model("mended.keras")
+probabilities = keras.ops.convert_to_numpy(model(np.load("x.npy")))
+print(json.dumps(probabilities.tolist()))
+'''
+
+def start_child(backend):
+    environment = {**os.environ, "KERAS_BACKEND": backend}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen([sys.executable, "-c", child_code], cwd=folder, env=environment, **pipes)
+
+# %% [markdown] tags=["ko"]
+# 자식들을 동시에 시작합니다. 끝나면 그 확률을 여기의 확률과 비교합니다. 설치된 백엔드에서는 가장 큰 차이가, 설치되지 않은 백엔드에서는 `No module named`로 끝나는 오류가 나옵니다. 이 풀이를 만든 컴퓨터에는 JAX가 있고 PyTorch는 없었습니다.
+
+# %% [markdown] tags=["en"]
+# Start the children at the same time. When they end, their probabilities are compared with those of this notebook. For a backend that is installed you see the largest difference; for one that is not, an error that says `No module named`. The computer on which the solutions were made had JAX and no PyTorch.
+
+# %% tags=["nbval-ignore-output"] reason="depends on whether JAX and PyTorch are installed on the machine"
+others = [name for name in ("tensorflow", "jax", "torch") if name != keras.config.backend()]
+children = {name: start_child(name) for name in others}
+here, differences = numbers(model(x[:4])), {}
+for name, child in children.items():
+    output, errors = child.communicate()
+    if child.returncode == 0:
+        there = np.array(json.loads(output.splitlines()[-1]))
+        differences[name] = float(np.abs(there - here).max())
+    print(name, f"≈ {differences[name]:.0e}" if name in differences else errors.strip().splitlines()[-1])
+
+# %% tags=["proof"]
+installed = [name for name in others if find_spec(name)]
+assert list(differences) == installed and all(difference < 1e-5 for difference in differences.values())
+
+# %% [markdown] tags=["ko"]
+# 한 백엔드에서 배운 가중치가 다른 백엔드에서 같은 답을 냅니다. 남은 차이는 `float32`의 반올림입니다.
+#
+# ## 2020년의 `MyLayer`
+#
+# 2020년의 글은 층의 메서드 세 개를 설명합니다. `build`와 `call`은 여러분이 이미 압니다. `compute_output_shape`는 입력의 형태를 받아 출력의 형태를 돌려줍니다. 아래는 글의 예에서 주석만 뺀 것입니다. 클래스를 정의하고 층을 만드는 데까지는 문제가 없습니다. 사진을 넣으면 어느 줄에서 오류가 날지 예상해 보세요.
+
+# %% [markdown] tags=["en"]
+# What was learned on one backend gives the same answers on another. The difference that is left is the rounding of `float32`.
+#
+# ## `MyLayer` of 2020
+#
+# The post from 2020 explains three methods of a layer. You know `build` and `call`. `compute_output_shape` is given the shape of the input and returns that of the output. Below is the example of the post without its comments. To define the class and to make a layer is no problem. Feed it pictures: which line do you expect to fail?
+
+# %%
+from keras import backend as K
+from keras.layers import Layer
+
+
+class MyLayer(Layer):
+
+  def __init__(self, output_dim, **kwargs):
+    self.output_dim = output_dim
+    super(MyLayer, self).__init__(**kwargs)
+
+  def build(self, input_shape):
+    self.kernel = self.add_weight(name='kernel',
+                                  shape=(input_shape[1], self.output_dim),
+                                  initializer='uniform',
+                                  trainable=True)
+    super(MyLayer, self).build(input_shape)
+
+  def call(self, x):
+    return K.dot(x, self.kernel)
+
+  def compute_output_shape(self, input_shape):
+    return (input_shape[0], self.output_dim)
+
+# %%
+with expect_error(AttributeError):
+    MyLayer(10)(x[:4])
+
+# %% [markdown] tags=["ko"]
+# ### 2020 → 오늘: `K.dot`은 `keras.ops.matmul`
+#
+# 2020년에는 `keras.backend`의 함수로 계산했습니다. 케라스에서는 그 함수들이 사라졌고, 오늘은 `keras.ops`를 씁니다. (TensorFlow의 `tf.keras.backend`에는 아직 남아 있지만, 다른 백엔드에서는 쓸 수 없습니다.) `K.mean`도 같은 오류를 내고, `ops.mean`이 그 일을 합니다. 나머지는 그대로 두고 한 줄만 바꿉니다.
+
+# %% [markdown] tags=["en"]
+# ### 2020 → today: `K.dot` is `keras.ops.matmul`
+#
+# In 2020 you computed with the functions in `keras.backend`. In Keras those are gone, and `keras.ops` has taken their place. (TensorFlow still has some in `tf.keras.backend`, which no other backend can use.) `K.mean` fails in the same way, and `ops.mean` does its work. Change this one line and leave the rest.
+
+# %%
+with expect_error(AttributeError):
+    K.mean(x[:4])
+
+class MyLayer(Layer):
+
+  def __init__(self, output_dim, **kwargs):
+    self.output_dim = output_dim
+    super(MyLayer, self).__init__(**kwargs)
+
+  def build(self, input_shape):
+    self.kernel = self.add_weight(name='kernel',
+                                  shape=(input_shape[1], self.output_dim),
+                                  initializer='uniform',
+                                  trainable=True)
+    super(MyLayer, self).build(input_shape)
+
+  def call(self, x):
+    return ops.matmul(x, self.kernel)
+
+  def compute_output_shape(self, input_shape):
+    return (input_shape[0], self.output_dim)
+
+print(MyLayer(10)(x[:4]).shape)
+
+# %% tags=["tensorflow", "proof"]
+import tensorflow
+
+assert hasattr(tensorflow.keras.backend, "dot") and hasattr(tensorflow.keras.backend, "mean")
+
+# %% [markdown] tags=["ko"]
+# ### 남은 잘못: 다른 형태의 입력
+#
+# 이제 벡터에는 됩니다. `Linear`는 마지막 축을 봅니다. `MyLayer`는 어느 축을 볼까요? 길이가 5인 시퀀스 네 개, 시간 단계마다 수 784개를 넣습니다. 그리고 펴지 않은 28×28 사진도 넣습니다. 둘 가운데 어느 것이 오류일지 예상해 보세요.
+
+# %% [markdown] tags=["en"]
+# ### What is still wrong: an input of another shape
+#
+# It now works on vectors. `Linear` looks at the last axis. Which axis does `MyLayer` look at? Feed it four sequences of length 5, with 784 numbers at each timestep. Then feed it pictures of 28×28 that are not flattened. Which of the two is an error? Make a guess.
+
+# %%
+layer = MyLayer(10)
+try:
+    layer(x[:20].reshape(4, 5, 784))
+except Exception as error:
+    print(type(error).__name__, layer.kernel.shape)
+
+rows = keras.Input((28, 28))
+model = keras.Model(rows, MyLayer(10)(rows))
+print(model.output_shape, model(pictures[:4]).shape)
+
+# %% [markdown] tags=["ko"]
+# 첫째는 오류입니다. `kernel`의 형태가 `(784, 10)`이 아니라 `(5, 10)`입니다. 둘째는 더 나쁩니다. 사진은 정사각형이라 `input_shape[1]`이 우연히 마지막 축과 같습니다. 그래서 실행은 되지만, 모델은 출력이 `(None, 10)`이라고 하고 실제로는 `(4, 28, 10)`이 나옵니다. `compute_output_shape`가 틀린 형태를 돌려주기 때문입니다.
+#
+# ### 2020 → 오늘: `MyLayer`의 줄마다
+#
+# | 2020년 | 오늘 |
+# |---|---|
+# | `K.dot(x, self.kernel)` | `ops.matmul(x, self.kernel)` |
+# | `input_shape[1]` | `input_shape[-1]` |
+# | `initializer='uniform'` | 그대로 됩니다. 새 이름은 `"random_uniform"` |
+# | `super(MyLayer, self).__init__(**kwargs)` | `super().__init__(**kwargs)`, 첫 줄에 |
+# | `super(MyLayer, self).build(input_shape)` | 쓰지 않아도 됩니다 |
+# | `compute_output_shape` | 대개 쓰지 않아도 됩니다. 쓰면 `(*input_shape[:-1], self.output_dim)` |
+# | 없음 | `register_keras_serializable`과 `get_config` |
+
+# %% [markdown] tags=["en"]
+# The first is an error: its `kernel` has shape `(5, 10)` instead of `(784, 10)`. The second is worse. A picture is square, so `input_shape[1]` happens to equal the last axis. It runs, but the model says `(None, 10)` while what comes out is `(4, 28, 10)`: `compute_output_shape` returns a wrong shape.
+#
+# ### 2020 → today: `MyLayer`, line by line
+#
+# | 2020 | today |
+# |---|---|
+# | `K.dot(x, self.kernel)` | `ops.matmul(x, self.kernel)` |
+# | `input_shape[1]` | `input_shape[-1]` |
+# | `initializer='uniform'` | still works; its new name is `"random_uniform"` |
+# | `super(MyLayer, self).__init__(**kwargs)` | `super().__init__(**kwargs)`, on the first line |
+# | `super(MyLayer, self).build(input_shape)` | may be left out |
+# | `compute_output_shape` | may be left out as a rule; if not, `(*input_shape[:-1], self.output_dim)` |
+# | nothing | `register_keras_serializable` and `get_config` |
 
 # %% [markdown] tags=["ko"]
 # ### 연습 4-2-c
@@ -1413,6 +1362,309 @@ check("4-2-c", Distances)
 # Every `K.` becomes `ops.`. `keras.initializers.get` turns a name, an object or a stored config into an object, so the same `__init__` serves a new layer and a loaded one. `keras.initializers.serialize` does the opposite when the layer is written down.
 
 # %% [markdown] tags=["ko"]
+# ## 목록으로 받고 목록으로 돌려주기
+#
+# 입력이 여럿이면 `call`이 목록을 받습니다. 출력이 여럿이면 목록을 돌려줍니다. `build`와 `compute_output_shape`가 받는 것도 형태의 목록이 됩니다. 두 사진이 얼마나 다르고 얼마나 겹치는지 내는 층입니다.
+
+# %% [markdown] tags=["en"]
+# ## Lists in, lists out
+#
+# With several inputs `call` takes a list, and with several outputs it returns one. `build` and `compute_output_shape` are then given a list of shapes. This layer tells where two pictures differ and where they overlap.
+
+# %%
+class Compare(layers.Layer):
+    def call(self, inputs):
+        left, right = inputs
+        return [ops.abs(left - right), ops.minimum(left, right)]
+
+    def compute_output_shape(self, input_shape):
+        left, right = input_shape
+        return [left, right]
+
+left, right = keras.Input((28, 28)), keras.Input((28, 28))
+compare = keras.Model([left, right], Compare()([left, right]))
+print(compare.output_shape)
+
+# %%
+same_class = np.flatnonzero(labels == labels[0])[:2]
+first, second = pictures[same_class[:1]], pictures[same_class[1:]]
+difference, overlap = map(numbers, compare([first, second]))
+four = [first[0], second[0], difference[0], overlap[0]]
+plots.show_pictures(four, ["left", "right", "|left - right|", "min(left, right)"])
+
+# %% [markdown] tags=["ko"]
+# 목록 대신 이름이 다른 인수로 받아도 됩니다. `call(self, query, value)`로 정의하고 `layer(query, value)`로 부릅니다. 4-1의 어텐션 층이 그렇습니다.
+#
+# ## `training`: 학습할 때와 추론할 때
+#
+# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 아래는 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `keras.random.uniform`이 만들고, 난수의 상태는 `SeedGenerator`가 기억합니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 됩니다.
+
+# %% [markdown] tags=["en"]
+# Instead of a list, a layer may take arguments with names of their own: write `call(self, query, value)` and call `layer(query, value)`, as the attention layers in 4-1 do.
+#
+# ## `training`: when it learns, and when it predicts
+#
+# A layer that acts differently in training takes `training` in its `call`. `fit` hands it true, `predict` and `evaluate` false. This layer hides a square of each picture (Cutout; [DeVries and Taylor, 2017](https://arxiv.org/abs/1708.04552)). `keras.random.uniform` makes the random numbers, and a `SeedGenerator` keeps their state. That travels with the layer, so it works on all three backends.
+
+# %%
+@keras.saving.register_keras_serializable("study")
+class Cutout(layers.Layer):
+    def __init__(self, size, seed=0, **kwargs):
+        super().__init__(**kwargs)
+        self.size, self.seed = size, seed
+        self.generator = keras.random.SeedGenerator(seed)
+
+    def call(self, pictures, training=False):
+        if not training:
+            return pictures
+        corner = keras.random.uniform((ops.shape(pictures)[0], 2, 1), 0, 28 - self.size, seed=self.generator)
+        inside = (ops.arange(28.0) >= corner) & (ops.arange(28.0) < corner + self.size)
+        hidden = inside[:, 0, :, None] & inside[:, 1, None, :]
+        return ops.where(hidden, 0.0, pictures)
+
+# %%
+cutout = Cutout(12)
+one = pictures[:1]
+hidden = [numbers(cutout(one, training=True))[0] for _ in range(3)]
+shown = [one[0], *hidden, numbers(cutout(one))[0]]
+plots.show_pictures(shown, ["pictures[0]", *["training=True"] * 3, "training=False"])
+
+# %% [markdown] tags=["ko"]
+# 여기의 `if not training`은 됩니다. `training`은 텐서가 아니라 파이썬의 참과 거짓이기 때문입니다. 텐서의 **값**에는 여전히 `if`를 쓸 수 없습니다. 그때는 `ops.where`나 `ops.cond`를 씁니다.
+#
+# ## 마스킹
+#
+# 문장은 길이가 다릅니다. 배열에 담으려면 짧은 문장을 0으로 채웁니다. 아래에서 세 문장을 단어 번호로 바꾸고, 같은 문장을 더 길게도 채워 봅니다.
+
+# %% [markdown] tags=["en"]
+# The `if not training` here is fine, because `training` is a truth value of Python and no tensor. For the **value** of a tensor an `if` still will not do; use `ops.where` or `ops.cond` there.
+#
+# ## Masking
+#
+# Sentences differ in length. To put them into one array, the short ones are filled up with 0. Below, three sentences are turned into numbers of words, and the same sentences are filled up further.
+
+# %%
+(sentences, ratings), _ = movie_reviews()
+order = np.argsort([len(sentence.split()) for sentence in sentences[:300]], kind="stable")
+three = sentences[order[[12, 75, 155]]]
+print(*three, sep="\n")
+
+words = layers.TextVectorization(2000)
+words.adapt(sentences)
+ids = numbers(words(three))
+padded = np.pad(ids, ((0, 0), (0, 20)))
+print((ids > 0).sum(axis=1), ids.shape, padded.shape)
+
+# %% [markdown] tags=["ko"]
+# `Embedding(mask_zero=True)`은 출력과 함께 마스크(mask)를 넘깁니다. 마스크는 진짜 단어의 자리가 참인 배열입니다. 단어의 평균을 내는 층 둘을 비교합니다. `PlainMean`은 채운 자리까지 평균합니다. `MeanOfWords`는 `call`의 인수 `mask`를 받아 진짜 단어만 셉니다. 케라스가 `mask`라는 이름을 보고 넘겨 줍니다.
+
+# %% [markdown] tags=["en"]
+# `Embedding(mask_zero=True)` hands on a mask with its output: an array that is true where there is a real word. Compare two layers that take the mean over the words. `PlainMean` counts the filling too. `MeanOfWords` takes an argument `mask` in its `call` and counts real words only; Keras sees the name `mask` and passes it.
+
+# %%
+class PlainMean(layers.Layer):
+    def call(self, x):
+        return ops.mean(x, axis=1)
+
+class MeanOfWords(layers.Layer):
+    supports_masking = True
+
+    def call(self, x, mask=None):
+        if mask is None:
+            return ops.mean(x, axis=1)
+        weights = ops.cast(mask, x.dtype)[:, :, None]
+        return ops.sum(x * weights, axis=1) / ops.maximum(ops.sum(weights, axis=1), 1)
+
+    def compute_mask(self, inputs, mask=None):
+        return None
+
+# %% [markdown] tags=["ko"]
+# 어느 층이 채운 자리 20개를 더해도 같은 답을 낼까요? 두 답의 가장 큰 차이를 출력합니다. `PlainMean`에는 경고가 하나 나옵니다.
+
+# %% [markdown] tags=["en"]
+# Which of the two gives the same answer when 20 places of filling are added? The cell prints the largest difference. With `PlainMean` there is a warning.
+
+# %%
+embedding = layers.Embedding(2000, 8, mask_zero=True)
+with expect_error(UserWarning):
+    PlainMean()(embedding(ids))
+
+plain, mean_of_words = PlainMean(), MeanOfWords()
+plain.supports_masking = True
+for layer in (plain, mean_of_words):
+    short, long = numbers(layer(embedding(ids))), numbers(layer(embedding(padded)))
+    print(type(layer).__name__, f"{np.abs(short - long).max():.4f}")
+
+# %% [markdown] tags=["ko"]
+# 경고는 이 층이 마스크를 없앤다는 뜻입니다. 마스크를 어떻게 할지 층이 정합니다.
+#
+# - 시간 단계가 그대로 남는 층은 `supports_masking = True`만 쓰면 됩니다. 받은 마스크가 그대로 다음 층으로 갑니다.
+# - 시간 단계를 없애는 층은 `compute_mask`에서 `None`을 돌려줍니다. `MeanOfWords`가 그렇습니다.
+# - 시간 단계를 바꾸는 층은 `compute_mask`에서 새 마스크를 만듭니다. 아래의 `EverySecond`가 그렇습니다.
+
+# %% [markdown] tags=["en"]
+# The warning says that this layer destroys the mask. A layer decides what becomes of it.
+#
+# - A layer that keeps the timesteps needs `supports_masking = True` and nothing else: the mask goes on to the next layer as it came.
+# - A layer that removes the timesteps returns `None` from `compute_mask`, as `MeanOfWords` does.
+# - A layer that changes the timesteps makes a new mask in `compute_mask`, as `EverySecond` does below.
+
+# %%
+class EverySecond(layers.Layer):
+    supports_masking = True
+
+    def call(self, x):
+        return x[:, ::2]
+
+    def compute_mask(self, inputs, mask=None):
+        return None if mask is None else mask[:, ::2]
+
+vectors = embedding(ids)
+mask = embedding.compute_mask(ids)
+print(mask.shape, EverySecond().compute_mask(vectors, mask).shape)
+
+by_hand = [each[::2][ids_of_one[::2] > 0].mean(axis=0) for each, ids_of_one in zip(numbers(vectors), ids)]
+print(f"{np.abs(numbers(MeanOfWords()(EverySecond()(vectors))) - by_hand).max():.4f}")
+
+# %%
+choose("4-2-q3")
+
+# %% tags=["solution"] exercise="4-2-q3"
+check("4-2-q3", "a")
+
+# %% [markdown] tags=["ko"]
+# ## 손실 더하기: `add_loss`
+#
+# 층은 자기 출력에 벌점을 줄 수 있습니다. `call`에서 `self.add_loss`로 수 하나를 넘기면 `fit`이 그것을 모델의 손실에 더합니다. 은닉층의 값이 크면 벌점을 주는 층입니다. 벌점이 있는 모델과 없는 모델을 학습해 은닉층의 평균을 비교합니다.
+
+# %% [markdown] tags=["en"]
+# ## Adding a loss: `add_loss`
+#
+# A layer may put a penalty on what it returns. Pass a number to `self.add_loss` in `call`, and `fit` adds it to the loss of the model. This layer punishes large values of a hidden layer. Train one model with the penalty and one without, and compare the means of the hidden layer.
+
+# %%
+class Penalty(layers.Layer):
+    def __init__(self, rate, **kwargs):
+        super().__init__(**kwargs)
+        self.rate = rate
+
+    def call(self, x):
+        self.add_loss(self.rate * ops.mean(ops.abs(x)))
+        return x
+
+def mean_activation(rate):
+    keras.utils.set_random_seed(0)
+    hidden = keras.Sequential([keras.Input((784,)), layers.Dense(64, activation="relu"), Penalty(rate)])
+    model = keras.Sequential([hidden, layers.Dense(10, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x, labels, epochs=4, verbose=0)
+    return float(ops.mean(hidden(x))), float(hidden.losses[0])
+
+(free, nothing), (held, penalty) = mean_activation(0.0), mean_activation(1.0)
+print(f"without: ≈ {free:.2f}, with: ≈ {held:.2f}")
+
+# %% tags=["proof"]
+assert held < free / 2 and nothing == 0 and np.isclose(penalty, held, atol=1e-5)
+punish, start = Penalty(1.0), keras.Input((2,))
+for value in (1.0, 2.0):
+    punish(np.full((1, 2), value))
+assert [float(loss) for loss in punish.losses] == [2.0]
+twice = keras.Model(start, punish(punish(start) + 1))
+twice(np.ones((1, 2)))
+assert [float(loss) for loss in twice.losses] == [1.0, 2.0]
+
+# %% [markdown] tags=["ko"]
+# 벌점이 은닉층의 값을 낮춥니다. `layer.losses`에는 마지막 호출의 벌점만 있습니다. 모델이나 층을 새로 부를 때마다 비우고 다시 적습니다. 한 모델 안에서 층이 두 번 불리면 벌점도 둘입니다. 가중치에 주는 벌점이면 `add_weight`의 `regularizer`가 같은 일을 합니다.
+#
+# ## 상태: 학습되지 않는 가중치
+#
+# 층이 기억해야 하지만 기울기로 배우지 않는 값이 있습니다. `BatchNormalization`의 평균이 그렇습니다. 그런 값은 `add_weight(trainable=False)`로 만들고 `assign`으로 바꿉니다. 아래의 층은 배치의 수를 두 가지로 셉니다. 하나는 파이썬의 속성이고 하나는 가중치입니다.
+
+# %% [markdown] tags=["en"]
+# The penalty brings the values down. `layer.losses` holds the penalty of the last call only: each call of the model, or of the layer alone, clears it and writes anew. A layer that stands twice in one model has two. For a penalty on weights, the `regularizer` of `add_weight` does the same.
+#
+# ## State: weights that are not trained
+#
+# Some values a layer has to remember, but does not learn from gradients, such as the mean in `BatchNormalization`. Make them with `add_weight(trainable=False)` and change them with `assign`. The layer below counts batches in two ways: with an attribute of Python, and with a weight.
+
+# %%
+class CountBatches(layers.Layer):
+    def build(self, input_shape):
+        self.in_python = 0
+        self.in_weight = self.add_weight(initializer="zeros", dtype="int32", trainable=False)
+
+    def call(self, x, training=False):
+        if training:
+            self.in_python += 1
+            self.in_weight.assign_add(1)
+        return x
+
+# %%
+choose("4-2-q4")
+
+# %% tags=["solution"] exercise="4-2-q4"
+check("4-2-q4", "b")
+
+# %%
+count = CountBatches()
+model = keras.Sequential([keras.Input((784,)), count, layers.Dense(10, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy")
+model.fit(x, labels, batch_size=100, epochs=3, verbose=0)
+print("in_weight", int(count.in_weight))
+print("in_python ≈", count.in_python)
+
+# %% tags=["proof"]
+assert count.in_python < 10 or keras.backend.backend() == "torch"
+
+# %% tags=["tensorflow", "proof"]
+eager = CountBatches()
+by_batch = keras.Sequential([keras.Input((784,)), eager, layers.Dense(10, activation="softmax")])
+by_batch.compile("sgd", "sparse_categorical_crossentropy", run_eagerly=True)
+by_batch.fit(x[:500], labels[:500], batch_size=100, verbose=0)
+assert eager.in_python == int(eager.in_weight) == 5
+
+# %% [markdown] tags=["ko"]
+# TensorFlow와 JAX에서 `fit`은 `call`을 한두 번 불러 계산을 기록하고, 그 기록을 되풀이합니다. 그래서 파이썬의 속성은 거의 그대로입니다. PyTorch에서, 또 `compile`에 `run_eagerly=True`를 주면 `call`이 배치마다 불리지만, 그것에 기대어 층을 작성하면 안 됩니다. 가중치는 기록 안에서 바뀝니다. 모델과 함께 저장되기도 합니다.
+#
+# 이제 쓸모 있는 상태를 둡니다. `Centered`는 학습하는 동안 사진의 이동 평균(running mean)을 모으고 그것을 뺍니다. 추론할 때는 모은 평균을 쓰기만 하고 바꾸지 않습니다.
+
+# %% [markdown] tags=["en"]
+# On TensorFlow and JAX `fit` calls `call` once or twice to record the computation, and then repeats the recording. So the attribute of Python hardly moves. On PyTorch, or with `run_eagerly=True` in `compile`, `call` runs for every batch, but no layer should rely on that. A weight changes within the recording, and it is saved with the model.
+#
+# Now for a state that is of use. While it trains, `Centered` gathers a running mean of the pictures and subtracts it. At inference it uses that mean and leaves it as it is.
+
+# %%
+@keras.saving.register_keras_serializable("study")
+class Centered(layers.Layer):
+    def __init__(self, momentum=0.9, **kwargs):
+        super().__init__(**kwargs)
+        self.momentum = momentum
+
+    def build(self, input_shape):
+        shape = input_shape[1:]
+        self.mean = self.add_weight(name="mean", shape=shape, initializer="zeros", trainable=False)
+
+    def call(self, x, training=False):
+        if training:
+            of_batch = ops.mean(x, axis=0)
+            self.mean.assign(self.momentum * self.mean + (1 - self.momentum) * of_batch)
+        return x - self.mean
+
+centered = Centered()
+for start in range(0, 2000, 50):
+    centered(pictures[start : start + 50], training=True)
+before = numbers(centered.mean)
+centered(pictures[:50])
+error = np.abs(before - pictures.mean(axis=0)).mean()
+print(f"mean |error| {error:.2f}")
+
+# %% tags=["proof"]
+assert np.array_equal(before, numbers(centered.mean)) and error < 0.05
+
+# %%
+plots.show_pictures([before, pictures[0], pictures[0] - before], ["mean", "x", "x - mean"], columns=3)
+
+# %% [markdown] tags=["ko"]
 # ## `Lambda`로 충분할 때
 #
 # 한 줄의 계산을 시험해 볼 때는 클래스 대신 `layers.Lambda`에 함수를 넣으면 됩니다. 가중치가 없고, 저장하지 않을 모델이면 그것으로 충분합니다. 저장한 모델은 어떨까요?
@@ -1432,7 +1684,7 @@ with expect_error(ValueError):
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: 이름 있는 함수
 #
-# 2020년에는 불러올 수 있었습니다. `lambda`에는 이름이 없어서 코드가 통째로 파일에 들어가고, 남의 파일이라면 그 코드는 무엇이든 할 수 있습니다. 그래서 오늘은 거절합니다. 함수에 이름을 주고 등록하면 파일에는 이름만 들어갑니다. 인수나 가중치가 필요해지면 작은 클래스를 쓰세요.
+# 2020년에는 불러올 수 있었습니다. `lambda`에는 이름이 없어서 코드가 통째로 파일에 들어가고, 남의 파일이라면 그 코드는 무엇이든 할 수 있습니다. 그래서 오늘은 거절합니다. 함수에 이름을 주고 등록하면 파일에는 이름만 들어갑니다. 인수나 가중치가 필요해지면 작은 클래스를 작성하세요.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today: a function with a name
@@ -1447,7 +1699,10 @@ def middle(x):
 model = keras.Sequential([keras.Input((28, 28)), layers.Lambda(middle)])
 model.save(folder / "middle.keras")
 loaded = keras.models.load_model(folder / "middle.keras")
-print(np.array_equal(numbers(loaded(pictures[:4])), pictures[:4, 7:21, 7:21]))
+print(loaded.layers[0].get_config()["function"]["registered_name"], loaded(pictures[:4]).shape)
+
+# %% tags=["proof"]
+assert np.array_equal(numbers(loaded(pictures[:4])), pictures[:4, 7:21, 7:21])
 
 # %% [markdown] tags=["ko"]
 # ## `compute_output_shape`는 언제 필요한가
@@ -1530,12 +1785,12 @@ class RMSNorm(layers.Layer):
 # %% [markdown] tags=["ko"]
 # ## 검사하기: NumPy
 #
-# 맞게 옮겼는지는 두 가지로 봅니다. 첫째, 같은 공식을 NumPy로 다시 쓰고 진짜 데이터에서 견줍니다. 이득이 처음 값 1이면 곱을 빼먹어도 드러나지 않습니다. 그래서 가중치를 다른 수로 바꾸고 견줍니다. 케라스에도 같은 층 `RMSNormalization`이 있으므로 그것과도 견줍니다.
+# 맞게 옮겼는지는 두 가지로 봅니다. 첫째, 같은 공식을 NumPy로 다시 작성하고 진짜 데이터에서 결과를 비교합니다. 이득이 처음 값 1이면 곱을 빼먹어도 드러나지 않습니다. 그래서 가중치를 다른 수로 바꾼 뒤 비교합니다. 케라스에도 같은 층 `RMSNormalization`이 있으므로 그것과도 비교합니다. 출력하는 수는 가장 큰 차이입니다.
 
 # %% [markdown] tags=["en"]
 # ## Testing: NumPy
 #
-# Two tests show whether you got it right. The first: write the formula again in NumPy, and compare on real data. As long as the gain has its first value, 1, a forgotten product would not show. So put other numbers into the weight before you compare. Keras has this layer as well, `RMSNormalization`, so compare with that one too.
+# Two tests show whether you got it right. The first: write the formula again in NumPy, and compare on real data. As long as the gain has its first value, 1, a forgotten product would not show. So put other numbers into the weight before you compare. Keras has this layer as well, `RMSNormalization`, so compare with that one too. What is printed is the largest difference.
 
 # %%
 layer = RMSNorm()
@@ -1548,8 +1803,11 @@ of_keras = layers.RMSNormalization()
 of_keras.build(x.shape)
 of_keras.set_weights([gain])
 found = numbers(layer(x[:50]))
-print(np.allclose(found, by_hand, atol=1e-5))
-print(np.allclose(found, numbers(of_keras(x[:50])), atol=1e-5))
+print(f"NumPy: {np.abs(found - by_hand).max():.4f}")
+print(f"RMSNormalization: {np.abs(found - numbers(of_keras(x[:50]))).max():.4f}")
+
+# %% tags=["proof"]
+assert np.allclose(found, by_hand, atol=1e-5) and np.allclose(found, numbers(of_keras(x[:50])), atol=1e-5)
 
 # %% [markdown] tags=["ko"]
 # ## 검사하기: 기울기
@@ -1578,7 +1836,7 @@ a = tf.constant(row)
 with tf.GradientTape() as tape:
     tape.watch(a)
     value = total(a)
-print(np.allclose(tape.gradient(value, a), by_differences, atol=1e-7))
+print(f"{np.abs(tape.gradient(value, a) - np.array(by_differences)).max():.6f}")
 
 # %% [markdown] tags=["ko"]
 # `ops`로 쓴 층의 기울기는 백엔드가 내므로 대개 맞습니다. 이 검사가 잡는 것은 길이 끊긴 곳입니다. NumPy를 지나거나, 정수로 바꾸거나, `ops.stop_gradient`를 쓴 곳에서는 기울기가 0이거나 없습니다.
@@ -1873,6 +2131,268 @@ check("4-2-d", GeM)
 # With $p = 1$ this is average pooling, and the larger $p$, the closer it comes to max pooling; so the layer learns which mixture of the two is good. The config holds the starting value only. The learned value is a weight, and those are stored elsewhere in the file.
 
 # %% [markdown] tags=["ko"]
+# ## 직접 작성한 층을 학습하기
+#
+# 합성곱의 특성 지도에서 채널마다 수 하나를 얻는 방법이 4-1에 둘 있었습니다. 가장 큰 값을 고르거나 평균하는 것입니다. 어느 쪽이 나을까요? 둘을 섞는 비율을 모델이 배우게 하고 그 값을 읽어 봅시다. 아래의 함수는 작은 합성곱 신경망을 만듭니다. 가운데에 들어갈 층을 인수로 받습니다.
+
+# %% [markdown] tags=["en"]
+# ## Train a layer of your own
+#
+# 4-1 had two ways to get one number for each channel of a feature map: take the largest value, or the mean. Which is better? Let the model learn how much of each it wants, and read the number. The function below makes a small convnet. The layer that goes in the middle is its argument.
+
+# %%
+def small_convnet(pooling):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, strides=2, activation="relu"),
+        layers.Conv2D(32, 3, strides=2, activation="relu"),
+        pooling,
+        layers.Dense(10, activation="softmax"),
+    ])
+    model.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+with_channel = pictures[..., None]
+print(with_channel.shape, small_convnet(layers.GlobalMaxPooling2D()).output_shape)
+
+# %% [markdown] tags=["ko"]
+# ### 연습 4-2-e
+#
+# 두 풀링을 섞는 층을 작성하고, `small_convnet`에 넣어 학습하고, 배운 값을 읽으세요.
+#
+# - 층의 출력은 `share * 최댓값 + (1 - share) * 평균`입니다. 입력의 형태는 (n, 높이, 너비, 채널), 출력의 형태는 (n, 채널)입니다.
+# - `share`는 층의 하나뿐인 가중치이고, 형태가 `()`이며, 학습할 수 있고, 0.5에서 시작합니다.
+# - `model`은 이 층을 넣은 `small_convnet`입니다. `with_channel`과 `labels`로 다섯 에포크 동안 학습합니다. 처음 보는 사진 1,000장에서 정확도가 0.5를 넘어야 합니다.
+# - 학습한 뒤의 `share`를 출력해 보세요. 0.5보다 크면 `leans_to`에 `"max"`를, 작으면 `"mean"`을 넣으세요.
+
+# %% [markdown] tags=["en"]
+# ### Exercise 4-2-e
+#
+# Write a layer that mixes the two poolings, train it in `small_convnet`, and read what it has learned.
+#
+# - The layer returns `share * largest + (1 - share) * mean`. Its input has shape (n, height, width, channels), its output (n, channels).
+# - `share` is the only weight of the layer, of shape `()`, trainable, and starts at 0.5.
+# - `model` is a `small_convnet` with this layer in it, trained for five epochs on `with_channel` and `labels`. On 1,000 new pictures its accuracy should be above 0.5.
+# - Print `share` after training. If it is above 0.5, put `"max"` into `leans_to`, and `"mean"` if it is below.
+
+# %% tags=["starter"] exercise="4-2-e"
+model = ...
+leans_to = ...
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(), initializer=keras.initializers.Constant(0.5))
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2)), ops.mean(x, axis=(1, 2))
+        return self.share * largest + (1 - self.share) * mean
+
+model = small_convnet(MaxAndMean())
+leans_to = "max"
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(), initializer=keras.initializers.Constant(0.5))
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2)), ops.mean(x, axis=(1, 2))
+        return self.share * largest + (1 - self.share) * mean
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel[:64], labels[:64], epochs=1, verbose=0)
+leans_to = "max"
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(), initializer=keras.initializers.Constant(0.5), trainable=False)
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2)), ops.mean(x, axis=(1, 2))
+        return self.share * largest + (1 - self.share) * mean
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel[:64], labels[:64], epochs=1, verbose=0)
+leans_to = "max"
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(), initializer=keras.initializers.Constant(0.0))
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2)), ops.mean(x, axis=(1, 2))
+        return self.share * largest + (1 - self.share) * mean
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel[:64], labels[:64], epochs=1, verbose=0)
+leans_to = "max"
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(), initializer=keras.initializers.Constant(0.5))
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2)), ops.mean(x, axis=(1, 2))
+        return self.share * mean + (1 - self.share) * largest
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel[:64], labels[:64], epochs=1, verbose=0)
+leans_to = "max"
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(), initializer=keras.initializers.Constant(0.5))
+
+    def call(self, x):
+        largest = ops.max(x, axis=(1, 2))
+        return self.share * largest
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel[:64], labels[:64], epochs=1, verbose=0)
+leans_to = "max"
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(), initializer=keras.initializers.Constant(0.5))
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2)), ops.mean(x, axis=(1, 2))
+        return self.share * largest + (1 - self.share) * mean
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel, labels, epochs=5, verbose=0)
+leans_to = "max" if float(model.layers[2].share) < 0.5 else "mean"
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(), initializer=keras.initializers.Constant(0.5))
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2)), ops.mean(x, axis=(1, 2))
+        return self.share * largest + (1 - self.share) * mean
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel, labels, epochs=5, verbose=0)
+leans_to = float(model.layers[2].share)
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(input_shape[-1],), initializer=keras.initializers.Constant(0.5))
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2)), ops.mean(x, axis=(1, 2))
+        return self.share * largest + (1 - self.share) * mean
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel[:64], labels[:64], epochs=1, verbose=0)
+leans_to = "max"
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = 0.5
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2)), ops.mean(x, axis=(1, 2))
+        return self.share * largest + (1 - self.share) * mean
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel[:64], labels[:64], epochs=1, verbose=0)
+leans_to = "max"
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(), initializer=keras.initializers.Constant(0.5))
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2), keepdims=True), ops.mean(x, axis=(1, 2), keepdims=True)
+        return ops.reshape(self.share * largest + (1 - self.share) * mean, (-1, x.shape[-1]))[:, :1]
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel[:64], labels[:64], epochs=1, verbose=0)
+leans_to = "max"
+
+# %% tags=["wrong"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(), initializer=keras.initializers.Constant(0.5))
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2)), ops.mean(x, axis=(1, 2))
+        return self.share * largest + (1 - self.share) * mean
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel, labels[::-1], epochs=2, verbose=0)
+leans_to = "max"
+
+# %% tags=["wrong"] exercise="4-2-e"
+model = small_convnet(layers.GlobalMaxPooling2D())
+model.fit(with_channel[:64], labels[:64], epochs=1, verbose=0)
+leans_to = "max"
+
+# %% tags=["right"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.largest, self.mean = layers.GlobalMaxPooling2D(), layers.GlobalAveragePooling2D()
+        self.share = self.add_weight(shape=(), initializer=keras.initializers.Constant(0.5))
+
+    def call(self, x):
+        mean = self.mean(x)
+        return mean + self.share * (self.largest(x) - mean)
+
+model = small_convnet(MaxAndMean())
+model.fit(with_channel, labels, epochs=5, batch_size=64, verbose=0)
+leans_to = "max" if float(model.layers[2].share) > 0.5 else "mean"
+
+# %% tags=["right"] exercise="4-2-e"
+class Mixed(keras.Layer):
+    def build(self, input_shape):
+        self.share = self.add_weight(name="share", shape=(), initializer="zeros")
+        self.share.assign(0.5)
+
+    def call(self, x):
+        return ops.max(x, axis=[1, 2]) * self.share + ops.mean(x, axis=[1, 2]) * (1 - self.share)
+
+model = small_convnet(Mixed(name="mixed"))
+history = model.fit(with_channel, labels, epochs=5, verbose=0)
+leans_to = "max" if model.get_layer("mixed").get_weights()[0] > 0.5 else "mean"
+
+# %% tags=["solution"] exercise="4-2-e"
+class MaxAndMean(layers.Layer):
+    def build(self, input_shape):
+        half = keras.initializers.Constant(0.5)
+        self.share = self.add_weight(name="share", shape=(), initializer=half)
+
+    def call(self, x):
+        largest, mean = ops.max(x, axis=(1, 2)), ops.mean(x, axis=(1, 2))
+        return self.share * largest + (1 - self.share) * mean
+
+pooling = MaxAndMean()
+model = small_convnet(pooling)
+model.fit(with_channel, labels, epochs=5, verbose=0)
+print(f"share ≈ {float(pooling.share):.1f}")
+leans_to = "max" if float(pooling.share) > 0.5 else "mean"
+
+# %%
+check("4-2-e", model, leans_to)
+
+# %% [markdown] tags=["ko", "solution"]
+# 이 모델에서는 `share`가 0.5보다 커져 최댓값 쪽으로 갔습니다. 특성이 사진의 **어딘가에** 있는지가 **평균** 얼마나 있는지보다 도움이 된 셈입니다. `share`를 0과 1 사이에 묶지 않았으므로 1을 넘기도 합니다. 다른 데이터나 다른 모델에서는 다를 수 있습니다.
+
+# %% [markdown] tags=["en", "solution"]
+# In this model `share` rose above 0.5, towards the largest value. Whether a feature is **somewhere** in the picture helped more than how much of it there is **on average**. Nothing holds `share` between 0 and 1, so it may even pass 1. With other data or another model this may differ.
+
+# %% [markdown] tags=["ko"]
 # ## 층 진료소
 #
 # 지금까지 본 검사를 `examine` 하나가 모두 합니다. 층과 예시 입력을 넘기면 표가 나옵니다. 넘긴 층의 가중치와 상태는 그대로 남습니다. 이 함수는 폴더 `utils/layer_clinic`에 있고, 폴더 `utils/core`와 함께 복사하면 여러분의 프로젝트에서도 쓸 수 있습니다. 앞에서 쓴 `RMSNorm`과 `MeanOfWords`를 진찰합니다.
@@ -1891,16 +2411,16 @@ examine(RMSNorm(), x[:8])
 examine(MeanOfWords(), vectors)
 
 # %% [markdown] tags=["ko"]
-# `MeanOfWords`는 등록하지 않았으므로 결함이 하나 있고, 고치는 방법도 적혀 있습니다. 글의 `MyLayer`처럼 형태를 거짓으로 말하는 층은 어떻게 나올까요? 어느 줄이 결함일지 예상해 보세요.
+# `MeanOfWords`는 등록하지 않았으므로 결함이 하나 있고, 고치는 방법도 적혀 있습니다. 글의 `MyLayer`처럼 틀린 형태를 돌려주는 층은 어떻게 나올까요? 어느 줄이 결함일지 예상해 보세요.
 
 # %% [markdown] tags=["en"]
 # `MeanOfWords` was never registered, so it has a fault, and the table says how to fix it. What about a layer that lies about its shape, as the `MyLayer` of the post does? Guess which row will be a fault.
 
 # %%
 @keras.saving.register_keras_serializable("study")
-class OldShape(MyLayer):
+class OldShape(Linear):
     def compute_output_shape(self, input_shape):
-        return (input_shape[0], self.output_dim)
+        return (input_shape[0], self.units)
 
 examine(OldShape(10), pictures[:8])
 
@@ -1920,8 +2440,8 @@ lab("layer clinic")
 # %% [markdown] tags=["ko"]
 # ## 정리
 #
-# - `build`는 가중치를 만들고 `call`은 `keras.ops`로 계산합니다. 그러면 세 백엔드에서 같은 수가 나옵니다.
-# - `get_config`와 `register_keras_serializable`이 있어야 저장한 층이 돌아옵니다. `Lambda` 속의 `lambda`는 거절당합니다.
+# - `call`만 있어도 층입니다. 가중치가 있으면 형태를 알게 되는 `build`에서 `add_weight`로 만들고, `call`은 `keras.ops`로 계산합니다. 그러면 세 백엔드에서 같은 수가 나옵니다.
+# - `register_keras_serializable`, `**kwargs`, `get_config`가 있어야 저장한 층이 돌아옵니다. `Lambda` 속의 `lambda`는 거절당합니다.
 # - 학습할 때만 하는 일은 `training`을 보고, 채운 자리는 `mask`를 보고 정합니다. 벌점은 `add_loss`로 더합니다.
 # - 기억할 값은 파이썬의 속성이 아니라 `trainable=False`인 가중치에 두고 `assign`으로 바꿉니다.
 # - 층은 NumPy로 쓴 공식, 기울기, 그리고 `examine`으로 검사합니다.
@@ -1929,8 +2449,8 @@ lab("layer clinic")
 # %% [markdown] tags=["en"]
 # ## Summary
 #
-# - `build` makes the weights, and `call` computes with `keras.ops`: then three backends give the same numbers.
-# - A saved layer comes back if it has `get_config` and `register_keras_serializable`. A `lambda` in a `Lambda` is refused.
+# - `call` alone makes a layer. Weights are made with `add_weight` in `build`, where the shape is known, and `call` computes with `keras.ops`: then three backends give the same numbers.
+# - A saved layer comes back if it has `register_keras_serializable`, `**kwargs` and `get_config`. A `lambda` in a `Lambda` is refused.
 # - Let `training` decide what happens in training only, and `mask` what to do about filling. `add_loss` adds a penalty.
 # - A value to remember belongs in a weight with `trainable=False`, changed by `assign`, and not in an attribute of Python.
 # - Test a layer against the formula in NumPy, by gradients, and with `examine`.

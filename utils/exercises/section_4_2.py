@@ -8,11 +8,13 @@ import numpy as np
 from keras import ops
 
 from utils.core.text import Text, brief, learners_line
-from utils.exercises.assertions import NotYet, require, require_array
+from utils.data import fashion_mnist
+from utils.exercises.assertions import NotYet, require, require_array, require_text, require_type
 from utils.exercises.errors_in_words import in_words
 from utils.exercises.model_assertions import noise, require_registered
-from utils.exercises.model_use import require_learns, require_survives_saving
+from utils.exercises.model_use import copy_of, require_learns, require_survives_saving
 from utils.exercises.registry import exercise, question
+from utils.exercises.trained_models import rounded_down, why_like_the_baseline
 
 NAME = "named"
 
@@ -96,7 +98,7 @@ def require_one_weight(layer: keras.Layer, shape: tuple[int, ...], name: Text) -
     require(
         found == [shape],
         Text(
-            ko="가중치의 형태가 {found}입니다. {name} 하나만 있어야 하고 형태는 {shape}입니다.",
+            ko="이 층에 있는 가중치의 형태는 {found}입니다. {name} 하나만 있어야 하고 형태는 {shape}입니다.",
             en="The shapes of the weights are {found}. There should be {name} alone, of shape {shape}.",
         ).format(found=", ".join(map(str, found)), name=name, shape=shape),
     )
@@ -160,6 +162,21 @@ def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
             ).format(what=what.format(name=NAME), key=key),
         )
     return back
+
+
+def require_config_keys(layer: keras.Layer, *keys: str) -> None:
+    """The config, which the layer is made from again, has these arguments of `__init__` in it."""
+    config = layer.get_config()
+    for key in keys:
+        require(
+            key in config,
+            Text(
+                ko="`get_config`가 돌려준 사전에 `{key}` 키가 없습니다. 층을 다시 만들 때 `__init__`에 넘길 "
+                "`{key}` 인수가 없으니 사전에 더하세요.",
+                en="The dictionary that `get_config` returns has no key `{key}`. To make the layer again, `__init__` "
+                "needs that argument: add it.",
+            ).format(key=key),
+        )
 
 
 # --- 4-2-a ---
@@ -391,8 +408,14 @@ def distances_repaired(kind):
         )
     require_trains(kind(3), x)
     require_registered(kind)
+    require_config_keys(_with_any_initializer(kind), "k", "initializer")
     for initializer in ("ones", keras.initializers.Constant(0.5)):
         require_same_layer_back(kind(3, initializer=initializer, name=NAME), x)
+
+
+def _with_any_initializer(kind: type[keras.Layer]) -> keras.Layer:
+    """A layer whose config has to be written by hand, as an initializer is an object."""
+    return kind(3, initializer=keras.initializers.Constant(0.5), name=NAME)
 
 
 def require_distances(found: np.ndarray, x: np.ndarray, centers: np.ndarray) -> None:
@@ -546,13 +569,161 @@ def require_generalized_mean(found: np.ndarray, x: np.ndarray, p: float) -> None
     )
 
 
+# --- 4-2-e ---
+
+MODEL = Text(ko="`model`", en="`model`")
+
+
+@exercise(
+    "4-2-e",
+    hints=[
+        Text(
+            ko="층은 `build`에서 형태가 `()`인 가중치 하나를 `keras.initializers.Constant(0.5)`로 만듭니다. "
+            "최댓값과 평균은 `ops.max`와 `ops.mean`을 축 1과 2를 따라 구합니다.",
+            en="In `build` the layer makes one weight of shape `()` with `keras.initializers.Constant(0.5)`. `ops.max` "
+            "and `ops.mean` along axes 1 and 2 give the largest value and the mean.",
+        ),
+        Text(
+            ko="층을 `pooling`에 담아 두고 `small_convnet(pooling)`을 `fit`하세요.",
+            en="Keep the layer as `pooling`, and call `fit` of `small_convnet(pooling)`.",
+        ),
+        Text(
+            ko="학습한 뒤의 값은 `float(pooling.share)`로 읽습니다.",
+            en="After training, `float(pooling.share)` reads the value.",
+        ),
+    ],
+)
+def trained_pooling(model, leans_to):
+    require_type(model, keras.Model, what=MODEL)
+    layer = _own_layer(model)
+    require_one_weight(layer, (), Text(ko="`share`", en="`share`"))
+    _require_mixes(layer)
+    share = float(layer.get_weights()[0])
+    require(
+        share != 0.5,
+        Text(
+            ko="`share`가 아직 처음 값 0.5입니다. `model`을 `fit`으로 학습한 뒤에 넘기세요.",
+            en="`share` is still 0.5, where it started. Train `model` with `fit` before you hand it over.",
+        ),
+    )
+    _require_reads_new_pictures(model)
+    leans_to = require_text(leans_to, what=Text(ko="`leans_to`", en="`leans_to`"))
+    wanted = "max" if share > 0.5 else "mean"
+    require(
+        leans_to == wanted,
+        Text(
+            ko="학습한 `share`의 값은 {share:.2f}인데 `leans_to`에는 {found} 문자열이 있습니다. `share`에 곱하는 것이 "
+            "최댓값과 평균 가운데 어느 쪽인지 보세요.",
+            en="After training, `share` is {share:.2f}, and `leans_to` is {found}. See which of the two, the largest "
+            "value or the mean, is multiplied with `share`.",
+        ).format(share=share, found=brief(leans_to)),
+    )
+
+
+def _own_layer(model: keras.Model) -> keras.Layer:
+    """The one layer of the model that is not of Keras."""
+    own = [layer for layer in model.layers if not type(layer).__module__.startswith("keras.")]
+    require(
+        len(own) == 1,
+        Text(
+            ko="`model`에 직접 작성한 층이 {n}개 있습니다. `small_convnet`의 가운데에 하나를 넣으세요.",
+            en="`model` has {n} layers of your own. Put one into the middle of `small_convnet`.",
+        ).format(n=len(own)),
+    )
+    return own[0]
+
+
+def _require_mixes(layer: keras.Layer) -> None:
+    """A new layer of this kind starts with one half of each pooling, and with another share mixes them by it."""
+    x = noise((4, 5, 3), 2)
+    fresh = copy_of(layer)
+    require_output(fresh, x, (2, 3))
+    start = float(fresh.get_weights()[0])
+    require(
+        abs(start - 0.5) < 1e-6,
+        Text(
+            ko="새로 만든 층의 `share`가 {found:.3g}에서 시작합니다. 0.5에서 시작해야 합니다.",
+            en="In a new layer `share` starts at {found:.3g}. It should start at 0.5.",
+        ).format(found=start),
+    )
+    fresh.set_weights([np.float32(0.8)])
+    found = ops.convert_to_numpy(fresh(x))
+    largest, mean = x.max(axis=(1, 2)), x.mean(axis=(1, 2))
+    require(
+        not np.allclose(found, 0.2 * largest + 0.8 * mean, atol=1e-4),
+        Text(
+            ko="최댓값과 평균이 바뀌었습니다. `share`는 최댓값에, `1 - share`는 평균에 곱합니다.",
+            en="The largest value and the mean have changed places: `share` goes with the largest value, `1 - share` "
+            "with the mean.",
+        ),
+    )
+    require(
+        bool(np.allclose(found, 0.8 * largest + 0.2 * mean, atol=1e-4)),
+        Text(
+            ko="`share`가 0.8일 때 최댓값이 {largest:.3f}, 평균이 {mean:.3f}인 채널에서 {found:.3f}[이] 나왔습니다. "
+            "공식으로 계산하면 {wanted:.3f}입니다.",
+            en="With `share` of 0.8, a channel whose largest value is {largest:.3f} and whose mean is {mean:.3f} gives "
+            "{found:.3f}. By the formula it is {wanted:.3f}.",
+        ).format(
+            largest=largest.flat[0],
+            mean=mean.flat[0],
+            found=found.flat[0],
+            wanted=0.8 * largest.flat[0] + 0.2 * mean.flat[0],
+        ),
+    )
+
+
+def _require_reads_new_pictures(model: keras.Model) -> None:
+    """On 1,000 pictures that it was not trained on the model is right more often than not."""
+    pictures, labels = (part[:1000] for part in fashion_mnist()[1])
+    said = np.argmax(model.predict(pictures[..., None].astype("float32") / 255, verbose=0), axis=-1)
+    accuracy = float((said == labels).mean())
+    if accuracy > 0.5:
+        return
+    why = why_like_the_baseline(said, accuracy) or Text(
+        ko="처음 보는 사진 1,000장에서 정확도가 {accuracy:.2f}입니다. 0.5를 넘어야 합니다. 사진 2,000장 모두로 "
+        "다섯 에포크 동안 학습했는지 보세요.",
+        en="On 1,000 new pictures its accuracy is {accuracy:.2f}. It should be above 0.5. See whether it was trained "
+        "for five epochs, on all 2,000 pictures.",
+    ).format(accuracy=rounded_down(accuracy))
+    raise NotYet(str(why))
+
+
 # --- questions ---
 
 question(
     "4-2-q1",
     text=Text(
-        ko="`my.keras` 파일에는 `MyLayer`에 관해 무엇이 들어 있을까요?",
-        en="What does the file `my.keras` hold of `MyLayer`?",
+        ko="`layer = Linear(10)`까지 실행했습니다. 이 층에는 지금 가중치가 몇 개 있을까요?",
+        en="`layer = Linear(10)` has run. How many weights does this layer have now?",
+    ),
+    choices={
+        "a": Text(ko="0개", en="none"),
+        "b": Text(ko="1개. `kernel`입니다", en="one, the `kernel`"),
+        "c": Text(ko="10개. 유닛마다 하나입니다", en="ten, one for each unit"),
+    },
+    answer="a",
+    why={
+        "a": Text(
+            ko="`build`가 아직 불리지 않았습니다. 입력의 길이를 모르니 `kernel`의 형태를 정할 수 없습니다.",
+            en="`build` has not been called. Without the length of the input, `kernel` cannot have a shape.",
+        ),
+        "b": Text(
+            ko="`kernel`은 `build`에서 만듭니다. `Linear(10)`은 `__init__`만 부릅니다.",
+            en="The `kernel` is made in `build`. `Linear(10)` calls `__init__` and no more.",
+        ),
+        "c": Text(
+            ko="10은 `kernel`이라는 가중치 하나의 열 수가 될 것입니다. 그 가중치도 아직 없습니다.",
+            en="10 is going to be the number of columns of one weight, `kernel`. That one is not there yet either.",
+        ),
+    },
+)
+
+question(
+    "4-2-q2",
+    text=Text(
+        ko="`my.keras` 파일에는 `Linear`에 관해 무엇이 들어 있을까요?",
+        en="What does the file `my.keras` hold of `Linear`?",
     ),
     choices={
         "a": Text(ko="클래스의 코드와 가중치", en="the code of the class, and the weights"),
@@ -577,7 +748,7 @@ question(
 )
 
 question(
-    "4-2-q2",
+    "4-2-q3",
     text=Text(
         ko="`EverySecond`에서 `compute_mask`만 지우면, 다음 층은 어떤 마스크를 받을까요?",
         en="Remove only `compute_mask` from `EverySecond`. Which mask does the next layer get?",
@@ -608,7 +779,7 @@ question(
 )
 
 question(
-    "4-2-q3",
+    "4-2-q4",
     text=Text(
         ko="TensorFlow나 JAX에서 사진 2,000장을 배치 크기 100으로 3에포크 학습하면 `in_python`은 얼마일까요?",
         en="On TensorFlow or JAX, train 3 epochs on 2,000 pictures, batch size 100. What is `in_python` in the end?",
