@@ -7,7 +7,7 @@
 # - 직접 작성한 층을 저장하고 **되살립니다**.
 # - 층이 맞게 계산하는지 NumPy와 기울기로 **검사합니다**.
 #
-# 두 번에 나누어 하세요. 연습 4-2-c까지가 첫 번째입니다.
+# 섹션은 두 부분입니다. 앞부분에서는 층을 만들고 저장합니다. 뒷부분에서는 마스크와 상태가 있는 층을 다루고, 층을 검사하고, 직접 작성한 층을 학습합니다. 각각 한 시간이 조금 안 걸리고, 사이에 쉬어 갈 곳이 있습니다.
 
 # %% [markdown] tags=["en"]
 # Where none of the layers of 4-1 computes what you need, you write one yourself. This section begins with a layer of a single method, gives it weights, trains it in a model, and saves and loads it. Then you read and repair `MyLayer`, the example of the post from 2020.
@@ -18,7 +18,7 @@
 # - save a layer of your own and **bring it back**;
 # - **test** whether a layer computes the right thing, against NumPy and by gradients.
 #
-# Do it in two sittings. The first ends with exercise 4-2-c.
+# There are two halves. In the first you write layers and save them. The second is about layers with masks and with state, about testing layers, and about training one of your own. Each takes a little less than an hour, and there is a place to stop in between.
 
 # %% [markdown] tags=["ko"]
 # ## 데이터
@@ -92,14 +92,14 @@ print([f"{abs(mean):.2f}" for mean in numbers(layer(pictures[:4])).mean(axis=(1,
 print(layer(keras.Input((28, 28))).shape)
 
 # %% [markdown] tags=["ko"]
-# 부를 때는 `layer.call(...)`이 아니라 `layer(...)`라고 씁니다. 그러면 케라스가 준비를 마친 뒤 `call`을 부릅니다. 마지막 줄에서는 값이 없는 `keras.Input`을 넣었습니다. 케라스는 값 없이 `call`을 따라가며 출력의 형태를 알아냅니다. 2-2의 함수형 모델이 이렇게 만들어집니다.
+# 층은 `layer.call(...)`이 아니라 `layer(...)`로 부릅니다. 그러면 케라스가 준비를 마친 뒤 `call`을 부릅니다. 첫째 줄은 사진 네 장의 평균이고, 둘째 줄은 층을 지난 뒤의 평균입니다. 마지막 줄에서는 값이 없는 `keras.Input`을 넣었습니다. 케라스는 값 없이 `call`을 따라가며 출력의 형태를 알아냅니다. 2-2의 함수형 모델이 이렇게 만들어집니다.
 #
-# 값이 없을 때도 `call`이 실행되므로, 텐서의 값에 `if`를 쓸 수 없습니다. 0.5보다 어두운 픽셀만 0으로 바꾸려면 어떻게 할까요? `ops.where(조건, 가, 나)`는 자리마다 조건이 참이면 가, 거짓이면 나를 고릅니다.
+# 값이 없을 때도 `call`이 실행되므로, 텐서의 값에 `if`를 쓸 수 없습니다. 0.5보다 어두운 픽셀만 0으로 바꾸려면 어떻게 할까요? `ops.where(condition, a, b)`는 자리마다 조건이 참이면 `a`를, 거짓이면 `b`를 고릅니다.
 
 # %% [markdown] tags=["en"]
-# Write `layer(...)` and not `layer.call(...)`: Keras makes its preparations and then calls `call`. The last line hands it a `keras.Input`, which has no values. Keras follows `call` without values and finds out the shape of the output. That is how a functional model of 2-2 is made.
+# Write `layer(...)` and not `layer.call(...)`: Keras makes its preparations and then calls `call`. The first line shows the means of four pictures, the second their means after the layer. The last line hands it a `keras.Input`, which has no values. Keras follows `call` without values and finds out the shape of the output. That is how a functional model of 2-2 is made.
 #
-# Because `call` also runs when there are no values, it cannot ask for the value of a tensor with `if`. How then do you turn only the pixels darker than 0.5 into 0? At each place, `ops.where(condition, one, other)` picks `one` where the condition is true and `other` where it is false.
+# Because `call` also runs when there are no values, it cannot ask for the value of a tensor with `if`. How then do you turn only the pixels darker than 0.5 into 0? At each place, `ops.where(condition, a, b)` picks `a` if the condition is true and `b` if it is false.
 
 # %%
 class BrightOnly(layers.Layer):
@@ -556,13 +556,13 @@ check("4-2-q2", "b")
 # %% [markdown] tags=["ko"]
 # ### 등록하기
 #
-# 케라스가 `Linear`라는 클래스를 찾지 못합니다. `keras.saving.register_keras_serializable`로 클래스를 등록하면, 케라스는 파일에 적힌 이름으로 클래스를 찾습니다. 보통은 클래스 위에 `@keras.saving.register_keras_serializable("study")`라고 한 줄 씁니다. `@`로 시작하는 이런 줄을 데코레이터(decorator)라고 합니다.
+# 케라스가 `Linear`라는 클래스를 찾지 못합니다. `keras.saving.register_keras_serializable`로 클래스를 등록하면, 케라스는 파일에 적힌 이름으로 클래스를 찾습니다. 보통은 클래스 바로 위의 줄에 `@keras.saving.register_keras_serializable("study")`를 둡니다. `@`로 시작하는 이런 줄을 데코레이터(decorator)라고 합니다.
 #
 # - 괄호 안의 문자열은 이름 앞에 붙어, 다른 사람이 만든 `Linear`와 섞이지 않게 합니다. 비워 두어도 됩니다.
 # - 괄호 자체는 꼭 있어야 합니다. 괄호를 붙여 부르면 등록하는 함수가 나오고, 그 함수가 클래스를 받습니다. 괄호가 없으면 클래스가 문자열의 자리에 들어가고, 클래스 대신 함수가 남습니다.
 # - 셀을 두 번 실행하면 나중의 클래스가 등록되므로 괜찮습니다.
 #
-# 이미 있는 클래스라면 아래처럼 같은 일을 한 줄로 합니다. 이제 불러오기가 될까요?
+# 이미 있는 클래스라면 아래처럼 같은 일을 한 줄로 합니다. 파일에는 등록한 이름이 들어가야 하므로 다시 저장합니다. 이제 불러오기가 될까요?
 
 # %% [markdown] tags=["en"]
 # ### Register it
@@ -573,10 +573,11 @@ check("4-2-q2", "b")
 # - The parentheses themselves may not. The call gives a function that registers, and this function takes the class. Without them the class goes where the string belongs, and what is left is a function and no class.
 # - You may run the cell twice: the later class takes the place of the earlier one.
 #
-# For a class that is there already, the line below does the same. Will loading work now?
+# For a class that is there already, the first line below does the same. The registered name has to be in the file, so save again. Will loading work now?
 
 # %%
 keras.saving.register_keras_serializable("study")(Linear)
+model.save(folder / "my.keras")
 with expect_error(TypeError):
     keras.models.load_model(folder / "my.keras")
 print(list(model.layers[0].get_config()))
@@ -618,14 +619,14 @@ print(Linear(10, name="last").get_config()["name"])
 assert difference < 1e-5
 
 # %% [markdown] tags=["ko"]
-# 같은 답이 나옵니다. 이제부터는 `**kwargs`를 늘 씁니다.
+# 같은 답이 나옵니다. 이제부터는 `__init__`에 늘 `**kwargs`를 둡니다.
 #
 # ### `get_config`
 #
 # `get_config`를 작성하지 않았는데도 `units`가 돌아왔습니다. 케라스는 `__init__`의 인수가 모두 수, 문자열, 참과 거짓, `None`이거나 이런 것을 담은 목록, 튜플, 사전이면 스스로 적어 둡니다. 다른 것이 하나라도 있으면 그러지 못합니다. 활성화 함수를 받는 층으로 봅시다. `keras.activations.get`은 이름으로 활성화 함수를 찾아 주고, 함수를 넘기면 그대로 돌려줍니다.
 
 # %% [markdown] tags=["en"]
-# The answers are the same. From now on, always take `**kwargs`.
+# The answers are the same. From now on, `__init__` always takes `**kwargs`.
 #
 # ### `get_config`
 #
@@ -682,7 +683,7 @@ for given in ("zeros", keras.initializers.Constant(3), written):
     print(type(keras.initializers.get(given)).__name__)
 
 # %% [markdown] tags=["ko"]
-# `get`은 이름을 주든, 객체를 주든, 적어 둔 것을 주든 객체를 돌려줍니다. 그래서 `__init__` 하나로 새로 만들 때와 불러올 때를 모두 처리합니다. `get_config`는 `super().get_config()`가 돌려준 사전에 `__init__`의 인수를 모두 더합니다. `super()`의 사전에 이름과 자료형이 있습니다. 사전 앞의 `**`는 그 사전의 내용을 모두 옮겨 넣습니다.
+# `get`은 이름을 주든, 객체를 주든, 적어 둔 것을 주든 객체를 돌려줍니다. 그래서 `__init__` 하나로 새로 만들 때와 불러올 때를 모두 처리합니다. `get_config`는 `super().get_config()`가 돌려준 사전에 `__init__`의 인수를 모두 더합니다. 이름과 자료형은 앞의 사전에 들어 있습니다. 사전 앞의 `**`는 그 사전의 내용을 모두 옮겨 넣습니다.
 #
 # 다 갖춘 층은 이렇습니다. 클래스를 문자열에 담은 것은 곧 다른 파이썬에서도 실행하기 위해서입니다. 여러분의 프로젝트에서는 `.py` 파일에 작성하고 `import`합니다.
 
@@ -725,7 +726,7 @@ exec(code)
 # 함수를 활성화 함수로 넘겨도, 저장했다가 불러오면 그대로입니다.
 
 # %% [markdown] tags=["en"]
-# A layer that was given a function as its activation now comes back from a file too.
+# A layer that was given a function for its activation now comes back from a file too.
 
 # %%
 model = keras.Sequential([keras.Input((784,)), Linear(64, ops.relu), Linear(10, "softmax")])
@@ -1362,11 +1363,15 @@ check("4-2-c", Distances)
 # Every `K.` becomes `ops.`. `keras.initializers.get` turns a name, an object or a stored config into an object, so the same `__init__` serves a new layer and a loaded one. `keras.initializers.serialize` does the opposite when the layer is written down.
 
 # %% [markdown] tags=["ko"]
+# 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 누른 다음 이어 가세요.
+#
 # ## 목록으로 받고 목록으로 돌려주기
 #
 # 입력이 여럿이면 `call`이 목록을 받습니다. 출력이 여럿이면 목록을 돌려줍니다. `build`와 `compute_output_shape`가 받는 것도 형태의 목록이 됩니다. 두 사진이 얼마나 다르고 얼마나 겹치는지 내는 층입니다.
 
 # %% [markdown] tags=["en"]
+# This is half the way, and a good place to stop. When you come back after a restart of the kernel, select a cell below, choose **Run → Run All Above Selected Cell**, and go on from there.
+#
 # ## Lists in, lists out
 #
 # With several inputs `call` takes a list, and with several outputs it returns one. `build` and `compute_output_shape` are then given a list of shapes. This layer tells where two pictures differ and where they overlap.
@@ -2160,7 +2165,7 @@ print(with_channel.shape, small_convnet(layers.GlobalMaxPooling2D()).output_shap
 #
 # 두 풀링을 섞는 층을 작성하고, `small_convnet`에 넣어 학습하고, 배운 값을 읽으세요.
 #
-# - 층의 출력은 `share * 최댓값 + (1 - share) * 평균`입니다. 입력의 형태는 (n, 높이, 너비, 채널), 출력의 형태는 (n, 채널)입니다.
+# - 층의 출력은 `share * largest + (1 - share) * mean`입니다. `largest`는 채널마다 가장 큰 값이고 `mean`은 평균입니다. 입력의 형태는 (n, 높이, 너비, 채널), 출력의 형태는 (n, 채널)입니다.
 # - `share`는 층의 하나뿐인 가중치이고, 형태가 `()`이며, 학습할 수 있고, 0.5에서 시작합니다.
 # - `model`은 이 층을 넣은 `small_convnet`입니다. `with_channel`과 `labels`로 다섯 에포크 동안 학습합니다. 처음 보는 사진 1,000장에서 정확도가 0.5를 넘어야 합니다.
 # - 학습한 뒤의 `share`를 출력해 보세요. 0.5보다 크면 `leans_to`에 `"max"`를, 작으면 `"mean"`을 넣으세요.
@@ -2170,7 +2175,7 @@ print(with_channel.shape, small_convnet(layers.GlobalMaxPooling2D()).output_shap
 #
 # Write a layer that mixes the two poolings, train it in `small_convnet`, and read what it has learned.
 #
-# - The layer returns `share * largest + (1 - share) * mean`. Its input has shape (n, height, width, channels), its output (n, channels).
+# - The layer returns `share * largest + (1 - share) * mean`, where `largest` is the largest value of each channel and `mean` the mean. Its input has shape (n, height, width, channels), its output (n, channels).
 # - `share` is the only weight of the layer, of shape `()`, trainable, and starts at 0.5.
 # - `model` is a `small_convnet` with this layer in it, trained for five epochs on `with_channel` and `labels`. On 1,000 new pictures its accuracy should be above 0.5.
 # - Print `share` after training. If it is above 0.5, put `"max"` into `leans_to`, and `"mean"` if it is below.

@@ -11,7 +11,7 @@ from utils.core.text import Text, brief, learners_line
 from utils.data import fashion_mnist
 from utils.exercises.assertions import NotYet, require, require_array, require_text, require_type
 from utils.exercises.errors_in_words import in_words
-from utils.exercises.model_assertions import noise, require_registered
+from utils.exercises.model_assertions import close, noise, require_registered
 from utils.exercises.model_use import copy_of, require_learns, require_survives_saving
 from utils.exercises.registry import exercise, question
 from utils.exercises.trained_models import rounded_down, why_like_the_baseline
@@ -650,7 +650,7 @@ def _require_mixes(layer: keras.Layer) -> None:
     found = ops.convert_to_numpy(fresh(x))
     largest, mean = x.max(axis=(1, 2)), x.mean(axis=(1, 2))
     require(
-        not np.allclose(found, 0.2 * largest + 0.8 * mean, atol=1e-4),
+        not close(found, 0.2 * largest + 0.8 * mean, fresh, atol=1e-4),
         Text(
             ko="최댓값과 평균이 바뀌었습니다. `share`는 최댓값에, `1 - share`는 평균에 곱합니다.",
             en="The largest value and the mean have changed places: `share` goes with the largest value, `1 - share` "
@@ -658,7 +658,7 @@ def _require_mixes(layer: keras.Layer) -> None:
         ),
     )
     require(
-        bool(np.allclose(found, 0.8 * largest + 0.2 * mean, atol=1e-4)),
+        close(found, 0.8 * largest + 0.2 * mean, fresh, atol=1e-4),
         Text(
             ko="`share`가 0.8일 때 최댓값이 {largest:.3f}, 평균이 {mean:.3f}인 채널에서 {found:.3f}[이] 나왔습니다. "
             "공식으로 계산하면 {wanted:.3f}입니다.",
