@@ -2372,6 +2372,30 @@ model = small_convnet(Mixed(name="mixed"))
 history = model.fit(with_channel, labels, epochs=5, verbose=0)
 leans_to = "max" if model.get_layer("mixed").get_weights()[0] > 0.5 else "mean"
 
+# %% tags=["right"] exercise="4-2-e"
+@keras.saving.register_keras_serializable("study")
+class SharedPooling(layers.Layer):
+    def __init__(self, start=0.5, **kwargs):
+        super().__init__(**kwargs)
+        self.start = start
+
+    def build(self, input_shape):
+        start = keras.initializers.Constant(self.start)
+        self.share = self.add_weight(name="share", shape=(), initializer=start)
+
+    def call(self, x):
+        channels = ops.reshape(x, (-1, x.shape[1] * x.shape[2], x.shape[3]))
+        return self.share * ops.max(channels, axis=1) + (1 - self.share) * ops.mean(channels, axis=1)
+
+    def get_config(self):
+        return {**super().get_config(), "start": self.start}
+
+pooling = SharedPooling()
+model = small_convnet(pooling)
+for _ in range(5):
+    model.fit(with_channel, labels, verbose=0)
+leans_to = "mean" if ops.convert_to_numpy(pooling.share) < 0.5 else "max"
+
 # %% tags=["solution"] exercise="4-2-e"
 class MaxAndMean(layers.Layer):
     def build(self, input_shape):

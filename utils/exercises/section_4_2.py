@@ -9,7 +9,7 @@ from keras import ops
 
 from utils.core.text import Text, brief, learners_line
 from utils.data import fashion_mnist
-from utils.exercises.assertions import NotYet, require, require_array, require_text, require_type
+from utils.exercises.assertions import NotYet, kind_of, require, require_array, require_type
 from utils.exercises.errors_in_words import in_words
 from utils.exercises.model_assertions import close, noise, require_registered
 from utils.exercises.model_use import copy_of, require_learns, require_survives_saving
@@ -91,7 +91,7 @@ def require_one_weight(layer: keras.Layer, shape: tuple[int, ...], name: Text) -
     require(
         bool(found),
         Text(
-            ko="이 층에는 가중치가 없습니다. {name}[은] `add_weight`로 만든, 형태가 {shape}인 가중치이어야 합니다.",
+            ko="이 층에는 가중치가 없습니다. {name}[은] `add_weight`로 만든, 형태가 {shape}인 가중치여야 합니다.",
             en="This layer has no weights. {name} should be a weight of shape {shape}, made with `add_weight`.",
         ).format(name=name, shape=shape),
     )
@@ -166,7 +166,10 @@ def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
 
 def require_config_keys(layer: keras.Layer, *keys: str) -> None:
     """The config, which the layer is made from again, has these arguments of `__init__` in it."""
-    config = layer.get_config()
+    try:
+        config = layer.get_config()
+    except NotImplementedError as error:
+        raise NotYet(str(in_words(error))) from None
     for key in keys:
         require(
             key in config,
@@ -328,7 +331,7 @@ def require_two_for_each(layer: keras.Layer, shape: tuple[int, ...]) -> None:
         found == layer.count_params() == 2 * shape[-1],
         Text(
             ko="입력의 형태가 {shape}이면 마지막 축의 자리는 {n}개인데, 가중치에 든 수는 {all}개이고 그 가운데 "
-            "{found}개가 학습됩니다. 자리마다 `scale`과 `shift`가 하나씩, 모두 학습되는 수이어야 합니다.",
+            "{found}개가 학습됩니다. 자리마다 `scale`과 `shift`가 하나씩, 모두 학습되는 수여야 합니다.",
             en="An input of shape {shape} has {n} places along its last axis, but the weights hold {all} numbers, of "
             "which {found} are trainable. There should be one `scale` and one `shift` for each place, all trainable.",
         ).format(shape=shape, n=shape[-1], all=layer.count_params(), found=found),
@@ -507,7 +510,7 @@ def generalized_mean(kind):
     require(
         _is_five(config["p"]),
         Text(
-            ko="`GeM(p=5)`의 설정에서 `p`가 {found}입니다. 5이어야 합니다.",
+            ko="`GeM(p=5)`의 설정에서 `p`가 {found}입니다. 5여야 합니다.",
             en="In the config of `GeM(p=5)`, `p` is {found}. It should be 5.",
         ).format(found=_number_or_kind(config["p"])),
     )
@@ -536,7 +539,7 @@ def require_starts_at(layer: keras.Layer, p: float) -> None:
     require(
         abs(found - p) < 1e-6,
         Text(
-            ko="`p`의 처음 값이 {found:.3g}입니다. {p}이어야 합니다.",
+            ko="`p`가 {found:.3g}에서 시작합니다. 과제대로라면 {p}에서 시작합니다.",
             en="`p` starts at {found:.3g}; it should start at {p}.",
         ).format(found=found, p=p),
     )
@@ -607,12 +610,20 @@ def trained_pooling(model, leans_to):
         ),
     )
     _require_reads_new_pictures(model)
-    leans_to = require_text(leans_to, what=Text(ko="`leans_to`", en="`leans_to`"))
+    require(
+        isinstance(leans_to, str),
+        Text(
+            ko='`leans_to`에는 `"max"`나 `"mean"` 문자열이 있어야 하는데 {got}입니다. 학습한 `share`를 0.5와 비교해 '
+            "고르세요.",
+            en='`leans_to` should be the string `"max"` or `"mean"`, but it is {got}. Compare the trained `share` with '
+            "0.5 to choose.",
+        ).format(got=kind_of(leans_to)),
+    )
     wanted = "max" if share > 0.5 else "mean"
     require(
         leans_to == wanted,
         Text(
-            ko="학습한 `share`의 값은 {share:.2f}인데 `leans_to`에는 {found} 문자열이 있습니다. `share`에 곱하는 것이 "
+            ko="학습한 `share`의 값은 {share:.2f}인데 `leans_to`는 {found}입니다. `share`에 곱하는 것이 "
             "최댓값과 평균 가운데 어느 쪽인지 보세요.",
             en="After training, `share` is {share:.2f}, and `leans_to` is {found}. See which of the two, the largest "
             "value or the mean, is multiplied with `share`.",
@@ -626,8 +637,10 @@ def _own_layer(model: keras.Model) -> keras.Layer:
     require(
         len(own) == 1,
         Text(
-            ko="`model`에 직접 작성한 층이 {n}개 있습니다. `small_convnet`의 가운데에 하나를 넣으세요.",
-            en="`model` has {n} layers of your own. Put one into the middle of `small_convnet`.",
+            ko="`model`에서 직접 작성한 층을 하나만 찾아야 하는데 찾은 수는 {n}입니다. 층을 작성해서 그 객체를 "
+            "`small_convnet(...)`에 넘겼는지 보세요.",
+            en="`model` should have one layer of your own, but the number found is {n}. See whether you wrote the layer "
+            "and passed an object of it to `small_convnet(...)`.",
         ).format(n=len(own)),
     )
     return own[0]
