@@ -639,8 +639,8 @@ def _own_layer(model: keras.Model) -> keras.Layer:
         Text(
             ko="`model`에서 직접 작성한 층을 하나만 찾아야 하는데 찾은 수는 {n}입니다. 층을 작성해서 그 객체를 "
             "`small_convnet(...)`에 넘겼는지 보세요.",
-            en="`model` should have one layer of your own, but the number found is {n}. See whether you wrote the layer "
-            "and passed an object of it to `small_convnet(...)`.",
+            en="`model` should have one layer of your own, but the number found is {n}. See whether you wrote the "
+            "layer and passed an object of it to `small_convnet(...)`.",
         ).format(n=len(own)),
     )
     return own[0]
