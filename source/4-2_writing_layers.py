@@ -56,7 +56,7 @@ print(pictures.shape, x.shape)
 # %% [markdown] tags=["ko"]
 # ## 왜 층을 직접 만드나
 #
-# 어떤 사진은 전체가 밝고 어떤 사진은 어둡습니다. 밝기의 차이를 없애려고 사진마다 그 사진의 평균을 빼고 싶습니다. 사진을 모델에 넣기 전에 NumPy로 빼도 됩니다. 그러나 그러면 모델을 쓰는 사람마다 같은 계산을 잊지 않고 해야 합니다. 계산이 모델 **안**에 있으면 모델과 함께 저장되고, 앞뒤의 층과 함께 학습됩니다. 그래서 층으로 만듭니다.
+# 어떤 사진은 전체가 밝고 어떤 사진은 어둡습니다. 밝기의 차이를 없애려고 사진마다 그 사진의 평균을 빼고 싶습니다. 사진을 모델에 넣기 전에 NumPy로 빼도 됩니다. 그러나 그러면 모델을 쓰는 사람마다 잊지 않고 같은 계산을 해야 합니다. 계산이 모델 **안**에 있으면 모델과 함께 저장되고, 앞뒤의 층과 함께 학습됩니다. 그래서 층으로 만듭니다.
 #
 # 층 안에서는 `keras.ops`로 계산합니다. 이름과 뜻은 대부분 NumPy와 같고, 모든 백엔드(backend)에서 됩니다. 먼저 평균부터 봅시다. 사진 네 장에서 축 1과 2를 따라 평균하면 어떤 형태가 남을까요?
 
@@ -251,7 +251,7 @@ check("4-2-a", Brightest)
 # %% [markdown] tags=["ko"]
 # ## 배우는 층: `build`와 `add_weight`
 #
-# `WithoutMean`은 배우는 것이 없습니다. 배우려면 가중치가 있어야 합니다. `Dense`에서 가장 중요한 부분, 입력에 행렬을 곱하는 층을 만들어 봅시다. 유닛이 10개면 행렬의 형태는 (입력의 길이, 10)입니다. 그런데 `Linear(10)`이라고 쓸 때는 입력의 길이를 아직 모릅니다. 그래서 일을 둘로 나눕니다.
+# `WithoutMean`은 배우는 것이 없습니다. 배우려면 가중치가 있어야 합니다. `Dense`에서 가장 중요한 부분인, 입력에 행렬을 곱하는 층을 만들어 봅시다. 유닛이 10개면 행렬의 형태는 (입력의 길이, 10)입니다. 그런데 `Linear(10)`이라고 쓸 때는 입력의 길이를 아직 모릅니다. 그래서 일을 둘로 나눕니다.
 #
 # - `__init__`은 층을 만들 때 불리고, 인수를 기억합니다.
 # - `build`는 입력의 형태를 처음 알게 될 때 한 번 불리고, `add_weight`로 가중치를 만듭니다.
@@ -660,7 +660,7 @@ for value in (ops.relu, [ops.relu], np.zeros(2)):
     raise AssertionError(f"{value} was noted")
 
 # %% [markdown] tags=["ko"]
-# 함수를 파일에 적을 수 없기 때문입니다. 그래서 적을 수 있는 것으로 바꾸는 일과 되돌리는 일이 필요합니다. 활성화 함수와 초기화 함수에는 그 둘이 짝으로 있습니다.
+# 함수는 파일에 적을 수 없기 때문입니다. 그래서 적을 수 있는 것으로 바꾸었다가 되돌려야 합니다. 활성화 함수와 초기화 함수에는 그 일을 하는 함수가 짝을 이루어 있습니다.
 #
 # | | 적을 수 있는 것으로 | 다시 함수나 객체로 |
 # |---|---|---|
@@ -873,12 +873,12 @@ assert hasattr(tensorflow.keras.backend, "dot") and hasattr(tensorflow.keras.bac
 # %% [markdown] tags=["ko"]
 # ### 남은 잘못: 다른 형태의 입력
 #
-# 이제 벡터에는 됩니다. `Linear`는 마지막 축을 봅니다. `MyLayer`는 어느 축을 볼까요? 길이가 5인 시퀀스 네 개, 시간 단계마다 수 784개를 넣습니다. 그리고 펴지 않은 28×28 사진도 넣습니다. 둘 가운데 어느 것이 오류일지 예상해 보세요.
+# 이제 벡터를 받고 학습도 됩니다. 등록하지 않았으므로 저장한 것을 불러올 때는 `Linear`와 같은 오류가 나고, 고치는 방법도 같습니다. 남은 잘못이 하나 더 있습니다. `Linear`는 마지막 축을 봅니다. `MyLayer`는 어느 축을 볼까요? 길이가 5인 시퀀스 네 개, 시간 단계마다 수 784개를 넣습니다. 그리고 펴지 않은 28×28 사진도 넣습니다. 둘 가운데 어느 것이 오류일지 예상해 보세요.
 
 # %% [markdown] tags=["en"]
 # ### What is still wrong: an input of another shape
 #
-# It now works on vectors. `Linear` looks at the last axis. Which axis does `MyLayer` look at? Feed it four sequences of length 5, with 784 numbers at each timestep. Then feed it pictures of 28×28 that are not flattened. Which of the two is an error? Make a guess.
+# It now takes vectors, and it can be trained. It is not registered, so loading it fails with the error that you saw with `Linear`, and the remedy is the same. One more thing is wrong. `Linear` looks at the last axis. Which axis does `MyLayer` look at? Feed it four sequences of length 5, with 784 numbers at each timestep. Then feed it pictures of 28×28 that are not flattened. Which of the two is an error? Make a guess.
 
 # %%
 layer = MyLayer(10)
