@@ -611,7 +611,7 @@ def trained_pooling(model, leans_to):
     )
     _require_reads_new_pictures(model)
     require(
-        isinstance(leans_to, str),
+        issubclass(type(leans_to), str),
         Text(
             ko='`leans_to`에는 `"max"`나 `"mean"` 문자열이 있어야 하는데 {got}입니다. 학습한 `share`를 0.5와 비교해 '
             "고르세요.",
@@ -619,15 +619,16 @@ def trained_pooling(model, leans_to):
             "0.5 to choose.",
         ).format(got=kind_of(leans_to)),
     )
-    wanted = "max" if share > 0.5 else "mean"
+    # Python's own string, so that no subclass decides what it equals.
+    found, wanted = str.__str__(leans_to), "max" if share > 0.5 else "mean"
     require(
-        leans_to == wanted,
+        found == wanted,
         Text(
             ko="학습한 `share`의 값은 {share:.2f}인데 `leans_to`는 {found}입니다. `share`에 곱하는 것이 "
             "최댓값과 평균 가운데 어느 쪽인지 보세요.",
             en="After training, `share` is {share:.2f}, and `leans_to` is {found}. See which of the two, the largest "
             "value or the mean, is multiplied with `share`.",
-        ).format(share=share, found=brief(leans_to)),
+        ).format(share=share, found=brief(found)),
     )
 
 
