@@ -785,9 +785,9 @@ two_headed.compile(
 )
 
 # %% [markdown] tags=["ko"]
-# ### 클래스마다 다른 무게
+# ### 클래스마다 다른 가중치
 #
-# 셔츠(6)는 가장 자주 틀리는 클래스입니다. 셔츠를 놓치면 곤란한 일이라면, 3-2에서는 `class_weight`로 셔츠의 무게를 늘렸습니다. 출력이 둘일 때는 어떨까요? 잉크의 비율에는 클래스가 없습니다.
+# 셔츠(6)는 가장 자주 틀리는 클래스입니다. 셔츠를 놓치면 곤란한 일이라면, 3-2에서는 `class_weight`로 셔츠를 더 크게 셌습니다. 출력이 둘일 때는 어떨까요? 잉크의 비율에는 클래스가 없습니다.
 
 # %% [markdown] tags=["en"]
 # ### Some classes count more
@@ -799,7 +799,7 @@ with expect_error(ValueError):
     two_headed.fit(cut(x_train), targets(x_train, y_train), class_weight={6: 5.0}, verbose=0)
 
 # %% [markdown] tags=["ko"]
-# 케라스는 `class_weight`를 출력이 하나인 모델에서만 받습니다. 헤드의 이름으로 된 딕셔너리를 넘겨도 같은 오류입니다. 3-2에서 본 대로 `class_weight`는 `sample_weight`로 바꿀 수 있습니다. 사진마다 그 클래스의 무게를 적으면 됩니다. `sample_weight`는 헤드마다 하나씩 줄 수 있습니다. 잉크의 무게는 모두 1입니다.
+# 케라스는 `class_weight`를 출력이 하나인 모델에서만 받습니다. 헤드의 이름으로 된 딕셔너리를 넘겨도 같은 오류입니다. 3-2에서 본 대로 `class_weight`는 `sample_weight`로 바꿀 수 있습니다. 사진마다 그 클래스의 가중치를 적으면 됩니다. `sample_weight`는 헤드마다 하나씩 줄 수 있습니다. 잉크에서는 모두 1입니다.
 
 # %% [markdown] tags=["en"]
 # Keras takes `class_weight` only for a model with one output; a dictionary with the names of the heads gets the same error. But 3-2 has shown that `sample_weight` can stand in for it: give each picture the weight of its class. There may be a `sample_weight` for each head. For the ink, all weights are 1.
@@ -838,7 +838,7 @@ print(f"found ≈ {np.mean(said_shirt[is_shirt]):.2f}, right ≈ {np.mean(is_shi
 assert np.mean(said_shirt[is_shirt]) > np.mean(is_shirt[said_shirt])
 
 # %% [markdown] tags=["ko"]
-# 셔츠를 많이 찾는 대신, 셔츠가 아닌 것까지 셔츠라고 답합니다. 무게는 공짜가 아닙니다. 그러면 헤드 하나의 무게를 아예 0으로 하면 어떻게 될까요?
+# 셔츠를 많이 찾는 대신, 셔츠가 아닌 것까지 셔츠라고 답합니다. 더 크게 세는 데에는 값이 따릅니다. 그러면 헤드 하나의 손실 가중치를 아예 0으로 하면 어떻게 될까요?
 
 # %% [markdown] tags=["en"]
 # Many shirts are found; in return, much that is none is called a shirt. Weights are not free. And what if the weight of a whole head is 0?
@@ -2367,7 +2367,7 @@ check("3-3-g", resumable)
 # ## 정리
 #
 # - 가중치는 층에 있습니다. 그래프 하나에서 꺼낸 모델들은 가중치를 함께 쓰고, 학습된 모델의 중간 특성은 레이블이 적은 다른 일에 다시 쓸 수 있습니다.
-# - 출력이 여럿이면 `loss_weights`는 헤드마다, `sample_weight`는 헤드의 사진마다 무게를 정합니다. `class_weight`는 받지 않습니다.
+# - 출력이 여럿이면 `loss_weights`는 헤드마다, `sample_weight`는 헤드의 사진마다 가중치를 정합니다. `class_weight`는 받지 않습니다.
 # - 로짓은 `from_logits=True`와, 확률은 그 반대와 짝입니다. `softmax`를 두 번 하면 오류 없이 손실이 높은 곳에 머뭅니다.
 # - 한 단계는 테이프로 기울기를 구하고, 옵티마이저로 가중치를 바꾸고, 평가 지표를 세는 일입니다. `train_step`을 재정의하면 나머지는 `fit`이 합니다.
 # - 손실이 `nan`이면 처음 나온 배치를 찾고, 고친 다음 모델을 새로 만듭니다.

@@ -902,7 +902,7 @@ assert np.mean(results["bag of words"]) > np.mean(results["1-D convnet"])
 # %% [markdown] tags=["ko"]
 # 점은 시드 하나, 세로줄은 평균입니다. 가장 단순한 단어 주머니가 합성곱 모델보다 낫고, 가장 빨리 학습됩니다. 여기서 바이그램은 단어와 5,000자리를 나누어 씁니다. 10,000자리를 주면 둘은 비슷하고, 어느 쪽이 앞서는지는 학습과 검증을 나누는 시드에 따라 달랐습니다. 그러니 작은 차이를 크게 말해서는 안 됩니다. 검증 문장은 1,608개입니다. 정확도 0.78의 표준 오차는 √(0.78 × 0.22 / 1608) ≈ 0.010입니다. 시드의 흩어짐은 학습의 우연이고, 이 오차는 **데이터의** 우연입니다. 둘 다 보아야 합니다.
 #
-# 글이 길고 많으면 결과가 달라질 수 있습니다. 여기서 배울 것은 순위가 아닙니다. 단순한 모델과 먼저 견주는 것입니다.
+# 글이 길고 많으면 결과가 달라질 수 있습니다. 여기서 배울 것은 순위가 아닙니다. 단순한 모델과 먼저 비교하는 것입니다.
 
 # %% [markdown] tags=["en"]
 # A dot is a seed, a stroke the mean. The simplest model, the bag of words, does better than the convnet and is quickest to train. Here bigrams share 5,000 places with the words. With 10,000 places the two bags are about equal, and which one leads depended on the seed of the split. So do not make too much of small differences. There are 1,608 validation sentences, so an accuracy of 0.78 has a standard error of √(0.78 × 0.22 / 1608) ≈ 0.010. The spread over seeds is the chance in training; this error is the chance in **the data**. Look at both.
