@@ -1,5 +1,7 @@
 """The build, on a tiny course of its own: a copy of `utils` and `tools` whose lesson needs no Keras."""
 
+import base64
+import io
 import json
 import os
 import shutil
@@ -8,10 +10,13 @@ import sys
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
+from PIL import Image
 
 from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tools.build.notebooks import KINDS, make_notebook
+from tools.build.outputs import with_a_palette
 from tools.build.rules import tags
 from utils.core.course import section
 from utils.core.paths import COURSE_FOLDER
@@ -250,6 +255,28 @@ def test_a_picture_that_a_library_draws_is_described_by_its_cell(changed):
         (picture,) = (o for o in outputs(changed.notebook("solutions", lang)) if "image/svg+xml" in o.get("data", ()))
         assert picture.metadata == {"image/svg+xml": {"alt": alt}}
         assert "<title>1</title>" in picture.data["image/svg+xml"], "it would differ from run to run"
+
+
+def _png(picture: Image.Image) -> str:
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return base64.b64encode(file.getvalue()).decode()
+
+
+def _pixels(png: str) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(png))).convert("RGBA")).astype(int)
+
+
+def test_a_stored_picture_is_smaller_and_looks_the_same():
+    colours = np.linspace(0, 255, 4 * 120 * 120 * 3).reshape(480, 120, 3).astype("uint8")
+    few, many = Image.fromarray(colours // 64 * 64), Image.fromarray(colours)
+    assert np.array_equal(_pixels(with_a_palette(_png(few))), _pixels(_png(few)))
+    assert np.abs(_pixels(with_a_palette(_png(many))) - _pixels(_png(many))).max() < 16
+    noise = Image.fromarray(np.random.default_rng(0).choice(np.unique(colours), (90, 90, 1)).repeat(4, -1) // 16 * 16)
+    noise.putalpha(255)
+    assert len(with_a_palette(_png(noise))) < len(_png(noise)) and not np.any(_pixels(_png(noise))[..., 3] - 255)
+    many.putalpha(100)
+    assert with_a_palette(_png(many)) == _png(many)
 
 
 def test_the_title_names_the_section_and_links_its_three_others(built):
