@@ -546,7 +546,7 @@ print(len(train_texts), len(val_texts), f"baseline {max(val_labels.mean(), 1 - v
 # %%
 tiny = layers.TextVectorization(output_mode="multi_hot")
 tiny.adapt(["not good", "bad"])
-print(tiny.get_vocabulary())
+print(*tiny.get_vocabulary(), sep=" | ")
 print(np.asarray(tiny(["not bad, good", "not good, bad"])).astype(int))
 
 # %% [markdown] tags=["ko"]
@@ -870,7 +870,7 @@ assert abs(right_order + wrong_order - 1) < 0.001
 bigrams = layers.TextVectorization(WORDS, ngrams=2, **settings)
 bigrams.adapt(train_texts)
 pairs = [entry for entry in bigrams.get_vocabulary() if " " in entry]
-print(len(pairs), pairs[:5])
+print(len(pairs), *pairs[:5], sep=" | ")
 
 # %%
 def three_seeds(make, x, x_val, learning_rate):
@@ -933,7 +933,7 @@ error = (accuracy * (1 - accuracy) / len(test_labels)) ** 0.5
 print(f"≈ {accuracy:.3f} ± ≈ {2 * error:.3f}")
 for label, name in enumerate(test.class_names):
     print(f"{name} ≈ {np.mean(answers[test_labels == label] == label):.2f}")
-print(f"≈ {np.mean(~answers == test_labels):.3f}")
+print(f"turned ≈ {np.mean(~answers == test_labels):.3f}")
 
 # %% tags=["proof"]
 assert accuracy > 0.76
@@ -1298,7 +1298,7 @@ def ask_shop(*questions):
     return subprocess.run(command, cwd=shop, capture_output=True, check=True, **utf8).stdout
 
 said = ask_shop(*(texts[number].decode() for number in for_test[:3]))
-print(said)
+print(said, end="")
 
 # %% tags=["proof", "tensorflow"]
 assert [line.split()[0] for line in said.splitlines()] == [names[kind] for kind in kinds[for_test[:3]]]

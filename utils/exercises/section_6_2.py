@@ -928,9 +928,9 @@ def _require_can_be_kept(critic: keras.Model, texts: list[str]) -> None:
 question(
     "6-2-q1",
     text=Text(
-        ko="학습 데이터는 `pos`가 0이고 테스트 데이터는 `pos`가 1입니다. 모델은 문장의 80 %를 이해합니다. "
+        ko="학습 데이터는 `pos`가 0이고 테스트 데이터는 `pos`가 1입니다. 모델은 문장의 80%를 이해합니다. "
         "테스트 정확도는 얼마쯤일까요?",
-        en="In the training data `pos` is 0, in the test data `pos` is 1. The model understands 80 % of the sentences. "
+        en="In the training data `pos` is 0, in the test data `pos` is 1. The model understands 80% of the sentences. "
         "What is its test accuracy, about?",
     ),
     choices={
@@ -949,8 +949,8 @@ question(
             en="0.50 is guessing. This model does not guess: it says what it knows the wrong way round.",
         ),
         "c": Text(
-            ko="이해한 80 %에서 틀리고, 오해한 20 %에서 맞습니다. 뒤에서 직접 재 봅니다.",
-            en="It is wrong about the 80 % that it understands, and right about the other 20 %. You will measure it.",
+            ko="이해한 80%에서 틀리고, 오해한 20%에서 맞습니다. 뒤에서 직접 재 봅니다.",
+            en="It is wrong about the 80% that it understands, and right about the other 20%. You will measure it.",
         ),
     },
 )
