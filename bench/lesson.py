@@ -24,7 +24,7 @@ def recipe(task: str) -> str:
     """The code of the course's recipe for "pictures" (6-1) or "text" (6-2, with the settings of its chosen model)."""
     if task == "pictures":
         return code_of("6-1", _PICTURES)
-    settings = settings_of("6-2", "chosen")
+    settings = settings_of("6-2", "bag_model")
     return f"{code_of('6-2', _TEXT, given=('train_labels',))}\nsettings_of_chosen = {settings}"
 
 
