@@ -736,7 +736,7 @@ _RATED_NAMES = tuple(RATED)
             "3 units. Hand the texts to `fit` as `tf.constant`.",
         ),
         Text(
-            ko="`Adam(0.01)`으로 8에포크, `class_weight={0: 1, 1: 1, 2: 3}`으로 학습해 보세요.",
+            ko="`Adam(0.01)`과 `class_weight={0: 1, 1: 1, 2: 3}` 설정으로 8에포크 학습해 보세요.",
             en="Try `Adam(0.01)` for 8 epochs, with `class_weight={0: 1, 1: 1, 2: 3}`.",
         ),
     ],
