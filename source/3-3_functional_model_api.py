@@ -572,7 +572,8 @@ check("3-3-b", extractor)
 
 # %%
 few_rows = np.concatenate([np.flatnonzero(labels == label)[120:130] for label in SHOES])
-shoes, kinds_of_shoes = pictures[few_rows].astype("float32") / 255, np.repeat([0, 1, 2], 10)
+few_rows = np.random.default_rng(0).permutation(few_rows)
+shoes, kinds_of_shoes = pictures[few_rows].astype("float32") / 255, np.searchsorted(SHOES, labels[few_rows])
 new_rows = 8000 + np.flatnonzero(np.isin(labels[8000:], SHOES))
 new_shoes, new_kinds = pictures[new_rows].astype("float32") / 255, np.searchsorted(SHOES, labels[new_rows])
 print(shoes.shape, new_shoes.shape)
@@ -602,12 +603,12 @@ print(f"pixels ≈ {of_pixels:.2f}, features ≈ {of_features:.2f}")
 assert 0.4 < of_features < 0.79 and 0.65 < of_pixels < 0.79
 
 # %% [markdown] tags=["ko"]
-# 수 32개가 픽셀보다 나을 것이 없습니다. `feature`는 답 바로 앞에 있는 층입니다. 옷을 구별하는 데 쓸 것만 남기고 나머지는 버렸습니다. 신발에 필요한 것도 거기서 버려졌습니다. 더 앞에 있는 층은 아직 그만큼 버리지 않았을 것입니다. 연습 문제에서 재 보세요.
+# 수 32개로는 픽셀만큼 맞히거나 그보다 못합니다. `feature`는 답 바로 앞에 있는 층입니다. 옷을 구별하는 데 쓸 것만 남기고 나머지는 버렸습니다. 신발에 필요한 것도 거기서 버려졌습니다. 더 앞에 있는 층은 아직 그만큼 버리지 않았을 것입니다. 연습 문제에서 재 보세요.
 #
 # 헤드는 특성을 받습니다. 사진을 받는 모델로 만들려면, 헤드도 모델이므로 `resnet`의 그래프 위에서 부르면 됩니다. 새로 학습할 것은 없습니다.
 
 # %% [markdown] tags=["en"]
-# The 32 numbers are no better than the pixels. `feature` is the layer right before the answer. It keeps what tells clothes apart and throws the rest away, and with it what shoes would need. Layers further in front should have thrown away less. You measure that in the exercise.
+# The 32 numbers do about as well as the pixels, or worse. `feature` is the layer right before the answer. It keeps what tells clothes apart and throws the rest away, and with it what shoes would need. Layers further in front should have thrown away less. You measure that in the exercise.
 #
 # The head takes features. For a model that takes pictures, call the head, which is a model as well, on the graph of `resnet`. Nothing is left to train.
 

@@ -1634,7 +1634,6 @@ three_kinds.adapt(reviews)
 critic = keras.Sequential([
     keras.Input((), dtype="string"),
     three_kinds,
-    layers.Dropout(0.2),
     layers.Dense(3, activation="softmax"),
 ])
 critic.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
