@@ -9,7 +9,8 @@ _MISSING_ARGUMENT = (
     r"(?P<owner>\w+)\.__init__\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<names>'\w+'.*)"
 )
 _UNKNOWN_ARGUMENT = r"(?P<owner>\w+)\.__init__\(\) got an unexpected keyword argument '(?P<name>\w+)'|Unrecognized keyword arguments passed to (?P<layer>\w+): \{'(?P<given>\w+)'"
-_NOT_LOCATED = r"Could not locate (?P<kind>class|function) '(?P<name>[^']+)'"
+# Models of Keras itself are not located where Keras 2 wrote them: that has a rule of its own.
+_NOT_LOCATED = r"Could not locate (?P<kind>class|function) '(?!Functional'|Sequential'|Model')(?P<name>[^']+)'"
 
 
 def _exists(incident: Incident, found: dict) -> bool:
