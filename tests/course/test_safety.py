@@ -27,6 +27,7 @@ UNSAFE_ARGUMENTS = {("shell", True), ("allow_pickle", True), ("safe_mode", False
 MEANT_AS_IT_STANDS = {
     ("1-1", "exec"): "the code of a program as text, in the same section: `migrate` has brought it to today's Keras",
     ("4-2", "exec"): "the code of a class as text: this cell runs it, and a child process on each backend",
+    ("6-1", "exec"): "in a proof: the reading half of the program that the lesson itself writes, as text",
     ("3-1", "safe_mode=False"): "how to open a file that one has just written oneself, shown after the refusal",
 }
 
