@@ -9,8 +9,7 @@ _MISSING_ARGUMENT = (
     r"(?P<owner>\w+)\.__init__\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<names>'\w+'.*)"
 )
 _UNKNOWN_ARGUMENT = r"(?P<owner>\w+)\.__init__\(\) got an unexpected keyword argument '(?P<name>\w+)'|Unrecognized keyword arguments passed to (?P<layer>\w+): \{'(?P<given>\w+)'"
-# Models of Keras itself are not located where Keras 2 wrote them: that has a rule of its own.
-_NOT_LOCATED = r"Could not locate (?P<kind>class|function) '(?!Functional'|Sequential'|Model')(?P<name>[^']+)'"
+_NOT_LOCATED = r"Could not locate (?P<kind>class|function) '(?P<name>[^']+)'"
 
 
 def _exists(incident: Incident, found: dict) -> bool:
@@ -111,6 +110,7 @@ RULES = (
         fails='def my_loss(t, p): return ops.mean(ops.square(t - p))\nnet(1, None, my_loss).save("m.keras"); keras.models.load_model("m.keras")',
         works='def my_loss(t, p): return ops.mean(ops.square(t - p))\nnet(1, None, my_loss).save("m.keras"); keras.models.load_model("m.keras", custom_objects={"my_loss": my_loss})',
         when=_own_class,
+        general=True,
     ),
     Rule(
         "deserialize-needs-module",
@@ -129,6 +129,7 @@ RULES = (
         fails='keras.layers.deserialize({"class_name": "Dense", "config": {"units": 3}})',
         works="keras.layers.deserialize(keras.layers.serialize(layers.Dense(3)))",
         when=_class_of_keras,
+        general=True,
     ),
     Rule(
         "deserialize-of-a-bare-config",
