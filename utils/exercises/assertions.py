@@ -46,6 +46,47 @@ def require_type(value: object, *kinds: type, what: Text = THIS) -> None:
     raise NotYet(str(joined(found, *_why_of_another_type(value, kinds))))
 
 
+def require_subclass(value: object, base: type, name: str, what: Text = THIS) -> None:
+    """Require a class derived from `base`, and not an object of one.
+
+    Args:
+        value: an answer.
+        base: the class.
+        name: how a lesson calls it, such as "layers.Layer".
+        what: which part it is, such as "`MyLayer`".
+    """
+    require(
+        not isinstance(value, FunctionType),
+        Text(
+            ko="{what}[은] 클래스가 아니라 함수입니다. `class`로 작성했는지, 클래스 위에 데코레이터가 있으면 "
+            "괄호 `()`까지 적었는지 보세요.",
+            en="{what} is a function and no class. See whether it is written with `class`, and whether a decorator "
+            "above the class has its parentheses `()`.",
+        ).format(what=what),
+    )
+    require(
+        not issubclass(type(value), base),
+        Text(
+            ko="{what}[은] 객체입니다. 객체를 만들지 말고 클래스 자체를 넘기세요.",
+            en="{what} is an object. Pass the class itself, without making an object of it.",
+        ).format(what=what),
+    )
+    require(
+        isinstance(value, type),
+        Text(
+            ko="{what}[은] `{name}`의 하위 클래스여야 하는데 {found}입니다.",
+            en="{what} should be a class that is derived from `{name}`, but it is {found}.",
+        ).format(what=what, name=name, found=kind_of(value)),
+    )
+    require(
+        issubclass(value, base),  # type: ignore[arg-type]
+        Text(
+            ko="{what}[은] 클래스이지만 `{name}`의 하위 클래스가 아닙니다. `class` 줄의 괄호 안을 보세요.",
+            en="{what} is a class, but not derived from `{name}`. Look at the parentheses of the `class` line.",
+        ).format(what=what, name=name),
+    )
+
+
 def _why_of_another_type(value: object, kinds: tuple[type, ...]) -> Iterator[Text]:
     """How the value may have come about, where its class tells."""
     if value is None:
@@ -155,6 +196,11 @@ def require_returned(value: object) -> None:
             en="The function returns nothing. It needs a `return`.",
         ),
     )
+
+
+def with_plain_names(value: dict) -> dict:
+    """The same dictionary; its keys that are strings are Python's own: an array of names gives strings of NumPy's."""
+    return {str.__str__(key) if isinstance(key, str) else key: each for key, each in value.items()}
 
 
 def kind_of(value: object) -> Text:

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import FunctionType
 
 import keras
 import numpy as np
@@ -14,7 +13,14 @@ from keras import layers
 
 from utils.core.text import Text, brief
 from utils.data import fashion_mnist, keras_2_files
-from utils.exercises.assertions import NotYet, require, require_function, require_returned, require_type
+from utils.exercises.assertions import (
+    NotYet,
+    require,
+    require_function,
+    require_returned,
+    require_subclass,
+    require_type,
+)
 from utils.exercises.model_assertions import (
     close,
     layers_with_weights,
@@ -546,22 +552,7 @@ def _require_saved(model: keras.Model, file: Path, weights: list[np.ndarray]) ->
     ],
 )
 def saveable_class(Classifier):
-    require(
-        not isinstance(Classifier, FunctionType),
-        Text(
-            ko="`Classifier`가 클래스가 아니라 함수입니다. 클래스 위의 데코레이터를 괄호까지 쓰세요: "
-            "`@keras.saving.register_keras_serializable()`",
-            en="`Classifier` is a function and no class. Write the decorator above the class with its parentheses: "
-            "`@keras.saving.register_keras_serializable()`.",
-        ),
-    )
-    require(
-        isinstance(Classifier, type) and issubclass(Classifier, keras.Model),
-        Text(
-            ko="`keras.Model`의 하위 클래스가 필요합니다. 클래스에서 만든 모델이 아니라 클래스 자체를 넘기세요.",
-            en="This needs a subclass of `keras.Model`: the class, not a model that was made from it.",
-        ),
-    )
+    require_subclass(Classifier, keras.Model, "keras.Model", Text(ko="`Classifier`", en="`Classifier`"))
     _require_switches(Classifier)
     require_registered(Classifier)
     _require_no_dropout(Classifier)
@@ -801,13 +792,11 @@ def rescued_reader(reader):
         ).format(found=layers_with_weights(reader)),
     )
     pictures, labels = _some_new_pictures()
-    output = output_of(reader, pictures)
-    share, share_of_2020 = (
-        float(np.mean(each.argmax(axis=-1) == labels)) for each in (output, output_of(revived, pictures))
-    )
+    output, of_2020 = output_of(reader, pictures), output_of(revived, pictures)
+    share, share_of_2020 = (float(np.mean(each.argmax(axis=-1) == labels)) for each in (output, of_2020))
     _require_weights_of_file(weights, wanted, share, share_of_2020)
     require_are_probabilities(output)
-    if close(output, output_of(revived, pictures), reader, atol=1e-3):
+    if close(output, of_2020, reader, atol=1e-3):
         return
     for why, other in _other_readers().items():
         require(not close(output, output_of(other(), pictures), reader, atol=1e-3), why)

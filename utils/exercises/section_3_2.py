@@ -18,6 +18,7 @@ from utils.exercises.assertions import (
     require_function,
     require_number,
     require_returned,
+    require_subclass,
     require_type,
 )
 from utils.exercises.model_assertions import (
@@ -538,7 +539,12 @@ def require_epoch_losses(
     ],
 )
 def own_data_set(scaled_pictures):
-    require_data_set_class(scaled_pictures)
+    require_subclass(
+        scaled_pictures,
+        keras.utils.PyDataset,
+        "keras.utils.PyDataset",
+        Text(ko="`ScaledPictures`", en="`ScaledPictures`"),
+    )
     # No picture has a black or a white pixel: who scales by those that are found does something else.
     pictures = np.random.default_rng(0).integers(50, 200, (10, 28, 28), dtype="uint8")
     labels = np.arange(10, dtype="uint8")
@@ -548,33 +554,6 @@ def own_data_set(scaled_pictures):
     model = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(1)])
     model.compile("sgd", "mse", run_eagerly=True)
     model.fit(data, verbose=0)
-
-
-def require_data_set_class(scaled_pictures) -> None:
-    """It is a class, and derived from `PyDataset`."""
-    require(
-        not isinstance(scaled_pictures, keras.utils.PyDataset),
-        Text(
-            ko="`ScaledPictures`가 객체입니다. 객체를 만들지 말고 클래스 자체를 넘기세요.",
-            en="`ScaledPictures` is an object. Pass the class itself, without making an object of it.",
-        ),
-    )
-    require(
-        isinstance(scaled_pictures, type),
-        Text(
-            ko="`ScaledPictures`는 `keras.utils.PyDataset`의 하위 클래스여야 하는데 {found}입니다.",
-            en="`ScaledPictures` should be a class that is derived from `keras.utils.PyDataset`, but it is {found}.",
-        ).format(found=kind_of(scaled_pictures)),
-    )
-    require(
-        issubclass(scaled_pictures, keras.utils.PyDataset),
-        Text(
-            ko="`ScaledPictures`는 클래스이지만 `keras.utils.PyDataset`의 하위 클래스가 아닙니다. `class` 줄의 괄호 "
-            "안을 보세요.",
-            en="`ScaledPictures` is a class, but not derived from `keras.utils.PyDataset`. Look at the parentheses "
-            "of the `class` line.",
-        ),
-    )
 
 
 def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_size: int) -> None:

@@ -45,6 +45,8 @@ from utils.exercises.model_assertions import (
 from utils.exercises.model_use import require_learns
 from utils.exercises.registry import exercise, question
 from utils.exercises.trained_models import (
+    cross_entropy,
+    pictures_to_measure_by,
     require_not_trained_on_test,
     rounded_down,
     why_like_the_baseline,
@@ -429,6 +431,7 @@ def _why_too_few_shoes(probabilities: np.ndarray, accuracy: float) -> Text:
 
 # --- 3-3-d ---
 
+LOGIT_PICTURES = 1000
 LOGIT_TARGET, LOGIT_LOSS = 0.75, 0.75  # on the test pictures; with softmax done twice the loss never gets below 1.46
 
 
@@ -458,7 +461,7 @@ def logits_and_probabilities(logit_model, probability_model):
         require_type(model, keras.Model, what=what)
         require_built(model)
         require_shapes(model, (28, 28), (10,))
-    x, y = _pictures()["test"]
+    x, y = pictures_to_measure_by(LOGIT_PICTURES)["test"]
     logits = output_of(logit_model, x)
     require_no_nan(logits)
     require(
@@ -561,11 +564,11 @@ def _where_they_part(found: np.ndarray, wanted: np.ndarray) -> dict[str, float]:
 
 def _require_trained(model: keras.Model, probabilities: np.ndarray, y: np.ndarray) -> Text:
     """The answers for the test pictures are right often enough, and sure enough of it; returns what to say of them."""
-    x_val, y_val = _pictures()["validation"]
+    x_val, y_val = pictures_to_measure_by(LOGIT_PICTURES)["validation"]
     require_not_trained_on_test(test=(probabilities, y), validation=(output_of(model, x_val), y_val))
     said = probabilities.argmax(axis=-1)
     accuracy = float(np.mean(said == y))
-    loss = float(-np.log(np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1)).mean())
+    loss = cross_entropy(probabilities, y)
     if accuracy < LOGIT_TARGET:
         low = Text(
             ko="처음 보는 사진에서 `probability_model`의 정확도가 {found:.2f}입니다. {target:.2f}이어야 합니다.",
@@ -586,14 +589,6 @@ def _require_trained(model: keras.Model, probabilities: np.ndarray, y: np.ndarra
         ko="처음 보는 사진 {n}장에서 정확도 {accuracy:.2f}, 교차 엔트로피 {loss:.2f}입니다.",
         en="On {n} new pictures the accuracy is {accuracy:.2f} and the cross-entropy {loss:.2f}.",
     ).format(n=len(y), accuracy=accuracy, loss=loss)
-
-
-@cache
-def _pictures() -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Pictures with pixels from 0 to 1, and their labels: those to choose by, and those of the check."""
-    (x, y), (x_test, y_test) = fashion_mnist()
-    parts = {"validation": (x[8000:9000], y[8000:9000]), "test": (x_test[:1000], y_test[:1000])}
-    return {part: (pictures.astype("float32") / 255, labels) for part, (pictures, labels) in parts.items()}
 
 
 # --- 3-3-e ---

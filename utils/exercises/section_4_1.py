@@ -30,7 +30,7 @@ from utils.exercises.model_assertions import (
     require_shapes,
 )
 from utils.exercises.registry import exercise, question
-from utils.exercises.trained_models import rounded_down
+from utils.exercises.trained_models import cross_entropy, rounded_down
 
 _RETURNED = Text(ko="돌려준 값", en="What is returned")
 
@@ -718,9 +718,7 @@ def _accuracy_on(outputs: dict[str, np.ndarray], part: str) -> float:
 
 
 def _loss_on(outputs: dict[str, np.ndarray], part: str) -> float:
-    right = _pictures_of_four()[part][1]
-    losses = keras.losses.sparse_categorical_crossentropy(right, outputs[part].astype("float32"))
-    return float(keras.ops.mean(losses))
+    return cross_entropy(outputs[part], _pictures_of_four()[part][1])
 
 
 def require_learned_from_few(outputs: dict[str, np.ndarray]) -> None:

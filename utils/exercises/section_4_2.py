@@ -1,7 +1,6 @@
 """4-2 Writing your own layers: what counts as right."""
 
 import inspect
-from types import FunctionType
 
 import keras
 import numpy as np
@@ -9,7 +8,7 @@ from keras import ops
 
 from utils.core.text import Text, brief, learners_line
 from utils.data import fashion_mnist
-from utils.exercises.assertions import NotYet, kind_of, require, require_array, require_type
+from utils.exercises.assertions import NotYet, kind_of, require, require_array, require_subclass, require_type
 from utils.exercises.errors_in_words import in_words
 from utils.exercises.model_assertions import close, noise, require_registered
 from utils.exercises.model_use import copy_of, require_learns, require_survives_saving
@@ -19,31 +18,6 @@ from utils.exercises.trained_models import rounded_down, why_like_the_baseline
 NAME = "named"
 
 # --- what exercises on layers share ---
-
-
-def require_layer_class(value) -> None:
-    """A class derived from `keras.layers.Layer`, not an object of one."""
-    require(
-        not isinstance(value, FunctionType),
-        Text(
-            ko="층의 클래스가 아니라 함수입니다. 클래스 위의 `@keras.saving.register_keras_serializable` 뒤에 "
-            "괄호 `()`가 있는지, `class`로 썼는지 보세요.",
-            en="This is a function and not the class of a layer. See whether "
-            "`@keras.saving.register_keras_serializable` above the class has its parentheses `()`, and whether it is "
-            "written with `class`.",
-        ),
-    )
-    require(
-        isinstance(value, type) and issubclass(value, keras.layers.Layer),
-        Text(
-            ko="`layers.Layer`의 하위 클래스가 필요한데 {got}입니다.",
-            en="This should be a class derived from `layers.Layer`, but it is {got}.",
-        ).format(
-            got=Text(ko="클래스 `{name}`", en="the class `{name}`").format(name=value.__name__)
-            if isinstance(value, type)
-            else Text(ko="`{name}` 객체", en="an object of the class `{name}`").format(name=type(value).__name__)
-        ),
-    )
 
 
 def require_takes(kind: type[keras.Layer], *names: str) -> None:
@@ -203,7 +177,7 @@ def require_config_keys(layer: keras.Layer, *keys: str) -> None:
     ],
 )
 def brightest_pixel(brightest):
-    require_layer_class(brightest)
+    require_subclass(brightest, keras.layers.Layer, "layers.Layer")
     pictures = noise((4, 5), 3) * np.array([1, 1 / 255, 200], "float32")[:, None, None]
     layer = brightest()
     found = require_output(layer, pictures, pictures.shape)
@@ -297,7 +271,7 @@ def require_works_symbolically(kind: type) -> None:
     ],
 )
 def scale_and_shift(kind):
-    require_layer_class(kind)
+    require_subclass(kind, keras.layers.Layer, "layers.Layer")
     # Six features twice: a second layer does not take over the weights of the first.
     for x in (noise((6,)), noise((3, 4), 2), noise((6,), 2)):
         layer = kind()
@@ -377,7 +351,7 @@ def require_scales_and_shifts(layer: keras.Layer, x: np.ndarray) -> None:
     ],
 )
 def distances_repaired(kind):
-    require_layer_class(kind)
+    require_subclass(kind, keras.layers.Layer, "layers.Layer")
     require_takes(kind, "k", "initializer", "name")
     x = noise((4,), 5)
     layer = kind(3)
@@ -481,7 +455,7 @@ SMALLEST = 1e-6
     ],
 )
 def generalized_mean(kind):
-    require_layer_class(kind)
+    require_subclass(kind, keras.layers.Layer, "layers.Layer")
     require_takes(kind, "p", "name")
     x = noise((4, 5, 3), 2)
     layer = kind()

@@ -665,8 +665,7 @@ def no_shortcut(suspect, tile, without_tile, honest):
     measured = float(np.mean(_said(suspect, _covered(pictures, row, column)) == labels))
     require((row, column) == TILE, _of_another_tile(row, column, with_all, measured))
     _require_measured(require_number(without_tile, _WITHOUT_TILE), measured, with_all)
-    _require_honest(honest, suspect)
-    found = _accuracies_elsewhere(honest)
+    found = _require_honest(honest, suspect)
     return Text(
         ko="다른 곳에서 온 사진에서 `honest`의 정확도는 {clean:.2f}, 다른 옷의 단서를 넣은 사진에서는 "
         "{misled:.2f}입니다. `suspect`는 {suspect_clean:.2f}[과] {suspect_misled:.2f}입니다.",
@@ -773,8 +772,8 @@ def _require_measured(said: float, measured: float, with_all: float) -> None:
     )
 
 
-def _require_honest(honest: keras.Model, suspect: keras.Model) -> None:
-    """The model has learned from the studios' pictures, and does not go by their spots."""
+def _require_honest(honest: keras.Model, suspect: keras.Model) -> dict[str, float]:
+    """The model has learned from the studios' pictures, and does not go by their spots; returns its accuracies."""
     _require_reads_clothes(honest, _HONEST)
     require(
         honest is not suspect,
@@ -816,9 +815,9 @@ def _require_honest(honest: keras.Model, suspect: keras.Model) -> None:
             "on.",
         ).format(**found),
     )
-    found["clean"] = rounded_down(found["clean"])
+    clean = rounded_down(found["clean"])
     require(
-        found["clean"] >= TARGET_OF_HONEST,
+        clean >= TARGET_OF_HONEST,
         Text(
             ko="`honest`는 단서를 보지 않습니다. 하지만 다른 곳에서 온 사진에서 정확도가 {clean:.2f}[으로], 목표 "
             "{target:.2f}보다 낮습니다. 배우지 않고 찍으면 0.33입니다. 사진과 레이블의 순서가 맞는지, 에포크 수와 "
@@ -826,8 +825,9 @@ def _require_honest(honest: keras.Model, suspect: keras.Model) -> None:
             en="`honest` does not go by the clue. But its accuracy on pictures from elsewhere is {clean:.2f}, below "
             "the target of {target:.2f}; a guess is right on 0.33. See whether pictures and labels are in the same "
             "order, and whether there are epochs enough at a fitting learning rate.",
-        ).format(**found, target=TARGET_OF_HONEST),
+        ).format(clean=clean, target=TARGET_OF_HONEST),
     )
+    return found
 
 
 def _accuracies_elsewhere(model: keras.Model) -> dict[str, float]:

@@ -12,7 +12,6 @@ import numpy as np
 
 from utils.core.text import Text, brief, joined
 from utils.curve_reading import CASES, read_curves
-from utils.data import fashion_mnist
 from utils.exercises.assertions import (
     NotYet,
     kind_of,
@@ -20,7 +19,9 @@ from utils.exercises.assertions import (
     require_function,
     require_number,
     require_returned,
+    require_subclass,
     require_type,
+    with_plain_names,
 )
 from utils.exercises.model_assertions import (
     output_of,
@@ -33,6 +34,7 @@ from utils.exercises.model_assertions import (
 from utils.exercises.registry import exercise, question
 from utils.exercises.trained_models import (
     cross_entropy,
+    pictures_to_measure_by,
     require_not_trained_on_test,
     rounded_down,
     trained_on_validation,
@@ -420,7 +422,7 @@ _WHERE_TO_LOOK = {
 )
 def five_curves(diagnosis):
     require_type(diagnosis, dict)
-    diagnosis = {str.__str__(key) if isinstance(key, str) else key: name for key, name in diagnosis.items()}
+    diagnosis = with_plain_names(diagnosis)
     require(
         all(type(key) is str for key in diagnosis) and set(diagnosis) == set(NAMES_OF_THE_RUNS),
         Text(
@@ -515,7 +517,7 @@ def a_run_made_right(mended, mended_run):
             en="`mended_run` has no validation. Give `fit` the `validation_data`: without it the curves tell little.",
         ),
     )
-    pictures = _pictures()
+    pictures = pictures_to_measure_by()
     outputs = {part: output_of(mended, x) for part, (x, _) in pictures.items()}
     require_no_nan(outputs["test"])
     require_are_probabilities(outputs["test"])
@@ -532,13 +534,6 @@ def a_run_made_right(mended, mended_run):
     return Text(
         ko="처음 보는 사진 2,000장에서 정확도 {test:.2f}입니다.", en="The accuracy on 2,000 new pictures is {test:.2f}."
     ).format(**found)
-
-
-def _pictures() -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Pictures with pixels from 0 to 1, and their labels: those to choose by, and those of the check."""
-    (x, y), test = fashion_mnist()
-    parts = {"validation": (x[8000:9000], y[8000:9000]), "test": test}
-    return {part: (pictures.astype("float32") / 255, labels) for part, (pictures, labels) in parts.items()}
 
 
 def _require_not_validated_on_test(history: dict[str, list[float]], said: np.ndarray, labels: np.ndarray) -> None:
@@ -921,20 +916,8 @@ def _is_nan(found: Any) -> bool:
     ],
 )
 def stops_at_gap(StopAtGap):
-    require(
-        not isinstance(StopAtGap, type) or issubclass(StopAtGap, keras.callbacks.Callback),
-        Text(
-            ko="`{name}`: 클래스이지만 `keras.callbacks.Callback`의 하위 클래스가 아닙니다. 이름 뒤의 괄호에 적으세요.",
-            en="`{name}` is a class, but no subclass of `keras.callbacks.Callback`. Put that in parentheses behind its "
-            "name.",
-        ).format(name=getattr(StopAtGap, "__name__", "")),
-    )
-    require(
-        isinstance(StopAtGap, type),
-        Text(
-            ko="`keras.callbacks.Callback`의 하위 클래스여야 하는데 {found}입니다.",
-            en="This should be a subclass of `keras.callbacks.Callback`, but it is {found}.",
-        ).format(found=kind_of(StopAtGap)),
+    require_subclass(
+        StopAtGap, keras.callbacks.Callback, "keras.callbacks.Callback", Text(ko="`StopAtGap`", en="`StopAtGap`")
     )
     require(
         _takes_one_number(StopAtGap),

@@ -23,6 +23,7 @@ from utils.exercises.assertions import (
     require_returned,
     require_text,
     require_type,
+    with_plain_names,
 )
 from utils.exercises.dataset_assertions import require_dataset, require_two
 from utils.exercises.model_assertions import (
@@ -834,9 +835,8 @@ def mistakes_read(read_mistakes):
             ).format(got=brief(returned) if isinstance(returned, tuple | list) else kind_of(returned)),
         )
         shares, pair = returned
-        # An array of names gives strings of NumPy's own class.
         if isinstance(shares, dict):
-            shares = {str.__str__(key) if isinstance(key, str) else key: share for key, share in shares.items()}
+            shares = with_plain_names(shares)
         if type(pair) is np.ndarray and pair.ndim:
             pair = pair.tolist()
         _require_shares(shares, np.array(confusion), names)

@@ -1,13 +1,28 @@
 """A model that a learner has trained: whether it has seen the test pictures, and why it is right on too few."""
 
 import math
+from functools import cache
 
 import numpy as np
 
 from utils.core.text import Text
+from utils.data import fashion_mnist
 from utils.exercises.assertions import require
 
 _Answers = tuple[np.ndarray, np.ndarray]  # probabilities, a row for each picture, and the right labels
+_Pictures = tuple[np.ndarray, np.ndarray]
+
+
+@cache
+def pictures_to_measure_by(most: int | None = None) -> dict[str, _Pictures]:
+    """Pictures of shape (n, 28, 28) from 0 to 1, and their labels: those to choose by, and those of the check.
+
+    Args:
+        most: how many of the check's there are at the most; all of them if it is left out.
+    """
+    (x, y), (x_test, y_test) = fashion_mnist()
+    parts = {"validation": (x[8000:9000], y[8000:9000]), "test": (x_test[:most], y_test[:most])}
+    return {part: (pictures.astype("float32") / 255, labels) for part, (pictures, labels) in parts.items()}
 
 
 def require_not_trained_on_test(test: _Answers, validation: _Answers) -> None:
