@@ -46,13 +46,13 @@ ifdef BACKEND
 test: .venv/tester
 	$(one_core_each) $(bin)/python -m tools.backends $(BACKEND)
 else
-# The long ones come first and stay in their order, so that both processes end at about the same time.
+# conftest.py puts the long ones first; --no-loadscope-reorder keeps them there.
 test: .venv/tester
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	@begin=$$(date +%s); $(bin)/python -m tools.build --check $(SECTION) && echo "build check: $$(($$(date +%s) - begin)) s"
-	$(one_core_each) $(bin)/pytest --nbval --numprocesses 2 --dist loadscope --no-loadscope-reorder -m 'not outside' $(if $(SECTION),--section $(SECTION)) tests/browser tests/proofs solutions chapters/ko tests
+	$(one_core_each) $(bin)/pytest --nbval --numprocesses 2 --dist loadscope --no-loadscope-reorder -m 'not outside' $(if $(SECTION),--section $(SECTION)) solutions chapters/ko tests
 endif
 
 coverage: .venv/tester

@@ -57,6 +57,31 @@ def pytest_xdist_make_scheduler(config, log):
         return _SectionsTogether(config, log)
 
 
+# --- kinds of test ---
+
+# The beginnings of the names of tests, by what they prove. The kinds that take long come first, so that both processes
+# end at about the same time.
+KINDS = {
+    "browser": "tests/browser/",
+    "exercises": "tests/proofs/",
+    "nbval, solutions": "solutions/",
+    "nbval, chapters": "chapters/",
+    "build": "tests/tools/test_build.py",
+    "others": "",
+}
+
+
+def _kind(nodeid: str) -> str:
+    return next(kind for kind, begins in KINDS.items() if nodeid.startswith(begins))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    kinds = list(KINDS)
+    items.sort(key=lambda item: kinds.index(_kind(item.nodeid)))
+    _choose_a_section(config, items)
+
+
 # --- one section alone ---
 
 
@@ -64,7 +89,7 @@ def pytest_addoption(parser):
     parser.addoption("--section", help="run only what proves this section, such as 2-1")
 
 
-def pytest_collection_modifyitems(config, items):
+def _choose_a_section(config, items) -> None:
     chosen = config.option.section
     if chosen:
         others = [item for item in items if not is_of_section(item.nodeid, chosen)]
@@ -78,16 +103,6 @@ def is_of_section(nodeid: str, section_id: str) -> bool:
 
 
 # --- what took how long ---
-
-# The beginnings of the names of tests, by what they prove.
-KINDS = {
-    "nbval, chapters": "chapters/",
-    "nbval, solutions": "solutions/",
-    "exercises": "tests/proofs/",
-    "browser": "tests/browser/",
-    "build": "tests/tools/test_build.py",
-    "others": "",
-}
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -109,8 +124,7 @@ def _say_what_took_how_long(terminalreporter) -> None:
     for reports in terminalreporter.stats.values():
         for report in reports:
             if hasattr(report, "duration"):
-                kind = next(kind for kind, begins in KINDS.items() if report.nodeid.startswith(begins))
-                seconds[kind] += report.duration
+                seconds[_kind(report.nodeid)] += report.duration
     each = ", ".join(f"{kind} {seconds[kind] / 60:.1f}" for kind in KINDS if seconds[kind])
     passed = (time.monotonic() - _begin) / 60
     terminalreporter.write_line(f"minutes of work: {each}; together {seconds.total() / 60:.1f}, done in {passed:.1f}")
