@@ -149,6 +149,7 @@ def test_after_a_storm_of_touches_a_lab_shows_its_last_state(labs, name):
     labs.type_into(below, f'lab_shows("{kind}")')
     for _ in range(LOOKS):
         labs.run(below)
+        assert labs.failures().all_text_contents() == []
         state = json.loads(below.locator(".jp-OutputArea-output").inner_text())
         # A touch may still have been on its way when the kernel looked.
         if state["faults"]:

@@ -137,6 +137,9 @@ def draw(snapshots: list[Snapshot], settings: Settings) -> Figure:
     sheet = figure.add_axes((0, 0, 1, 1))
     sheet.set_axis_off()
     arrays = shown_arrays(snapshots, settings)
+    if not arrays:
+        nothing = Text(ko="가중치 0개", en="0 weights")
+        sheet.text(0.5, 0.5, f"{settings.layer}: {nothing}", va="center", ha="center", fontsize=14)
     top = 1.0
     for name, array in arrays.items():
         height = 0.7 if name == "kernel" else 0.3 if "kernel" in arrays else 1 / len(arrays)
