@@ -220,7 +220,6 @@ TENSORFLOW = [
     "tf.random.normal((2, -1))",
     "tf.nn.nothing",
     "tf.zeros((2, 3)) @ 5",
-    "tf.GradientTape().gradient(1.0, 2.0)",
     "tf.function(lambda x: y)(1)",
     "tf.saved_model.load('none')",
     "tf.train.Checkpoint().restore('none').assert_consumed()",

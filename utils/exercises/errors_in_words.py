@@ -116,6 +116,14 @@ _PYTHON = (
     ),
     (
         TypeError,
+        r"argument of type 'NoneType' is not (?:a container or )?iterable",
+        Text(
+            ko="`None`에서 무엇을 찾으려고 했습니다. 함수가 `return` 없이 끝나면 `None`을 돌려줍니다.",
+            en="Something is looked for in `None`. A function that ends without `return` gives `None`.",
+        ),
+    ),
+    (
+        TypeError,
         r"object of type '(?P<kind>[\w.]+)' has no len\(\)",
         Text(
             ko="`{kind}` 객체에는 길이가 없습니다. 여러분의 클래스라면 `__len__`을 작성하세요.",
@@ -236,8 +244,15 @@ _PYTHON = (
 )
 
 
+# What Keras puts before and behind an error that comes up in the `call` of a layer.
+_BEFORE = re.compile(
+    r"Exception encountered when calling [\w. ]+\(\)\. |Could not automatically .*? Error encountered: "
+)
+_BEHIND = re.compile(r" Arguments received by [\w. ]+: .*")
+
+
 def _of_python(error: BaseException) -> Text | None:
-    message = one_line(error).partition(": ")[2]
+    message = _BEHIND.sub("", _BEFORE.sub("", one_line(error, length=1_000).partition(": ")[2]))
     for kind, pattern, words in _PYTHON:
         found = re.match(pattern, message) if type(error) is kind else None
         if found:
@@ -254,6 +269,7 @@ def _plainly(said: str) -> str:
 def _of_its_kind(error: BaseException) -> Text:
     """Of an error that nothing else knows: its class, and its own words in quotes."""
     kind, _, message = one_line(error).partition(": ")
+    message = _BEHIND.sub("", _BEFORE.sub("", message))
     if not message:
         return Text(ko="`{kind}` 오류입니다.", en="It is a `{kind}`.").format(kind=kind)
     return Text(ko="`{kind}` 오류입니다. 오류 원문: “{message}”", en="{kind}: {message}").format(

@@ -678,6 +678,43 @@ RULES = (
         backend="tensorflow",
     ),
     Rule(
+        "tape-without-record",
+        "RuntimeError",
+        r"A non-persistent GradientTape can only be used to compute one set of gradients",
+        Text(
+            ko="`GradientTape`에 기록이 없습니다. `with` 안에서 계산한 것이 없거나, 이미 한 번 기울기를 구해서 지워졌습니다.",
+            en="This `GradientTape` has no record: nothing was computed inside its `with`, or it was asked before, and forgot.",
+        ),
+        Text(
+            ko="손실을 `with` 안에서 계산하고, 필요한 가중치를 한 리스트에 모아 한 번만 구하세요. 손실이 둘이면 테이프도 둘입니다.",
+            en="Compute the loss inside `with`, put all weights into one list and ask once. For two losses take two tapes.",
+        ),
+        "tape.gradient(loss, model.trainable_variables)",
+        "4-1",
+        fails="import tensorflow as tf\nm = net()\nwith tf.GradientTape() as t: l = ops.mean(m(X))\nt.gradient(l, m.trainable_variables); t.gradient(l, m.trainable_variables)",
+        works="import tensorflow as tf\nm = net()\nwith tf.GradientTape() as t: l = ops.mean(m(X))\nt.gradient(l, m.trainable_variables)",
+        backend="tensorflow",
+    ),
+    Rule(
+        "optimizer-wants-lists",
+        "TypeError",
+        r"Scalar tensor has no `len\(\)`",
+        Text(
+            ko="`apply`는 기울기의 리스트와 가중치의 리스트를 받는데, 리스트가 아니라 수 하나가 왔습니다.",
+            en="`apply` takes a list of gradients and a list of weights, and got a single number.",
+        ),
+        Text(
+            ko="가중치가 하나여도 대괄호로 묶으세요. `tape.gradient`에도 같은 리스트를 넘깁니다.",
+            en="Put even one weight into square brackets, and pass the same list to `tape.gradient`.",
+        ),
+        "optimizer.apply([gradient], [weight])",
+        "4-1",
+        fails="v = keras.Variable(1.0)\nkeras.optimizers.SGD(0.1).apply(ops.convert_to_tensor(2.0), v)",
+        works="v = keras.Variable(1.0)\nkeras.optimizers.SGD(0.1).apply([ops.convert_to_tensor(2.0)], [v])",
+        plain=True,
+        backend="tensorflow",
+    ),
+    Rule(
         "no-gradient-at-all",
         "ValueError",
         r"No gradients provided for any variable",

@@ -144,6 +144,64 @@ RULES = (
         general=True,
     ),
     Rule(
+        "tensor-lacks-method",
+        "AttributeError",
+        r"'(?:[\w.]+\.)?(?P<kind>KerasTensor|SymbolicTensor|EagerTensor)' object has no attribute "
+        r"'(?P<name>sum|mean|min|max|std|var|argmax|argsort|sort|clip|reshape|flatten|transpose|T|astype|dot|round|cumsum)'",
+        Text(
+            ko="텐서에는 NumPy 배열과 달리 `.{name}`[이] 없습니다.",
+            en="A tensor has no `.{name}`, unlike an array of NumPy.",
+        ),
+        Text(
+            ko="메서드 대신 `keras.ops`의 함수에 텐서를 넘기세요. 같은 이름이 없으면 `ops.transpose`, `ops.cast`, `ops.matmul`을 보세요.",
+            en="Pass the tensor to a function of `keras.ops` instead; for other names see `ops.transpose`, `ops.cast`, `ops.matmul`.",
+        ),
+        "ops.sum(x, axis=-1)",
+        "4-2",
+        fails="class A(layers.Layer):\n    def call(self, x): return x.sum(-1)\nA()(keras.Input((4,)))",
+        works="class A(layers.Layer):\n    def call(self, x): return ops.sum(x, -1)\nA()(keras.Input((4,)))",
+        backend="tensorflow",
+    ),
+    Rule(
+        "shapes-do-not-broadcast-in-own-layer",
+        "ValueError",
+        r"Dimensions must be equal, but are \d+ and \d+ for .*= (?:Add|Sub|Mul|RealDiv|Maximum|Minimum)\w*\[.*"
+        r"input shapes: (?P<one>\[[\d,?]*\]), (?P<other>\[[\d,?]*\])",
+        Text(
+            ko="형태가 `{one}`[과] `{other}`인 두 텐서는 원소끼리 계산할 수 없습니다. `?`는 배치의 크기입니다.",
+            en="Tensors of the shapes `{one}` and `{other}` cannot be computed element by element; `?` is the batch.",
+        ),
+        Text(
+            ko="뒤에서부터 축을 맞추어 보세요. 두 크기가 같거나 한쪽이 1이어야 합니다.",
+            en="Compare the axes from the last one on: two sizes have to agree, or one of them is 1.",
+        ),
+        "self.b = self.add_weight(shape=(input_shape[-1],))",
+        "4-2",
+        fails="class A(layers.Layer):\n    def call(self, x): return x + ops.ones((3,))\nA()(keras.Input((4,)))",
+        works="class A(layers.Layer):\n    def call(self, x): return x + ops.ones((4,))\nA()(keras.Input((4,)))",
+        backend="tensorflow",
+    ),
+    Rule(
+        "shapes-do-not-broadcast",
+        "InvalidArgumentError",
+        r"Incompatible shapes: (?P<one>\[[\d,]*\]) vs\. (?P<other>\[[\d,]*\])",
+        Text(
+            ko="형태가 `{one}`[과] `{other}`인 두 텐서는 원소끼리 계산할 수 없습니다.",
+            en="Tensors of the shapes `{one}` and `{other}` cannot be computed element by element.",
+        ),
+        Text(
+            ko="뒤에서부터 축을 맞추어 보세요. 두 크기가 같거나 한쪽이 1이어야 합니다.",
+            en="Compare the axes from the last one on: two sizes have to agree, or one of them is 1.",
+        ),
+        "ops.sum(x, axis=-1, keepdims=True)",
+        "4-2",
+        fails="class A(layers.Layer):\n    def call(self, x): return x + ops.ones((3,))\nA()(X)",
+        works="class A(layers.Layer):\n    def call(self, x): return x + ops.ones((4,))\nA()(X)",
+        when=_raised_by_own_layer,
+        general=True,
+        backend="tensorflow",
+    ),
+    Rule(
         "name-of-keras-overwritten",
         "AttributeError",
         r"property '(?P<name>\w+)' of '(?P<owner>\w+)' object has no setter|can't set attribute '(?P<old>\w+)'",

@@ -149,6 +149,23 @@ RULES = (
         works="keras.layers.deserialize(keras.layers.serialize(layers.Dense(3)))",
     ),
     Rule(
+        "get-config-returns-nothing",
+        "TypeError",
+        r"The `get_config\(\)` method of .* should return a dict\. It returned: (?P<value>\w+)",
+        Text(
+            ko="직접 쓴 `get_config`가 딕셔너리를 돌려주지 않습니다. 돌려준 것은 `{value}`입니다.",
+            en="Your `get_config` returns `{value}`, not a dictionary.",
+        ),
+        Text(
+            ko="`get_config`의 끝에 `return`이 있는지 보세요.",
+            en="See whether `get_config` ends in a `return`.",
+        ),
+        'return {**super().get_config(), "k": self.k}',
+        "4-2",
+        fails='class A(layers.Layer):\n    def call(self, x): return x\n    def get_config(self): super().get_config()\nkeras.Sequential([keras.Input((4,)), A()]).save("m.keras")',
+        works='class A(layers.Layer):\n    def call(self, x): return x\n    def get_config(self): return super().get_config()\nkeras.Sequential([keras.Input((4,)), A()]).save("m.keras")',
+    ),
+    Rule(
         "get-config-lacks-argument",
         "TypeError",
         _DESERIALIZED + r"[\s\S]*\b" + _MISSING_ARGUMENT,
