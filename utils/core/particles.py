@@ -52,6 +52,9 @@ def _final(value: str) -> tuple[bool, bool]:
         return final > 0, final == _FINAL_L
     if last.isdigit():
         return last in _DIGITS_WITH_A_FINAL, last in _DIGITS_WITH_L
-    if value.lower().rstrip("`\"')]}").endswith("ng"):
+    word = value.lower().rstrip("`\"')]}")
+    if word.endswith("le"):  # trainable, variable
+        return True, True
+    if re.search(r"ng$|ic$|out$|(?<![aeiou])[aeiou]t$", word):  # training, critic, dropout, fit, unit
         return True, False
     return last in tuple(_LETTERS_WITH_A_FINAL), last in tuple(_LETTERS_WITH_L)

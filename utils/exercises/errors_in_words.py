@@ -13,7 +13,7 @@ def in_words(error: BaseException) -> Text:
 
     Never raises.
     """
-    for words_of in (over_the_limit, _of_keras, _of_python):
+    for words_of in (over_the_limit, _of_dots, _of_keras, _of_python):
         if words := _quietly(words_of, error):
             return words
     return _of_its_kind(error)
@@ -25,6 +25,16 @@ def _quietly(words_of: Callable, error: BaseException) -> Text | None:
         return words_of(error)
     except BaseException:
         return None
+
+
+def _of_dots(error: BaseException) -> Text | None:
+    """Of the `...` of a starter, in whatever an answer does with it."""
+    if not re.search(r"\b[Ee]llipsis\b", str(error)):
+        return None
+    return Text(
+        ko="`...`이 아직 남아 있습니다. 그 자리에 답을 쓰세요.",
+        en="A `...` is still there: put your answer in its place.",
+    )
 
 
 def _of_keras(error: BaseException) -> Text | None:
@@ -124,6 +134,14 @@ _PYTHON = (
     ),
     (
         TypeError,
+        r"object of type '(?P<kind>int|float|bool|NoneType|function|generator|map|zip)' has no len\(\)",
+        Text(
+            ko="`{kind}` 객체에는 길이가 없습니다. 목록이나 배열이 있어야 할 자리입니다.",
+            en="A `{kind}` has no length. A list or an array should stand there.",
+        ),
+    ),
+    (
+        TypeError,
         r"object of type '(?P<kind>[\w.]+)' has no len\(\)",
         Text(
             ko="`{kind}` 객체에는 길이가 없습니다. 여러분의 클래스라면 `__len__`을 작성하세요.",
@@ -172,6 +190,11 @@ _PYTHON = (
     ),
     (
         KeyError,
+        r"'(?:pop from an empty set|popitem\(\): dictionary is empty)'",
+        Text(ko="비어 있는 것에서 하나를 꺼내려고 했습니다.", en="It takes one out of what is empty."),
+    ),
+    (
+        KeyError,
         r"(?P<key>.+)",
         Text(
             ko="{key}[이라]는 키가 딕셔너리에 없습니다.",
@@ -205,7 +228,25 @@ _PYTHON = (
     ),
     (
         ValueError,
-        r"could not convert string to float: (?P<text>.+)",
+        r"The truth value of an array with more than one element is ambiguous",
+        Text(
+            ko="값이 여럿인 배열이나 텐서를 `if`로 물었습니다. 값마다 고르려면 `keras.ops.where`를 쓰고, 모두를 "
+            "한 번에 물으려면 `.all()`이나 `.any()`를 붙이세요.",
+            en="An `if` asks an array or a tensor of several values. To choose value by value take `keras.ops.where`; "
+            "to ask all of them at once, `.all()` or `.any()`.",
+        ),
+    ),
+    (
+        ValueError,
+        r"Unrecognized keyword arguments: \{'(?P<name>\w+)'",
+        Text(
+            ko="`{name}`[이라]는 인수는 없습니다. 철자를 보세요.",
+            en="There is no argument `{name}`. Look at its spelling.",
+        ),
+    ),
+    (
+        ValueError,
+        r"(?:could not convert string to float|invalid literal for int\(\) with base \d+): (?P<text>.+)",
         Text(
             ko="문자열 {text}[은] 수로 바꿀 수 없습니다. 빈 값이면 `nan`으로 바꾸고, 쉼표나 단위가 있으면 먼저 "
             "지우세요.",
@@ -244,9 +285,10 @@ _PYTHON = (
 )
 
 
-# What Keras puts before and behind an error that comes up in the `call` of a layer.
+# What Keras and TensorFlow put before and behind an error that comes up in the `call` of a layer or in a graph.
 _BEFORE = re.compile(
     r"Exception encountered when calling [\w. ]+\(\)\. |Could not automatically .*? Error encountered: "
+    r"|in user code: .* \w+Error: "
 )
 _BEHIND = re.compile(r" Arguments received by [\w. ]+: .*")
 

@@ -182,7 +182,7 @@ RULES = (
         backend="tensorflow",
     ),
     Rule(
-        "shapes-do-not-broadcast",
+        "values-do-not-broadcast-in-own-layer",
         "InvalidArgumentError",
         r"Incompatible shapes: (?P<one>\[[\d,]*\]) vs\. (?P<other>\[[\d,]*\])",
         Text(

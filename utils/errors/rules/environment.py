@@ -17,7 +17,29 @@ def _data(incident: Incident, found: dict) -> bool:
     return not _weights(incident, found)
 
 
+def _in_a_check(incident: Incident, found: dict) -> bool:
+    return incident.line.startswith("check(")
+
+
 RULES = (
+    Rule(
+        "answer-not-made",
+        "NameError",
+        r"name '(?P<name>(?!check\b)\w+)' is not defined",
+        Text(
+            ko="`{name}`[은] 아직 없습니다. 답을 쓴 셀이 실행되지 않았거나, 오류로 멈췄습니다.",
+            en="There is no `{name}` yet: the cell with the answer did not run, or stopped with an error.",
+        ),
+        Text(
+            ko="그 셀을 실행해 오류가 나지 않는지 보고, 이 셀을 다시 실행하세요.",
+            en="Run that cell, see that it ends without an error, and run this one again.",
+        ),
+        "",
+        "0-0",
+        fails='check = print\ncheck("1-1-a", my_answer)',
+        works='check = print\nmy_answer = 1\ncheck("1-1-a", my_answer)',
+        when=_in_a_check,
+    ),
     Rule(
         "backend-not-installed",
         "ModuleNotFoundError|ImportError",

@@ -571,8 +571,8 @@ RULES = (
             en="The model has no layer of that name or number.",
         ),
         Text(
-            ko="`[layer.name for layer in model.layers]`로 이름을 보세요. 번호는 0부터이고 `Input`은 세지 않습니다.",
-            en="See the names with `[layer.name for layer in model.layers]`; numbers start at 0.",
+            ko="`[layer.name for layer in model.layers]`로 이름과 순서를 보세요. 번호는 0부터입니다.",
+            en="See names and order with `[layer.name for layer in model.layers]`; numbers start at 0.",
         ),
         "model.layers[-1]",
         "3-1",

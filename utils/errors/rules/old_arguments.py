@@ -45,6 +45,11 @@ def _misspelt_input(incident: Incident, found: dict) -> bool:
     )
 
 
+def _not_the_config_of_a_model(incident: Incident, found: dict) -> bool:
+    """A model's config holds `input_shape` too, deep inside."""
+    return "passed to Model: {'layers'" not in incident.message
+
+
 def _of_layer(incident: Incident, found: dict) -> dict | bool:
     return {"today": _OF_LAYERS[found["name"]]}
 
@@ -127,6 +132,7 @@ RULES = (
         "2-1",
         fails="layers.LSTM(4, input_length=5)",
         works="keras.Sequential([keras.Input((5, 2)), layers.LSTM(4)])",
+        when=_not_the_config_of_a_model,
     ),
     Rule(
         "input-length",

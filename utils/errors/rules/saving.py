@@ -1,5 +1,7 @@
 """Saving and loading: files, their endings, custom objects, weights of other models, files of Keras 2."""
 
+import re
+
 from utils.core.text import Text
 from utils.errors.incident import Incident
 from utils.errors.rule import Rule
@@ -52,7 +54,17 @@ def _argument_of_keras_2(incident: Incident, found: dict) -> bool:
 
 
 def _argument_of_own(incident: Incident, found: dict) -> bool:
-    return not _argument_of_keras_2(incident, found)
+    return not _argument_of_keras_2(incident, found) and not _of_a_layer_of_keras(incident)
+
+
+def _argument_of_another_layer(incident: Incident, found: dict) -> bool:
+    return not _argument_of_keras_2(incident, found) and _of_a_layer_of_keras(incident)
+
+
+def _of_a_layer_of_keras(incident: Incident) -> bool:
+    """Whether the innermost class that could not be made again is one of Keras."""
+    classes = re.findall(r"<class '([\w.]+)'", incident.message)
+    return bool(classes) and classes[-1].startswith("keras.")
 
 
 RULES = (
@@ -199,6 +211,41 @@ RULES = (
         fails='class A(layers.Layer):\n    def __init__(self): super().__init__()\n    def call(self, x): return x\nkeras.Sequential([keras.Input((4,)), A()]).save("m.keras")\nkeras.models.load_model("m.keras", custom_objects={"A": A})',
         works='class A(layers.Layer):\n    def __init__(self, **kw): super().__init__(**kw)\n    def call(self, x): return x\nkeras.Sequential([keras.Input((4,)), A()]).save("m.keras")\nkeras.models.load_model("m.keras", custom_objects={"A": A})',
         when=_argument_of_own,
+    ),
+    Rule(
+        "config-with-an-unknown-argument",
+        "TypeError",
+        r"could not be deserialized properly[\s\S]*Unrecognized keyword arguments passed to (?P<layer>\w+): \{'(?P<given>\w+)'",
+        Text(
+            ko="설정에 `{given}`[이] 있는데, `{layer}`에는 그런 인수가 없습니다.",
+            en="The config holds `{given}`, and `{layer}` takes no such argument.",
+        ),
+        Text(
+            ko="다른 층의 설정을 고치지 않았는지 보세요. 설정의 목록은 `InputLayer`에서 시작합니다.",
+            en="See whether another layer's config was changed: the list in a config begins with `InputLayer`.",
+        ),
+        'config["layers"][2]["config"]["activation"] = "tanh"',
+        "3-1",
+        fails="m = keras.Sequential([keras.Input((4,)), layers.Flatten(), layers.Dense(3)]); c = m.get_config(); c['layers'][1]['config']['activation'] = 'tanh'; keras.Sequential.from_config(c)",
+        works="m = keras.Sequential([keras.Input((4,)), layers.Flatten(), layers.Dense(3)]); c = m.get_config(); c['layers'][2]['config']['activation'] = 'tanh'; keras.Sequential.from_config(c)",
+        when=_argument_of_another_layer,
+    ),
+    Rule(
+        "config-of-a-sequential",
+        "ValueError",
+        r"Unrecognized keyword arguments passed to Model: \{'layers'",
+        Text(
+            ko="`Sequential` 모델의 설정을 `Model.from_config`에 넘겼습니다.",
+            en="The config of a `Sequential` was passed to `Model.from_config`.",
+        ),
+        Text(
+            ko="설정을 꺼낸 모델과 같은 클래스를 쓰세요.",
+            en="Take the class of the model that the config is from.",
+        ),
+        "keras.Sequential.from_config(config)",
+        "3-1",
+        fails="keras.Model.from_config(net().get_config())",
+        works="keras.Sequential.from_config(net().get_config())",
     ),
     Rule(
         "file-of-keras-2",

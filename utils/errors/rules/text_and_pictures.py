@@ -111,7 +111,7 @@ RULES = (
         "text-meets-numbers",
         "UnimplementedError|InvalidArgumentError|ValueError|TypeError",
         r"Cast (?:string to (?P<kind>\w+)|int\d+ to string) is not supported|Value for attr 'T' of string is not in the list of allowed values|Expected tensor of type (?P<kind2>\w+) but got type string|Value passed to parameter '\w+' has DataType string not in list"
-        r"|Attempt to convert a value \(.*\) with an unsupported type",
+        r"|Attempt to convert a value \((?:b?['\"]|\[+b?['\"]).*\) with an unsupported type",
         Text(
             ko="글자와 수가 뒤바뀌었습니다. 수가 있어야 할 자리에 글자가 왔거나 그 반대입니다.",
             en="Text came where numbers are needed, or the other way round.",
@@ -148,7 +148,7 @@ RULES = (
     Rule(
         "pattern-of-tf-strings",
         "InvalidArgumentError",
-        r"Invalid pattern: (?P<pattern>.+), error: (?P<why>.+?)(?: \[Op|$)",
+        r"Invalid pattern: (?P<pattern>.+), error: (?!missing)(?P<why>.+?)(?: \[Op|$)",
         Text(
             ko="`tf.strings`가 이 패턴을 모릅니다. `(?=`, `(?<=`와 같은 앞뒤 살피기가 없는 RE2 문법입니다.",
             en="`tf.strings` does not know this pattern: its patterns (RE2) have no `(?=` and no `(?<=`.",
@@ -161,6 +161,24 @@ RULES = (
         "6-2",
         fails='import tensorflow as tf; tf.strings.regex_replace("ab", "(?<=a)b", "")',
         works='import tensorflow as tf; tf.strings.regex_replace("ab", "(a)b", r"\\1")',
+        backend="tensorflow",
+    ),
+    Rule(
+        "pattern-with-an-open-bracket",
+        "InvalidArgumentError",
+        r"Invalid pattern: (?P<pattern>.+), error: missing (?P<bracket>[\])])",
+        Text(
+            ko="패턴에서 괄호가 닫히지 않았습니다. `{bracket}` 하나가 모자랍니다.",
+            en="A bracket of the pattern is not closed: a `{bracket}` is missing.",
+        ),
+        Text(
+            ko="패턴 안에서 괄호가 뜻 없는 글자라면 앞에 `\\`를 붙이세요.",
+            en="Where a bracket is meant as a plain character, put `\\` before it.",
+        ),
+        r'tf.strings.regex_replace(text, "[.,!?]", "")',
+        "6-2",
+        fails='import tensorflow as tf; tf.strings.regex_replace("a.b", "[.,!?", "")',
+        works='import tensorflow as tf; tf.strings.regex_replace("a.b", "[.,!?]", "")',
         backend="tensorflow",
     ),
     Rule(
