@@ -1096,6 +1096,16 @@ def end_to_end_model(vectorize, classifier):
     review = keras.Input((), dtype="string")
     return keras.Model(review, {"p": classifier(vectorize(review))})
 
+# %% tags=["wrong"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    review = keras.Input((1,), dtype="string")
+    return keras.Model(review, classifier(vectorize(review)))
+
+# %% tags=["wrong"] exercise="6-2-d"
+def end_to_end_model(vectorize, classifier):
+    review = keras.Input((), dtype="string")
+    return keras.Model(review, bag_model(words(review)))
+
 # %% tags=["right"] exercise="6-2-d"
 def end_to_end_model(vectorize, classifier):
     return keras.Sequential([keras.Input((), dtype="string"), vectorize, classifier])
@@ -1442,6 +1452,12 @@ def standardize_korean(text):
 
 # %% tags=["wrong"] exercise="6-2-e"
 def standardize_korean(text):
+    text = tf.strings.regex_replace(text, "[.,!?]", " ")
+    text = tf.strings.regex_replace(text, "ㅋ{2,}", "ㅋㅋ")
+    return tf.strings.regex_replace(text, "([가-힣]{2,})(?:은|는|이|가|을|를)( |$)", r"\1\2")
+
+# %% tags=["wrong"] exercise="6-2-e"
+def standardize_korean(text):
     text = re.sub("[.,!?]", " ", text)
     text = re.sub("ㅋ{2,}", "ㅋㅋ", text)
     return re.sub("([가-힣]{2,})(?:은|는|이|가|을|를|도|에서)( |$)", r"\1\2", text)
@@ -1620,6 +1636,9 @@ def lower(text):
     return tf.strings.lower(text)
 
 critic = a_critic(*a_copied_folder(), standardize=lower)
+
+# %% tags=["wrong"] exercise="6-2-f"
+critic = a_critic(*a_copied_folder(), standardize=lambda text: tf.strings.lower(text))
 
 # %% tags=["right"] exercise="6-2-f"
 critic = a_critic(*a_copied_folder(), ngrams=2)

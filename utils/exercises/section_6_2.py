@@ -510,7 +510,22 @@ def text_to_answer(end_to_end_model):
     bag = keras.Input((4,))
     classifier = keras.Model(bag, layers.Dense(1, activation="sigmoid")(layers.Dropout(0.5)(bag)))
     classifier.set_weights([np.array([[0.5], [2.0], [-3.0], [0.25]], "float32"), np.array([0.125], "float32")])
-    model = end_to_end_model(vectorize, classifier)
+    try:
+        model = end_to_end_model(vectorize, classifier)
+    except ValueError as error:
+        if "(None, 1, 4)" not in str(error):
+            raise
+        raise NotYet(
+            str(
+                Text(
+                    ko="모델의 입력에서 글 하나의 형태가 `(1,)`입니다. 그래서 `vectorize`의 출력에 축이 하나 더 생기고 "
+                    "`classifier`가 그것을 받지 못합니다. 글 하나는 문자열 하나이므로 형태에 수가 없습니다.",
+                    en="In the input of the model one text has the shape `(1,)`. So the output of `vectorize` has one "
+                    "axis more, and `classifier` does not take it. One text is a single string: its shape has no "
+                    "numbers in it.",
+                )
+            )
+        ) from None
     require_returned(model)
     _require_model_of_texts(model, classifier)
     # As in `predict`.
@@ -544,8 +559,10 @@ def text_to_answer(end_to_end_model):
             require(
                 bool(off[place] < 1e-5),
                 Text(
-                    ko="{moment}{text}에 {found:.3f}[이라]고 답합니다. `classifier`의 답은 {wanted:.3f}입니다.",
-                    en="{moment}About {text} it says {found:.3f}, while the `classifier` says {wanted:.3f}.",
+                    ko="{moment}{text}에 {found:.3f}[이라]고 답합니다. `classifier`의 답은 {wanted:.3f}입니다. 함수가 "
+                    "받은 `vectorize`와 `classifier`를 복사하지 않고 그대로 썼나요?",
+                    en="{moment}About {text} it says {found:.3f}, while the `classifier` says {wanted:.3f}. Does it "
+                    "use the `vectorize` and the `classifier` that the function was given, uncopied?",
                 ).format(
                     moment=moment,
                     text=brief(texts[place]),
@@ -645,7 +662,11 @@ CASES = (
     (
         "배우는 이야기를 장면을 음악은 고양이 이야기도",
         "배우 이야기 장면 음악 고양 이야기",
-        Text(ko="목록의 조사를 모두 찾습니다", en="Each of its six words ends in a particle of one letter"),
+        Text(
+            ko="여섯 단어가 모두 목록의 글자로 끝납니다. `고양이`의 `이`처럼 조사가 아니어도 뗍니다",
+            en="Each of the six words ends in a letter of the list and loses it, "
+            "even where that is no particle, as in `고양이`",
+        ),
     ),
     (
         "극장에서 보았다",
@@ -674,7 +695,7 @@ CASES = (
     (
         "고양이가 학교에서도",
         "고양이 학교에서",
-        Text(ko="조사는 하나만 뗍니다", en="Both words end in two particles, and only the last one goes"),
+        Text(ko="조사는 하나만 뗍니다", en="Both words end in two entries of the list, and only the last one goes"),
     ),
     (
         "이가탄 는개 영화가좋다",
@@ -731,10 +752,10 @@ _RATED_NAMES = tuple(RATED)
     "6-2-f",
     hints=[
         Text(
-            ko="1부터 6까지의 순서를 따라가세요. 먼저 `text_copy`로 복사본을 만들고, "
-            '`subset="both"`로 나누어 읽습니다.',
-            en="Follow the steps from 1 to 6. Make a copy with `text_copy` first, then read it in two parts with "
-            '`subset="both"`.',
+            ko="앞의 1부터 6까지를 따라가세요. 먼저 `text_copy`로 복사본을 만듭니다. 여기서는 테스트를 떼지 않으므로 "
+            '3은 `subset="both"`로 읽는 것으로 충분합니다.',
+            en="Follow the steps from 1 to 6 above. Make a copy with `text_copy` first. No texts are needed for a test "
+            'here, so for step 3 it is enough to read with `subset="both"`.',
         ),
         Text(
             ko='입력 `keras.Input((), dtype="string")` 뒤에 `adapt`한 `TextVectorization`과 유닛 3개인 `Dense`를 '
@@ -903,6 +924,17 @@ def _require_can_be_kept(critic: keras.Model, texts: list[str]) -> None:
                     )
                 )
             ) from None
+        standardize = layer.get_config()["standardize"] if isinstance(layer, layers.TextVectorization) else None
+        require(
+            getattr(standardize, "__name__", "") != "<lambda>",
+            Text(
+                ko="`critic`의 `TextVectorization`에 `lambda`를 표준화 함수로 주었습니다. 케라스는 그런 파일을 그냥 "
+                "열어 주지 않습니다. 앞의 `standardize`처럼 `register_keras_serializable`로 등록한 함수를 주세요.",
+                en="The `TextVectorization` of `critic` standardizes with a `lambda`, and Keras does not simply open a "
+                "file with one. Give it a function registered with `register_keras_serializable`, such as "
+                "`standardize` above.",
+            ),
+        )
     require_survives_saving(critic, tf.constant(texts), what=_CRITIC)
 
 
