@@ -1004,31 +1004,35 @@ question(
 question(
     "6-2-q3",
     text=Text(
-        ko="시드 하나로 두 모델을 재었더니 검증 정확도가 0.781과 0.776이었습니다. 무엇을 말할 수 있을까요?",
-        en="With one seed, two models reach a validation accuracy of 0.781 and 0.776. What can you say?",
+        ko="시드 하나로 두 모델을 재었더니 검증 정확도가 0.781과 0.776이었습니다. 하나를 골라 쓰려고 합니다. "
+        "다음에 무엇을 할까요?",
+        en="With one seed, two models reach a validation accuracy of 0.781 and 0.776. You are going to use one of "
+        "them. What do you do next?",
     ),
     choices={
-        "a": Text(
-            ko="둘 가운데 어느 쪽이 나은지 아직 말할 수 없습니다", en="nothing yet about which of the two is better"
-        ),
-        "b": Text(ko="첫째 모델이 낫습니다", en="the first one is better"),
-        "c": Text(ko="두 모델은 같은 답을 합니다", en="both give the same answers"),
+        "a": Text(ko="둘 다 다른 시드로 더 잽니다", en="measure both with more seeds"),
+        "b": Text(ko="더 많이 맞힌 첫째를 고릅니다", en="take the first one, which has more right"),
+        "c": Text(ko="둘을 테스트 문장으로 재어 고릅니다", en="measure both on the test sentences and choose"),
     },
     answer="a",
     why={
         "a": Text(
             ko="차이 0.005는 문장 1,608개 가운데 8개입니다. 두 모델이 열 문장에 하나꼴로 다르게 답하기만 해도 차이의 "
-            "표준 오차는 √(0.1 / 1608) ≈ 0.008이고, 시드를 바꾸면 또 달라집니다.",
+            "표준 오차는 √(0.1 / 1608) ≈ 0.008이고, 시드를 바꾸면 또 달라집니다. 더 재어도 이만큼 가까우면 더 단순한 "
+            "쪽을 고르세요.",
             en="A difference of 0.005 is 8 of 1,608 sentences. Where two models disagree about one sentence in ten, "
-            "the standard error of their difference is √(0.1 / 1608) ≈ 0.008, and another seed adds to that.",
+            "the standard error of their difference is √(0.1 / 1608) ≈ 0.008, and another seed adds to that. If they "
+            "stay as close as this, take the simpler one.",
         ),
         "b": Text(
             ko="시드를 바꾸어 다시 재면 순서가 뒤집힐 수 있습니다.",
             en="Measured again with another seed, the order may be the other one.",
         ),
         "c": Text(
-            ko="정확도가 비슷해도 틀리는 문장은 서로 다를 수 있습니다.",
-            en="With similar accuracies they may still be wrong about different sentences.",
+            ko="테스트로 고르면 그 값도 검증처럼 부풀어 오릅니다. 처음 보는 글에서 얼마나 맞힐지 말해 줄 데이터가 남지 "
+            "않습니다.",
+            en="Choose by the test, and its value flatters as that of validation does: no data are left to tell how "
+            "well new texts will go.",
         ),
     },
 )
