@@ -606,7 +606,7 @@ assert 0.74 < bag_history["val_accuracy"][-1] < 0.82
 kernel, bias = bag_model.get_weights()
 weights = dict(zip(words.get_vocabulary(), kernel[:, 0].tolist()))
 ordered = sorted(weights, key=weights.get)
-plots.show_bars({word: weights[word] for word in [*ordered[:-13:-1], *ordered[11::-1]]}, "weight")
+plots.show_bars({word: weights[word] for word in [*ordered[::-1][:12], *ordered[:12][::-1]]}, "weight")
 
 # %% [markdown] tags=["ko"]
 # 대부분은 짐작한 대로입니다. 짐작하지 못한 단어도 있습니까? 모델은 뜻을 모릅니다. 학습 문장에 단어가 있었는지만 보고 모든 가중치를 함께 맞춥니다. 그래서 단어의 가중치는 그 단어가 어느 쪽에 자주 있었는지에만 달려 있지 않고, 같은 문장에 있던 다른 단어에도 달려 있습니다.
@@ -765,8 +765,8 @@ lab("type a review")
 # %%
 p = bag_model.predict(bags_to_validate, batch_size=500, verbose=0)[:, 0]
 surprise = np.abs(p - val_labels)
-for place in np.argsort(-surprise, kind="stable")[:5]:
-    print(f"label {val_labels[place]}, p ≈ {p[place]:.2f}:", val_texts[place].decode())
+for index in np.argsort(-surprise, kind="stable")[:5]:
+    print(f"label {val_labels[index]}, p ≈ {p[index]:.2f}:", val_texts[index].decode())
 
 # %% tags=["proof"]
 assert np.mean(surprise > 0.9) < 0.1
@@ -957,8 +957,8 @@ assert accuracy > 0.76
 # %% tags=["tensorflow"]
 text_input = keras.Input((), dtype="string")
 end_to_end = keras.Model(text_input, bag_model(words(text_input)))
-mine = tf.constant(["A quiet, beautiful and moving film.", "A dull story, badly told and far too long.", "ㅋㅋㅋ"])
-print([f"≈ {p:.2f}" for p in end_to_end.predict(mine, verbose=0)[:, 0]])
+three_texts = tf.constant(["A quiet, beautiful and moving film.", "A dull story, badly told and far too long.", "ㅋㅋㅋ"])
+print([f"≈ {p:.2f}" for p in end_to_end.predict(three_texts, verbose=0)[:, 0]])
 
 # %% [markdown] tags=["ko"]
 # `predict`는 문자열의 텐서를 받습니다. 파이썬 문자열이나 그 목록, NumPy의 문자열 배열을 그대로 넘기면 오류가 납니다. 배열과 텐서만 배치로 나눌 수 있고, 문자열을 텐서로 바꾸는 일은 케라스가 하지 않기 때문입니다. 그래서 짧은 함수를 함께 둡니다.
@@ -991,14 +991,14 @@ assert np.allclose(ask([""]), 1 / (1 + np.exp(-bias)), atol=1e-4)
 # Saved with it are the list of words and the **name** of the standardizing function. The code of the function is not. Wherever you load the model, the function with `register_keras_serializable` has to be defined first.
 
 # %% tags=["tensorflow"]
-place = tempfile.TemporaryDirectory()
-file = Path(place.name) / "review.keras"
+saved = tempfile.TemporaryDirectory()
+file = Path(saved.name) / "review.keras"
 end_to_end.save(file)
 loaded = keras.models.load_model(file)
-print([f"≈ {p:.2f}" for p in loaded.predict(mine, verbose=0)[:, 0]], f"{file.stat().st_size / 1000:.0f} kB")
+print([f"≈ {p:.2f}" for p in loaded.predict(three_texts, verbose=0)[:, 0]], f"{file.stat().st_size / 1000:.0f} kB")
 
 # %% tags=["proof", "tensorflow"]
-assert np.allclose(loaded.predict(mine, verbose=0), end_to_end.predict(mine, verbose=0))
+assert np.allclose(loaded.predict(three_texts, verbose=0), end_to_end.predict(three_texts, verbose=0))
 
 # %% [markdown] tags=["ko"]
 # 셋째 글은 한국어입니다. 그래도 모델은 확률을 말합니다. 모르는 단어만 있으면 `[UNK]`의 가중치와 편향으로 답합니다. 빈 글이나 빈칸뿐인 글에는 편향으로만 답합니다. 모델은 모른다고 말할 줄 모릅니다.
@@ -1199,12 +1199,12 @@ print(text_report(ready))
 # %%
 messages = read(ready, shuffle=False, verbose=False)
 names = messages.class_names
-texts, kinds = arrays(messages)
-order = np.random.default_rng(1).permutation(len(texts))
-for_test, for_val, for_training = np.split(order, [len(texts) // 4, len(texts) // 2])
+shop_texts, kinds = arrays(messages)
+order = np.random.default_rng(1).permutation(len(shop_texts))
+for_test, for_val, for_training = np.split(order, [len(shop_texts) // 4, len(shop_texts) // 2])
 print(names, np.bincount(kinds), len(for_training), len(for_val), len(for_test))
 for number in for_training[:5]:
-    print(names[kinds[number]], "|", texts[number].decode())
+    print(names[kinds[number]], "|", shop_texts[number].decode())
 
 # %% [markdown] tags=["ko"]
 # ### 4. 기준선과 학습
@@ -1219,8 +1219,8 @@ for number in for_training[:5]:
 # %%
 print(f"baseline {np.bincount(kinds[for_test]).max() / len(for_test):.2f}")
 of_shop = layers.TextVectorization(1_000, standardize=standardize, output_mode="multi_hot")
-of_shop.adapt(texts[for_training])
-shop_bags = np.asarray(of_shop(texts))
+of_shop.adapt(shop_texts[for_training])
+shop_bags = np.asarray(of_shop(shop_texts))
 
 keras.utils.set_random_seed(1)
 sorter = keras.Sequential([
@@ -1307,7 +1307,7 @@ def ask_shop(*questions):
     command = [sys.executable, "ask.py", *questions]
     return subprocess.run(command, cwd=shop, capture_output=True, check=True, **utf8).stdout
 
-said = ask_shop(*(texts[number].decode() for number in for_test[:3]))
+said = ask_shop(*(shop_texts[number].decode() for number in for_test[:3]))
 print(said, end="")
 
 # %% tags=["proof", "tensorflow"]
