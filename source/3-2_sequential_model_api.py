@@ -1107,6 +1107,41 @@ def train(model, x, y, batch_size, epochs):
 # %% tags=["right"] exercise="3-2-c"
 def train(model, x, y, batch_size, epochs):
     losses = []
+# %% tags=["wrong"] exercise="3-2-c"
+def train(model, x, y, batch_size, epochs):
+    losses = []
+    for _ in range(epochs):
+        mean = keras.metrics.Mean()
+        for row in range(0, len(x), 32):
+            x_part, y_part = x[row : row + 32], y[row : row + 32]
+            mean.update_state(model.train_on_batch(x_part, y_part)[0], sample_weight=len(x_part))
+        losses.append(float(mean.result()))
+    return losses
+
+# %% tags=["wrong"] exercise="3-2-c"
+def train(model, x, y, batch_size, epochs):
+    losses = []
+    for _ in range(epochs):
+        mean = keras.metrics.Mean()
+        for row in range(0, len(x), batch_size):
+            x_part, y_part = x[row : row + batch_size], y[row : row + batch_size]
+            looped.reset_metrics()
+            mean.update_state(looped.train_on_batch(x_part, y_part)[0], sample_weight=len(x_part))
+        losses.append(float(mean.result()))
+    return losses
+
+# %% tags=["wrong"] exercise="3-2-c"
+def train(model, x, y, batch_size, epochs):
+    losses = []
+    for _ in range(epochs):
+        mean = keras.metrics.Mean()
+        for row in range(0, len(x), batch_size):
+            x_part, y_part = x[row : row + batch_size], y[row : row + batch_size]
+            loss = model.train_on_batch(x_part, y_part)
+            mean.update_state(loss, sample_weight=len(x_part))
+        losses.append(float(mean.result()))
+    return losses
+
     for _ in range(epochs):
         mean = keras.metrics.Mean()
         for start in range(0, len(x), batch_size):
@@ -1399,6 +1434,8 @@ class ScaledPictures(keras.utils.PyDataset):
     def __init__(self, pictures, labels, batch_size):
         super().__init__()
         self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+# - 모든 사진을 담은 실수 배열은 한 번도 만들지 않습니다.
+# - `__init__`은 위에서처럼 `PyDataset` 자신의 `__init__`을 부릅니다. 넘기는 인수가 더 없으므로 `**kwargs`는 없어도 됩니다.
 
     def __len__(self):
         return len(self.pictures) // self.batch_size
@@ -1408,6 +1445,8 @@ class ScaledPictures(keras.utils.PyDataset):
         return self.pictures[rows].astype("float32") / 255, self.labels[rows]
 
 # %% tags=["wrong"] exercise="3-2-d"
+# - No array of all pictures as floats is ever made.
+# - Its `__init__` calls that of `PyDataset`, as above. No further arguments are passed, so you need no `**kwargs`.
 class ScaledPictures(keras.utils.PyDataset):
     def __init__(self, pictures, labels, batch_size):
         super().__init__()
@@ -1589,7 +1628,7 @@ class ScaledPictures(keras.utils.PyDataset):
 class ScaledPictures(keras.utils.PyDataset):
     def __init__(self, pictures, labels, batch_size, **kwargs):
         super().__init__(**kwargs)
-        self.x = pictures.astype("float32") / 255
+        self.x = pictures
         self.y = labels
         self.size = batch_size
 
@@ -1598,11 +1637,63 @@ class ScaledPictures(keras.utils.PyDataset):
 
     def __getitem__(self, index):
         start = index * self.size
-        return self.x[start : start + self.size], self.y[start : start + self.size]
+        rows = slice(start, start + self.size)
+        return self.x[rows].astype("float32") / 255, self.y[rows]
 
 # %% tags=["right"] exercise="3-2-d"
 class ScaledPictures(keras.utils.PyDataset):
     def __init__(self, pictures, labels, batch_size):
+# %% tags=["wrong"] exercise="3-2-d"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures.astype("float32") / 255, labels, batch_size
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        return self.pictures[rows], self.labels[rows]
+
+# %% tags=["wrong"] exercise="3-2-d"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        return (self.pictures.astype("float32") / 255)[rows], self.labels[rows]
+
+# %% tags=["wrong"] exercise="3-2-d"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        return self.pictures[rows].astype("float32") / 255, self.labels[rows]
+
+# %% tags=["wrong"] exercise="3-2-d"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
+        super().__init__()
+        self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
+
+    def __len__(self):
+        return math.ceil(len(self.pictures) / self.batch_size)
+
+    def __getitem__(self, index):
+        rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        return np.stack([read_picture(picture) for picture in self.pictures[rows]]), self.labels[rows]
+
         super().__init__(workers=2)
         cuts = range(batch_size, len(pictures), batch_size)
         self.batches = list(zip(np.split(pictures, cuts), np.split(labels, cuts)))
@@ -1931,7 +2022,7 @@ print(np.abs(two_layers.get_layer("hidden").get_weights()[0]).max())
 # 함수 `without_head`를 작성하세요.
 #
 # - 인수는 `Sequential` 모델 하나입니다. 층이 몇 개인지는 정해져 있지 않습니다.
-# - 돌려주는 값은 마지막 층만 뺀 모델입니다. 같은 가중치로 계산하므로, 출력은 마지막 층이 받던 수와 같습니다.
+# - 돌려주는 값은 마지막 층만 뺀 모델입니다. 가중치의 값이 넘겨받은 모델과 같으므로, 출력은 마지막 층이 받던 수와 같습니다. 두 모델이 층을 함께 써도 되고 따로 가져도 됩니다.
 # - 넘겨받은 모델은 층을 하나도 잃지 않습니다.
 
 # %% [markdown] tags=["en"]
@@ -1942,7 +2033,7 @@ print(np.abs(two_layers.get_layer("hidden").get_weights()[0]).max())
 # Write a function `without_head`.
 #
 # - It takes one `Sequential` model. How many layers that has is open.
-# - It returns a model without the last layer. It works with the same weights, so its output is what the last layer was given.
+# - It returns a model without the last layer. Its weights have the values of the model that was passed, so its output is what the last layer was given. Whether the two share their layers is up to you.
 # - The model that was passed loses no layer.
 
 # %% tags=["starter"] exercise="3-2-f"

@@ -2,7 +2,12 @@
 
 import inspect
 import math
-from collections.abc import Iterator
+import traceback
+import tracemalloc
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import keras
 import numpy as np
@@ -81,24 +86,22 @@ def require_balanced(weights, counts: dict[int, int]) -> None:
         Text(
             ko="사진이 {counts}일 때, 사진의 가중치를 클래스마다 더하면 {totals}입니다. 모두 같아야 합니다.",
             en="With {counts}, the weights of the pictures add up, class by class, to {totals}. These should be equal.",
-        ).format(
-            counts=_listed(counts, Text(ko="클래스 {label}[은] {n}장", en="{n} of class {label}")),
-            totals=_totals(totals),
-        ),
+        ).format(counts=_in_words(counts), totals=_totals(totals)),
     )
     require(
         math.isclose(sum(totals.values()), sum(counts.values()), rel_tol=1e-4),
         Text(
-            ko="클래스마다 가중치의 합은 같습니다. 그런데 사진 {n}장의 가중치를 모두 더하면 {total:.2f}입니다. "
-            "사진의 수와 같아야 합니다.",
-            en="Every class weighs the same. But the weights of all {n} pictures add up to {total:.2f}. They should "
-            "add up to the number of pictures.",
-        ).format(n=sum(counts.values()), total=sum(totals.values())),
+            ko="사진이 {counts}일 때, 클래스마다 가중치의 합은 같습니다. 그런데 사진 {n}장의 가중치를 모두 더하면 "
+            "{total:.2f}입니다. 사진의 수와 같아야 합니다.",
+            en="With {counts}, every class weighs the same. But the weights of all {n} pictures add up to "
+            "{total:.2f}. They should add up to the number of pictures.",
+        ).format(counts=_in_words(counts), n=sum(counts.values()), total=sum(totals.values())),
     )
 
 
-def _listed(counts: dict[int, int], words: Text) -> Text:
-    """How many pictures there are of each class, in words."""
+def _in_words(counts: dict[int, int]) -> Text:
+    """How many pictures there are of each class."""
+    words = Text(ko="클래스 {label}[은] {n}장", en="{n} of class {label}")
     each = [words.format(label=label, n=count) for label, count in counts.items()]
     return Text(**{lang: ", ".join(part[lang] for part in each) for lang in LANGUAGES})
 
@@ -205,6 +208,8 @@ def _why_not_found(finder: keras.Model, found: dict, new: _Clothes) -> Text:
     )
     shown = {
         **found,
+        "as_one": found["shirts"] / SHIRTS_FOR_ONE,
+        "called": found["shirts"] / SHIRTS_FOR_ONE + found["t_shirts"],
         "recall": rounded_down(found["recall"]),
         "precision": rounded_down(found["precision"]),
         "least_recall": RECALL,
@@ -259,9 +264,11 @@ def _why_of_other_data(finder: keras.Model, found: dict, new: _Clothes) -> Text 
 def _which_is_too_low(found: dict) -> Text:
     if found["recall"] < RECALL and found["precision"] < PRECISION:
         return Text(
-            ko="재현율 {recall:.2f}[과] 정밀도 {precision:.2f}[이] 모두 모자랍니다. 학습했는지, 사진과 레이블의 "
+            ko="셔츠는 열 장을 한 장으로 세므로 정밀도는 {called:.1f} 가운데 {as_one:.1f}입니다. 재현율 "
+            "{recall:.2f}[과] 정밀도 {precision:.2f}[이] 모두 모자랍니다. 학습했는지, 사진과 레이블의 "
             "순서가 맞는지 보고, 더 오래 학습하세요.",
-            en="The recall of {recall:.2f} and the precision of {precision:.2f} are both too low. See whether it has "
+            en="Ten shirts count as one, so the precision is {as_one:.1f} of {called:.1f}. The recall of {recall:.2f} "
+            "and the precision of {precision:.2f} are both too low. See whether it has "
             "been trained, and whether pictures and labels are in the same order; or train for longer.",
         )
     if found["recall"] < RECALL:
@@ -272,10 +279,12 @@ def _which_is_too_low(found: dict) -> Text:
             "least {least_recall}. To miss a shirt has to cost more.",
         )
     return Text(
-        ko="재현율은 {recall:.2f}[으로] 넉넉하지만 정밀도가 {precision:.2f}입니다. {least_precision} 이상이어야 "
-        "합니다. 셔츠를 놓치는 것이 너무 비쌉니다.",
-        en="The recall of {recall:.2f} is high enough, but the precision is {precision:.2f}; it should be at least "
-        "{least_precision}. To miss a shirt costs too much.",
+        ko="셔츠는 열 장을 한 장으로 세므로 정밀도는 {called:.1f} 가운데 {as_one:.1f}, 곧 {precision:.2f}입니다. "
+        "재현율은 {recall:.2f}[으로] 넉넉하지만 정밀도가 {least_precision} 이상이어야 합니다. 셔츠를 놓치는 것이 너무 "
+        "비쌉니다.",
+        en="Ten shirts count as one, so the precision is {as_one:.1f} of {called:.1f}, which is {precision:.2f}. The "
+        "recall of {recall:.2f} is high enough, but the precision should be at least {least_precision}. To miss a "
+        "shirt costs too much.",
     )
 
 
@@ -286,8 +295,8 @@ def _which_is_too_low(found: dict) -> Text:
     "3-2-c",
     hints=[
         Text(
-            ko="본문의 반복문을 함수로 옮기세요. 바깥은 에포크, 안은 배치입니다.",
-            en="Move the loop of the lesson into a function: epochs outside, batches inside.",
+            ko="“`fit`을 손으로” 아래의 반복문을 함수로 옮기세요. 바깥은 에포크, 안은 배치입니다.",
+            en="Move the loop under “`fit` by hand” into a function: epochs outside, batches inside.",
         ),
         Text(
             ko="`range(0, len(x), batch_size)`가 배치의 첫 행을 줍니다. 자르기는 끝을 넘어가도 오류가 아닙니다.",
@@ -307,11 +316,37 @@ def own_loop(train):
         # Without a graph, a few batches of a new model take a third of the time.
         model.compile(keras.optimizers.SGD(0.001), "mse", metrics=["mae"], run_eagerly=True)
         batches, scores, weights = _note_batches(model)
-        losses = train(model, x, y, batch_size, epochs)
+        with _told_of_another_model(model):
+            losses = train(model, x, y, batch_size, epochs)
         require_batches(batches, x, y, batch_size, epochs)
         kernel, bias = (np.array(part) for part in zip(*weights, strict=True))
         afterwards = np.mean((x.T * kernel[:, 0] + bias - y) ** 2, axis=1)
         require_epoch_losses(losses, scores, [len(x) for x, _ in batches], epochs, afterwards)
+
+
+def _frames(error: BaseException, function: str) -> list[dict[str, Any]]:
+    """The local names of each call of a function with this name through which an error came."""
+    frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
+    return [frame.f_locals for frame in frames if frame.f_code.co_name == function]
+
+
+@contextmanager
+def _told_of_another_model(model: keras.Model) -> Iterator[None]:
+    """Within it, where `train_on_batch` of another model fails, that is what is told."""
+    try:
+        yield
+    except Exception as error:
+        if all(call.get("self") is model for call in _frames(error, "train_on_batch")):
+            raise
+        raise NotYet(
+            str(
+                Text(
+                    ko="이 함수는 넘겨받은 모델이 아니라 다른 모델을 학습합니다. 인수의 `train_on_batch`를 부르세요.",
+                    en="This function trains another model than the one it was passed. Call `train_on_batch` of its "
+                    "argument.",
+                )
+            )
+        ) from None
 
 
 def _note_batches(model: keras.Model) -> tuple[list, list[list[float]], list[list[np.ndarray]]]:
@@ -347,8 +382,8 @@ def require_batches(batches: list, x: np.ndarray, y: np.ndarray, batch_size: int
     require(
         bool(batches),
         Text(
-            ko="`train_on_batch`가 한 번도 불리지 않았습니다.",
-            en="`train_on_batch` was never called.",
+            ko="넘겨받은 모델의 `train_on_batch`가 한 번도 불리지 않았습니다.",
+            en="`train_on_batch` of the model that was passed was never called.",
         ),
     )
     of_an_epoch = [list(range(10))[start : start + batch_size] for start in range(0, len(x), batch_size)]
@@ -372,12 +407,21 @@ def require_batches(batches: list, x: np.ndarray, y: np.ndarray, batch_size: int
         ).format(**setting, unseen=_rows(unseen)),
     )
     require(
+        max(sizes) <= batch_size,
+        Text(
+            ko="{n}행을 배치 크기 {size}[으로] 학습했는데 {most}행이 든 배치가 있습니다. {size}행보다 많으면 안 "
+            "됩니다. 인수 `batch_size`를 쓰는지 보세요.",
+            en="{n} rows, batch size {size}: a batch had {most} rows. None should have more than {size}. See whether "
+            "the argument `batch_size` is used.",
+        ).format(**setting, most=max(sizes)),
+    )
+    require(
         sizes == [len(rows) for rows in wanted],
         Text(
             ko="{n}행을 배치 크기 {size}, {epochs}에포크로 학습했더니 배치 {count}개의 크기가 차례로 {sizes}입니다. "
-            "에포크마다 배치의 크기를 더하면 {n}[이] 되어야 합니다.",
+            "에포크마다 마지막 배치만 {size}행보다 작을 수 있고, 배치의 크기를 더하면 {n}[이] 되어야 합니다.",
             en="{n} rows, batch size {size}, {epochs} epochs: the {count} batches had the sizes {sizes}. In each "
-            "epoch these should add up to {n}.",
+            "epoch only the last may have fewer rows than {size}, and together they should have {n}.",
         ).format(**setting, count=len(sizes), sizes=_rows(sizes)),
     )
     differs = next((number for number, rows in enumerate(found) if rows != wanted[number]), 0)
@@ -491,6 +535,14 @@ def require_epoch_losses(
             ),
         ),
         (
+            ((of_epochs + metrics) / 2) @ sizes / sum(sizes),
+            Text(
+                ko="손실과 평가 지표를 함께 평균했습니다. `train_on_batch`는 목록을 돌려주고, 손실은 그 첫째 수입니다.",
+                en="These are means over losses and metrics together. `train_on_batch` returns a list, and the loss is "
+                "its first number.",
+            ),
+        ),
+        (
             of_epochs @ sizes,
             Text(
                 ko="손실에 배치의 크기를 곱해 더한 합입니다. 평균이 되려면 나누어야 합니다.",
@@ -509,11 +561,17 @@ def require_epoch_losses(
     raise NotYet(
         str(
             Text(
-                ko="에포크 {n}의 손실이 {found:.3f}입니다. 배치의 손실이 {losses}이고 배치의 크기가 {sizes}일 때의 "
-                "평균이 아닙니다.",
-                en="The loss of epoch {n} is {found:.3f}. That is not the mean of batch losses {losses} with {sizes} "
-                "rows.",
-            ).format(n=number + 1, found=found[number], losses=_rows(of_epochs[number].round(3)), sizes=_rows(sizes))
+                ko="에포크 {n}의 손실이 {found:.3f}입니다. 배치의 손실이 {losses}이고 배치의 크기가 {sizes}이면 평균은 "
+                "{wanted:.3f}입니다.",
+                en="The loss of epoch {n} is {found:.3f}. With batch losses {losses} and {sizes} rows, the mean is "
+                "{wanted:.3f}.",
+            ).format(
+                n=number + 1,
+                found=found[number],
+                losses=_rows(of_epochs[number].round(3)),
+                sizes=_rows(sizes),
+                wanted=wanted[number],
+            )
         )
     )
 
@@ -525,12 +583,15 @@ def require_epoch_losses(
     "3-2-d",
     hints=[
         Text(
-            ko="배치의 수는 올림입니다. 사진 10장을 4장씩 나누면 3개입니다.",
-            en="The number of batches is rounded up: 10 pictures in batches of 4 make 3.",
+            ko="“번호로 꺼내는 배치”의 `PictureFiles`에서 시작하세요. 파일을 읽는 대신 행을 잘라 바꿉니다.",
+            en="Begin with `PictureFiles`, under “batches by number”. Instead of reading files, cut out rows and "
+            "convert them.",
         ),
         Text(
-            ko="`math.ceil(len(self.pictures) / self.batch_size)`이 배치의 수입니다.",
-            en="`math.ceil(len(self.pictures) / self.batch_size)` is the number of batches.",
+            ko="배치의 수는 올림입니다. 사진 10장을 4장씩 나누면 3개, `math.ceil(len(self.pictures) / self.batch_size)`"
+            "입니다.",
+            en="The number of batches is rounded up: 10 pictures in batches of 4 make 3, "
+            "`math.ceil(len(self.pictures) / self.batch_size)`.",
         ),
         Text(
             ko='배치 `index`는 `index * batch_size`번째 행에서 시작합니다. `astype("float32") / 255`로 바꾸세요.',
@@ -548,12 +609,91 @@ def own_data_set(scaled_pictures):
     # No picture has a black or a white pixel: who scales by those that are found does something else.
     pictures = np.random.default_rng(0).integers(50, 200, (10, 28, 28), dtype="uint8")
     labels = np.arange(10, dtype="uint8")
-    for batch_size in (4, 5):
-        data = scaled_pictures(pictures.copy(), labels.copy(), batch_size)
-        require_same_batches(data, pictures, labels, batch_size)
+    with _told_of_files():
+        many, many_labels = np.resize(pictures, (_MANY, 28, 28)), np.resize(labels, _MANY)
+        large, bytes_of_large = _memory_of(lambda: scaled_pictures(many, many_labels, 4))
+        _require_rows_only(
+            bytes_of_large,
+            Text(
+                ko="`__init__`에서 사진을 모두 바꿉니다. 그러면 큰 배열이 메모리에 들어 있게 됩니다. `__getitem__`에서 "
+                "그 배치의 행만 바꾸세요.",
+                en="Your class converts all pictures in `__init__`, so the large array is in memory after all. Convert "
+                "in `__getitem__`, the rows of the batch only.",
+            ),
+        )
+        _require_own_init(large)
+        for batch_size in (4, 5):
+            data = scaled_pictures(pictures.copy(), labels.copy(), batch_size)
+            require_same_batches(data, pictures, labels, batch_size)
+        _require_rows_only(
+            _memory_of(lambda: large[0])[1],
+            Text(
+                ko="`__getitem__`이 배치 하나를 위해 사진을 모두 바꿉니다. 먼저 그 배치의 행을 자르고, 자른 것만 "
+                "바꾸세요.",
+                en="For a single batch, `__getitem__` converts all pictures. Cut out the rows of the batch first, and "
+                "convert these only.",
+            ),
+        )
     model = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(1)])
     model.compile("sgd", "mse", run_eagerly=True)
     model.fit(data, verbose=0)
+
+
+_MANY = 3000  # pictures; as float32 they take 9 MB, so that nothing else is mistaken for them
+
+
+def _memory_of(work: Callable[[], Any]) -> tuple[Any, int]:
+    """What some work returns, and how many bytes it took at most, as far as Python and NumPy know of them."""
+    was_tracing = tracemalloc.is_tracing()
+    tracemalloc.start()
+    try:
+        tracemalloc.reset_peak()
+        before, _ = tracemalloc.get_traced_memory()
+        returned = work()
+        return returned, tracemalloc.get_traced_memory()[1] - before
+    finally:
+        if not was_tracing:
+            tracemalloc.stop()
+
+
+def _require_rows_only(most: int, message: Text) -> None:
+    """So many bytes do not hold all of `_MANY` pictures as floats."""
+    require(most < _MANY * 28 * 28 * np.dtype("float32").itemsize, message)
+
+
+def _require_own_init(data: keras.utils.PyDataset) -> None:
+    """The class calls the `__init__` of `PyDataset`, without which Keras warns as it asks for the workers."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        _ = data.workers
+    require(
+        not caught,
+        Text(
+            ko="`__init__`이 `PyDataset` 자신의 `__init__`을 부르지 않습니다. `super().__init__()`이 있어야 합니다. "
+            "없으면 `fit`이 경고합니다.",
+            en="Your `__init__` does not call that of `PyDataset`. It needs a `super().__init__()`, or `fit` warns.",
+        ),
+    )
+
+
+@contextmanager
+def _told_of_files() -> Iterator[None]:
+    """Within it, where pictures are read as if they were files, that is what is told."""
+    try:
+        yield
+    except Exception as error:
+        if not _frames(error, "load_img"):
+            raise
+        raise NotYet(
+            str(
+                Text(
+                    ko="여기서는 파일을 읽지 않습니다. `load_img`에는 파일 이름이 필요한데, 넘겨받은 `pictures`는 이미 "
+                    "배열입니다. 배열의 행을 잘라 바꾸세요.",
+                    en="There are no files to read here: `load_img` wants the name of a file, and `pictures` is an "
+                    "array already. Cut rows out of it, and convert them.",
+                )
+            )
+        ) from None
 
 
 def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_size: int) -> None:
@@ -708,8 +848,10 @@ def _row_of(picture: np.ndarray, pictures: np.ndarray) -> int:
     "3-2-e",
     hints=[
         Text(
-            ko="`fit_generator`의 일은 이제 `fit`이 합니다. 생성기는 첫 인수로 넘깁니다.",
-            en="`fit` does the work of `fit_generator` today. The generator is its first argument.",
+            ko="“파이썬 생성기로 학습하기”를 보세요. `fit_generator`의 일은 이제 `fit`이 하고, 생성기는 첫 인수로 "
+            "넘깁니다.",
+            en="See “Train on a Python generator”: `fit` does the work of `fit_generator` today, and the generator is "
+            "its first argument.",
         ),
         Text(
             ko="`workers`와 `use_multiprocessing`은 `fit`의 인수가 아닙니다.",
@@ -1036,8 +1178,8 @@ question(
     choices={
         "a": Text(ko="에포크마다 20단계씩, 모두 60단계를 학습합니다", en="it takes 20 steps each epoch, 60 in all"),
         "b": Text(
-            ko="첫 에포크만 학습하고, 데이터가 떨어졌다고 경고합니다",
-            en="it learns for one epoch, and warns that the data ran out",
+            ko="첫 에포크를 학습하고, 데이터가 떨어졌다고 경고하고, 그 뒤로는 거의 배우지 않습니다",
+            en="it learns for one epoch, warns that the data ran out, and hardly learns any more",
         ),
         "c": Text(ko="시작하기 전에 오류를 냅니다", en="it fails before it starts"),
     },
