@@ -1,7 +1,7 @@
 # %% [markdown] tags=["ko"]
 # 2020년의 글은 이 섹션에 링크 하나만 두었습니다. `Sequential` 모델의 메서드를 모은 케라스 문서의 페이지입니다. 이 섹션은 그 메서드를 모두 실행합니다. 다만 목록의 순서가 아니라, 학습하면서 하게 되는 일의 순서를 따릅니다. 드문 것을 찾아야 할 때, 믿을 수 없는 레이블이 섞였을 때, 데이터가 메모리보다 클 때 무엇을 쓰는지가 중심입니다.
 #
-# 섹션은 두 부분입니다. 앞부분은 `fit`에 무엇을 시킬 수 있는지를 다룹니다. 뒷부분에서는 `fit`이 하는 일을 직접 작성하고, 배열이 아닌 데이터를 넘깁니다. 각각 한 시간쯤 걸리고, 사이에 쉬어 갈 곳이 있습니다.
+# 섹션은 두 부분입니다. 앞부분은 `fit`에 무엇을 시킬 수 있는지를 다룹니다. 뒷부분에서는 `fit`이 하는 일을 직접 작성하고, 배열이 아닌 데이터를 넘깁니다. 각각 한 시간 남짓 걸리고, 사이에 쉬어 갈 곳이 있습니다.
 #
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
@@ -12,7 +12,7 @@
 # %% [markdown] tags=["en"]
 # For this section the post from 2020 has only a link, to the page of the Keras documentation that lists the methods of a `Sequential` model. Here you run all of them; not in the order of that list, but in the order in which you come to need them. What do you do when the thing to find is rare, when some labels are not to be trusted, when the data is larger than the memory?
 #
-# There are two halves. The first is about what you can tell `fit` to do. In the second you write yourself what `fit` does, and feed it data that is no array. Each takes about an hour, and there is a place to stop in between.
+# There are two halves. The first is about what you can tell `fit` to do. In the second you write yourself what `fit` does, and feed it data that is no array. Each takes a little over an hour, and there is a place to stop in between.
 #
 # After this section you can:
 #
@@ -77,7 +77,7 @@ print(change.max())
 #
 # | 인수 | 언제 쓰나 | 어디서 보나 |
 # |---|---|---|
-# | `weighted_metrics` | 평가 지표에도 샘플 가중치를 반영할 때 | 이 섹션 |
+# | `weighted_metrics` | 평가 지표에도 샘플 가중치(행마다 손실에 곱하는 수)를 반영할 때 | 이 섹션 |
 # | `run_eagerly` | 오류를 찾으려고 코드를 한 줄씩 볼 때 | 바로 아래 |
 # | `loss_weights` | 출력이 여럿일 때 | 3-3 |
 # | `steps_per_execution` | 작은 모델의 여러 단계를 한꺼번에 실행해 빠르게 할 때 | |
@@ -90,7 +90,7 @@ print(change.max())
 #
 # | argument | when | where |
 # |---|---|---|
-# | `weighted_metrics` | metrics are to take sample weights into account | this section |
+# | `weighted_metrics` | metrics are to take sample weights into account, a factor for the loss of each row | this section |
 # | `run_eagerly` | you look for an error, line by line | right below |
 # | `loss_weights` | there are several outputs | 3-3 |
 # | `steps_per_execution` | several steps of a small model at once, to be faster | |
@@ -99,12 +99,12 @@ print(change.max())
 # %% [markdown] tags=["ko"]
 # ### 더 볼 것: `run_eagerly`
 #
-# 처음 읽을 때는 건너뛰어도 됩니다. 평가 지표로 쓰려고 만든 함수 안에 `print`를 넣었는데 두 번만 출력됩니다. 왜일까요? 아래의 `sureness`는 가장 큰 확률의 평균을 재는 평가 지표이고, 불릴 때마다 무엇을 받았는지 적어 둡니다. 배치는 20개입니다. 몇 번 불릴지 예상하세요.
+# 처음 읽을 때는 건너뛰어도 됩니다. 오류를 찾으려고 평가 지표 함수 안에 `print`를 넣으면 몇 번 출력될까요? `run_eagerly=True`는 한 단계의 파이썬 코드를 한 줄씩 그대로 실행하라는 뜻입니다. 아래의 `sureness`는 가장 큰 확률의 평균을 재는 평가 지표이고, 불릴 때마다 무엇을 받았는지 적어 둡니다. 배치는 20개입니다. `run_eagerly`가 `False`일 때와 `True`일 때 각각 몇 번 불릴지 예상하세요.
 
 # %% [markdown] tags=["en"]
 # ### More: `run_eagerly`
 #
-# Skip this on a first reading. You put a `print` into a function that serves as a metric, and it prints twice and no more. Why? `sureness` below is a metric, the mean of the largest probability, and notes on each call what it was given. There are 20 batches. How often will it be called?
+# Skip this on a first reading. To find an error you put a `print` into a function that serves as a metric. How often will it print? `run_eagerly=True` tells Keras to run the Python code of a step as it stands, line by line. `sureness` below is a metric, the mean of the largest probability, and notes on each call what it was given. There are 20 batches. How often will it be called where `run_eagerly` is `False`, and how often where it is `True`?
 
 # %%
 seen = []
@@ -129,12 +129,12 @@ for run_eagerly in (False, True):
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: 사라진 두 인수
 #
-# 문서에 있던 `sample_weight_mode`와 `target_tensors`는 사라졌습니다. 시간 단계마다 가중치를 주려면 `fit`의 `sample_weight`를 그 형태의 배열로 넘깁니다.
+# 문서에 있던 `sample_weight_mode`와 `target_tensors`는 사라졌습니다. 시간 단계마다 가중치를 주려면 `fit`의 `sample_weight`에 형태가 (시퀀스의 수, 시간 단계의 수)인 배열을 넘깁니다.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today: two arguments that are gone
 #
-# The page had `sample_weight_mode` and `target_tensors`. Both are gone. To weigh single timesteps, pass `fit` a `sample_weight` of that shape.
+# The page had `sample_weight_mode` and `target_tensors`. Both are gone. To weigh single timesteps, pass `fit` a `sample_weight` of shape (sequences, timesteps).
 
 # %%
 with expect_error(TypeError):
@@ -337,20 +337,20 @@ for shuffle in (True, False):
 assert np.mean(answers == y_val) < 0.6 and (answers == 0).sum() < 60 and (answers == 8).sum() > 300
 
 # %% [markdown] tags=["ko"]
-# 섞지 않으면 한 에포크의 단계가 클래스 0만, 그다음 1만, 마지막에는 9만 봅니다. 모델은 나중에 본 클래스로 기울고 먼저 본 클래스를 잊습니다. 티셔츠(0)라는 답은 거의 사라지고, 가방(8)이라는 답은 진짜보다 훨씬 많습니다. 시간 순서는 검증 데이터를 나눌 때 지키고, 학습할 때는 섞으세요. 뒷부분에서 넘길 생성기와 `tf.data`는 `fit`이 섞지 **않습니다**. 그때는 데이터 쪽에서 섞습니다.
+# 섞지 않으면 한 에포크의 단계가 클래스 0만, 그다음 1만, 이렇게 9까지 봅니다. 모델은 나중에 본 클래스로 기울고 먼저 본 클래스를 잊습니다. 티셔츠(0)라는 답은 거의 사라지고, 가방(8)이라는 답은 진짜보다 훨씬 많습니다. 앵클부츠(9)는 더 나중에 보지만, 그 단계는 주로 신발의 답을 바꿉니다. 부츠와 닮지 않은 윗옷은 여전히 가방이라고 합니다. 섞었을 때도 셔츠(6)라는 답은 적은데, 셔츠와 코트(4)를 가리기가 본래 어렵기 때문입니다. 시간 순서는 검증 데이터를 나눌 때 지키고, 학습할 때는 섞으세요. 뒷부분에서 넘길 생성기와 `tf.data`는 `fit`이 섞지 **않습니다**. 그때는 데이터 쪽에서 섞습니다.
 
 # %% [markdown] tags=["en"]
-# Without shuffling, the steps of an epoch see nothing but class 0, then nothing but 1, and at last nothing but 9. The model leans towards what it saw late and forgets what it saw first: it hardly ever answers T-shirt (0), and bag (8) far too often. Keep the order of time where you split off the validation data, and shuffle in training. Generators and `tf.data`, which you will feed in the second half, `fit` does **not** shuffle: do it on the side of the data.
+# Without shuffling, the steps of an epoch see nothing but class 0, then nothing but 1, and so on up to 9. The model leans towards what it saw late and forgets what it saw first: it hardly ever answers T-shirt (0), and bag (8) far too often. Ankle boots (9) come even later, but those steps mostly change the answers for shoes; the tops, which look little like boots, still count as bags. That shirt (6) is rare with shuffling, too, has another reason: shirts are hard to tell from coats (4). Keep the order of time where you split off the validation data, and shuffle in training. In the second half you feed generators and `tf.data`. Those `fit` does **not** shuffle: do it where the data is made.
 
 # %% [markdown] tags=["ko"]
 # ## 콜백: 학습하는 동안 불리는 객체
 #
-# `fit`이 도는 동안 무언가 하고 싶을 때가 있습니다. 시간을 재거나, 좋아지지 않으면 멈추거나, 가장 나은 가중치를 저장하는 일입니다. **콜백**(callback)은 정해진 때에 `fit`이 불러 주는 객체입니다. `keras.callbacks.Callback`의 하위 클래스를 만들고, 원하는 때의 메서드만 작성합니다. 이 콜백은 에포크마다 걸린 시간을 적고, 뒷부분에서 데이터를 넘기는 방법들의 속도를 비교할 때 다시 씁니다.
+# `fit`이 도는 동안 무언가 하고 싶을 때가 있습니다. 시간을 재거나, 좋아지지 않으면 멈추거나, 가장 나은 가중치를 저장하는 일입니다. **콜백**(callback)은 정해진 때에 `fit`이 불러 주는 객체입니다. `keras.callbacks.Callback`의 하위 클래스를 만들고, 원하는 때의 메서드만 작성합니다. 이 콜백은 에포크마다 걸린 시간을 적고, 뒷부분에서 데이터를 넘기는 방법들의 속도를 비교할 때 다시 씁니다. 시간은 가장 짧은 에포크의 몇 배인지로 출력합니다.
 
 # %% [markdown] tags=["en"]
 # ## Callbacks: called while training runs
 #
-# Sometimes you want something done while `fit` runs: measure the time, stop when nothing improves, keep the best weights. A **callback** is an object that `fit` calls at set moments. Make a subclass of `keras.callbacks.Callback`, and write a method for each moment that you want. This one notes how long each epoch took; it serves again in the second half, where ways of feeding data are compared.
+# Sometimes you want something done while `fit` runs: measure the time, stop when nothing improves, keep the best weights. A **callback** is an object that `fit` calls at set moments. Make a subclass of `keras.callbacks.Callback`, and write a method for each moment that you want. This one notes how long each epoch took; it serves again in the second half, where ways of feeding data are compared. The times are printed as multiples of the shortest epoch.
 
 # %%
 class EpochSeconds(keras.callbacks.Callback):
@@ -368,10 +368,10 @@ fresh.fit(x_train, y_train, epochs=3, callbacks=[clock], verbose=0)
 print([f"≈ {seconds / min(clock.seconds):.1f}" for seconds in clock.seconds])
 
 # %% [markdown] tags=["ko"]
-# 가장 짧은 에포크의 몇 배인지입니다. `logs`는 그때의 손실과 평가 지표가 담긴 딕셔너리입니다. 케라스에 있는 콜백은 3-3에서 씁니다.
+# 첫 에포크에는 준비하는 시간이 들어가므로 대개 가장 깁니다. `logs`는 그때의 손실과 평가 지표가 담긴 딕셔너리입니다. 케라스에 있는 콜백은 3-3에서 씁니다.
 
 # %% [markdown] tags=["en"]
-# These are multiples of the shortest epoch. `logs` is a dictionary with the loss and the metrics of the moment. The callbacks that come with Keras are in 3-3.
+# The first epoch includes preparations, so it is usually the longest. `logs` is a dictionary with the loss and the metrics of the moment. The callbacks that come with Keras are in 3-3.
 
 # %% [markdown] tags=["ko"]
 # ## 드문 클래스 찾기
@@ -381,7 +381,7 @@ print([f"≈ {seconds / min(clock.seconds):.1f}" for seconds in clock.seconds])
 # %% [markdown] tags=["en"]
 # ## Find a rare class
 #
-# Shirts have got among the T-shirts, one in eleven, and a model is to pick them out. Choose 400 T-shirts and 40 shirts to train on, and as many other pictures for validation. The label of a shirt is 1, that of a T-shirt 0: `astype("int64")` turns true and false into these integers.
+# Shirts have got among the T-shirts, one in eleven, and a model is to pick them out. Choose 400 T-shirts and 40 shirts to train on, and the same numbers of other pictures for validation. The label of a shirt is 1, that of a T-shirt 0: `astype("int64")` turns true and false into these integers.
 
 # %%
 T_SHIRT, SHIRT = 0, 6
@@ -402,20 +402,20 @@ names = [class_names()[T_SHIRT]] * 5 + [class_names()[SHIRT]] * 5
 plots.show_pictures(x_rare[np.concatenate(examples)], names)
 
 # %% [markdown] tags=["ko"]
-# 모델을 만들기 전에, 무엇을 재야 할지 정합니다. 어떤 모델이 검증 사진 25장을 셔츠라고 했고, 그 가운데 20장이 정말 셔츠라고 합시다. 셔츠는 모두 40장입니다. 정확도와 함께 두 비율을 계산합니다. 찾아야 할 것 가운데 찾아낸 비율과, 찾았다고 한 것 가운데 맞은 비율입니다. 언제나 "티셔츠"라고 하는 모델도 계산해 봅니다.
+# 모델을 만들기 전에, 무엇을 재야 할지 정합니다. 어떤 모델이 검증 사진 25장을 셔츠라고 했고, 그 가운데 20장이 정말 셔츠라고 합시다. 셔츠는 모두 40장입니다. 티셔츠 400장에서는 5장을 셔츠라고 했으니 395장이 맞았습니다. 정확도와 함께 두 비율을 계산합니다. 찾아야 할 것 가운데 찾아낸 비율과, 찾았다고 한 것 가운데 맞은 비율입니다. 언제나 "티셔츠"라고 하는 모델도 계산해 봅니다.
 
 # %% [markdown] tags=["en"]
-# Before there is a model, settle what to measure. Say that a model calls 25 of the validation pictures shirts, and 20 of them really are. There are 40 shirts in all. Beside the accuracy, work out two shares: of what is to be found, how much was found; and of what was called a shirt, how much is one. Do the same for a model that always says "T-shirt".
+# Before there is a model, settle what to measure. Say that a model calls 25 of the validation pictures shirts, and 20 of them really are. There are 40 shirts in all. Of the 400 T-shirts it calls 5 shirts, so it is right about 395. Beside the accuracy, work out two shares: of what is to be found, how much was found; and of what was called a shirt, how much is one. Do the same for a model that always says "T-shirt".
 
 # %%
 print("accuracy", round((20 + 395) / 440, 2), "found", 20 / 40, "of those called shirts", 20 / 25)
 print("always T-shirt: accuracy", round(400 / 440, 2), "found", 0 / 40)
 
 # %% [markdown] tags=["ko"]
-# 찾아낸 비율 0.5를 **재현율**(recall), 찾았다고 한 것 가운데 맞은 비율 0.8을 **정밀도**(precision)라고 합니다. 정확도로는 두 모델의 차이가 0.03뿐입니다. 드문 클래스에서는 아무것도 찾지 않는 기준선도 0.91이기 때문입니다. 그래서 재현율과 정밀도를 봅니다. 케라스에서는 `keras.metrics.Recall`과 `keras.metrics.Precision`입니다. 확률이 0.5를 넘으면 셔츠라고 한 것으로 셉니다. 객체로 만들면 `name`으로 짧은 이름을 줄 수 있습니다. 정확도는 2-1에서 본 까닭으로 이름 `"accuracy"`로 적습니다.
+# 찾아낸 비율 0.5를 **재현율**(recall), 찾았다고 한 것 가운데 맞은 비율 0.8을 **정밀도**(precision)라고 합니다. 정확도로는 두 모델의 차이가 0.03뿐입니다. 드문 클래스에서는 아무것도 찾지 않는 기준선도 0.91이기 때문입니다. 그래서 재현율과 정밀도를 봅니다. 케라스에서는 `keras.metrics.Recall`과 `keras.metrics.Precision`입니다. 확률이 0.5를 넘으면 셔츠라고 한 것으로 셉니다. 객체로 만들면 `name`으로 짧은 이름을 줄 수 있습니다. 정확도는 2-1에서 본 까닭으로 이름 `"accuracy"`로 적습니다. `class_weight`와 `sample_weight`는 조금 뒤에 쓰고, `None`이면 아무것도 바꾸지 않습니다.
 
 # %% [markdown] tags=["en"]
-# The share that was found, 0.5, is the **recall**; of what was called a shirt, the share that is one, 0.8, is the **precision**. In accuracy the two models differ by no more than 0.03, since the baseline, which finds nothing, has 0.91 where a class is rare. So read recall and precision. In Keras they are `keras.metrics.Recall` and `keras.metrics.Precision`; a probability above 0.5 counts as saying "shirt". Made as objects they can be given short names, with `name`. The accuracy goes by its name `"accuracy"`, for the reason that you saw in 2-1.
+# The share that was found, 0.5, is the **recall**; of what was called a shirt, the share that is one, 0.8, is the **precision**. In accuracy the two models differ by no more than 0.03, since the baseline, which finds nothing, has 0.91 where a class is rare. So read recall and precision. In Keras they are `keras.metrics.Recall` and `keras.metrics.Precision`; a probability above 0.5 counts as saying "shirt". Made as objects they can be given short names, with `name`. The accuracy goes by its name `"accuracy"`, for the reason that you saw in 2-1. `class_weight` and `sample_weight` come in a moment; `None` changes nothing.
 
 # %%
 def shirt_finder(class_weight=None, sample_weight=None):
@@ -466,25 +466,40 @@ assert weighted_scores["precision"] < plain_scores["precision"] - 0.1
 # %% [markdown] tags=["ko"]
 # 셔츠를 더 많이 찾습니다. 대신 티셔츠를 셔츠라고 하는 일도 늘어 정밀도가 떨어지고, 정확도는 기준선 0.91 근처가 됩니다. 나빠진 것일까요? 무엇이 비싼지에 달렸습니다. 사람이 골라낸 것을 한 번 더 볼 수 있다면 재현율이, 고른 것을 바로 버린다면 정밀도가 중요합니다.
 #
-# 같은 교환을 다시 학습하지 않고도 할 수 있습니다. 0.5 대신 더 작은 확률에서 "셔츠"라고 하면 됩니다. 처음의 모델 `plain`으로 해 봅니다.
+# 같은 교환을 다시 학습하지 않고도 할 수 있습니다. 0.5 대신 더 작거나 더 큰 확률부터 "셔츠"라고 하면 됩니다. 처음의 모델 `plain`에서는 낮추고 `weighted`에서는 높여 봅니다.
 
 # %% [markdown] tags=["en"]
 # More of the shirts are found. But more T-shirts are called shirts as well: the precision falls, and the accuracy comes down to about the baseline of 0.91. Is that worse? It depends on what is expensive. If somebody looks through what was picked, the recall matters; if it is thrown away at once, the precision.
 #
-# The same trade can be made without training again: say "shirt" from a smaller probability on than 0.5. Try it with `plain`, the first model.
+# The same trade can be made without training again: say "shirt" from a smaller or a larger probability on than 0.5. Try smaller ones with `plain`, the first model, and larger ones with `weighted`.
 
 # %%
-probabilities = plain.predict(x_held, verbose=0)[:, 0]
-for threshold in (0.5, 0.2, 0.1):
-    said = probabilities > threshold
-    found = (said & (y_held == 1)).sum()
-    print(f"{threshold}: recall ≈ {found / 40:.2f}, precision ≈ {found / said.sum():.2f}")
+def show_trade(model, thresholds):
+    probabilities = model.predict(x_held, verbose=0)[:, 0]
+    for threshold in thresholds:
+        said = probabilities > threshold
+        found = (said & (y_held == 1)).sum()
+        print(f"{threshold}: recall ≈ {found / 40:.2f}, precision ≈ {found / said.sum():.2f}")
+
+print("plain")
+show_trade(plain, (0.5, 0.2, 0.1))
+print("weighted")
+show_trade(weighted, (0.5, 0.6, 0.7))
+
+# %% tags=["proof"]
+by_plain, by_weighted = (each.predict(x_held, verbose=0)[:, 0] for each in (plain, weighted))
+assert np.mean(y_held[by_weighted > 0.5]) > np.mean(y_held[by_plain > 0.1]) + 0.05
+assert (y_held[by_weighted > 0.5]).sum() >= (y_held[by_plain > 0.1]).sum() - 2
 
 # %% [markdown] tags=["ko"]
-# 결과는 클래스 가중치를 준 것과 비슷합니다. 클래스 가중치는 새로운 것을 알려 주지 않고, 어디서 "셔츠"라고 할지를 옮길 뿐입니다. 둘 다 나아지려면 셔츠 사진을 더 모아야 합니다. 학습할 때 정하면 0.5를 그대로 쓸 수 있고, 나중에 정하면 확률이 진짜 비율에 가깝게 남습니다.
+# 클래스 가중치가 하는 일은 대부분, 어디서부터 "셔츠"라고 할지를 옮기는 것입니다. `plain`의 0.2와 `weighted`의 0.6은 결과가 거의 같습니다. 그러나 셔츠를 더 많이 찾아야 할 때는 가중치를 주고 학습한 모델이 낫습니다. `weighted`의 0.5를 `plain`의 0.1과 비교해 보세요. 재현율과 정밀도를 함께 크게 올리려면 셔츠 사진을 더 모아야 합니다.
+#
+# 클래스 가중치를 주면 0.5를 그대로 쓰지만, 모델이 0.7이라고 한 사진 열 장 가운데 일곱 장쯤이 셔츠라는 뜻은 사라집니다. 가중치를 주지 않으면 그 뜻이 더 많이 남고, 어디서부터 "셔츠"라고 할지는 직접 정합니다.
 
 # %% [markdown] tags=["en"]
-# That is about what the class weight did. A class weight tells the model nothing new; it moves the point from which on it says "shirt". To improve both, you need more pictures of shirts. Settled in training, the point stays at 0.5; settled afterwards, the probabilities stay closer to real shares.
+# Much of what a class weight does is to move the point from which on the model says "shirt": `plain` at 0.2 and `weighted` at 0.6 are about equal. Where more of the shirts are to be found, the model trained with weights does better: compare its 0.5 with the 0.1 of `plain`. To improve both recall and precision by much, you need more pictures of shirts.
+#
+# With a class weight you keep 0.5; but of ten pictures for which the model says 0.7, it is no longer true that about seven are shirts. Without one the numbers keep more of that meaning, and you choose yourself from where on to say "shirt".
 
 # %% [markdown] tags=["ko"]
 # ### 연습 3-2-a
@@ -690,30 +705,30 @@ check("3-2-b", finder)
 # %% [markdown] tags=["ko"]
 # ## 믿을 수 없는 레이블: `sample_weight`
 #
-# 이번에는 클래스가 아니라 **행**마다 중요도가 다릅니다. 사진 2,000장에 두 사람이 레이블을 붙였습니다. 한 사람은 200장을 꼼꼼히, 다른 사람은 나머지를 서둘러 붙였습니다. 서두른 사람을 흉내 내어 레이블의 일부를 아무 수로나 바꿉니다. 맞은 레이블의 비율을 출력합니다.
+# 이번에는 클래스가 아니라 **행**마다 중요도가 다릅니다. 사진 2,000장에 두 사람이 레이블을 붙였습니다. 한 사람은 100장을 꼼꼼히, 다른 사람은 나머지를 서둘러 붙였습니다. 서두른 사람을 흉내 내어 그 레이블 다섯 가운데 넷을 아무 수로나 바꿉니다. 맞은 레이블의 비율을 출력합니다.
 
 # %% [markdown] tags=["en"]
 # ## Labels not to be trusted: `sample_weight`
 #
-# This time some **rows** count more than others, whatever their class. Two people have labelled the 2,000 pictures: one took care and did 200, the other did the rest in a hurry. To imitate the hurry, replace some labels by any number. What is printed is the share of right labels.
+# This time some **rows** count more than others, whatever their class. Two people have labelled the 2,000 pictures: one took care and did 100, the other did the rest in a hurry. To imitate the hurry, replace four in five of those labels by any number. What is printed is the share of right labels.
 
 # %%
 random = np.random.default_rng(0)
-careful = np.arange(2000) < 200
+careful = np.arange(2000) < 100
 slip = ~careful & (random.random(2000) < 0.8)
 y_noted = np.where(slip, random.integers(0, 10, 2000), y_train)
 for part in (careful, ~careful):
     print(part.sum(), np.mean(y_noted[part] == y_train[part]).round(2))
 
 # %% [markdown] tags=["ko"]
-# 서두른 레이블을 똑같이 믿는 것이 나을까요, 버리는 것이 나을까요, 조금만 믿는 것이 나을까요? `fit`의 `sample_weight`는 행마다 손실에 곱하는 수, 곧 **샘플 가중치**(sample weight)의 배열입니다. 서두른 사진의 샘플 가중치 세 가지를 비교합니다. 검증 레이블은 모두 맞습니다.
+# 서두른 레이블을 똑같이 믿는 것이 나을까요, 버리는 것이 나을까요, 조금만 믿는 것이 나을까요? `fit`의 `sample_weight`는 행마다 손실에 곱하는 수, 곧 **샘플 가중치**(sample weight)의 배열입니다. 서두른 사진의 샘플 가중치 세 가지, 1.0과 0.2와 0.0을 비교합니다. 검증 레이블은 모두 맞습니다.
 
 # %% [markdown] tags=["en"]
-# Is it better to trust the hurried labels like the others, to throw them away, or to trust them a little? `sample_weight` of `fit` is an array with a factor for the loss of each row, its **sample weight**. Compare three for the hurried pictures. The labels of the validation are all right.
+# Is it better to trust the hurried labels like the others, to throw them away, or to trust them a little? `sample_weight` of `fit` is an array with a factor for the loss of each row, its **sample weight**. Compare three sample weights for the hurried pictures: 1.0, 0.2 and 0.0. The labels of the validation are all right.
 
 # %%
 accuracies = {}
-for trust in (1.0, 0.1, 0.0):
+for trust in (1.0, 0.2, 0.0):
     model = new_model()
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     model.fit(x_train, y_noted, epochs=8, sample_weight=np.where(careful, 1.0, trust), verbose=0)
@@ -721,15 +736,15 @@ for trust in (1.0, 0.1, 0.0):
     print(f"{trust}: val_accuracy ≈ {accuracies[trust]:.2f}")
 
 # %% tags=["proof"]
-assert accuracies[0.1] > accuracies[1.0] + 0.02 and accuracies[0.1] > accuracies[0.0]
+assert accuracies[0.2] > max(accuracies[1.0], accuracies[0.0]) + 0.02
 
 # %% [markdown] tags=["ko"]
-# 조금만 믿는 것이 가장 낫습니다. 틀린 레이블에도 맞는 것이 섞여 있어서 버리면 손해이고, 똑같이 믿으면 틀린 것까지 외웁니다. 얼마나 믿을지는 학습률처럼 검증 데이터로 고릅니다. 오래된 행을 덜 세거나, 여러 번 나온 행을 한 줄로 모아 횟수를 샘플 가중치로 주는 것도 같은 방법입니다.
+# 조금만 믿는 것이 가장 낫습니다. 서두른 레이블도 열 가운데 셋쯤은 맞으므로 모두 버리면 손해이고, 똑같이 믿으면 틀린 것까지 배웁니다. 얼마나 믿을지는 학습률처럼 검증 데이터로 고릅니다. 오래된 행을 덜 세거나, 여러 번 나온 행을 한 줄로 모아 횟수를 샘플 가중치로 주는 것도 같은 방법입니다.
 #
 # 클래스 가중치는 샘플 가중치의 한 경우입니다. 셔츠의 행마다 10을 주면 위의 `weighted`와 같은 모델이 될까요?
 
 # %% [markdown] tags=["en"]
-# To trust them a little is best. Many of the hurried labels are right, so throwing them away is a loss; trusted like the others, the wrong ones are learned as well. How far to trust is chosen on validation data, like a learning rate. In the same way old rows can count for less, or rows that occur often are kept once, with their count as sample weight.
+# To trust them a little is best. About three in ten of the hurried labels are right, so to throw all of them away is a loss; trusted like the others, the wrong ones are learned as well. How far to trust is chosen on validation data, like a learning rate. In the same way old rows can count for less, or rows that occur often are kept once, with their count as sample weight.
 #
 # A class weight is a special case of sample weights. Give each row of a shirt a 10: is that the same model as `weighted` above?
 
@@ -742,14 +757,14 @@ print(max(np.abs(a - b).max() for a, b in zip(same.get_weights(), weighted.get_w
 #
 # ### 더 볼 것: `weighted_metrics`
 #
-# 손실에는 샘플 가중치가 들어가지만 `metrics`에는 들어가지 않습니다. 가중치를 반영해 계산할 평가 지표는 `weighted_metrics`에 적습니다. `evaluate`도 `sample_weight`를 받습니다. 서두른 레이블의 가중치를 0으로 하고 학습 사진에서 두 정확도를 비교합니다. 이름이 겹치지 않게 `SparseCategoricalAccuracy` 객체에 이름을 줍니다. 정수 레이블의 정확도입니다.
+# 손실에는 샘플 가중치가 들어가지만 `metrics`에는 들어가지 않습니다. 가중치를 반영해 계산할 평가 지표는 `weighted_metrics`에 적습니다. `evaluate`도 `sample_weight`를 받습니다. 비교한 셋 가운데 마지막 모델로, 서두른 레이블의 가중치를 0으로 하고 학습 사진에서 두 정확도를 비교합니다. 이름이 겹치지 않게 `SparseCategoricalAccuracy` 객체에 이름을 줍니다. 정수 레이블의 정확도입니다.
 
 # %% [markdown] tags=["en"]
 # The difference is 0.0. Where the class decides, `class_weight` is shorter; for anything else there is `sample_weight`.
 #
 # ### More: `weighted_metrics`
 #
-# Sample weights go into the loss, but not into `metrics`. A metric that is to take them into account goes into `weighted_metrics`. `evaluate` takes a `sample_weight`, too. Give the hurried labels the weight 0, and compare the two accuracies on the training pictures. So that their names differ, make a `SparseCategoricalAccuracy`, the accuracy for integer labels, with a name of its own.
+# Sample weights go into the loss, but not into `metrics`. A metric that is to take them into account goes into `weighted_metrics`. `evaluate` takes a `sample_weight`, too. Take the last of the three models that you compared, give the hurried labels the weight 0, and compare the two accuracies on the training pictures. So that their names differ, make a `SparseCategoricalAccuracy`, the accuracy for integer labels, with a name of its own.
 
 # %%
 model.compile(
@@ -795,12 +810,12 @@ first_300 = model.evaluate(x_val[:300], y_val[:300], verbose=0)
 print(np.abs(np.subtract(three_batches, first_300)).max().round(4))
 
 # %% [markdown] tags=["ko"]
-# 배치 크기는 속도와 메모리만 바꿉니다. 메모리가 모자라면 줄이세요. `predict`도 `batch_size`와 `steps`를 받습니다.
+# 두 줄 모두 0.0입니다. 배치 크기는 속도와 메모리만 바꿉니다. 메모리가 모자라면 줄이세요. 그리고 100장짜리 배치 세 개는 앞의 300장입니다. `evaluate`는 섞지 않습니다. `predict`도 `batch_size`와 `steps`를 받습니다.
 #
 # 2020년의 `predict_classes`가 `argmax`가 된 것은 1-1에서 보았습니다. `predict`의 다른 이름이었던 `predict_proba`도 사라졌습니다.
 
 # %% [markdown] tags=["en"]
-# The batch size changes speed and memory, nothing else. Where memory is short, make it smaller. `predict` takes `batch_size` and `steps` as well.
+# Both lines show 0.0. The batch size changes speed and memory, nothing else. Where memory is short, make it smaller. And three batches of 100 are the first 300 pictures, since `evaluate` does not shuffle. `predict` takes `batch_size` and `steps` as well.
 #
 # That `predict_classes` of 2020 has become `argmax` you saw in 1-1. `predict_proba`, which was another name for `predict`, is gone, too.
 
@@ -835,14 +850,14 @@ assert np.isclose(step, before) and after < before
 #
 # ### 반복문 안의 `predict`
 #
-# 사진이 한 장씩 들어오는 프로그램은 반복문에서 `predict`를 부르기 쉽습니다. 느리고, 메모리가 조금씩 늘어난다고들 합니다. 사진 10장을 세 가지 방법으로 예측하면서, 걸린 시간과 그동안 파이썬에 남은 객체의 수를 잽니다. `gc`는 쓰지 않는 객체를 치우는 파이썬의 가비지 컬렉터(garbage collector)이고, 재는 동안에는 꺼 둡니다.
+# 사진이 한 장씩 들어오는 프로그램은 반복문에서 `predict`를 부르기 쉽습니다. 느리고, 메모리가 조금씩 늘어난다고들 합니다. 사진 10장을 세 가지 방법으로 예측하면서, 걸린 시간과 그동안 파이썬에 남은 객체의 수를 잽니다. 시간은 마지막 방법의 몇 배인지로 출력합니다. `gc`는 쓰지 않는 객체를 치우는 파이썬의 가비지 컬렉터(garbage collector)이고, 재는 동안에는 꺼 둡니다.
 
 # %% [markdown] tags=["en"]
 # That of before: the loss has to be worked out to know the gradient, and the weights change after that. `train_on_batch` takes `class_weight` and `sample_weight`, too.
 #
 # ### `predict` in a loop
 #
-# A program that gets one picture after the other easily calls `predict` in a loop. That is said to be slow, and to need more and more memory. Predict 10 pictures in three ways, and measure the time and how many objects are left in Python. `gc` is the garbage collector of Python; it is switched off while you measure.
+# A program that gets one picture after the other easily calls `predict` in a loop. That is said to be slow, and to need more and more memory. Predict 10 pictures in three ways, and measure the time and how many objects are left in Python. Times are printed as multiples of the last way. `gc` is the garbage collector of Python; it is switched off while you measure.
 
 # %%
 def measured(predict_all):
@@ -871,10 +886,10 @@ for name, (took, left) in results.items():
 assert slow > 2 * quick and slow > 2 * at_once and many > 1000 and few < 200
 
 # %% [markdown] tags=["ko"]
-# `predict`는 부를 때마다 데이터를 나르는 준비를 새로 합니다. 한 장이면 준비가 계산보다 훨씬 오래 걸립니다. 준비에 쓴 객체는 서로를 가리키고 있어서 가비지 컬렉터가 치울 때까지 사진과 함께 메모리에 남습니다. 모두 있으면 한 번에 `predict`하고, 한 장씩 들어오면 `predict_on_batch`나 2-1처럼 모델을 함수로 부르는 `model(x)`를 씁니다. 객체가 남는 것은 TensorFlow에서 잰 것입니다.
+# `predict`는 부를 때마다 데이터를 나르는 준비를 새로 합니다. 한 장이면 준비가 계산보다 훨씬 오래 걸립니다. 준비에 쓴 객체는 서로를 가리키고 있어서 가비지 컬렉터가 치울 때까지 사진과 함께 메모리에 남습니다. 사진이 한 장씩 들어오거나 한 배치에 들어갈 만큼뿐이면 `predict_on_batch`나 2-1처럼 모델을 함수로 부르는 `model(x)`를 씁니다. 수천 장이면 `predict`가 낫습니다. 준비는 한 번뿐이고 배치로 나누어 계산하기 때문입니다. 남은 객체의 수는 TensorFlow에서 잰 것입니다.
 
 # %% [markdown] tags=["en"]
-# With each call, `predict` prepares anew to carry data. For a single picture that takes far longer than the computation. The objects that were used point at each other, so they stay in memory, with the picture, until the collector comes. If everything is there, `predict` it at once. If pictures come one by one, use `predict_on_batch`, or call the model like a function as in 2-1, `model(x)`. That objects stay was measured on TensorFlow.
+# With each call, `predict` prepares anew to carry data. For a single picture that takes far longer than the computation. The objects that were used point at each other, so they stay in memory, with the picture, until the collector comes. Where pictures come one by one, or are no more than one batch, use `predict_on_batch`, or call the model like a function as in 2-1, `model(x)`. With thousands of pictures `predict` pays: it prepares once, and works in batches. The number of objects left was measured on TensorFlow.
 
 # %% [markdown] tags=["ko"]
 # ## `fit`을 손으로
@@ -905,10 +920,10 @@ mean.update_state(1.0, sample_weight=8)
 print((2.0 * 32 + 1.0 * 8) / 40, round(float(mean.result()), 4))
 
 # %% [markdown] tags=["ko"]
-# 1.8입니다. 큰 배치가 그만큼 더 셉니다. `keras.metrics.Mean`이 같은 계산을 하고, `fit`도 이것을 씁니다. 이제 반복문입니다. 바깥은 에포크, 안은 배치이고, `row`는 배치의 첫 행입니다.
+# 1.8입니다. 큰 배치가 그만큼 더 셉니다. `keras.metrics.Mean`이 같은 계산을 하고, `fit`도 이것을 씁니다. 이제 반복문입니다. 바깥은 에포크, 안은 배치이고, `row`는 배치의 첫 행입니다. `reset_metrics`는 평가 지표를 0으로 되돌립니다. Keras 3.14까지는 `train_on_batch`가 지난 배치까지의 평균을 돌려주었으므로 이 줄이 있어야 했습니다. 3.15부터는 `train_on_batch`가 스스로 되돌립니다.
 
 # %% [markdown] tags=["en"]
-# It is 1.8: a large batch counts for more. `keras.metrics.Mean` works out the same, and `fit` uses it, too. Now the loop: epochs outside, batches inside, where `row` is the first row of a batch.
+# It is 1.8: a large batch counts for more. `keras.metrics.Mean` works out the same, and `fit` uses it, too. Now the loop: epochs outside, batches inside, where `row` is the first row of a batch. `reset_metrics` sets the metrics back to 0. Up to Keras 3.14 `train_on_batch` returned the mean over the batches so far, so this line was needed; from 3.15 on `train_on_batch` resets them itself.
 
 # %%
 looped = new_model()
@@ -925,10 +940,10 @@ for _ in range(3):
     losses.append(float(mean.result()))
 
 # %% [markdown] tags=["ko"]
-# `reset_metrics`는 평가 지표를 0으로 되돌립니다. Keras 3.14까지는 `train_on_batch`가 지난 배치까지의 평균을 돌려주었으므로 이 줄이 있어야 했습니다. 3.15부터는 스스로 합니다. 두 학습의 가중치와 손실은 얼마나 다를까요? 마지막 자리까지 봅니다.
+# 두 학습의 가중치와 손실은 얼마나 다를까요? 마지막 자리까지 봅니다.
 
 # %% [markdown] tags=["en"]
-# `reset_metrics` sets the metrics back to 0. Up to Keras 3.14 `train_on_batch` returned the mean over the batches so far, so this line was needed; from 3.15 on it does so by itself. How far apart are the weights and the losses of the two trainings? Look at the last digit.
+# How far apart are the weights and the losses of the two trainings? Look at the last digit.
 
 # %%
 print(max(np.abs(a - b).max() for a, b in zip(fitted.get_weights(), looped.get_weights())))
@@ -1092,21 +1107,6 @@ def train(model, x, y, batch_size, epochs):
         losses.append(total / len(x))
     return losses
 
-# %% tags=["right"] exercise="3-2-c"
-def train(model, x, y, batch_size, epochs):
-    starts = range(0, len(x), batch_size)
-    losses = []
-    for _ in range(epochs):
-        total = 0.0
-        for start in starts:
-            rows = np.arange(start, min(start + batch_size, len(x)))
-            total += len(rows) * model.train_on_batch(x[rows], y[rows], return_dict=True)["loss"]
-        losses.append(total / len(x))
-    return losses
-
-# %% tags=["right"] exercise="3-2-c"
-def train(model, x, y, batch_size, epochs):
-    losses = []
 # %% tags=["wrong"] exercise="3-2-c"
 def train(model, x, y, batch_size, epochs):
     losses = []
@@ -1142,6 +1142,21 @@ def train(model, x, y, batch_size, epochs):
         losses.append(float(mean.result()))
     return losses
 
+# %% tags=["right"] exercise="3-2-c"
+def train(model, x, y, batch_size, epochs):
+    starts = range(0, len(x), batch_size)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for start in starts:
+            rows = np.arange(start, min(start + batch_size, len(x)))
+            total += len(rows) * model.train_on_batch(x[rows], y[rows], return_dict=True)["loss"]
+        losses.append(total / len(x))
+    return losses
+
+# %% tags=["right"] exercise="3-2-c"
+def train(model, x, y, batch_size, epochs):
+    losses = []
     for _ in range(epochs):
         mean = keras.metrics.Mean()
         for start in range(0, len(x), batch_size):
@@ -1215,14 +1230,14 @@ lab("one step at a time")
 #
 # 지금까지 데이터는 배열 하나였습니다. 사진이 파일로 있고 모두 합쳐 메모리보다 크면, 배치가 필요할 때마다 그만큼만 읽어야 합니다. 그 일을 하는 세 가지를 차례로 만들고 비교합니다. 파이썬 생성기, `keras.utils.PyDataset`, `tf.data.Dataset`입니다.
 #
-# 연습할 파일부터 만듭니다. `save_img`로 사진 1,000장을 PNG 파일에 저장합니다. `load_img`는 그 파일을 다시 읽고, `img_to_array`는 읽은 사진을 배열로 바꿉니다. 폴더는 임시 폴더여서 나중에 저절로 사라집니다.
+# 연습할 파일부터 만듭니다. `save_img`로 사진 1,000장을 PNG 파일에 저장합니다. `scale=False`면 픽셀 값을 그대로 둡니다. `load_img`는 그 파일을 다시 읽고, `img_to_array`는 읽은 사진을 배열로 바꿉니다. 폴더는 임시 폴더여서 나중에 저절로 사라집니다.
 
 # %% [markdown] tags=["en"]
 # ## When the data does not fit into memory
 #
 # So far the data was an array. Where pictures lie in files, and are larger together than the memory, only as much should be read as a batch needs. There are three ways, which you make and compare: a Python generator, a `keras.utils.PyDataset` and a `tf.data.Dataset`.
 #
-# First, files to practise on. `save_img` saves 1,000 pictures as PNG files. `load_img` reads such a file again, and `img_to_array` makes an array of it. The folder is a temporary one and goes away by itself.
+# First, files to practise on. `save_img` saves 1,000 pictures as PNG files; with `scale=False` it leaves the values of the pixels as they are. `load_img` reads such a file again, and `img_to_array` makes an array of it. The folder is a temporary one and goes away by itself.
 
 # %%
 folder = tempfile.TemporaryDirectory()
@@ -1301,11 +1316,14 @@ with expect_error(UserWarning):
     history = model.fit(one_pass(), steps_per_epoch=20, epochs=3, shuffle=False, verbose=0).history
 print([f"≈ {loss:.2f}" for loss in history["loss"]])
 
+# %% tags=["proof", "tensorflow"]
+assert history["loss"][1] == 0 < history["loss"][2]
+
 # %% [markdown] tags=["ko"]
-# 첫 에포크의 20단계 뒤에 데이터가 떨어집니다("ran out of data"). 경고일 뿐이어서 `fit`은 끝까지 돌지만, 둘째 에포크부터는 배울 것이 없고 적힌 손실에도 뜻이 없습니다. 그래서 `fit`에 넘길 생성기는 끝없이 되풀이하게 만듭니다. `yield from`은 안쪽 생성기가 내주는 것을 하나씩 그대로 내줍니다. 끝이 없으니 이번에는 한 에포크가 몇 단계인지 `steps_per_epoch`로 꼭 알려 주어야 합니다. `fit`은 생성기를 섞을 수 없어서, `shuffle=False`를 적지 않으면 그렇다고 경고합니다.
+# 첫 에포크의 20단계 뒤에 데이터가 떨어집니다("ran out of data"). 경고일 뿐이어서 `fit`은 끝까지 돕니다. 그러나 둘째 에포크에는 배치가 하나도 없어 손실이 0으로 적히고, 셋째 에포크에는 케라스가 형태를 알아보려고 미리 꺼내 둔 배치 두 개만 있습니다. 그래서 `fit`에 넘길 생성기는 끝없이 되풀이하게 만듭니다. `yield from`은 안쪽 생성기가 내주는 것을 하나씩 그대로 내줍니다. 끝이 없으니 이번에는 한 에포크가 몇 단계인지 `steps_per_epoch`로 꼭 알려 주어야 합니다. `fit`은 생성기를 섞을 수 없어서, `shuffle=False`를 적지 않으면 그렇다고 경고합니다.
 
 # %% [markdown] tags=["en"]
-# After the 20 steps of the first epoch the data runs out ("ran out of data"). It is a mere warning, so `fit` runs to its end; but from the second epoch on there is nothing to learn from, and the losses mean nothing. So a generator for `fit` is written to go on for ever. `yield from` hands out what the generator inside hands out, one by one. Without an end, `steps_per_epoch` has to say how long an epoch is. `fit` cannot shuffle a generator; without `shuffle=False` it warns you of that.
+# After the 20 steps of the first epoch the data runs out ("ran out of data"). It is a mere warning, so `fit` runs to its end. But the second epoch has no batch at all, hence its loss of 0, and the third has only the two batches that Keras had taken out beforehand to see their shape. So a generator for `fit` is written to go on for ever. `yield from` hands out what the generator inside hands out, one by one. Without an end, `steps_per_epoch` has to say how long an epoch is. `fit` cannot shuffle a generator; without `shuffle=False` it warns you of that.
 
 # %%
 def endless():
@@ -1340,7 +1358,7 @@ for name in ("fit_generator", "evaluate_generator", "predict_generator"):
 # %% [markdown] tags=["en"]
 # ### `keras.utils.PyDataset`: batches by number
 #
-# A generator is short, but its order cannot be changed, nor the reading shared out: batches come one by one from the front. A `PyDataset` gives batches **by number**. In a subclass you write two methods. `__len__` is what `len(data)` calls; it returns the number of batches. `__getitem__` is what `data[3]` calls; it returns the batch of that number.
+# A generator is short, but its order cannot be changed, and several readers cannot share it: batches come one by one from the front. A `PyDataset` gives batches **by number**. In a subclass you write two methods. `__len__` is what `len(data)` calls; it returns the number of batches. `__getitem__` is what `data[3]` calls; it returns the batch of that number.
 #
 # In `__init__`, `**kwargs` collects all further arguments with names in a dictionary, and `super().__init__(**kwargs)` passes them on to the `__init__` of `PyDataset` itself. That is how `workers`, which comes in a moment, reaches Keras.
 
@@ -1416,6 +1434,8 @@ print(sorted(history))
 # - `len`은 배치의 수입니다. 마지막 배치는 작을 수 있습니다.
 # - 배치 하나는 사진과 레이블의 쌍(tuple)이고, 순서는 배열의 순서와 같습니다.
 # - 사진은 0과 255 사이의 `uint8`로 들어와 0과 1 사이의 `float32`로 나갑니다. 레이블은 바뀌지 않습니다.
+# - 모든 사진을 담은 실수 배열은 한 번도 만들지 않습니다.
+# - `__init__`은 위에서처럼 `PyDataset` 자신의 `__init__`을 부릅니다. 넘기는 인수가 더 없으므로 `**kwargs`는 없어도 됩니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 3-2-d
@@ -1425,6 +1445,8 @@ print(sorted(history))
 # - Its `len` is the number of batches. The last batch may be smaller.
 # - A batch is a pair (a tuple) of pictures and labels, in the order of the arrays.
 # - Pictures come in as `uint8` from 0 to 255 and go out as `float32` from 0 to 1. Labels do not change.
+# - No array of all pictures as floats is ever made.
+# - Its `__init__` calls that of `PyDataset`, as above. No further arguments are passed, so you need no `**kwargs`.
 
 # %% tags=["starter"] exercise="3-2-d"
 ScaledPictures = ...
@@ -1434,8 +1456,6 @@ class ScaledPictures(keras.utils.PyDataset):
     def __init__(self, pictures, labels, batch_size):
         super().__init__()
         self.pictures, self.labels, self.batch_size = pictures, labels, batch_size
-# - 모든 사진을 담은 실수 배열은 한 번도 만들지 않습니다.
-# - `__init__`은 위에서처럼 `PyDataset` 자신의 `__init__`을 부릅니다. 넘기는 인수가 더 없으므로 `**kwargs`는 없어도 됩니다.
 
     def __len__(self):
         return len(self.pictures) // self.batch_size
@@ -1445,8 +1465,6 @@ class ScaledPictures(keras.utils.PyDataset):
         return self.pictures[rows].astype("float32") / 255, self.labels[rows]
 
 # %% tags=["wrong"] exercise="3-2-d"
-# - No array of all pictures as floats is ever made.
-# - Its `__init__` calls that of `PyDataset`, as above. No further arguments are passed, so you need no `**kwargs`.
 class ScaledPictures(keras.utils.PyDataset):
     def __init__(self, pictures, labels, batch_size):
         super().__init__()
@@ -1624,25 +1642,6 @@ class ScaledPictures(keras.utils.PyDataset):
         rows = slice(index, index * self.batch_size)
         return self.pictures[rows].astype("float32") / 255, self.labels[rows]
 
-# %% tags=["right"] exercise="3-2-d"
-class ScaledPictures(keras.utils.PyDataset):
-    def __init__(self, pictures, labels, batch_size, **kwargs):
-        super().__init__(**kwargs)
-        self.x = pictures
-        self.y = labels
-        self.size = batch_size
-
-    def __len__(self):
-        return -(-len(self.x) // self.size)
-
-    def __getitem__(self, index):
-        start = index * self.size
-        rows = slice(start, start + self.size)
-        return self.x[rows].astype("float32") / 255, self.y[rows]
-
-# %% tags=["right"] exercise="3-2-d"
-class ScaledPictures(keras.utils.PyDataset):
-    def __init__(self, pictures, labels, batch_size):
 # %% tags=["wrong"] exercise="3-2-d"
 class ScaledPictures(keras.utils.PyDataset):
     def __init__(self, pictures, labels, batch_size):
@@ -1694,6 +1693,25 @@ class ScaledPictures(keras.utils.PyDataset):
         rows = slice(index * self.batch_size, (index + 1) * self.batch_size)
         return np.stack([read_picture(picture) for picture in self.pictures[rows]]), self.labels[rows]
 
+# %% tags=["right"] exercise="3-2-d"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size, **kwargs):
+        super().__init__(**kwargs)
+        self.x = pictures
+        self.y = labels
+        self.size = batch_size
+
+    def __len__(self):
+        return -(-len(self.x) // self.size)
+
+    def __getitem__(self, index):
+        start = index * self.size
+        rows = slice(start, start + self.size)
+        return self.x[rows].astype("float32") / 255, self.y[rows]
+
+# %% tags=["right"] exercise="3-2-d"
+class ScaledPictures(keras.utils.PyDataset):
+    def __init__(self, pictures, labels, batch_size):
         super().__init__(workers=2)
         cuts = range(batch_size, len(pictures), batch_size)
         self.batches = list(zip(np.split(pictures, cuts), np.split(labels, cuts)))
@@ -1802,7 +1820,7 @@ for name in feeds:
 assert min(seconds["tf.data, cache"]) < min(seconds["generator"])
 
 # %% [markdown] tags=["ko"]
-# 마지막 칸은 모두 0입니다. 같은 배치를 같은 순서로 배우면 무엇으로 넘기든 모델은 같습니다. 시간을 보면, `cache`는 둘째 에포크부터 파일을 열지 않으므로 하나씩 읽는 생성기보다 빠릅니다. 그런데 여러 파일을 동시에 읽는 `tf.data`와 워커 둘을 쓴 `PyDataset`이 하나씩 읽는 것보다 꼭 빠르지는 않습니다. 오히려 느릴 수도 있습니다. 파일이 아주 작고 디스크가 빨라서, 일을 나누고 결과를 모으는 시간이 읽는 시간보다 길기 때문입니다. 동시에 읽는 것은 사진이 크거나 디스크나 네트워크가 느릴 때 이득입니다. 다른 일로 바쁜 컴퓨터에서는 수가 흔들리므로, 고르기 전에 여러분의 데이터로 몇 번 재 보세요.
+# 마지막 칸은 모두 0입니다. 같은 배치를 같은 순서로 배우면 무엇으로 넘기든 모델은 같습니다. 시간을 보면, `cache`는 둘째 에포크부터 파일을 열지 않으므로 하나씩 읽는 생성기보다 빠릅니다. 배열에서는 에포크마다 케라스가 배치의 행을 골라내므로, `cache`가 배열보다 빠르기도 합니다. 워커가 없는 `PyDataset`은 생성기처럼 하나씩 읽으므로 더 빠를 까닭이 없고, 더 느릴 때가 많습니다. 그런데 여러 파일을 동시에 읽는 `tf.data`와 워커 둘을 쓴 `PyDataset`이 하나씩 읽는 것보다 꼭 빠르지는 않습니다. 오히려 느릴 수도 있습니다. 파일이 아주 작고 디스크가 빨라서, 일을 나누고 결과를 모으는 시간이 읽는 시간보다 길기 때문입니다. 동시에 읽는 것은 사진이 크거나 디스크나 네트워크가 느릴 때 이득입니다. 다른 일로 바쁜 컴퓨터에서는 수가 흔들리므로, 고르기 전에 여러분의 데이터로 몇 번 재 보세요.
 #
 # | | 길이를 앎 | `fit`이 섞음 | 동시에 읽기 | 언제 |
 # |---|---|---|---|---|
@@ -1812,14 +1830,14 @@ assert min(seconds["tf.data, cache"]) < min(seconds["generator"])
 # | `tf.data` | 대개 | 아니요 | `map` | TensorFlow로 읽을 수 있고 데이터가 크면 |
 
 # %% [markdown] tags=["en"]
-# The last column is 0 throughout: the same batches in the same order give the same model, however they come. As for time, `cache` opens no files from the second epoch on, and is faster than a generator that reads one by one. But `tf.data`, which reads several files at once, and a `PyDataset` with two workers need not be faster than reading one by one, and may well be slower. The files are tiny and the disk is fast, so sharing out the work and collecting the results takes longer than the reading. To read several at once pays for large pictures, or where a disk or a network is slow. On a computer that is busy with something else these numbers vary, so before you choose, measure a few times on your own data.
+# The last column is 0 throughout: the same batches in the same order give the same model, however they come. As for time, `cache` opens no files from the second epoch on, and is faster than a generator that reads one by one. It may even beat the array, of which Keras picks out the rows of the batches anew in each epoch. A `PyDataset` without workers reads one by one like the generator, so it has no reason to be faster, and is often slower. But `tf.data`, which reads several files at once, and a `PyDataset` with two workers need not be faster than reading one by one, and may well be slower. The files are tiny and the disk is fast, so sharing out the work and collecting the results takes longer than the reading. To read several at once pays for large pictures, or where a disk or a network is slow. On a computer that is busy with something else these numbers vary, so before you choose, measure a few times on your own data.
 #
 # | | knows its length | `fit` shuffles | reads several at once | when |
 # |---|---|---|---|---|
 # | array | yes | yes | | it fits into memory |
 # | generator | no | no | no | for a short trial, or data without an end |
 # | `PyDataset` | yes | only the numbers of batches | workers | your code for reading is Python |
-# | `tf.data` | mostly | no | `map` | TensorFlow can read it, and there is much |
+# | `tf.data` | usually | no | `map` | TensorFlow can read it, and the data is large |
 
 # %% [markdown] tags=["ko"]
 # ### 연습 3-2-e
@@ -1971,10 +1989,10 @@ with expect_error(ValueError):
     model.get_layer("dense_1")
 
 # %% [markdown] tags=["ko"]
-# 층을 떼면 무엇에 쓸까요? 닮은 사진을 찾는 일을 해 봅시다. 픽셀 784개를 하나씩 비교하면, 옷이 조금만 옆으로 가도 다른 사진이 됩니다. 이 모델의 은닉층은 옷 열 가지를 가리려고 사진마다 수 64개를 배웠습니다. 마지막 층을 떼면 그 수가 출력이 됩니다. 검증 사진마다 가장 가까운 학습 사진 다섯 장을 찾고, 그 가운데 같은 클래스인 비율을 비교합니다. 수가 12분의 1로 줄었는데 나빠질까요, 나아질까요?
+# 층을 떼면 무엇에 쓸까요? 닮은 사진을 찾는 일을 해 봅시다. 픽셀 784개를 하나씩 비교하면, 옷이 조금만 옆으로 가도 다른 사진이 됩니다. 이 모델의 은닉층은 옷 열 가지를 가리려고 사진마다 수 64개를 배웠습니다. 마지막 층을 떼면 그 수가 출력이 됩니다. 검증 사진마다 가장 가까운 학습 사진 다섯 장을 찾고, 그 가운데 같은 클래스인 비율을 비교합니다. 거리의 제곱은 두 제곱의 합에서 곱의 두 배를 뺀 것이고, 검증 사진 자신의 제곱은 순서를 바꾸지 않으므로 코드에 없습니다. 수가 12분의 1로 줄었는데 나빠질까요, 나아질까요?
 
 # %% [markdown] tags=["en"]
-# What is a model good for without its last layer? Say that you look for similar pictures. Compared pixel by pixel, in 784 numbers, a piece of clothing that has moved a little is another picture. The hidden layer of this model has learned 64 numbers for a picture, to tell ten kinds of clothes apart. With the last layer off, these are the output. Find the five nearest training pictures for each picture of the validation, and compare the share of them that is of the same class. There are twelve times fewer numbers. Does the search get worse, or better?
+# What is a model good for without its last layer? Say that you look for similar pictures. Compared pixel by pixel, in 784 numbers, a piece of clothing that has moved a little is another picture. The hidden layer of this model has learned 64 numbers for a picture, to tell ten kinds of clothes apart. With the last layer off, these are the output. Find the five nearest training pictures for each picture of the validation, and compare the share of them that is of the same class. A squared distance is the sum of two squares less twice the product; the square of the validation picture itself does not change the order, so the code leaves it out. There are twelve times fewer numbers. Does the search get worse, or better?
 
 # %%
 def same_class_among_nearest(val_numbers, train_numbers):
@@ -1997,12 +2015,12 @@ print(f"pixels {by_pixels:.2f}, hidden layer ≈ {by_features:.2f}")
 assert by_features > by_pixels + 0.015
 
 # %% [markdown] tags=["ko"]
-# 수가 적은데 조금 더 잘 찾습니다. 은닉층은 옷을 가리는 데 쓸모 있는 것만 남겼기 때문입니다. 거리의 제곱은 두 제곱의 합에서 곱의 두 배를 뺀 것인데, 검증 사진 자신의 제곱은 순서를 바꾸지 않아 뺐습니다.
+# 수가 적은데 조금 더 잘 찾습니다. 은닉층은 옷을 가리는 데 쓸모 있는 것만 남겼기 때문입니다.
 #
 # 그런데 `pop`은 모델 자체를 바꾸었습니다. 이제 `model`은 옷의 이름을 답하지 못합니다. 둘 다 필요하면 층의 목록으로 새 모델을 만듭니다. `model.layers`는 층의 목록이고 `Sequential`은 층의 목록을 받습니다. 목록이니 파이썬의 방법으로 잇고 자르면 됩니다. `whole`은 뗀 층을 다시 이은 모델, `two_layers`는 그 앞의 두 층으로 된 모델입니다. 두 모델은 층을 함께 쓸까요, 복사해 갖고 있을까요? `whole`의 은닉층 가중치(`kernel`)를 `assign`으로 모두 0으로 바꾸고 `two_layers`에서 봅니다.
 
 # %% [markdown] tags=["en"]
-# With fewer numbers it finds a little more: the hidden layer has kept what helps to tell clothes apart. (A squared distance is the sum of two squares less twice the product; that of the validation picture itself does not change the order and is left out.)
+# With fewer numbers it finds a little more: the hidden layer has kept what helps to tell clothes apart.
 #
 # But `pop` has changed the very model, and now `model` cannot name clothes any more. If you need both, make a new model from a list of layers. `model.layers` is a list of layers, `Sequential` takes a list of layers, and lists are joined and cut as in Python. `whole` has the removed layer joined on again; `two_layers` are the first two of it. Do the two models share these layers, or has each its own copy? Set the weights of the hidden layer of `whole`, its `kernel`, to 0 with `assign`, and look at `two_layers`.
 
