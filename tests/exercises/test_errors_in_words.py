@@ -38,6 +38,7 @@ def raised(code: str) -> BaseException:
         ("[1][3]", "0"),
         ("import numpy as np; np.zeros(3)[5]", "0"),
         ("import numpy as np; np.zeros(3) + np.zeros(4)", "(3,) (4,)"),
+        ("import numpy as np\nif np.zeros(3) == 0: pass", "`if`"),
         ("a, b = 1, 2, 3", "`=`"),
         ("float('1,250')", "'1,250'"),
         ("import keras\ni = keras.Input((5,)); keras.Model(i, i, name='five')(keras.Input((6,)))", "(None, 6)"),

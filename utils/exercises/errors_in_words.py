@@ -219,6 +219,14 @@ _PYTHON = (
     ),
     (
         ValueError,
+        r"The truth value of an array with more than one element is ambiguous",
+        Text(
+            ko="`if`로 배열의 여러 값을 한꺼번에 물었습니다. 자리마다 고르려면 `ops.where`를 쓰세요.",
+            en="An `if` asks about many values of an array at once. To choose at each place, use `ops.where`.",
+        ),
+    ),
+    (
+        ValueError,
         r"Input \d+ .*of layer '(?P<name>[^']+)' is incompatible with the layer: "
         r"expected shape=(?P<wanted>\([^)]*\)), found shape=(?P<got>\([^)]*\))",
         Text(
