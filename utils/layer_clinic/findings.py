@@ -18,7 +18,7 @@ NAMES: dict[str, Text] = {
     "gradients": Text(ko="기울기", en="gradients"),
     "config": Text(ko="`get_config`", en="`get_config`"),
     "saving": Text(ko="저장과 불러오기", en="save and load"),
-    "dtypes": Text(ko="자료형 정책", en="dtype policies"),
+    "dtypes": Text(ko="데이터 타입 정책", en="dtype policies"),
     "batch": Text(ko="배치 독립성", en="batch independence"),
     "training": Text(ko="`training`", en="`training`"),
     "jit_compile": Text(ko="`jit_compile`", en="`jit_compile`"),

@@ -127,14 +127,14 @@ def look_at_dtypes(tested: LayerUnderTest) -> tuple[Verdict, Text]:
         if wrong:
             return fault(
                 Text(
-                    ko="`{policy}`인데 출력이 {found}입니다. 자료형을 적지 말고 `self.compute_dtype`을 쓰세요.",
+                    ko="`{policy}`인데 출력이 {found}입니다. 데이터 타입을 적지 말고 `self.compute_dtype`을 쓰세요.",
                     en="Under `{policy}` it returns {found}. Name no dtype; use `self.compute_dtype`.",
                 ),
                 policy=policy,
                 found=", ".join(wrong),
             )
     return passed(
-        Text(ko="정책마다 맞는 자료형이 나옵니다: {policies}", en="It follows {policies}."),
+        Text(ko="정책마다 맞는 데이터 타입이 나옵니다: {policies}", en="It follows {policies}."),
         policies=", ".join(f"`{policy}`" for policy in policies),
     )
 
