@@ -94,87 +94,91 @@ print(layer(keras.Input((28, 28))).shape)
 # %% [markdown] tags=["ko"]
 # 층은 `layer.call(...)`이 아니라 `layer(...)`로 부릅니다. 그러면 케라스가 준비를 마친 뒤 `call`을 부릅니다. 첫째 줄은 사진 네 장의 평균이고, 둘째 줄은 층을 지난 뒤의 평균입니다. 마지막 줄에서는 값이 없는 `keras.Input`을 넣었습니다. 케라스는 값 없이 `call`을 따라가며 출력의 형태를 알아냅니다. 2-2의 함수형 모델이 이렇게 만들어집니다.
 #
-# 값이 없을 때도 `call`이 실행되므로, 텐서의 값에 `if`를 쓸 수 없습니다. 0.5보다 어두운 픽셀만 0으로 바꾸려면 어떻게 할까요? `ops.where(condition, a, b)`는 자리마다 조건이 참이면 `a`를, 거짓이면 `b`를 고릅니다.
+# 값이 없을 때도 `call`이 실행되므로, 텐서의 값에 `if`를 쓸 수 없습니다. 0.5보다 작은 값만 0으로 바꾸려면 어떻게 할까요? `ops.where(condition, a, b)`는 자리마다 조건이 참이면 `a`를, 거짓이면 `b`를 고릅니다.
+#
+# 고르기 전에 `a`와 `b`를 모두 계산합니다. 그래서 고르지 않은 쪽이 0으로 나누었다면, 나온 값은 맞아도 기울기는 `nan`이 됩니다. 0으로 나눌 수 있는 계산이라면 나누기 **전에** 나누는 수에서 0을 없앱니다.
 
 # %% [markdown] tags=["en"]
 # Write `layer(...)` and not `layer.call(...)`: Keras makes its preparations and then calls `call`. The first line shows the means of four pictures, the second their means after the layer. The last line hands it a `keras.Input`, which has no values. Keras follows `call` without values and finds out the shape of the output. That is how a functional model of 2-2 is made.
 #
-# Because `call` also runs when there are no values, it cannot ask for the value of a tensor with `if`. How then do you turn only the pixels darker than 0.5 into 0? At each place, `ops.where(condition, a, b)` picks `a` if the condition is true and `b` if it is false.
+# Because `call` also runs when there are no values, it cannot ask for the value of a tensor with `if`. How then do you turn only the values below 0.5 into 0? At each place, `ops.where(condition, a, b)` picks `a` if the condition is true and `b` if it is false.
+#
+# Both `a` and `b` are computed before it picks. So if the side that is not picked divides by 0, the values that come out are right, and the gradient is `nan` all the same. Where a division by 0 can happen, take the 0 out of the divisor **before** you divide.
 
 # %%
-class BrightOnly(layers.Layer):
+class LargeOnly(layers.Layer):
     def call(self, x):
         return ops.where(x < 0.5, 0.0, x)
 
-kept = numbers(BrightOnly()(pictures[:1]))[0]
-plots.show_pictures([pictures[0], kept], ["x", "BrightOnly"], columns=2)
+kept = numbers(LargeOnly()(pictures[:1]))[0]
+plots.show_pictures([pictures[0], kept], ["x", "LargeOnly"], columns=2)
 
 # %% [markdown] tags=["ko"]
 # ### 연습 4-2-a
 #
-# 가중치가 없는 층 `Brightest`를 작성하세요. `layers.Layer`의 하위 클래스이고, 인수 없이 만듭니다.
+# 가중치가 없는 층 `LargestToOne`을 작성하세요. `layers.Layer`의 하위 클래스이고, 인수 없이 만듭니다.
 #
 # - 입력은 형태가 (n, 높이, 너비)인 사진입니다. 출력의 형태도 같습니다.
-# - 사진마다 가장 밝은 픽셀이 1이 되도록, 그 사진의 가장 큰 값으로 나눕니다. 가장 큰 값은 `ops.max`로 구합니다.
+# - 사진마다 가장 큰 값이 1이 되도록, 그 사진의 가장 큰 값으로 나눕니다. 가장 큰 값은 `ops.max`로 구합니다.
 # - 모두 0인 사진은 0으로 남습니다.
-# - `keras.Input((28, 28))`도 넣을 수 있고, 모델에 넣어 학습할 수 있습니다. 곧 계산은 `keras.ops`로 하고, 기울기가 앞의 층까지 이어집니다.
+# - `keras.Input((28, 28))`도 넣을 수 있고, 모델에 넣어 학습할 수 있습니다. 곧 계산은 `keras.ops`로 하고, 기울기가 앞의 층까지 이어집니다. 모두 0인 사진에서도 기울기는 유한한 수입니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 4-2-a
 #
-# Write a layer without weights, `Brightest`. It is derived from `layers.Layer` and made without arguments.
+# Write a layer without weights, `LargestToOne`. It is derived from `layers.Layer` and made without arguments.
 #
 # - Its input is pictures of shape (n, height, width), and its output has the same shape.
-# - It divides each picture by the largest value in that picture, so that the brightest pixel becomes 1. `ops.max` finds the largest value.
+# - It divides each picture by the largest value in that picture, so that this value becomes 1. `ops.max` finds it.
 # - A picture that is 0 everywhere stays 0.
-# - It can be called on `keras.Input((28, 28))` too, and be a part of a model that is trained. So it computes with `keras.ops`, and a gradient gets through to the layers in front of it.
+# - It can be called on `keras.Input((28, 28))` too, and be a part of a model that is trained. So it computes with `keras.ops`, and a gradient gets through to the layers in front of it. For a picture that is 0 everywhere, too, the gradient is a finite number.
 
 # %% tags=["starter"] exercise="4-2-a"
-Brightest = ...
+LargestToOne = ...
 
 # %% tags=["wrong"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
         return x / ops.max(x)
 
 # %% tags=["wrong"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
         return x / ops.max(x, axis=(1, 2), keepdims=True)
 
 # %% tags=["wrong"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
         return x / (ops.max(x, axis=-1, keepdims=True) + 1e-7)
 
 # %% tags=["wrong"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
         top = np.max(np.asarray(x), axis=(1, 2), keepdims=True)
         return x / np.where(top == 0, 1, top)
 
 # %% tags=["wrong"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
         top = ops.max(x, axis=(1, 2), keepdims=True)
         x / ops.where(top == 0, 1.0, top)
 
 # %% tags=["wrong"] exercise="4-2-a"
-Brightest = layers.Rescaling(1 / 255)
+LargestToOne = layers.Rescaling(1 / 255)
 
 # %% tags=["wrong"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
         return x / ops.maximum(ops.max(x, axis=(1, 2), keepdims=True), 0.1)
 
 # %% tags=["wrong"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
         top = ops.max(x, axis=(1, 2), keepdims=True)
         return x / ops.where(ops.any(top == 0), 1.0, top)
 
 # %% tags=["wrong"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def build(self, input_shape):
         self.one = self.add_weight(shape=(), initializer="ones")
 
@@ -183,7 +187,7 @@ class Brightest(layers.Layer):
         return self.one * x / ops.where(top == 0, 1.0, top)
 
 # %% tags=["wrong"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
         x = ops.convert_to_numpy(x)
         top = x.max(axis=(1, 2), keepdims=True)
@@ -193,7 +197,7 @@ class Brightest(layers.Layer):
         return input_shape
 
 # %% tags=["wrong"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
         top = ops.max(x, axis=(1, 2), keepdims=True)
         if ops.all(top == 0):
@@ -201,30 +205,44 @@ class Brightest(layers.Layer):
         return x / ops.where(top == 0, 1.0, top)
 
 # %% tags=["wrong"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
         top = ops.max(x, axis=(1, 2), keepdims=True)
         return ops.stop_gradient(x / ops.where(top == 0, 1.0, top))
 
+# %% tags=["wrong"] exercise="4-2-a"
+class LargestToOne(layers.Layer):
+    def call(self, x):
+        top = ops.max(x, axis=(1, 2), keepdims=True)
+        return ops.where(top > 0, x / top, 0.0)
+
+# %% tags=["wrong"] exercise="4-2-a"
+class LargestToOne(layers.Layer):
+    def call(self, x):
+        top = ops.max(x, axis=(1, 2), keepdims=True)
+        if top == 0:
+            return x
+        return x / top
+
 # %% tags=["right"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
         top = ops.stop_gradient(ops.max(x, axis=(1, 2), keepdims=True))
         return x / (top + keras.config.epsilon())
 
 # %% tags=["right"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, pictures):
         top = ops.amax(pictures, axis=[1, 2])
         return ops.divide_no_nan(pictures, top[:, None, None])
 
 # %% tags=["right"] exercise="4-2-a"
-class Brightest(keras.Layer):
+class LargestToOne(keras.Layer):
     def call(self, x):
         return x / ops.maximum(ops.max(x, axis=(-2, -1), keepdims=True), 1e-7)
 
 # %% tags=["right"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x, training=False):
         flat = ops.reshape(x, (-1, x.shape[1] * x.shape[2]))
         top = ops.max(flat, axis=1, keepdims=True)
@@ -234,19 +252,19 @@ class Brightest(layers.Layer):
         return input_shape
 
 # %% tags=["solution"] exercise="4-2-a"
-class Brightest(layers.Layer):
+class LargestToOne(layers.Layer):
     def call(self, x):
-        brightest = ops.max(x, axis=(1, 2), keepdims=True)
-        return x / ops.where(brightest == 0, 1.0, brightest)
+        largest = ops.max(x, axis=(1, 2), keepdims=True)
+        return x / ops.where(largest == 0, 1.0, largest)
 
 # %%
-check("4-2-a", Brightest)
+check("4-2-a", LargestToOne)
 
 # %% [markdown] tags=["ko", "solution"]
-# 축 1과 2를 따라 가장 큰 값을 구하면 사진마다 하나가 남습니다. `keepdims=True`는 그 축을 길이 1로 남겨 나눗셈의 형태를 맞춥니다. `if`로는 0을 거를 수 없습니다. 배치 안의 사진마다 답이 다르고, 모델을 만들 때는 값이 아직 없기 때문입니다.
+# 축 1과 2를 따라 가장 큰 값을 구하면 사진마다 하나가 남습니다. `keepdims=True`는 그 축을 길이 1로 남겨 나눗셈의 형태를 맞춥니다. `if`로는 0을 거를 수 없습니다. 배치 안의 사진마다 답이 다르고, 모델을 만들 때는 값이 아직 없기 때문입니다. `ops.where(largest > 0, x / largest, 0.0)`은 값은 같지만 `0 / 0`도 계산하므로, 모두 0인 사진에서 기울기가 `nan`입니다.
 
 # %% [markdown] tags=["en", "solution"]
-# The largest value along axes 1 and 2 is one number for each picture; `keepdims=True` keeps those axes, with length 1, so that the shapes fit for the division. An `if` cannot keep out the 0: the answer differs from picture to picture in a batch, and while a model is built there are no values yet.
+# The largest value along axes 1 and 2 is one number for each picture; `keepdims=True` keeps those axes, with length 1, so that the shapes fit for the division. An `if` cannot keep out the 0: the answer differs from picture to picture in a batch, and while a model is built there are no values yet. `ops.where(largest > 0, x / largest, 0.0)` gives the same values, but it computes `0 / 0` as well, and the gradient for a picture of zeros is `nan`.
 
 # %% [markdown] tags=["ko"]
 # ## 배우는 층: `build`와 `add_weight`
@@ -780,8 +798,8 @@ here, differences = numbers(model(x[:4])), {}
 for name, child in children.items():
     output, errors = child.communicate()
     if child.returncode == 0:
-        there = np.array(json.loads(output.splitlines()[-1]))
-        differences[name] = float(np.abs(there - here).max())
+        theirs = np.array(json.loads(output.splitlines()[-1]))
+        differences[name] = float(np.abs(theirs - ours).max())
     print(name, f"≈ {differences[name]:.0e}" if name in differences else errors.strip().splitlines()[-1])
 
 # %% tags=["proof"]
@@ -928,7 +946,8 @@ print(model.output_shape, model(pictures[:4]).shape)
 #
 # - 입력의 형태는 (n, 특성)이고 출력은 (n, `k`)입니다. 값은 그 행과 `centers`의 각 행 사이의 유클리드 거리입니다.
 # - `centers`는 형태가 (`k`, 특성)인 학습 가능한 가중치이고, 인수 `initializer`로 초기화합니다. 층을 모델에 넣어 학습할 수 있습니다.
-# - `compute_output_shape`는 맞는 형태를 돌려줍니다.
+# - 거리가 0인 곳에서도 기울기는 유한한 수입니다. 0에서 제곱근의 기울기는 무한대이므로, 제곱의 합에 `1e-12`를 더한 뒤 제곱근을 구하세요.
+# - `compute_output_shape`는 맞는 형태를 돌려줍니다. 이것은 이미 맞습니다.
 # - 클래스는 `register_keras_serializable`로 등록되어 있습니다. `initializer`에 이름을 주든 `keras.initializers.RandomNormal(stddev=2)` 같은 객체를 주든, 저장한 모델을 불러오면 `name`까지 같은 층이 돌아옵니다.
 
 # %% [markdown] tags=["en"]
@@ -938,7 +957,8 @@ print(model.output_shape, model(pictures[:4]).shape)
 #
 # - The input has shape (n, features), the output (n, `k`). Its values are the Euclidean distances between that row and each row of `centers`.
 # - `centers` is a trainable weight of shape (`k`, features). It is initialized with the argument `initializer`. The layer can be a part of a model that is trained.
-# - `compute_output_shape` returns the right shape.
+# - Where a distance is 0, too, the gradient is a finite number. The gradient of a square root at 0 is infinite, so add `1e-12` to the sum of squares before you take the root.
+# - `compute_output_shape` returns the right shape. It does so already.
 # - The class is registered with `register_keras_serializable`. Whether `initializer` is a name or an object such as `keras.initializers.RandomNormal(stddev=2)`, a saved model brings the same layer back when it is loaded, with the same `name`.
 
 # %% tags=["starter"] exercise="4-2-c"
@@ -1259,6 +1279,29 @@ class Distances(layers.Layer):
         initializer = keras.initializers.serialize(self.initializer)
         return {**super().get_config(), "initializer": initializer}
 
+# %% tags=["wrong"] exercise="4-2-c"
+@keras.saving.register_keras_serializable("study")
+class Distances(layers.Layer):
+    def __init__(self, k, initializer="uniform", **kwargs):
+        super().__init__(**kwargs)
+        self.k = k
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        shape = (self.k, input_shape[-1])
+        self.centers = self.add_weight(name="centers", shape=shape, initializer=self.initializer)
+
+    def call(self, x):
+        difference = ops.expand_dims(x, 1) - self.centers
+        return ops.sqrt(ops.sum(ops.square(difference), axis=-1))
+
+    def compute_output_shape(self, input_shape):
+        return (input_shape[0], self.k)
+
+    def get_config(self):
+        initializer = keras.initializers.serialize(self.initializer)
+        return {**super().get_config(), "k": self.k, "initializer": initializer}
+
 # %% tags=["right"] exercise="4-2-c"
 @keras.saving.register_keras_serializable("study")
 class Distances(keras.Layer):
@@ -1270,7 +1313,7 @@ class Distances(keras.Layer):
         self.points = self.add_weight(shape=(self.k, input_shape[-1]), initializer=self.initializer)
 
     def call(self, x):
-        return ops.norm(x[:, None] - self.points, axis=-1)
+        return ops.sqrt(ops.maximum(ops.sum((x[:, None] - self.points) ** 2, axis=-1), 1e-12))
 
     def compute_output_shape(self, input_shape):
         return (*input_shape[:-1], self.k)
@@ -1295,7 +1338,7 @@ class Distances(layers.Layer):
 
     def call(self, x):
         squares = [ops.sum(ops.square(x - self.centers[number]), axis=1) for number in range(self.k)]
-        return ops.sqrt(ops.stack(squares, axis=1))
+        return ops.sqrt(ops.stack(squares, axis=1) + 1e-12)
 
     def compute_output_shape(self, input_shape):
         return (input_shape[0], self.k)
@@ -1320,7 +1363,8 @@ class Distances(layers.Layer):
         self.centers = self.add_weight(name="centers", shape=(self.k, features), initializer=self.initializer)
 
     def call(self, x):
-        return ops.sum((ops.expand_dims(x, 1) - ops.expand_dims(self.centers, 0)) ** 2, axis=2) ** 0.5
+        squares = (ops.expand_dims(x, 1) - ops.expand_dims(self.centers, 0)) ** 2
+        return (ops.sum(squares, axis=2) + keras.config.epsilon() ** 2) ** 0.5
 
     def compute_output_shape(self, input_shape):
         return (*input_shape[:1], self.k)
@@ -1344,7 +1388,7 @@ class Distances(layers.Layer):
 
     def call(self, x):
         difference = ops.expand_dims(x, 1) - self.centers
-        return ops.sqrt(ops.sum(ops.square(difference), axis=-1))
+        return ops.sqrt(ops.sum(ops.square(difference), axis=-1) + 1e-12)
 
     def compute_output_shape(self, input_shape):
         return (input_shape[0], self.k)
@@ -1357,10 +1401,10 @@ class Distances(layers.Layer):
 check("4-2-c", Distances)
 
 # %% [markdown] tags=["ko", "solution"]
-# `K.`은 모두 `ops.`가 됩니다. `keras.initializers.get`은 이름, 객체, 저장된 설정을 모두 객체로 바꾸므로, 새로 만들 때와 불러올 때 같은 `__init__`을 쓸 수 있습니다. 적어 둘 때는 `keras.initializers.serialize`가 반대의 일을 합니다.
+# `K.`은 모두 `ops.`가 됩니다. `keras.initializers.get`은 이름, 객체, 저장된 설정을 모두 객체로 바꾸므로, 새로 만들 때와 불러올 때 같은 `__init__`을 쓸 수 있습니다. 적어 둘 때는 `keras.initializers.serialize`가 반대의 일을 합니다. `1e-12`가 없으면 `centers`와 같은 행이 하나만 있어도 학습 뒤에 그 가중치가 `nan`입니다.
 
 # %% [markdown] tags=["en", "solution"]
-# Every `K.` becomes `ops.`. `keras.initializers.get` turns a name, an object or a stored config into an object, so the same `__init__` serves a new layer and a loaded one. `keras.initializers.serialize` does the opposite when the layer is written down.
+# Every `K.` becomes `ops.`. `keras.initializers.get` turns a name, an object or a stored config into an object, so the same `__init__` serves a new layer and a loaded one. `keras.initializers.serialize` does the opposite when the layer is written down. Without the `1e-12`, a single row that equals one of the `centers` makes that weight `nan` in training.
 
 # %% [markdown] tags=["ko"]
 # 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 누른 다음 이어 가세요.

@@ -106,6 +106,17 @@ def require_trains(layer: keras.Layer, x: np.ndarray) -> None:
         ) from None
 
 
+def require_finite_gradients(layer: keras.Layer, x: np.ndarray, message: Text) -> None:
+    """In a step of training on these inputs every gradient is finite; a layer that is not built yet gets built."""
+    inputs = keras.Input(x.shape[1:])
+    in_front = keras.layers.Dense(x.shape[-1], use_bias=False, kernel_initializer="identity")
+    model = keras.Model(inputs, layer(in_front(inputs)))
+    # A rate of 0 moves no weight, unless its gradient is infinite or no number: 0 times that is no number.
+    model.compile(keras.optimizers.SGD(0.0), loss=lambda y_true, y_pred: ops.sum(y_pred), jit_compile=False)
+    model.train_on_batch(x, np.zeros((len(x), 1), "float32"))
+    require(all(bool(np.isfinite(weight).all()) for weight in model.get_weights()), message)
+
+
 def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
     """A model with this layer, named `NAME` and now frozen, is the same after saving and loading; returns its layer."""
     layer.trainable = False
@@ -176,10 +187,10 @@ def require_config_keys(layer: keras.Layer, *keys: str) -> None:
         ),
     ],
 )
-def brightest_pixel(brightest):
-    require_subclass(brightest, keras.layers.Layer, "layers.Layer")
+def largest_to_one(kind):
+    require_subclass(kind, keras.layers.Layer, "layers.Layer")
     pictures = noise((4, 5), 3) * np.array([1, 1 / 255, 200], "float32")[:, None, None]
-    layer = brightest()
+    layer = kind()
     found = require_output(layer, pictures, pictures.shape)
     require(
         not layer.weights,
@@ -207,13 +218,14 @@ def brightest_pixel(brightest):
             "{top:.3g}, {x:.3g} became {found:.3g}; divided by the largest value it is {wanted:.3g}.",
         ).format(top=pictures[place[0]].max(), x=pictures[place], found=found[place], wanted=wanted[place]),
     )
-    *others, black = ops.convert_to_numpy(brightest()(np.concatenate([pictures, np.zeros((1, 4, 5), "float32")])))
+    with_zeros = np.concatenate([pictures, np.zeros((1, 4, 5), "float32")])
+    *others, of_zeros = ops.convert_to_numpy(kind()(with_zeros))
     require(
-        bool((black == 0).all()),
+        bool((of_zeros == 0).all()),
         Text(
             ko="모두 0인 사진에서 {found}[이] 나왔습니다. 0으로 남아야 합니다.",
             en="A picture that is 0 everywhere became {found}. It should stay 0.",
-        ).format(found=black.flat[0]),
+        ).format(found=of_zeros.flat[0]),
     )
     require(
         bool(np.allclose(others, found, atol=1e-3)),
@@ -222,8 +234,20 @@ def brightest_pixel(brightest):
             en="One picture of zeros in a batch changes what becomes of the others. Each should be worked out alone.",
         ),
     )
-    require_works_symbolically(brightest)
-    require_trains(brightest(), pictures)
+    require_works_symbolically(kind)
+    require_trains(kind(), pictures)
+    require_finite_gradients(
+        kind(),
+        with_zeros,
+        Text(
+            ko="값은 모두 맞지만, 모두 0인 사진에서 기울기가 `nan`입니다. 그런 사진이 하나만 있어도 학습하면 앞에 있는 "
+            "층의 가중치가 `nan`이 됩니다. `ops.where`는 두 쪽을 모두 계산하므로 `0 / 0`도 계산합니다. 나누기 전에 "
+            "나누는 수의 0을 다른 수로 바꾸세요.",
+            en="The values are right, but for a picture that is 0 everywhere the gradient is `nan`. One such picture "
+            "is enough to make the weights of the layers in front `nan` in training. `ops.where` computes both sides, "
+            "and so `0 / 0` as well. Put another number in place of a 0 in the divisor before you divide.",
+        ),
+    )
 
 
 def require_works_symbolically(kind: type) -> None:
@@ -388,6 +412,17 @@ def distances_repaired(kind):
     require_config_keys(_with_any_initializer(kind), "k", "initializer")
     for initializer in ("ones", keras.initializers.Constant(0.5)):
         require_same_layer_back(kind(3, initializer=initializer, name=NAME), x)
+    require_finite_gradients(
+        kind(3, initializer="zeros"),
+        np.concatenate([x, np.zeros((1, 4), "float32")]),
+        Text(
+            ko="거리는 맞지만, 입력의 행이 `centers`의 행과 같아 거리가 0이면 기울기가 `nan`입니다. 0에서 제곱근의 "
+            "기울기는 무한대입니다. 과제대로 제곱근을 구하기 전에 작은 수를 더하세요.",
+            en="The distances are right, but where a row of the input equals a row of `centers` the distance is 0 and "
+            "the gradient `nan`: that of a square root is infinite at 0. Add a small number before you take the root, "
+            "as the task says.",
+        ),
+    )
 
 
 def _with_any_initializer(kind: type[keras.Layer]) -> keras.Layer:
