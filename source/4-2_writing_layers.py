@@ -7,7 +7,7 @@
 # - 직접 작성한 층을 저장하고 **되살립니다**.
 # - 층이 맞게 계산하는지 NumPy와 기울기로 **검사합니다**.
 #
-# 섹션은 두 부분입니다. 앞부분에서는 층을 만들고 저장합니다. 뒷부분에서는 마스크와 상태가 있는 층을 다루고, 층을 검사하고, 직접 작성한 층을 학습합니다. 각각 한 시간이 조금 안 걸리고, 사이에 쉬어 갈 곳이 있습니다.
+# 섹션은 두 부분입니다. 앞부분에서는 층을 만들고 저장합니다. 뒷부분에서는 마스크와 상태가 있는 층을 다루고, 층을 검사하고, 직접 작성한 층을 학습합니다. 각각 한 시간 15분쯤 걸리고, 사이에 쉬어 갈 곳이 있습니다.
 
 # %% [markdown] tags=["en"]
 # Where none of the layers of 4-1 computes what you need, you write one yourself. This section begins with a layer of a single method, gives it weights, trains it in a model, and saves and loads it. Then you read and repair `MyLayer`, the example of the post from 2020.
@@ -18,7 +18,7 @@
 # - save a layer of your own and **bring it back**;
 # - **test** whether a layer computes the right thing, against NumPy and by gradients.
 #
-# There are two halves. In the first you write layers and save them. The second is about layers with masks and with state, about testing layers, and about training one of your own. Each takes a little less than an hour, and there is a place to stop in between.
+# There are two halves. In the first you write layers and save them. The second is about layers with masks and with state, about testing layers, and about training one of your own. Each takes about an hour and a quarter, and there is a place to stop in between.
 
 # %% [markdown] tags=["ko"]
 # ## 데이터
