@@ -325,24 +325,24 @@ print(Linear(10)(x[:20].reshape(4, 5, 784)).shape)
 
 # %%
 layer = layers.Layer()
-for start in ("zeros", "ones", keras.initializers.Constant(3)):
-    print(numbers(layer.add_weight(shape=(2,), initializer=start)))
+for initializer in ("zeros", "ones", keras.initializers.Constant(3)):
+    print(numbers(layer.add_weight(shape=(2,), initializer=initializer)))
 print(layer.add_weight(shape=(), initializer="ones").shape)
 
 # %% [markdown] tags=["ko"]
-# 형태가 `()`인 가중치는 수 하나입니다. `add_weight`는 학습 가능 여부 `trainable`과 `regularizer`, `constraint`도 받습니다. `trainable`은 쓰지 않으면 참입니다.
+# 형태가 `()`인 가중치는 수 하나입니다. `add_weight`는 학습할지 정하는 `trainable`과, `regularizer`, `constraint`도 받습니다. `trainable`은 쓰지 않으면 참입니다.
 #
-# 층 안에 다른 층을 두어도 됩니다. `self`에 담은 층의 가중치는 바깥 층의 목록에도 들어갑니다.
+# 층 안에 다른 층을 두어도 됩니다. `self`에 담은 층의 가중치는 바깥 층의 목록에도 들어갑니다. 바깥 층의 `build`에서 안쪽 층의 `build`를 부르면, 가중치가 모두 그때 생깁니다. 가중치의 `path`는 층의 이름까지 적은 이름입니다.
 
 # %% [markdown] tags=["en"]
 # A weight of shape `()` is a single number. `add_weight` also takes `trainable`, which is true if you leave it out, a `regularizer` and a `constraint`.
 #
-# A layer may hold other layers. The weights of a layer kept in `self` are also in the list of the outer layer.
+# A layer may hold other layers. The weights of a layer kept in `self` are also in the list of the outer layer. Call the `build` of the inner layers in that of the outer one, and all the weights are made there. The `path` of a weight is its name with those of its layers in front.
 
 # %%
 class Bottleneck(layers.Layer):
-    def __init__(self, units, **kwargs):
-        super().__init__(**kwargs)
+    def __init__(self, units):
+        super().__init__()
         self.narrow = layers.Dense(units, activation="relu")
 
     def build(self, input_shape):
@@ -539,14 +539,14 @@ assert history.history["accuracy"][-1] > 0.6 and moved > 0.001
 #
 # ## 저장했다가 불러오기
 #
-# 학습한 모델을 저장했다가 불러옵니다. 저장은 됩니다. 불러오기도 될까요?
+# 학습한 모델을 저장했다가 불러옵니다. 저장은 되지만 불러올 때 오류가 납니다. 파일만 보고 `Linear`를 다시 만들려면 케라스에 무엇이 더 필요할지 예상해 보세요.
 
 # %% [markdown] tags=["en"]
 # The `kernel` has moved. `fit` finds and trains the weights of every layer in the model. The backend works out the gradients from what `call` computes, so you need not write them.
 #
 # ## Save and load
 #
-# Save the trained model and load it. Saving works. Will loading?
+# Save the trained model and load it. Saving works; loading fails. What more than the file does Keras need, to make a `Linear` again? Make a guess.
 
 # %%
 model.save(folder / "my.keras")
@@ -577,10 +577,10 @@ check("4-2-q2", "b")
 # 케라스가 `Linear`라는 클래스를 찾지 못합니다. `keras.saving.register_keras_serializable`로 클래스를 등록하면, 케라스는 파일에 적힌 이름으로 클래스를 찾습니다. 보통은 클래스 바로 위의 줄에 `@keras.saving.register_keras_serializable("study")`를 둡니다. `@`로 시작하는 이런 줄을 데코레이터(decorator)라고 합니다.
 #
 # - 괄호 안의 문자열은 이름 앞에 붙어, 다른 사람이 만든 `Linear`와 섞이지 않게 합니다. 비워 두어도 됩니다.
-# - 괄호 자체는 꼭 있어야 합니다. 괄호를 붙여 부르면 등록하는 함수가 나오고, 그 함수가 클래스를 받습니다. 괄호가 없으면 클래스가 문자열의 자리에 들어가고, 클래스 대신 함수가 남습니다.
+# - 문자열을 비워 두어도 괄호는 꼭 씁니다. 괄호가 없으면 클래스가 문자열의 자리에 들어가므로 등록되지 않고, `Linear`라는 이름에는 클래스 대신 함수가 남습니다.
 # - 셀을 두 번 실행하면 나중의 클래스가 등록되므로 괜찮습니다.
 #
-# 이미 있는 클래스라면 아래처럼 같은 일을 한 줄로 합니다. 파일에는 등록한 이름이 들어가야 하므로 다시 저장합니다. 이제 불러오기가 될까요?
+# 이미 있는 클래스라면 아래처럼 같은 일을 한 줄로 합니다. 파일에는 등록한 이름이 들어가야 하므로 다시 저장합니다. 이제 클래스는 찾지만, 오류가 하나 더 있습니다. 마지막 줄은 파일에 적힌 `Linear`의 인수를 출력합니다. `__init__`에 무엇이 모자랄지 예상해 보세요.
 
 # %% [markdown] tags=["en"]
 # ### Register it
@@ -588,29 +588,39 @@ check("4-2-q2", "b")
 # Keras does not find a class named `Linear`. Register it with `keras.saving.register_keras_serializable`, and Keras finds it by the name in the file. As a rule you write one line above the class, `@keras.saving.register_keras_serializable("study")`. Such a line with an `@` is called a decorator.
 #
 # - The string in the parentheses goes in front of the name and keeps it apart from a `Linear` that somebody else has written. It may be left out.
-# - The parentheses themselves may not. The call gives a function that registers, and this function takes the class. Without them the class goes where the string belongs, and what is left is a function and no class.
+# - The parentheses may not. Without them the class goes where the string belongs: it is not registered, and the name `Linear` is left with a function instead of a class.
 # - You may run the cell twice: the later class takes the place of the earlier one.
 #
-# For a class that is there already, the first line below does the same. The registered name has to be in the file, so save again. Will loading work now?
+# For a class that is there already, the first line below does the same. The registered name has to be in the file, so save again. Keras finds the class now, but there is one more error. The last line prints the arguments of `Linear` that are in the file. What does its `__init__` lack? Make a guess.
 
 # %%
 keras.saving.register_keras_serializable("study")(Linear)
 model.save(folder / "my.keras")
-with expect_error(TypeError):
+try:
     keras.models.load_model(folder / "my.keras")
+except TypeError as error:
+    print(str(error).rpartition("Exception encountered: ")[2])
 print(list(model.layers[0].get_config()))
+
+# %% tags=["proof"]
+try:
+    keras.models.load_model(folder / "my.keras")
+except TypeError as error:
+    assert "unexpected keyword argument" in str(error).rpartition("Exception encountered: ")[2]
+else:
+    raise AssertionError("the first Linear was loaded")
 
 # %% [markdown] tags=["ko"]
 # ### `**kwargs`와 그 안에 든 것
 #
-# 클래스는 찾았지만 아직 오류입니다. 파일에는 설정(config)이 있습니다. 층을 다시 만드는 데 필요한 인수의 사전입니다. 케라스는 그 사전으로 `Linear(**config)`를 부릅니다. 사전에는 `units` 말고도 모든 층에 있는 `trainable`과 `dtype`이 있는데, `__init__`이 그것을 받지 않습니다. 이름을 지어 준 층이라면 `name`도 있습니다.
+# 파일에는 설정(config)이 있습니다. 층을 다시 만드는 데 필요한 인수의 딕셔너리입니다. 케라스는 그 딕셔너리로 `Linear(**config)`를 부릅니다. 딕셔너리에는 `units` 말고도 모든 층에 있는 `trainable`과 `dtype`이 있는데, `__init__`이 그것을 받지 않습니다. 이름을 지어 준 층이라면 `name`도 있습니다.
 #
-# `**kwargs`는 이름을 적지 않은 나머지 인수를 사전 하나로 받습니다. 받은 것은 `super().__init__(**kwargs)`로 넘깁니다. 이름과 자료형은 `layers.Layer`가 알아서 합니다.
+# `**kwargs`는 이름을 적지 않은 나머지 인수를 딕셔너리 하나로 받습니다. 받은 것은 `super().__init__(**kwargs)`로 넘깁니다. 이름과 데이터 타입은 `layers.Layer`가 알아서 합니다.
 
 # %% [markdown] tags=["en"]
 # ### `**kwargs`, and what is in it
 #
-# It found the class and still fails. In the file there is a config: a dictionary of the arguments that it takes to make the layer again. Keras calls `Linear(**config)` with it. Besides `units` it has `trainable` and `dtype`, as for every layer, and this `__init__` does not take them. For a layer that was given a name, `name` is there too.
+# In the file there is a config: a dictionary of the arguments that it takes to make the layer again. Keras calls `Linear(**config)` with it. Besides `units` it has `trainable` and `dtype`, as for every layer, and this `__init__` does not take them. For a layer that was given a name, `name` is there too.
 #
 # `**kwargs` takes all other arguments as one dictionary. Hand it on with `super().__init__(**kwargs)`: `layers.Layer` knows what to do with a name and a dtype.
 
@@ -641,7 +651,7 @@ assert difference < 1e-5
 #
 # ### `get_config`
 #
-# `get_config`를 작성하지 않았는데도 `units`가 돌아왔습니다. 케라스는 `__init__`의 인수가 모두 수, 문자열, 참과 거짓, `None`이거나 이런 것을 담은 목록, 튜플, 사전이면 스스로 적어 둡니다. 다른 것이 하나라도 있으면 그러지 못합니다. 활성화 함수를 받는 층으로 봅시다. `keras.activations.get`은 이름으로 활성화 함수를 찾아 주고, 함수를 넘기면 그대로 돌려줍니다.
+# `get_config`를 작성하지 않았는데도 `units`가 돌아왔습니다. 케라스는 `__init__`의 인수가 모두 수, 문자열, 참과 거짓, `None`이거나 이런 것을 담은 목록, 튜플, 딕셔너리이면 스스로 적어 둡니다. 다른 것이 하나라도 있으면 그러지 못합니다. 활성화 함수를 받는 층으로 봅시다. `keras.activations.get`은 이름으로 활성화 함수를 찾아 주고, 함수를 넘기면 그대로 돌려줍니다.
 
 # %% [markdown] tags=["en"]
 # The answers are the same. From now on, `__init__` always takes `**kwargs`.
@@ -701,7 +711,7 @@ for given in ("zeros", keras.initializers.Constant(3), written):
     print(type(keras.initializers.get(given)).__name__)
 
 # %% [markdown] tags=["ko"]
-# `get`은 이름을 주든, 객체를 주든, 적어 둔 것을 주든 객체를 돌려줍니다. 그래서 `__init__` 하나로 새로 만들 때와 불러올 때를 모두 처리합니다. `get_config`는 `super().get_config()`가 돌려준 사전에 `__init__`의 인수를 모두 더합니다. 이름과 자료형은 앞의 사전에 들어 있습니다. 사전 앞의 `**`는 그 사전의 내용을 모두 옮겨 넣습니다.
+# `get`은 이름을 주든, 객체를 주든, 적어 둔 것을 주든 객체를 돌려줍니다. 그래서 `__init__` 하나로 새로 만들 때와 불러올 때를 모두 처리합니다. `get_config`는 `super().get_config()`가 돌려준 딕셔너리에 `__init__`의 인수를 모두 더합니다. 이름과 데이터 타입은 앞의 딕셔너리에 들어 있습니다. 딕셔너리 앞의 `**`는 그 내용을 모두 옮겨 넣습니다.
 #
 # 다 갖춘 층은 이렇습니다. 클래스를 문자열에 담은 것은 곧 다른 파이썬에서도 실행하기 위해서입니다. 여러분의 프로젝트에서는 `.py` 파일에 작성하고 `import`합니다.
 
@@ -762,7 +772,7 @@ assert difference < 1e-5
 # %% [markdown] tags=["ko"]
 # ## 세 백엔드
 #
-# `call`이 `keras.ops`만 쓰면 층은 백엔드를 가리지 않습니다. 정말 그런지, 방금 저장한 파일을 다른 백엔드에서 불러 봅니다. 백엔드는 파이썬을 시작할 때 정해지므로 자식 프로세스(child process)를 하나씩 시작합니다. 자식이 실행하는 코드는 위의 클래스와 아래의 몇 줄입니다.
+# `call`이 `keras.ops`만 쓰면 층은 백엔드를 가리지 않습니다. 정말 그런지, 방금 저장한 파일을 다른 백엔드에서 불러 봅니다. 백엔드는 파이썬을 시작할 때 정해지므로 자식 프로세스(child process)를 하나씩 시작합니다. 자식 프로세스가 실행하는 코드는 위의 클래스와 아래의 몇 줄입니다.
 
 # %% [markdown] tags=["en"]
 # ## Three backends
@@ -786,7 +796,7 @@ def start_child(backend):
     return subprocess.Popen([sys.executable, "-c", child_code], cwd=folder, env=environment, **pipes)
 
 # %% [markdown] tags=["ko"]
-# 자식들을 동시에 시작합니다. 끝나면 그 확률을 여기의 확률과 비교합니다. 설치된 백엔드에서는 가장 큰 차이가, 설치되지 않은 백엔드에서는 `No module named`로 끝나는 오류가 나옵니다. 이 풀이를 만든 컴퓨터에는 JAX가 있고 PyTorch는 없었습니다.
+# 자식 프로세스를 한꺼번에 시작합니다. 끝나면 그 확률을 여기의 확률과 비교합니다. 설치된 백엔드에서는 가장 큰 차이가, 설치되지 않은 백엔드에서는 `No module named`로 끝나는 오류가 나옵니다. 풀이 노트북을 만든 컴퓨터에는 JAX가 있고 PyTorch는 없었습니다.
 
 # %% [markdown] tags=["en"]
 # Start the children at the same time. When they end, their probabilities are compared with those of this notebook. For a backend that is installed you see the largest difference; for one that is not, an error that says `No module named`. The computer on which the solutions were made had JAX and no PyTorch.
@@ -794,7 +804,7 @@ def start_child(backend):
 # %% tags=["nbval-ignore-output"] reason="depends on whether JAX and PyTorch are installed on the machine"
 others = [name for name in ("tensorflow", "jax", "torch") if name != keras.config.backend()]
 children = {name: start_child(name) for name in others}
-here, differences = numbers(model(x[:4])), {}
+ours, differences = numbers(model(x[:4])), {}
 for name, child in children.items():
     output, errors = child.communicate()
     if child.returncode == 0:
@@ -811,14 +821,14 @@ assert list(differences) == installed and all(difference < 1e-5 for difference i
 #
 # ## 2020년의 `MyLayer`
 #
-# 2020년의 글은 층의 메서드 세 개를 설명합니다. `build`와 `call`은 여러분이 이미 압니다. `compute_output_shape`는 입력의 형태를 받아 출력의 형태를 돌려줍니다. 아래는 글의 예에서 주석만 뺀 것입니다. 클래스를 정의하고 층을 만드는 데까지는 문제가 없습니다. 사진을 넣으면 어느 줄에서 오류가 날지 예상해 보세요.
+# 2020년의 글은 층의 메서드 세 개를 설명합니다. `build`와 `call`은 여러분이 이미 압니다. `compute_output_shape`는 입력의 형태를 받아 출력의 형태를 돌려줍니다. 아래는 글의 예에서 주석만 뺀 것입니다. 클래스를 정의하고 층을 만드는 데까지는 문제가 없습니다. 사진을 넣으면 오류가 납니다. `K`의 함수, `input_shape[1]`, `initializer='uniform'` 가운데 오늘의 케라스에서 사라진 것은 무엇일까요?
 
 # %% [markdown] tags=["en"]
 # What was learned on one backend gives the same answers on another. The difference that is left is the rounding of `float32`.
 #
 # ## `MyLayer` of 2020
 #
-# The post from 2020 explains three methods of a layer. You know `build` and `call`. `compute_output_shape` is given the shape of the input and returns that of the output. Below is the example of the post without its comments. To define the class and to make a layer is no problem. Feed it pictures: which line do you expect to fail?
+# The post from 2020 explains three methods of a layer. You know `build` and `call`. `compute_output_shape` is given the shape of the input and returns that of the output. Below is the example of the post without its comments. To define the class and to make a layer is no problem. Feed it pictures, and it fails. One of these is gone from the Keras of today: the function of `K`, `input_shape[1]`, or `initializer='uniform'`. Which?
 
 # %%
 from keras import backend as K
@@ -1411,14 +1421,14 @@ check("4-2-c", Distances)
 #
 # ## 목록으로 받고 목록으로 돌려주기
 #
-# 입력이 여럿이면 `call`이 목록을 받습니다. 출력이 여럿이면 목록을 돌려줍니다. `build`와 `compute_output_shape`가 받는 것도 형태의 목록이 됩니다. 두 사진이 얼마나 다르고 얼마나 겹치는지 내는 층입니다.
+# 입력이 여럿이면 `call`이 목록을 받습니다. 출력이 여럿이면 목록을 돌려줍니다. `build`와 `compute_output_shape`가 받는 것도 형태의 목록이 됩니다. 두 사진이 얼마나 다르고 얼마나 겹치는지 내는 층입니다. 여기의 `compute_output_shape`는 없어도 됩니다. 형태의 목록을 받는 모습을 보이려고 썼습니다.
 
 # %% [markdown] tags=["en"]
 # This is half the way, and a good place to stop. When you come back after a restart of the kernel, select a cell below, choose **Run → Run All Above Selected Cell**, and go on from there.
 #
 # ## Lists in, lists out
 #
-# With several inputs `call` takes a list, and with several outputs it returns one. `build` and `compute_output_shape` are then given a list of shapes. This layer tells where two pictures differ and where they overlap.
+# With several inputs `call` takes a list, and with several outputs it returns one. `build` and `compute_output_shape` are then given a list of shapes. This layer tells where two pictures differ and where they overlap. It could do without its `compute_output_shape`, which is here to show the list of shapes.
 
 # %%
 class Compare(layers.Layer):
@@ -1446,14 +1456,14 @@ plots.show_pictures(four, ["left", "right", "|left - right|", "min(left, right)"
 #
 # ## `training`: 학습할 때와 추론할 때
 #
-# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 아래는 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `keras.random.uniform`이 만들고, 난수의 상태는 `SeedGenerator`가 기억합니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 됩니다.
+# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 아래는 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `keras.random.uniform`이 만들고, 난수의 상태는 `SeedGenerator`가 기억합니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 됩니다. 형태가 (n, 2, 1)인 `corner`는 사진마다 네모가 시작하는 행과 열입니다. `inside`는 28개의 행과 열이 저마다 네모 안인지를 (n, 2, 28)로, `hidden`은 픽셀이 네모 안인지를 (n, 28, 28)로 나타냅니다.
 
 # %% [markdown] tags=["en"]
 # Instead of a list, a layer may take arguments with names of their own: write `call(self, query, value)` and call `layer(query, value)`, as the attention layers in 4-1 do.
 #
 # ## `training`: when it learns, and when it predicts
 #
-# A layer that acts differently in training takes `training` in its `call`. `fit` hands it true, `predict` and `evaluate` false. This layer hides a square of each picture (Cutout; [DeVries and Taylor, 2017](https://arxiv.org/abs/1708.04552)). `keras.random.uniform` makes the random numbers, and a `SeedGenerator` keeps their state. That travels with the layer, so it works on all three backends.
+# A layer that acts differently in training takes `training` in its `call`. `fit` hands it true, `predict` and `evaluate` false. This layer hides a square of each picture (Cutout; [DeVries and Taylor, 2017](https://arxiv.org/abs/1708.04552)). `keras.random.uniform` makes the random numbers, and a `SeedGenerator` keeps their state. That travels with the layer, so it works on all three backends. `corner`, of shape (n, 2, 1), holds the row and the column where the square of each picture begins. `inside` tells of each of the 28 rows and columns whether it is in the square, as (n, 2, 28), and `hidden` of each pixel, as (n, 28, 28).
 
 # %%
 @keras.saving.register_keras_serializable("study")
@@ -1528,10 +1538,10 @@ class MeanOfWords(layers.Layer):
         return None
 
 # %% [markdown] tags=["ko"]
-# 어느 층이 채운 자리 20개를 더해도 같은 답을 낼까요? 두 답의 가장 큰 차이를 출력합니다. `PlainMean`에는 경고가 하나 나옵니다.
+# 어느 층이 채운 자리 20개를 더해도 같은 답을 낼까요? 두 답의 가장 큰 차이를 출력합니다. `PlainMean`에는 경고가 하나 나옵니다. 그 뒤에 `plain.supports_masking`을 켜는 것은 비교할 때 경고를 막으려는 것뿐이고, 계산은 그대로입니다.
 
 # %% [markdown] tags=["en"]
-# Which of the two gives the same answer when 20 places of filling are added? The cell prints the largest difference. With `PlainMean` there is a warning.
+# Which of the two gives the same answer when 20 places of filling are added? The cell prints the largest difference. With `PlainMean` there is a warning. After that, `plain.supports_masking` is set only to keep the warning out of the comparison; what is computed stays the same.
 
 # %%
 embedding = layers.Embedding(2000, 8, mask_zero=True)
@@ -1614,11 +1624,11 @@ print(f"without: ≈ {free:.2f}, with: ≈ {held:.2f}")
 
 # %% tags=["proof"]
 assert held < free / 2 and nothing == 0 and np.isclose(penalty, held, atol=1e-5)
-punish, start = Penalty(1.0), keras.Input((2,))
+punish, entrance = Penalty(1.0), keras.Input((2,))
 for value in (1.0, 2.0):
     punish(np.full((1, 2), value))
 assert [float(loss) for loss in punish.losses] == [2.0]
-twice = keras.Model(start, punish(punish(start) + 1))
+twice = keras.Model(entrance, punish(punish(entrance) + 1))
 twice(np.ones((1, 2)))
 assert [float(loss) for loss in twice.losses] == [1.0, 2.0]
 
@@ -1627,20 +1637,20 @@ assert [float(loss) for loss in twice.losses] == [1.0, 2.0]
 #
 # ## 상태: 학습되지 않는 가중치
 #
-# 층이 기억해야 하지만 기울기로 배우지 않는 값이 있습니다. `BatchNormalization`의 평균이 그렇습니다. 그런 값은 `add_weight(trainable=False)`로 만들고 `assign`으로 바꿉니다. 아래의 층은 배치의 수를 두 가지로 셉니다. 하나는 파이썬의 속성이고 하나는 가중치입니다.
+# 층이 기억해야 하지만 기울기로 배우지 않는 값이 있습니다. `BatchNormalization`의 평균이 그렇습니다. 그런 값은 `add_weight(trainable=False)`로 만들고 `assign`으로 바꿉니다. `assign_add`는 지금 값에 더합니다. 아래의 층은 배치의 수를 두 가지로 셉니다. 하나는 파이썬의 속성이고 하나는 가중치입니다. 3-2에서 `fit`이 한 단계의 계산을 기록해 두고 배치마다 무엇을 되풀이했는지 떠올려 보세요.
 
 # %% [markdown] tags=["en"]
 # The penalty brings the values down. `layer.losses` holds the penalty of the last call only: each call of the model, or of the layer alone, clears it and writes anew. A layer that stands twice in one model has two. For a penalty on weights, the `regularizer` of `add_weight` does the same.
 #
 # ## State: weights that are not trained
 #
-# Some values a layer has to remember, but does not learn from gradients, such as the mean in `BatchNormalization`. Make them with `add_weight(trainable=False)` and change them with `assign`. The layer below counts batches in two ways: with an attribute of Python, and with a weight.
+# Some values a layer has to remember, but does not learn from gradients, such as the mean in `BatchNormalization`. Make them with `add_weight(trainable=False)` and change them with `assign`; `assign_add` adds to the present value. The layer below counts batches in two ways: with an attribute of Python, and with a weight. Recall from 3-2 that `fit` records the computation of one step, and what it then repeats for each batch.
 
 # %%
 class CountBatches(layers.Layer):
     def build(self, input_shape):
         self.in_python = 0
-        self.in_weight = self.add_weight(initializer="zeros", dtype="int32", trainable=False)
+        self.in_weight = self.add_weight(shape=(), initializer="zeros", dtype="int32", trainable=False)
 
     def call(self, x, training=False):
         if training:
@@ -1700,12 +1710,12 @@ class Centered(layers.Layer):
         return x - self.mean
 
 centered = Centered()
-for start in range(0, 2000, 50):
-    centered(pictures[start : start + 50], training=True)
+for first in range(0, 2000, 50):
+    centered(pictures[first : first + 50], training=True)
 before = numbers(centered.mean)
 centered(pictures[:50])
 error = np.abs(before - pictures.mean(axis=0)).mean()
-print(f"mean |error| {error:.2f}")
+print(f"mean |error| {error:.2f}, changed at inference:", np.any(numbers(centered.mean) != before))
 
 # %% tags=["proof"]
 assert np.array_equal(before, numbers(centered.mean)) and error < 0.05
@@ -1714,14 +1724,18 @@ assert np.array_equal(before, numbers(centered.mean)) and error < 0.05
 plots.show_pictures([before, pictures[0], pictures[0] - before], ["mean", "x", "x - mean"], columns=3)
 
 # %% [markdown] tags=["ko"]
+# `x - mean`에는 음수도 있습니다. 셋째 그림에서 회색은 0이고, 회색보다 흰 곳은 평균보다 작은 곳입니다.
+#
 # ## `Lambda`로 충분할 때
 #
-# 한 줄의 계산을 시험해 볼 때는 클래스 대신 `layers.Lambda`에 함수를 넣으면 됩니다. 가중치가 없고, 저장하지 않을 모델이면 그것으로 충분합니다. 저장한 모델은 어떨까요?
+# 한 줄의 계산을 시험해 볼 때는 클래스 대신 `layers.Lambda`에 함수를 넣으면 됩니다. 가중치가 없고, 저장하지 않을 모델이면 그것으로 충분합니다. 저장한 모델을 불러올 때는 3-1에서 본 오류가 납니다. 케라스가 왜 거절했는지 떠올려 보세요.
 
 # %% [markdown] tags=["en"]
+# Some numbers in `x - mean` are negative. In the third picture grey is 0, and what is whiter than grey lies below the mean.
+#
 # ## When `Lambda` will do
 #
-# To try out one line of computation, put a function into `layers.Lambda` instead of writing a class. With no weights, and a model that is not going to be saved, that is enough. What about a model that is saved?
+# To try out one line of computation, put a function into `layers.Lambda` instead of writing a class. With no weights, and a model that is not going to be saved, that is enough. Loading a model that was saved gives the error that you saw in 3-1. Recall why Keras refuses it.
 
 # %%
 model = keras.Sequential([keras.Input((28, 28)), layers.Lambda(lambda x: x[:, 7:21, 7:21])])
@@ -1748,7 +1762,7 @@ def middle(x):
 model = keras.Sequential([keras.Input((28, 28)), layers.Lambda(middle)])
 model.save(folder / "middle.keras")
 loaded = keras.models.load_model(folder / "middle.keras")
-print(loaded.layers[0].get_config()["function"]["registered_name"], loaded(pictures[:4]).shape)
+print(loaded.layers[0].get_config()["function"]["config"], loaded(pictures[:4]).shape)
 
 # %% tags=["proof"]
 assert np.array_equal(numbers(loaded(pictures[:4])), pictures[:4, 7:21, 7:21])
@@ -1780,10 +1794,10 @@ model = keras.Model(inputs, SpectrumWithShape()(inputs))
 print(model.output_shape, model(pictures[:4]).shape)
 
 # %% [markdown] tags=["ko"]
-# 이제 모델이 만들어지고, 직접 부르면 계산도 됩니다. `predict`와 `fit`도 될까요?
+# 이제 모델이 만들어지고, 직접 부르면 계산도 됩니다. 그러나 `predict`와 `fit`은 오류입니다. 직접 부를 때와 무엇이 다를까요?
 
 # %% [markdown] tags=["en"]
-# Now it makes a model, and called directly the model computes. Will `predict` and `fit` work too?
+# Now it makes a model, and called directly the model computes. But `predict` and `fit` fail. What is different from a direct call?
 
 # %% tags=["tensorflow"]
 model.compile("adam", "mse")
@@ -1796,7 +1810,9 @@ with expect_error(NotImplementedError):
 assert hasattr(ops, "fft2") and not hasattr(ops, "rfft2")
 
 # %% [markdown] tags=["ko"]
-# 둘 다 오류입니다. TensorFlow와 JAX에서는 `predict`와 `fit`이 계산을 먼저 기록하는데, 기록할 때는 값이 없어 NumPy가 계산할 수 없습니다. PyTorch에서는 실행되지만, NumPy를 지나는 길에는 기울기가 없어 이 층보다 앞에 있는 층은 배우지 못합니다. 그러니 `ops`로 쓰세요. 여기서는 `ops.rfft2`가 없어도 `ops.fft2`가 있습니다.
+# TensorFlow와 JAX에서는 `predict`와 `fit`이 계산을 먼저 기록하는데, 기록할 때는 값이 없어 NumPy가 계산할 수 없습니다. PyTorch에서는 실행되지만, NumPy를 지나는 길에는 기울기가 없어 이 층보다 앞에 있는 층은 배우지 못합니다. 그러니 `ops`로 쓰세요. 여기서는 `ops.rfft2`가 없어도 `ops.fft2`가 있습니다.
+#
+# 처음의 물음에 답하면, `ops`만 쓴 층에는 `compute_output_shape`가 거의 필요 없습니다. 케라스가 따라갈 수 없는 층에 쓰면 모델을 만들 수는 있지만, 학습까지 되는 것은 아닙니다.
 #
 # ## 공식에서 층으로
 #
@@ -1804,10 +1820,12 @@ assert hasattr(ops, "fft2") and not hasattr(ops, "rfft2")
 #
 # $$\bar{a}_i = \frac{a_i}{\mathrm{RMS}(a)}\, g_i, \qquad \mathrm{RMS}(a) = \sqrt{\frac{1}{n} \sum_{i=1}^{n} a_i^2}$$
 #
-# 기호마다 코드 한 줄입니다. 모두 0인 벡터에서 0으로 나누지 않도록 작은 수 `epsilon`을 더합니다.
+# 코드의 `rms`가 $\mathrm{RMS}(a)$이고 `gain`이 $g$입니다. 모두 0인 벡터에서 0으로 나누지 않도록 작은 수 `epsilon`을 더합니다.
 
 # %% [markdown] tags=["en"]
-# Both are errors. On TensorFlow and JAX, `predict` and `fit` record the computation first, and while it is recorded there are no values for NumPy to compute with. On PyTorch it runs, but there is no gradient on a way that leads through NumPy, so a layer in front of this one would learn nothing. So write `ops`: there is no `ops.rfft2`, but there is `ops.fft2`.
+# On TensorFlow and JAX, `predict` and `fit` record the computation first, and while it is recorded there are no values for NumPy to compute with. On PyTorch it runs, but there is no gradient on a way that leads through NumPy, so a layer in front of this one would learn nothing. So write `ops`: there is no `ops.rfft2`, but there is `ops.fft2`.
+#
+# When do you need `compute_output_shape`, then? A layer of `ops` alone hardly ever does. Where Keras cannot follow a layer, the method lets you make the model; it does not let you train it.
 #
 # ## From a formula to a layer
 #
@@ -1815,7 +1833,7 @@ assert hasattr(ops, "fft2") and not hasattr(ops, "rfft2")
 #
 # $$\bar{a}_i = \frac{a_i}{\mathrm{RMS}(a)}\, g_i, \qquad \mathrm{RMS}(a) = \sqrt{\frac{1}{n} \sum_{i=1}^{n} a_i^2}$$
 #
-# Each symbol becomes a line of code. A small `epsilon` keeps a vector of zeros from being divided by 0.
+# In the code $\mathrm{RMS}(a)$ is `rms`, and $g$ is `gain`. A small `epsilon` keeps a vector of zeros from being divided by 0.
 
 # %%
 @keras.saving.register_keras_serializable("study")
@@ -1861,12 +1879,12 @@ assert np.allclose(found, by_hand, atol=1e-5) and np.allclose(found, numbers(of_
 # %% [markdown] tags=["ko"]
 # ## 검사하기: 기울기
 #
-# 둘째, 기울기를 봅니다. 입력의 수 하나를 $h$만큼 늘리고 줄여 출력의 차이를 $2h$로 나누면 기울기와 거의 같아야 합니다. 이것을 유한 차분(finite differences)이라고 합니다. 빼기에서 자릿수가 사라지므로 `float64`로 계산합니다. 사진 가운데의 픽셀 28개로 해 봅시다.
+# 둘째, 기울기를 봅니다. 입력의 수 하나를 $h$만큼 늘리고 줄여 출력의 차이를 $2h$로 나누면 기울기와 거의 같아야 합니다. 이것을 유한 차분(finite differences)이라고 합니다. 빼기에서 자릿수가 사라지므로 `float64`로 계산합니다. 기울기는 수 하나를 두고 구하므로 출력을 더해 하나로 만듭니다. 그냥 더하면 출력의 자리가 서로 바뀌어도 드러나지 않으니, 저마다 다른 수 `weights`를 곱해서 더합니다. 사진 가운데의 픽셀 28개로 해 봅시다.
 
 # %% [markdown] tags=["en"]
 # ## Testing: gradients
 #
-# The second test looks at gradients. Make one number of the input larger and smaller by $h$, and divide the difference of the outputs by $2h$: that should be almost the gradient. This is called finite differences. The subtraction loses digits, so compute in `float64`. Take 28 pixels from the middle of a picture.
+# The second test looks at gradients. Make one number of the input larger and smaller by $h$, and divide the difference of the outputs by $2h$: that should be almost the gradient. This is called finite differences. The subtraction loses digits, so compute in `float64`. A gradient is that of a single number, so the outputs are added up. A plain sum would hide outputs that have changed places, so each of them is first multiplied with a number of its own, from `weights`. Take 28 pixels from the middle of a picture.
 
 # %% tags=["tensorflow"]
 import tensorflow as tf
@@ -2182,12 +2200,12 @@ check("4-2-d", GeM)
 # %% [markdown] tags=["ko"]
 # ## 직접 작성한 층을 학습하기
 #
-# 합성곱의 특성 맵에서 채널마다 수 하나를 얻는 방법이 4-1에 둘 있었습니다. 가장 큰 값을 고르거나 평균하는 것입니다. 어느 쪽이 나을까요? 둘을 섞는 비율을 모델이 배우게 하고 그 값을 읽어 봅시다. 아래의 함수는 작은 합성곱 신경망을 만듭니다. 가운데에 들어갈 층을 인수로 받습니다.
+# 합성곱의 특성 맵에서 채널마다 수 하나를 얻는 방법이 4-1에 둘 있었습니다. 가장 큰 값을 고르거나 평균하는 것입니다. 모델은 어느 쪽을 더 쓸까요? 둘을 섞는 비율을 모델이 배우게 하고 그 값을 읽어 봅시다. 아래의 함수는 작은 합성곱 신경망을 만듭니다. 가운데에 들어갈 층을 인수로 받습니다.
 
 # %% [markdown] tags=["en"]
 # ## Train a layer of your own
 #
-# 4-1 had two ways to get one number for each channel of a feature map: take the largest value, or the mean. Which is better? Let the model learn how much of each it wants, and read the number. The function below makes a small convnet. The layer that goes in the middle is its argument.
+# 4-1 had two ways to get one number for each channel of a feature map: take the largest value, or the mean. Which of them will a model use more? Let it learn how much of each it wants, and read the number. The function below makes a small convnet. The layer that goes in the middle is its argument.
 
 # %%
 def small_convnet(pooling):
@@ -2460,17 +2478,21 @@ leans_to = "max" if float(pooling.share) > 0.5 else "mean"
 check("4-2-e", model, leans_to)
 
 # %% [markdown] tags=["ko", "solution"]
-# 이 모델에서는 `share`가 0.5보다 커져 최댓값 쪽으로 갔습니다. 특성이 사진의 **어딘가에** 있는지가 **평균** 얼마나 있는지보다 도움이 된 셈입니다. `share`를 0과 1 사이에 묶지 않았으므로 1을 넘기도 합니다. 다른 데이터나 다른 모델에서는 다를 수 있습니다.
+# 이 모델에서는 `share`가 0.5보다 커져 최댓값 쪽으로 갔습니다. 특성이 사진에 **평균** 얼마나 있는지보다 **어딘가에** 있는지를 더 본 셈입니다. 다른 데이터나 다른 모델에서는 다를 수 있습니다.
 
 # %% [markdown] tags=["en", "solution"]
-# In this model `share` rose above 0.5, towards the largest value. Whether a feature is **somewhere** in the picture helped more than how much of it there is **on average**. Nothing holds `share` between 0 and 1, so it may even pass 1. With other data or another model this may differ.
+# In this model `share` rose above 0.5, towards the largest value: it looks more at whether a feature is **somewhere** in the picture than at how much of it there is **on average**. With other data or another model this may differ.
 
 # %% [markdown] tags=["ko"]
+# `share`는 1을 넘을 수도 있습니다. 범위를 정하지 않았기 때문이고, 그때는 평균에 음수를 곱하게 됩니다. 0과 1 사이에 두려면 `add_weight`에 `constraint`를 주거나 `share` 대신 `ops.sigmoid(share)`를 씁니다. 0.5보다 크다는 것은 이 모델이 최댓값을 더 썼다는 뜻일 뿐입니다. 어느 풀링이 나은지 알려면 풀링마다 모델을 따로 학습해 비교해야 합니다.
+#
 # ## 층 진료소
 #
 # 지금까지 본 검사를 `examine` 하나가 모두 합니다. 층과 예시 입력을 넘기면 표가 나옵니다. 넘긴 층의 가중치와 상태는 그대로 남습니다. 이 함수는 폴더 `utils/layer_clinic`에 있고, 폴더 `utils/core`와 함께 복사하면 여러분의 프로젝트에서도 쓸 수 있습니다. 앞에서 쓴 `RMSNorm`과 `MeanOfWords`를 진찰합니다.
 
 # %% [markdown] tags=["en"]
+# `share` may pass 1, as nothing sets it a limit; the mean then counts negatively. To keep it between 0 and 1, give `add_weight` a `constraint`, or use `ops.sigmoid(share)` in place of `share`. Above 0.5 means only that this model used the largest value more. Which pooling is better shows when you train a model with each and compare.
+#
 # ## The layer clinic
 #
 # All the tests you have seen are in one function, `examine`. Give it a layer and example inputs, and it shows a table. The weights and the state of the layer stay as they were. The function is in the folder `utils/layer_clinic`; copy that together with the folder `utils/core`, and you can use it in projects of your own. Here it looks at `RMSNorm` and `MeanOfWords`.

@@ -131,8 +131,8 @@ def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
         require(
             is_back or key in config,
             Text(
-                ko="{what}[이] 그대로 돌아오지 않습니다. `get_config`가 돌려준 사전에 `{key}` 키가 없습니다. "
-                "`super().get_config()`의 것에 더해 돌려주세요.",
+                ko="{what}[이] 그대로 돌아오지 않습니다. `get_config`가 돌려준 딕셔너리에 `{key}` 키가 "
+                "없습니다. `super().get_config()`의 것에 더해 돌려주세요.",
                 en="{what} does not come back as it was: the dictionary that `get_config` returns has no `{key}`. Add "
                 "to what `super().get_config()` gives.",
             ).format(what=what.format(name=NAME), key=key),
@@ -141,9 +141,9 @@ def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
             is_back,
             Text(
                 ko="{what}[이] 그대로 돌아오지 않습니다. 설정에는 `{key}` 키가 있지만 `__init__`이 그 값을 "
-                "`super().__init__`에 넘기지 않습니다.",
+                "`super().__init__`에 넘기지 않습니다. ‘`**kwargs`와 그 안에 든 것’ 부분을 보세요.",
                 en="{what} does not come back as it was: its config has `{key}`, but `__init__` does not hand that to "
-                "`super().__init__`.",
+                "`super().__init__`. See the part “`**kwargs`, and what is in it”.",
             ).format(what=what.format(name=NAME), key=key),
         )
     return back
@@ -154,15 +154,24 @@ def require_config_keys(layer: keras.Layer, *keys: str) -> None:
     try:
         config = layer.get_config()
     except NotImplementedError as error:
-        raise NotYet(str(in_words(error))) from None
+        raise NotYet(
+            str(
+                Text(
+                    ko="{error} 케라스가 스스로 적어 두는 것은 수나 문자열 같은 인수뿐이고, `initializer`에 준 객체는 "
+                    "그렇지 않습니다. ‘`get_config`’ 부분에 예가 있습니다.",
+                    en="{error} By itself Keras notes only arguments such as numbers and strings, and an object given "
+                    "as `initializer` is neither. The part “`get_config`” has an example.",
+                ).format(error=in_words(error))
+            )
+        ) from None
     for key in keys:
         require(
             key in config,
             Text(
-                ko="`get_config`가 돌려준 사전에 `{key}` 키가 없습니다. 층을 다시 만들 때 `__init__`에 넘길 "
-                "`{key}` 인수가 없으니 사전에 더하세요.",
+                ko="`get_config`가 돌려준 딕셔너리에 `{key}` 키가 없습니다. 층을 다시 만들 때 `__init__`에 넘길 "
+                "`{key}` 인수가 없으니 더하세요. ‘`get_config`’ 부분에 예가 있습니다.",
                 en="The dictionary that `get_config` returns has no key `{key}`. To make the layer again, `__init__` "
-                "needs that argument: add it.",
+                "needs that argument: add it. The part “`get_config`” has an example.",
             ).format(key=key),
         )
 
@@ -321,8 +330,10 @@ def require_two_for_each(layer: keras.Layer, shape: tuple[int, ...]) -> None:
     require(
         bool(layer.weights),
         Text(
-            ko="이 층에는 가중치가 없습니다. `ops.ones`나 숫자는 가중치가 아닙니다. `add_weight`로 만드세요.",
-            en="This layer has no weights. What `ops.ones` gives is none, nor is a number. Use `add_weight`.",
+            ko="이 층에는 가중치가 없습니다. `ops.ones`나 숫자는 가중치가 아닙니다. `add_weight`로 만드세요. "
+            "‘배우는 층’의 `Linear`에 예가 있습니다.",
+            en="This layer has no weights. What `ops.ones` gives is none, nor is a number. Use `add_weight`, as "
+            "`Linear` in “A layer that learns” does.",
         ),
     )
     require(
@@ -512,8 +523,10 @@ def generalized_mean(kind):
     require(
         "p" in config,
         Text(
-            ko="`get_config`가 돌려준 사전에 `p`가 없습니다. `GeM(p=5)`를 불러오면 3으로 시작하게 됩니다.",
-            en="The dictionary that `get_config` returns has no `p`: a `GeM(p=5)` would start at 3 once it is loaded.",
+            ko="`get_config`가 돌려준 딕셔너리에 `p`가 없습니다. `GeM(p=5)`를 불러오면 3으로 시작하게 됩니다. "
+            "‘`get_config`’ 부분에 예가 있습니다.",
+            en="The dictionary that `get_config` returns has no `p`: a `GeM(p=5)` would start at 3 once it is loaded. "
+            "The part “`get_config`” has an example.",
         ),
     )
     require(
@@ -777,18 +790,17 @@ question(
         en="Remove only `compute_mask` from `EverySecond`. Which mask does the next layer get?",
     ),
     choices={
-        "a": Text(
-            ko="처음의 마스크. 시간 단계의 수가 맞지 않습니다",
-            en="the mask as it came, with the wrong number of timesteps",
-        ),
+        "a": Text(ko="처음의 마스크", en="the mask as it came"),
         "b": Text(ko="아무 마스크도 받지 않습니다", en="no mask"),
         "c": Text(ko="케라스가 반으로 줄인 마스크", en="the mask cut in half by Keras"),
     },
     answer="a",
     why={
         "a": Text(
-            ko="`supports_masking`은 마스크를 그대로 넘기라는 뜻입니다. 시간 단계를 바꾸는 층은 새로 만들어야 합니다.",
-            en="`supports_masking` means: hand it on as it is. A layer that changes timesteps makes a new one.",
+            ko="`supports_masking`은 마스크를 그대로 넘기라는 뜻입니다. 마스크가 시간 단계와 맞지 않게 되므로, "
+            "시간 단계를 바꾸는 층은 마스크를 새로 만들어야 합니다.",
+            en="`supports_masking` means: hand it on as it is. It no longer fits the timesteps, so a layer that "
+            "changes them makes a new one.",
         ),
         "b": Text(
             ko="마스크는 `supports_masking`이 거짓일 때 사라집니다. 그때는 경고도 나옵니다.",
