@@ -236,16 +236,6 @@ _PYTHON = (
     ),
     (
         ValueError,
-        r"The truth value of an array with more than one element is ambiguous",
-        Text(
-            ko="값이 여럿인 배열이나 텐서를 `if`로 물었습니다. 값마다 고르려면 `keras.ops.where`를 쓰고, 모두를 "
-            "한 번에 물으려면 `.all()`이나 `.any()`를 붙이세요.",
-            en="An `if` asks an array or a tensor of several values. To choose value by value take `keras.ops.where`; "
-            "to ask all of them at once, `.all()` or `.any()`.",
-        ),
-    ),
-    (
-        ValueError,
         r"Unrecognized keyword arguments: \{'(?P<name>\w+)'",
         Text(
             ko="`{name}`[이라]는 인수는 없습니다. 철자를 보세요.",
