@@ -484,8 +484,10 @@ def require_registered(kind: type) -> None:
     require(
         keras.saving.get_registered_object(keras.saving.get_registered_name(kind)) is kind,
         Text(
-            ko="클래스가 등록되어 있지 않습니다. 저장한 모델을 불러올 때 케라스가 찾지 못합니다.",
-            en="The class is not registered, so Keras cannot find it when a saved model is loaded.",
+            ko="클래스가 등록되어 있지 않습니다. 저장한 모델을 불러올 때 케라스가 찾지 못합니다. `class` 줄 위에 "
+            "`register_keras_serializable`을 부르는 줄이 필요합니다(3-1의 '클래스로 만든 모델을 저장하기').",
+            en="The class is not registered, so Keras cannot find it when a saved model is loaded. Above `class` goes "
+            "a line that calls `register_keras_serializable` (3-1, “Saving a model that is a class”).",
         ),
     )
 

@@ -61,8 +61,9 @@ def rebuilt_from_config(twin):
     require(
         type(twin) is not dict,
         Text(
-            ko="이것은 설정을 담은 딕셔너리입니다. 여기서 모델을 만드는 일이 남았습니다.",
-            en="This is the dictionary with the config. What is left is to make a model from it.",
+            ko="이것은 설정을 담은 딕셔너리입니다. 여기서 모델을 만드는 일이 남았습니다('구조 꺼내기').",
+            en="This is the dictionary with the config. What is left is to make a model from it (“Take out the "
+            "structure”).",
         ),
     )
     require_type(twin, keras.Model)
@@ -291,6 +292,19 @@ def trained_with_a_head_start(from_zero, head_start, model):
     _require_loaded_first(head_start, model)
     _require_same_training(from_zero, head_start, model)
     _require_good(head_start)
+    # The 2,000 pictures that the lesson validates on.
+    (pictures, labels), _ = fashion_mnist()
+    share = {name: _share(each, pictures[8000:], labels[8000:]) for name, each in named.items()}
+    return Text(
+        ko="검증 정확도: `from_zero` ≈ {from_zero:.2f}, `head_start` ≈ {head_start:.2f}.",
+        en="The accuracy in validation: `from_zero` ≈ {from_zero:.2f}, `head_start` ≈ {head_start:.2f}.",
+    ).format(**share)
+
+
+def _share(model: keras.Model, pictures: np.ndarray, labels: np.ndarray) -> float:
+    """The accuracy of a model on pictures of 0 to 255."""
+    output = output_of(model, pictures.astype("float32") / 255)
+    return float(np.mean(output.argmax(axis=-1) == labels))
 
 
 def _likeness_of_hidden_layers(model: keras.Model, source: keras.Model, name: str) -> float:
@@ -320,9 +334,10 @@ def _require_head_start(likeness: dict[str, float]) -> None:
     require(
         start,
         Text(
-            ko="`head_start`의 은닉층이 `w.weights.h5`에서 오지 않았습니다. 학습하기 전에 `load_weights`로 불러오세요.",
+            ko="`head_start`의 은닉층이 `w.weights.h5`에서 오지 않았습니다. 학습하기 전에 `load_weights`로 "
+            "불러오세요('가중치 파일').",
             en="The hidden layer of `head_start` does not come from `w.weights.h5`. Load it with `load_weights` before "
-            "you train.",
+            "you train (“Weights in a file”).",
         ),
     )
     require(
@@ -404,7 +419,7 @@ def _require_good(head_start: keras.Model) -> None:
             en="Read the error of the first line. It says how the name of the file has to end.",
         ),
         Text(
-            ko="YAML 대신 글자로 구조를 옮기는 다른 한 쌍의 함수가 본문에 있습니다.",
+            ko="YAML 대신 문자열로 구조를 옮기는 다른 한 쌍의 함수가 본문에 있습니다.",
             en="The lesson has another pair of functions that moves the structure as text, without YAML.",
         ),
         Text(
@@ -445,9 +460,9 @@ def _require_copies(restored, model: keras.Model) -> None:
             isinstance(model, keras.Sequential) or not isinstance(copy, keras.Sequential),
             Text(
                 ko="함수형 모델을 넘겼는데 `Sequential` 모델이 나왔습니다. `Sequential`에는 갈림길이 없습니다. "
-                "`model`의 종류에 맞는 방법으로 만드세요.",
+                "`model`의 종류에 맞는 방법으로 만드세요('구조를 문자열로').",
                 en="For a functional model you return a `Sequential` one, which has no branches. Make it in a way that "
-                "fits the kind of `model`.",
+                "fits the kind of `model` (“The structure as text”).",
             ),
         )
         require_built(copy)
@@ -782,32 +797,32 @@ def rescued_reader(reader):
     require_type(reader, keras.Model)
     require_built(reader)
     require_shapes(reader, (28, 28), (10,))
-    revived, weights = _reader_of_2020(), reader.get_weights()
+    revived, weights = _saved_reader(), reader.get_weights()
     wanted = revived.get_weights()
     require(
         sorted(array.shape for array in weights) == sorted(array.shape for array in wanted),
         Text(
-            ko="가중치가 있는 층: {found}. 2020년의 모델에는 유닛 12개인 `LSTM`과 유닛 10개인 `Dense`가 있었습니다.",
-            en="Layers with weights: {found}. The model of 2020 had an `LSTM` of 12 units and a `Dense` of 10.",
+            ko="가중치가 있는 층: {found}. 저장한 모델에는 유닛 12개인 `LSTM`과 유닛 10개인 `Dense`가 있었습니다.",
+            en="Layers with weights: {found}. The saved model had an `LSTM` of 12 units and a `Dense` of 10.",
         ).format(found=layers_with_weights(reader)),
     )
     pictures, labels = _some_new_pictures()
-    output, of_2020 = output_of(reader, pictures), output_of(revived, pictures)
-    share, share_of_2020 = (float(np.mean(each.argmax(axis=-1) == labels)) for each in (output, of_2020))
-    _require_weights_of_file(weights, wanted, share, share_of_2020)
+    output, of_the_saved = output_of(reader, pictures), output_of(revived, pictures)
+    share, share_saved = (float(np.mean(each.argmax(axis=-1) == labels)) for each in (output, of_the_saved))
+    _require_weights_of_file(weights, wanted, share, share_saved)
     require_are_probabilities(output)
-    if close(output, of_2020, reader, atol=1e-3):
+    if close(output, of_the_saved, reader, atol=1e-3):
         return
     for why, other in _other_readers().items():
         require(not close(output, output_of(other(), pictures), reader, atol=1e-3), why)
     raise NotYet(
         str(
             Text(
-                ko="가중치는 파일의 것인데 정확도가 {share:.2f}입니다. 2020년의 모델은 {wanted:.2f}입니다. 층의 "
+                ko="가중치는 파일의 것인데 정확도가 {share:.2f}입니다. 저장한 모델은 {wanted:.2f}입니다. 층의 "
                 "순서와 설정을 과제와 비교하세요.",
-                en="The weights are those of the file, but the accuracy is {share:.2f}. The model of 2020 had "
+                en="The weights are those of the file, but the accuracy is {share:.2f}. The saved model had "
                 "{wanted:.2f}. Compare the order and the settings of the layers with the task.",
-            ).format(share=share, wanted=share_of_2020)
+            ).format(share=share, wanted=share_saved)
         )
     )
 
@@ -833,7 +848,7 @@ def _reader(settings: dict | None = None, columns: bool = False) -> keras.Model:
 
 
 @cache
-def _reader_of_2020() -> keras.Model:
+def _saved_reader() -> keras.Model:
     return _reader()
 
 
@@ -860,36 +875,36 @@ def _other_readers() -> dict[Text, Callable[[], keras.Model]]:
 
 
 def _require_weights_of_file(
-    weights: list[np.ndarray], wanted: list[np.ndarray], share: float, share_of_2020: float
+    weights: list[np.ndarray], wanted: list[np.ndarray], share: float, share_saved: float
 ) -> None:
     by_shape, of_file = ({array.shape: array for array in each} for each in (weights, wanted))
     apart = max(float(np.abs(by_shape[shape] - of_file[shape]).max()) for shape in of_file)
-    numbers = {"share": share, "wanted": share_of_2020}
+    numbers = {"share": share, "wanted": share_saved}
     require(
         apart < 1e-4 or apart > 0.05,
         Text(
-            ko="가중치가 파일의 것과 조금 다릅니다. 불러온 다음에 학습했나요? 정확도는 {share:.2f}이고, 2020년의 "
+            ko="가중치가 파일의 것과 조금 다릅니다. 불러온 다음에 학습했나요? 정확도는 {share:.2f}이고, 저장한 "
             "모델은 {wanted:.2f}입니다. 이 연습에서는 학습하지 않습니다.",
             en="The weights differ a little from those of the file. Did you train after loading? The accuracy is "
-            "{share:.2f}; the model of 2020 had {wanted:.2f}. Nothing is trained in this exercise.",
+            "{share:.2f}; the saved model had {wanted:.2f}. Nothing is trained in this exercise.",
         ).format(**numbers),
     )
     untouched = any(bool((array == 0).all()) for array in weights if array.shape == (10,))
     require(
         apart < 1e-4 or not untouched,
         Text(
-            ko="가중치가 처음 만든 그대로입니다. 정확도는 {share:.2f}이고, 2020년의 모델은 {wanted:.2f}입니다. "
-            "파일에서 가중치를 불러오는 일이 남았습니다.",
-            en="The weights are as they were made. The accuracy is {share:.2f}; the model of 2020 had {wanted:.2f}. "
-            "What is left is to load the weights from the file.",
+            ko="가중치가 처음 만든 그대로입니다. 정확도는 {share:.2f}이고, 저장한 모델은 {wanted:.2f}입니다. "
+            "파일에서 가중치를 불러오는 일이 남았습니다('구조를 읽지 못할 때').",
+            en="The weights are as they were made. The accuracy is {share:.2f}; the saved model had {wanted:.2f}. "
+            "What is left is to load the weights from the file (“When the structure cannot be read”).",
         ).format(**numbers),
     )
     require(
         apart < 1e-4,
         Text(
-            ko="가중치가 `rows.keras`의 것이 아닙니다. 정확도는 {share:.2f}이고, 2020년의 모델은 {wanted:.2f}입니다. "
+            ko="가중치가 `rows.keras`의 것이 아닙니다. 정확도는 {share:.2f}이고, 저장한 모델은 {wanted:.2f}입니다. "
             "새로 학습하지 말고 파일에서 불러오세요.",
-            en="The weights are not those of `rows.keras`. The accuracy is {share:.2f}; the model of 2020 had "
+            en="The weights are not those of `rows.keras`. The accuracy is {share:.2f}; the saved model had "
             "{wanted:.2f}. Load them from the file instead of training anew.",
         ).format(**numbers),
     )
@@ -901,7 +916,7 @@ NEEDS = {
         en="To go on training you need structure, weights and the optimizer's state in one place.",
     ),
     "review": Text(
-        ko="사람이 읽을 글이어야 하고, 가중치는 필요 없습니다.",
+        ko="사람이 읽을 수 있어야 하고, 가중치는 필요 없습니다.",
         en="People read this one, so it should be text, and weights are not needed.",
     ),
     "checkpoints": Text(
@@ -965,7 +980,7 @@ def files_for_needs(files):
 question(
     "3-1-q1",
     text=Text(
-        ko="동료에게 `model.to_json()`의 글만 보냈습니다. 동료가 `model_from_json`으로 얻는 것은 무엇일까요?",
+        ko="동료에게 `model.to_json()`의 문자열만 보냈습니다. 동료가 `model_from_json`으로 얻는 것은 무엇일까요?",
         en="You send a colleague nothing but the text of `model.to_json()`. What does `model_from_json` give there?",
     ),
     choices={
@@ -976,7 +991,7 @@ question(
     answer="b",
     why={
         "a": Text(
-            ko="글에는 가중치가 없습니다. 다시 만든 모델의 정확도가 얼마였는지 보세요.",
+            ko="문자열에는 가중치가 없습니다. 다시 만든 모델의 정확도가 얼마였는지 보세요.",
             en="The text has no weights. Look at the accuracy of the model that was made from it.",
         ),
         "b": Text(
@@ -1029,10 +1044,7 @@ question(
     choices={
         "a": Text(ko="`safe_mode=False`를 쓰면 됩니다.", en="Pass `safe_mode=False`."),
         "b": Text(ko="파일 이름을 `.h5`로 바꿉니다.", en="Rename the file to `.h5`."),
-        "c": Text(
-            ko="열지 않고, `lambda` 대신 이름 있는 함수나 층을 쓴 파일과 그 코드를 부탁합니다.",
-            en="Leave it, and ask for a file with a named function or layer instead, together with its code.",
-        ),
+        "c": Text(ko="열지 않고, 코드를 부탁합니다.", en="Leave it, and ask for the code."),
     },
     answer="c",
     why={
@@ -1045,8 +1057,10 @@ question(
             en="A new name does not change the content. A zip stays a zip.",
         ),
         "c": Text(
-            ko="코드를 눈으로 읽고 나서 실행할지 정할 수 있습니다.",
-            en="That way you can read the code before you decide to run it.",
+            ko="코드를 읽고 나서 실행할지 정할 수 있습니다. `lambda` 대신 이름 있는 함수나 층을 쓴 파일이면 더 "
+            "좋습니다.",
+            en="That way you can read the code before you decide to run it. A file with a named function or a layer in "
+            "place of the `lambda` is better still.",
         ),
     },
 )
