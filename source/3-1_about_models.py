@@ -1,7 +1,7 @@
 # %% [markdown] tags=["ko"]
 # 모델 하나에는 두 가지가 들어 있습니다. 어떤 층이 어떻게 이어지는가 하는 **구조**, 그리고 학습으로 정해진 **가중치**(weight)입니다. 2020년의 글은 이 둘을 꺼내고, 되돌리고, 파일에 담는 메서드를 한 줄씩 소개했습니다. 이 섹션은 그 줄을 모두 실행합니다. 사라진 줄은 오류를 보고, 오늘의 줄로 바꿉니다.
 #
-# 섹션은 두 부분입니다. 앞부분에서는 구조와 가중치를 꺼내고 파일에 담습니다. 뒷부분에서는 클래스로 모델을 만들고, 2020년의 파일을 엽니다. 각각 한 시간쯤 걸리고, 사이에 쉬어 갈 곳이 있습니다.
+# 섹션은 두 부분입니다. 앞부분에서는 구조와 가중치를 꺼내고 파일에 담습니다. 뒷부분에서는 클래스로 모델을 만들고, 케라스 2의 파일을 엽니다. 각각 한 시간 남짓 걸리고, 사이에 쉬어 갈 곳이 있습니다.
 #
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
@@ -12,7 +12,7 @@
 # %% [markdown] tags=["en"]
 # A model holds two things: its **structure**, which layers there are and how they connect, and its **weights**, which training has found. The post from 2020 gives one line to each method that takes these out, puts them back or writes them to a file. This section runs every one of those lines. Where a line is gone you see its error, and then the line that works today.
 #
-# There are two halves. In the first you take out structure and weights, and put them into files. In the second you make models as classes, and open files from 2020. Each takes about an hour, and there is a place to stop in between.
+# There are two halves. In the first you take out structure and weights, and put them into files. In the second you make models as classes, and open files of Keras 2. Each takes more than an hour, and there is a place to stop in between.
 #
 # After this section you can:
 #
@@ -143,19 +143,19 @@ for each in (model, halves):
 model.summary()
 
 # %% [markdown] tags=["ko"]
-# 옵티마이저(optimizer)가 기억하는 수입니다. `adam`은 가중치 하나마다 수를 두 개씩 적어 둡니다. 최근 기울기의 평균과 그 제곱의 평균입니다. 몇 단계를 진행했는지와 학습률도 하나씩 있습니다. 세어 보면 맞습니다.
+# 옵티마이저(optimizer)가 기억하는 수입니다. `adam`은 파라미터 하나마다 수를 두 개씩 적어 둡니다. 최근 기울기의 평균과 그 제곱의 평균입니다. 몇 단계를 진행했는지와 학습률도 하나씩 있습니다. 세어 보면 맞습니다. `Total params`는 모델의 파라미터 50,890개에 이 수를 더한 것입니다.
 
 # %% [markdown] tags=["en"]
-# The numbers that the optimizer keeps. For each weight `adam` has two, the mean of its recent gradients and the mean of their squares. It also keeps how many steps it has taken, and its learning rate. Count, and it comes out right.
+# The numbers that the optimizer keeps. For each parameter `adam` has two, the mean of its recent gradients and the mean of their squares. It also keeps how many steps it has taken, and its learning rate. Count, and it comes out right. `Total params` is the model's 50,890 parameters and these numbers together.
 
 # %%
 2 * model.count_params() + 2
 
 # %% [markdown] tags=["ko"]
-# `halves`는 `compile`하지 않았으므로 그 줄이 없습니다. 대신 열이 하나 더 있습니다. 층이 한 줄로 이어지지 않는 모델에서는 층마다 어느 층에서 입력을 받는지 적습니다.
+# `halves`는 학습한 적이 없으므로 그 줄이 없습니다. 대신 열이 하나 더 있습니다. 층이 한 줄로 이어지지 않는 모델에서는 층마다 어느 층에서 입력을 받는지 적습니다.
 
 # %% [markdown] tags=["en"]
-# You never called `compile` on `halves`, so that line is missing. There is one more column instead: where the layers do not form a single line, it names the layers that each layer gets its input from.
+# `halves` was never trained, so that line is missing. There is one more column instead: where the layers do not form a single line, it names the layers that each layer gets its input from.
 
 # %%
 halves.summary()
@@ -201,10 +201,10 @@ with expect_error(ValueError, TypeError):
     layers.Dense.from_config({"units": 3, "activations": "relu"})
 
 # %% [markdown] tags=["ko"]
-# 모델의 설정에는 층마다 이런 딕셔너리가 하나씩 들어 있고, 그 옆에 클래스의 이름이 있습니다. 수와 문자열뿐이고, 가중치는 없습니다.
+# 모델의 설정에는 층마다 이런 딕셔너리가 하나씩 들어 있고, 그 옆에 클래스의 이름이 있습니다. 모두 파이썬의 기본 자료형이고, 가중치는 없습니다. 여기서는 입력도 목록에 들어 있습니다. 0번이 `InputLayer`이므로, `model.layers`에서 1번이던 `hidden`은 2번입니다.
 
 # %% [markdown] tags=["en"]
-# The config of a model holds one such dictionary for each layer, with the name of its class beside it: numbers and strings, and no weights.
+# The config of a model holds one such dictionary for each layer, with the name of its class beside it. All of it is plain Python, and there are no weights. Here the input is in the list, too: entry 0 is the `InputLayer`, so `hidden`, number 1 in `model.layers`, is entry 2.
 
 # %%
 config = model.get_config()
@@ -229,10 +229,10 @@ print(f"accuracy ≈ {accuracy(rebuilt):.2f}")
 assert accuracy(rebuilt) < 0.35
 
 # %% [markdown] tags=["ko"]
-# 찍기(0.1)와 다를 바 없습니다. 구조만 같고, 가중치는 새로 뽑은 난수이기 때문입니다. 함수형 모델은 `Model.from_config`로 다시 만듭니다. 두 줄을 바꾸어 쓰면 안 됩니다. `Sequential`의 설정을 `Model.from_config`에 넘기면 오류가 납니다. 거꾸로는 더 나쁩니다. 입력이 하나인 함수형 모델의 설정을 `Sequential.from_config`에 넘기면, 오류도 없이 층을 한 줄로 이은 모델이 나오고 갈림길은 사라집니다.
+# 0.1 안팎, 찍는 것과 다를 바 없습니다. 구조만 같고, 가중치는 새로 뽑은 난수이기 때문입니다. 함수형 모델은 `Model.from_config`로 다시 만듭니다. 두 줄을 바꾸어 쓰면 안 됩니다. `Sequential`의 설정을 `Model.from_config`에 넘기면 오류가 납니다. 거꾸로는 오류가 없을 때도 있습니다. 아래의 `branched`에서는 층 `one`과 `two`가 같은 입력을 따로 받고, 출력이 두 개입니다. 그 설정을 `Sequential.from_config`에 넘기면 출력은 몇 개가 될까요?
 
 # %% [markdown] tags=["en"]
-# No better than guessing, which gives 0.1: the structure is the same, but the weights are fresh random numbers. A functional model is rebuilt with `Model.from_config`. Do not mix the two up. The config of a `Sequential` model makes `Model.from_config` fail. The other way round is worse: from the config of a functional model with one input, `Sequential.from_config` makes a model without an error, but with its layers in a single line and its branches gone.
+# Around 0.1, no better than guessing: the structure is the same, but the weights are fresh random numbers. A functional model is rebuilt with `Model.from_config`. Do not mix the two up. The config of a `Sequential` model makes `Model.from_config` fail. The other way round there may be no error at all. In `branched`, below, the layers `one` and `two` each take the same input, and there are two outputs. How many are left when `Sequential.from_config` gets its config?
 
 # %%
 print(Model.from_config(halves.get_config()).count_params(), halves.count_params())
@@ -240,9 +240,19 @@ with expect_error(ValueError):
     Model.from_config(config)
 
 pixels = keras.Input((4,))
-branched = keras.Model(pixels, layers.Concatenate(name="both")([pixels, layers.Dense(4, name="one")(pixels)]))
+branched = keras.Model(pixels, [layers.Dense(4, name="one")(pixels), layers.Dense(4, name="two")(pixels)])
 in_a_line = Sequential.from_config(branched.get_config())
-print(branched.output_shape, [layer.name for layer in in_a_line.layers])
+print("branched", branched.output_shape)
+print("in a line", in_a_line.output_shape, [layer.name for layer in in_a_line.layers])
+
+# %% tags=["proof"]
+assert len(branched.output_shape) == 2 and in_a_line.output_shape == (None, 4)
+
+# %% [markdown] tags=["ko"]
+# 하나입니다. `one`의 출력이 `two`로 들어가는 다른 모델이 되었고, 오류는 없었습니다.
+
+# %% [markdown] tags=["en"]
+# One. It has become another model, in which the output of `one` goes into `two`, and there was no error.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 3-1-a
@@ -337,7 +347,7 @@ check("3-1-a", twin)
 # `get_config()` makes a new dictionary at each call, so changing it leaves `model` alone. Entry 0 of the list is the input and `hidden` is entry 2, although it is number 1 in `model.layers`.
 
 # %% [markdown] tags=["ko"]
-# ## 구조를 글자로: `to_json`
+# ## 구조를 문자열로: `to_json`
 #
 # `to_json()`은 같은 구조를 문자열로 적습니다. 파일에 적거나 남에게 보낼 수 있습니다. `model_from_json`이 그 문자열을 다시 모델로 만듭니다.
 
@@ -359,11 +369,15 @@ from_text = keras.models.model_from_json(text)
 print(from_text.name, from_text.count_params(), f"accuracy ≈ {accuracy(from_text):.2f}")
 
 # %% [markdown] tags=["ko"]
+# `compile_config`에는 `compile`의 설정이 있습니다. 설정은 따라오고, 가중치는 따라오지 않습니다.
+#
 # ### 2020 → 오늘: `to_yaml`
 #
-# 글에 있는 `to_yaml()`과, 거꾸로 읽는 `model_from_yaml`은 사라졌습니다. YAML로 적은 설정은 읽기만 해도 그 안에 숨긴 코드가 실행될 수 있어서 뺐습니다. JSON은 읽어도 글자와 수가 나올 뿐입니다. 오늘은 `to_json`을 쓰거나, 아래에서 볼 `.keras` 파일에 모델을 통째로 저장합니다.
+# 글에 있는 `to_yaml()`과, 거꾸로 읽는 `model_from_yaml`은 사라졌습니다. YAML로 적은 설정은 읽기만 해도 그 안에 숨긴 코드가 실행될 수 있어서 뺐습니다. JSON은 읽어도 문자열과 수가 나올 뿐입니다. 오늘은 `to_json`을 쓰거나, 아래에서 볼 `.keras` 파일에 모델을 통째로 저장합니다.
 
 # %% [markdown] tags=["en"]
+# `compile_config` has the settings of `compile`. They come along, and the weights do not.
+#
 # ### 2020 → today: `to_yaml`
 #
 # The post's `to_yaml()` is gone, and so is `model_from_yaml`, which read it back. Merely reading a config in YAML could run code that was hidden in it. Reading JSON gives nothing but text and numbers. Today you use `to_json`, or save the whole model in a `.keras` file, which comes below.
@@ -377,12 +391,12 @@ with expect_error(ImportError):
 # %% [markdown] tags=["ko"]
 # ## 가중치 꺼내기: `get_weights`와 `set_weights`
 #
-# `get_weights()`는 가중치를 NumPy 배열의 목록으로 돌려줍니다. `Dense` 층 하나에서 커널(kernel)과 편향(bias), 두 개씩 나옵니다. `Flatten`에는 가중치가 없습니다.
+# `get_weights()`는 가중치를 NumPy 배열의 목록으로 돌려줍니다. 이 섹션의 메서드와 파일에서 가중치는 모델의 파라미터 전부이고, 편향(bias)도 들어갑니다. `Dense` 층 하나에서 배열이 두 개씩 나옵니다. 입력에 곱하는 수의 배열과 편향의 배열입니다. 곱하는 수의 배열을 케라스는 커널(kernel)이라고 부릅니다. `Flatten`에는 가중치가 없습니다.
 
 # %% [markdown] tags=["en"]
 # ## Take out the weights: `get_weights` and `set_weights`
 #
-# `get_weights()` returns the weights as a list of NumPy arrays. Each `Dense` layer gives two, its kernel and its bias. `Flatten` has none.
+# `get_weights()` returns the weights as a list of NumPy arrays. In the methods and files of this section, weights are all the parameters of a model, the bias among them. Each `Dense` layer gives two arrays: the numbers that its inputs are multiplied by, which Keras calls the kernel, and the bias. `Flatten` has none.
 
 # %%
 weights = model.get_weights()
@@ -442,12 +456,16 @@ plots.show_pictures(kernel.T[:10].reshape(10, 28, 28), [f"unit {unit}" for unit 
 # %% [markdown] tags=["ko"]
 # ## 가중치 실험실
 #
-# 아래 실험실은 유닛 16개짜리 작은 모델을 사진 2,000장으로 한 번 학습하고, 일곱 순간의 가중치를 남겨 두었습니다. 주황은 양수, 보라는 음수, 흰색은 0입니다. **먼저** "층"을 `hidden`으로 두고 "학습 단계"를 0에서 300까지 옮겨 보세요. 그다음 "처음과 달라진 만큼만"을 끄고 다시 옮깁니다. **눈여겨볼 것**은 처음의 잡음이 거의 그대로 남아 있고, 그 위에 옷의 윤곽이 얹힌다는 점입니다. "층"에서 `flatten`을 고르면 무엇이 보일지도 예상해 보세요. 층 `normalization`은 4-1에서 다룹니다.
+# 위의 열 장은 대부분 잿빛 잡음으로 보입니다. 처음에 뽑은 난수가 아직 남아 있고, 3에포크 동안 배운 것은 그 속에 묻혀 있기 때문입니다. 달라진 만큼만 떼어 보면 무엇이 보일까요?
+#
+# 아래 실험실은 유닛 16개짜리 작은 모델을 사진 2,000장으로 한 번 학습하고, 일곱 순간의 가중치를 남겨 두었습니다. 주황은 양수, 보라는 음수, 흰색은 0입니다. **먼저** "층"을 `hidden`으로 두고 "학습 단계"를 0에서 300까지 옮겨 보세요. 그다음 "처음과 달라진 만큼만"을 끄고 다시 옮깁니다. **눈여겨볼 것**은 달라진 만큼이 어떤 모양인지, 그리고 처음의 잡음이 사라지는지입니다. "층"에서 `flatten`을 고르면 무엇이 보일지도 예상해 보세요. 층 `normalization`은 4-1에서 다룹니다.
 
 # %% [markdown] tags=["en"]
 # ## The weights lab
 #
-# The lab has trained a small model of 16 units once, on 2,000 pictures, and has kept its weights at seven moments. Orange is positive, purple negative, white 0. **Try first**: leave "layer" at `hidden`, and move "training step" from 0 to 300. Then switch off "only the change since the start", and move it again. **Notice** that the noise of the start stays almost as it was, and that the outlines of clothes are laid on top of it. Guess, too, what you see when you pick `flatten` under "layer". The layer `normalization` is for 4-1.
+# Most of the ten pictures above look like grey noise: the random numbers of the start are still in them, and hide what 3 epochs have added. What would you see if you looked at the change alone?
+#
+# The lab has trained a small model of 16 units once, on 2,000 pictures, and has kept its weights at seven moments. Orange is positive, purple negative, white 0. **Try first**: leave "layer" at `hidden`, and move "training step" from 0 to 300. Then switch off "only the change since the start", and move it again. **Notice** what the change looks like, and whether the noise of the start goes away. Guess, too, what you see when you pick `flatten` under "layer". The layer `normalization` is for 4-1.
 
 # %%
 lab("weights")
@@ -503,6 +521,16 @@ def copy_weights(source, target):
             if old.name == new.name and [w.shape for w in old.weights] == [w.shape for w in new.weights]:
                 old.set_weights(new.get_weights())
                 copied.append(new.name)
+    return copied
+
+# %% tags=["wrong"] exercise="3-1-b"
+def copy_weights(source, target):
+    copied = []
+    for layer in target.layers:
+        old = source.get_layer(layer.name)
+        if layer.weights and [w.shape for w in old.weights] == [w.shape for w in layer.weights]:
+            layer.set_weights(old.get_weights())
+            copied.append(layer.name)
     return copied
 
 # %% tags=["wrong"] exercise="3-1-b"
@@ -614,12 +642,12 @@ check("3-1-b", copy_weights)
 # %% [markdown] tags=["ko"]
 # ## 가중치 파일: `save_weights`와 `load_weights`
 #
-# 가중치를 파일에 담습니다. 파일의 이름은 `.weights.h5`로 끝나야 합니다. 이 섹션에서 만드는 파일은 모두 임시 폴더에 들어가고, 커널을 끄면 사라집니다.
+# 가중치를 파일에 담습니다. 파일의 이름은 `.weights.h5`로 끝나야 합니다. 이 섹션에서 만드는 파일은 모두 임시 폴더에 들어가고, 노트북의 Python을 끄면 사라집니다.
 
 # %% [markdown] tags=["en"]
 # ## Weights in a file: `save_weights` and `load_weights`
 #
-# Now put the weights into a file. Its name has to end in `.weights.h5`. All files of this section go into a temporary folder, which disappears when the kernel stops.
+# Now put the weights into a file. Its name has to end in `.weights.h5`. All files of this section go into a temporary folder, which disappears when the notebook's Python stops.
 
 # %%
 temporary = tempfile.TemporaryDirectory()
@@ -714,7 +742,7 @@ def with_rest():
 #
 # `with_rest()`로 모델 두 개를 만들어 똑같이 학습하고 비교하세요.
 #
-# - `from_zero`는 `with_rest()`가 만든 그대로, `head_start`는 `w.weights.h5`의 가중치를 불러온 뒤에 학습합니다.
+# - `from_zero`는 `with_rest()`가 만든 그대로, `head_start`는 `w.weights.h5`의 가중치를 불러온 뒤에 `compile`하고 학습합니다. (`compile`을 먼저 하면 `Skipping variable loading`이라는 경고가 나옵니다. 파일에 든 옵티마이저의 상태가 새 옵티마이저에 맞지 않는다는 뜻이고, 해롭지는 않습니다.)
 # - 둘 다 `x_train`, `y_train`으로 학습합니다. 옵티마이저와 에포크 수와 배치 크기는 마음대로 고르되 둘에게 같게 합니다. 한두 에포크면 됩니다.
 # - 두 모델의 정확도는 검증 사진 `x_val`, `y_val`에서 읽습니다. 늘 같은 답을 하는 기준선은 0.10입니다. 목표는 `head_start`의 검증 정확도 0.80입니다.
 #
@@ -725,7 +753,7 @@ def with_rest():
 #
 # Make two models with `with_rest()`, train them in the same way, and compare them.
 #
-# - `from_zero` is trained as `with_rest()` makes it; `head_start` is trained after it has loaded the weights of `w.weights.h5`.
+# - `from_zero` is trained as `with_rest()` makes it; `head_start` loads the weights of `w.weights.h5`, and after that comes `compile`, and the training. (With `compile` first there is a warning, `Skipping variable loading`: the state of the optimizer in the file does not fit the new optimizer. That does no harm.)
 # - Both are trained on `x_train` and `y_train`. Optimizer, number of epochs and size of a batch are yours to choose, but the same for both. One epoch or two will do.
 # - Read the accuracy of both on the validation pictures, `x_val` and `y_val`. The baseline, always the same answer, is 0.10. The target is 0.80 in validation for `head_start`.
 #
@@ -852,14 +880,14 @@ check("3-1-c", from_zero, head_start, model)
 # %% [markdown] tags=["ko"]
 # ### 옛 형식: `.h5`와 `by_name`
 #
-# `model.save("m.h5")`는 지금도 됩니다. 다만 케라스가 옛 형식이라고 알리는 글을 로그(log)로 남깁니다. `basicConfig`를 부르는 줄은 그 로그를 셀 아래에 보이게 합니다. 저장하는 것은 가중치가 같은 `rebuilt`입니다. 케라스 3.15에서는 `compile`한 모델을 `.h5`로 저장하면, 그다음에 저장하는 `.keras` 파일에서 옵티마이저의 설정이 빠지기 때문입니다.
+# `model.save("m.h5")`는 지금도 됩니다. 다만 케라스가 옛 형식이라고 로그(log)로 알립니다. `basicConfig`를 부르는 줄은 그 로그를 셀 아래에 보이게 합니다. 저장하는 것은 가중치가 같은 `rebuilt`입니다. 까닭은 이 부분의 끝에 있습니다.
 #
 # 이 형식은 층을 이름으로 찾을 수 있습니다. 그래서 가운데에 `Dense` 층이 하나 더 있는 `deeper`도 이름이 같은 층만 골라 가져옵니다. 글의 `by_name=True`가 이때 쓰입니다.
 
 # %% [markdown] tags=["en"]
 # ### The old format: `.h5` and `by_name`
 #
-# `model.save("m.h5")` still works, but Keras logs a note that this is the old format. The line with `basicConfig` makes the log appear below the cell. What you save is `rebuilt`, which has the same weights. The reason: in Keras 3.15, once a model after `compile` has been saved as `.h5`, the next `.keras` file lacks the settings of its optimizer.
+# `model.save("m.h5")` still works, but Keras logs a note that this is the old format. The line with `basicConfig` makes the log appear below the cell. What you save is `rebuilt`, which has the same weights. The reason stands at the end of this half.
 #
 # In this format layers are found by their names. So even `deeper`, with one more `Dense` layer in the middle, can pick out the layers whose names it shares. This is what the post's `by_name=True` is for.
 
@@ -1049,12 +1077,12 @@ for name in ("w.weights.h5", "m.keras", "m.h5"):
     print(f"{name}: ≈ {(folder / name).stat().st_size // 1000} KB")
 
 # %% [markdown] tags=["ko"]
-# `m.h5`에는 `compile`한 적이 없는 `rebuilt`가 들어 있습니다. 옵티마이저가 없으므로, 가중치 하나마다 두 개씩 더 있는 `adam`의 수가 없습니다.
+# `m.h5`에는 `compile`한 적이 없는 `rebuilt`가 들어 있습니다. 옵티마이저가 없으므로, 파라미터 하나마다 두 개씩 더 있는 `adam`의 수가 없습니다. `model`을 `.h5`로 저장하지 않은 까닭이 있습니다. 케라스 3.15에서는 `compile`한 모델을 `.h5`로 저장하면, 그다음에 저장하는 `.keras` 파일에서 옵티마이저의 설정이 빠집니다.
 #
 # 앞부분은 여기까지입니다. 쉬었다가 이어서 해도 좋습니다. 다시 시작할 때는 이 섹션의 셀을 처음부터 여기까지 실행하세요.
 
 # %% [markdown] tags=["en"]
-# `m.h5` holds `rebuilt`, on which `compile` was never called. It has no optimizer, and so none of the two numbers that `adam` keeps for every weight.
+# `m.h5` holds `rebuilt`, on which `compile` was never called. It has no optimizer, and so none of the two numbers that `adam` keeps for every parameter. There is a reason why `model` itself was not saved as `.h5`: in Keras 3.15, once a model after `compile` has been saved so, the next `.keras` file lacks the settings of its optimizer.
 #
 # This is the end of the first half, and a good place to stop. When you come back, run the cells of this section down to here.
 
@@ -1171,14 +1199,14 @@ for _ in range(2):
 #
 # ### `training`: 학습할 때와 예측할 때
 #
-# 학습할 때와 예측할 때 다르게 계산하는 층이 있습니다. 2-1의 `Dropout`이 그렇습니다. 학습할 때는 유닛의 절반쯤을 끄고, 예측할 때는 모두 씁니다. 배운 가중치를 고치지 않고 쓰기만 하는 쪽을 추론(inference)이라고도 하고, 4-1에서 더 봅니다. 어느 쪽인지는 인수 `training`이 알려 줍니다. `fit`은 `training=True`로, `predict`와 `evaluate`는 `training=False`로 부릅니다. 같은 사진으로 두 번씩 불러 봅시다.
+# 학습할 때와 예측할 때 다르게 계산하는 층이 있습니다. 2-1의 `Dropout`이 그렇습니다. 학습할 때는 정해 둔 비율만큼 유닛을 끄고, 예측할 때는 모두 씁니다. 배운 가중치를 고치지 않고 쓰기만 하는 쪽을 추론(inference)이라고도 하고, 4-1에서 더 봅니다. 어느 쪽인지는 인수 `training`이 알려 줍니다. `fit`은 `training=True`로, `predict`와 `evaluate`는 `training=False`로 부릅니다. 같은 사진으로 두 번씩 불러 봅시다.
 
 # %% [markdown] tags=["en"]
 # Each call makes a new layer, whose weights are new random numbers. Nothing that is learned has a place to stay. So make layers in `__init__`, and keep them on `self`.
 #
 # ### `training`: while learning and when predicting
 #
-# Some layers work in another way while learning than when predicting. `Dropout` of 2-1 does: while learning it switches about half of the units off, when predicting it uses them all. Only to use the weights that were learned, and not to change them, is also called inference, and 4-1 has more about it. The argument `training` says which of the two it is. `fit` calls the model with `training=True`, `predict` and `evaluate` with `training=False`. Call a model twice each way, with the same picture.
+# Some layers work in another way while learning than when predicting. `Dropout` of 2-1 does: while learning it switches off as large a share of the units as was set, when predicting it uses them all. Only to use the weights that were learned, and not to change them, is also called inference, and 4-1 has more about it. The argument `training` says which of the two it is. `fit` calls the model with `training=True`, `predict` and `evaluate` with `training=False`. Call a model twice each way, with the same picture.
 
 # %%
 class WithDropout(Clothes):
@@ -1196,10 +1224,10 @@ for training in (True, True, False, False):
     print(training, answers[0, :4].round(3))
 
 # %% [markdown] tags=["ko"]
-# 처음 두 줄은 서로 다르고, 나중 두 줄은 같습니다. 같은 사진에 늘 같은 답을 하려면 예측할 때는 꺼야 합니다. `call`이 `training`을 받아 층에 넘기는 까닭입니다. `call`이 받지 않으면 케라스가 안쪽 층에 스스로 넘깁니다. 그래도 받아 두는 것이 좋습니다. `call` 자신이 두 가지로 계산해야 할 때는 꼭 받아야 합니다. 처음에 말한 모델이 그렇습니다.
+# 처음 두 줄은 서로 다르고, 나중 두 줄은 같습니다. 같은 사진에 늘 같은 답을 하려면 예측할 때는 꺼야 합니다. `call`이 `training`을 받아 층에 넘기는 까닭입니다. `call`이 받지 않으면 케라스가 안쪽 층에 알아서 넘깁니다. 그래도 받아 두면, 어느 층이 두 가지로 계산하는지 코드에서 보입니다. `call` 자신이 두 가지로 계산해야 할 때는 꼭 받아야 합니다. 처음에 말한 모델이 그렇습니다. 아래의 `keras.ops.roll`은 사진을 옆으로 한 칸 밉니다. 세 번 보면 정확도가 오를까요?
 
 # %% [markdown] tags=["en"]
-# The first two lines differ, the last two are equal. To give the same answer for the same picture every time, dropout has to be off when predicting. That is why `call` takes `training` and hands it on. Where `call` does not take it, Keras hands it to the layers inside by itself. Take it all the same; and you have to, where `call` itself does one thing or the other. The model from the beginning does.
+# The first two lines differ, the last two are equal. To give the same answer for the same picture every time, dropout has to be off when predicting. That is why `call` takes `training` and hands it on. Where `call` does not take it, Keras hands it to the layers inside by itself. Take it all the same: then the code shows which layer works in two ways. And you have to take it where `call` itself does one thing or the other, as in the model from the beginning. In the cell below, `keras.ops.roll` pushes a picture one place to the side. Do three looks raise the accuracy?
 
 # %%
 class ThreeLooks(WithDropout):
@@ -1222,10 +1250,10 @@ print(f"one look ≈ {accuracy(three_looks.look):.2f}, three looks ≈ {accuracy
 assert 0.65 < accuracy(three_looks.look) < 0.87 and abs(accuracy(three_looks.look) - accuracy(three_looks)) < 0.04
 
 # %% [markdown] tags=["ko"]
-# `keras.ops.roll`은 사진을 옆으로 한 칸 밉니다. 정확도는 거의 같습니다. 세 번 본다고 크게 나아지지는 않았지만, 이런 생각을 적어 재 볼 수 있다는 것이 클래스의 값입니다. `look`처럼 메서드를 더할 수도 있습니다. 층을 한 줄로 잇거나 갈림길만 있으면 되는 모델은 클래스로 만들지 마세요. 클래스에는 값이 있지만 값도 치릅니다. 이제 그것을 봅니다.
+# 오르지 않습니다. 같거나 조금 떨어집니다. 옆으로 민 사진은 학습할 때 본 적이 없습니다. 그래도 이런 생각을 코드로 적어 재 볼 수 있다는 것이 클래스를 쓰는 까닭입니다. `look`처럼 메서드를 더할 수도 있습니다. 층을 한 줄로 잇거나 갈림길만 있으면 되는 모델은 클래스로 만들지 마세요. 클래스에는 불편한 점도 있습니다. 이제 그것을 봅니다.
 
 # %% [markdown] tags=["en"]
-# `keras.ops.roll` pushes a picture one place to the side. The accuracy is about the same. Three looks are not much better here; but that you can write down such an idea and measure it, that is what a class is good for. It can have methods, too, such as `look`. Where a line of layers will do, or a graph with branches, do not write a class: it also costs something, as you see next.
+# They do not: it stays the same, or falls a little. Pictures that are pushed to the side never came up in training. But you can write down such an idea and measure it, and that is what a class is good for. It can have methods, too, such as `look`. Where a line of layers will do, or a graph with branches, do not write a class: it has its drawbacks, as you see next.
 
 # %% [markdown] tags=["ko"]
 # ### `summary`가 비어 있습니다
@@ -1255,10 +1283,10 @@ fresh(x_test[:1])
 fresh.summary()
 
 # %% [markdown] tags=["ko"]
-# 파라미터가 나타났습니다. `inputs`와 `outputs`는 그래도 없습니다. `call`은 아무 파이썬 코드나 될 수 있어서, 정해진 그래프가 없기 때문입니다. 그래프가 필요하면 `Input`을 `call`에 넣어 함수형 모델로 감쌉니다. 가중치는 같은 것을 함께 씁니다.
+# 파라미터가 나타났습니다. 형태 `(1, 784)`의 1은 방금 넣은 사진의 수입니다. `inputs`와 `outputs`는 그래도 없습니다. `call`은 아무 파이썬 코드나 될 수 있어서, 정해진 그래프가 없기 때문입니다. 그래프가 필요하면 `Input`을 `call`에 넣어 함수형 모델로 감쌉니다. `fresh(pixels)`로 부르면 모델 전체가 층 하나가 되므로, 안쪽 층이 보이게 `call`을 바로 부릅니다. 가중치는 같은 것을 함께 씁니다.
 
 # %% [markdown] tags=["en"]
-# Now the parameters are there. `inputs` and `outputs` are still missing: `call` can be any Python code, so there is no fixed graph. Where you need one, pass an `Input` to `call`, and wrap the two in a functional model. Its weights are the same ones.
+# Now the parameters are there. The 1 in the shape `(1, 784)` is the number of pictures just passed. `inputs` and `outputs` are still missing: `call` can be any Python code, so there is no fixed graph. Where you need one, pass an `Input` to `call`, and wrap the two in a functional model. With `fresh(pixels)` the whole model would be a single layer; `call` itself shows the layers inside. Its weights are the same ones.
 
 # %%
 with expect_error(AttributeError):
@@ -1864,10 +1892,10 @@ with expect_error(TypeError):
     keras.models.model_from_json((old_files / "clothes.json").read_text())
 
 # %% [markdown] tags=["ko"]
-# 파일에는 클래스 `Functional`이 케라스 2의 어느 모듈에 있었는지 적혀 있고, 그 모듈은 이제 없습니다. JSON에는 모듈이 아예 적혀 있지 않습니다. (`Sequential` 모델의 `.keras`는 열립니다. 그 클래스는 자리를 옮기지 않았습니다.) 그러나 가중치는 멀쩡합니다. 구조를 코드로 다시 만들고 가중치만 불러오면 됩니다. 코드를 잃어버렸다면 JSON을 읽고 만드세요. 층의 클래스와 설정이 그 안에 다 있습니다. 처음 보는 `AveragePooling2D`는 가로세로 4칸마다 평균 하나를 남겨 사진을 7 × 7로 줄입니다.
+# 파일에는 클래스 `Functional`이 케라스 2의 어느 모듈에 있었는지 적혀 있고, 그 모듈은 이제 없습니다. JSON에는 모듈이 아예 적혀 있지 않습니다. (`Sequential` 모델의 `.keras`는 열립니다. 그 클래스는 자리를 옮기지 않았습니다.) 그러나 가중치는 멀쩡합니다. 구조를 코드로 다시 만들고 가중치만 불러오면 됩니다. 코드를 잃어버렸다면 JSON을 읽고 만드세요. 층의 클래스와 설정이 그 안에 다 있습니다. 2-1의 `Reshape`는 채널의 축을 붙이고, 처음 보는 `AveragePooling2D`는 가로세로 4칸마다 평균 하나를 남겨 사진을 7 × 7로 줄입니다. 층이 한 줄로 이어지므로 `Sequential`로 만들어도 됩니다. 같은 층이 같은 순서로 있으면 가중치는 제자리를 찾습니다.
 
 # %% [markdown] tags=["en"]
-# The file says in which module of Keras 2 the class `Functional` was, and that module is gone. The JSON names no module at all. (The `.keras` file of a `Sequential` model opens: that class has not moved.) But the weights are unharmed. Rebuild the structure in code, and load the weights alone. If you have lost the code, read it off the JSON: classes and settings of all layers are in there. `AveragePooling2D`, which is new, keeps one mean for every 4 by 4 points, so that a picture shrinks to 7 × 7.
+# The file says in which module of Keras 2 the class `Functional` was, and that module is gone. The JSON names no module at all. (The `.keras` file of a `Sequential` model opens: that class has not moved.) But the weights are unharmed. Rebuild the structure in code, and load the weights alone. If you have lost the code, read it off the JSON: classes and settings of all layers are in there. `Reshape`, known from 2-1, adds the axis of channels; `AveragePooling2D`, which is new, keeps one mean for every 4 by 4 points, so that a picture shrinks to 7 × 7. The layers form a single line, so a `Sequential` will do: with the same layers in the same order, the weights find their places.
 
 # %%
 structure = json.loads((old_files / "clothes.json").read_text())
@@ -1877,7 +1905,7 @@ for entry in structure["config"]["layers"]:
     print(entry["class_name"], {name: settings[name] for name in wanted if name in settings})
 
 # %%
-def clothes_of_2020():
+def old_clothes():
     return keras.Sequential([
         keras.Input((28, 28)),
         layers.Reshape((28, 28, 1)),
@@ -1888,7 +1916,7 @@ def clothes_of_2020():
     ])
 
 for name in ("clothes.keras", "clothes.h5", "clothes_weights.h5"):
-    revived = clothes_of_2020()
+    revived = old_clothes()
     revived.load_weights(old_files / name)
     print(f"{name}: accuracy ≈ {accuracy(revived):.2f}")
 
@@ -1909,7 +1937,7 @@ assert accuracy(revived) > 0.7
 # | `to_json()`의 JSON | 안 열림 | `Could not locate class` | 다시 만들기 |
 # | 직접 만든 층이 든 `.h5` | 안 열림 | `Unknown layer` | 코드와 `custom_objects` |
 # | 가중치만, `.h5`나 `.weights.h5` | 열림 | | `load_weights` |
-# | SavedModel 폴더 | 안 열림 | `File format not supported` | 아래의 `TFSMLayer` |
+# | 폴더에 저장한 모델 | 안 열림 | `File format not supported` | 뒤의 `export` 절에 있음 |
 
 # %% [markdown] tags=["en"]
 # `load_weights` reads a file of weights alone, and also an `.h5` or a `.keras` of a whole model. So the weights come even out of a file that does not open. Save a model that you have rescued as `.keras` at once. In short:
@@ -1925,7 +1953,7 @@ assert accuracy(revived) > 0.7
 # | JSON of `to_json()` | does not | `Could not locate class` | rebuild |
 # | with a layer of your own, `.h5` | does not | `Unknown layer` | its code, and `custom_objects` |
 # | weights alone, `.h5` or `.weights.h5` | opens | | `load_weights` |
-# | a SavedModel folder | does not | `File format not supported` | `TFSMLayer`, below |
+# | a model saved as a folder | does not | `File format not supported` | below, where `export` comes |
 
 # %% [markdown] tags=["ko"]
 # ### 연습 3-1-f
@@ -1942,20 +1970,24 @@ with expect_error(ValueError):
     keras.models.load_model(old_files / "rows.keras")
 
 # %% [markdown] tags=["ko"]
-# 오늘의 `LSTM`에는 `time_major`라는 인수가 없습니다. 값은 `False`였고, 오늘의 `LSTM`은 늘 그렇게 계산합니다. 이 파일에서 모델을 되찾아 `reader`에 넣으세요. 2020년의 코드는 이랬습니다. 입력은 형태가 (28, 28)인 사진이고, 사진의 행 28개를 유닛 12개인 `LSTM`이 차례로 읽습니다. 마지막은 `softmax`로 확률 10개를 내는 `Dense`입니다.
+# 오늘의 `LSTM`에는 `time_major`라는 인수가 없습니다. 값은 `False`였고, 오늘의 `LSTM`은 늘 그렇게 계산합니다. 그렇다고 `groups` 때처럼 하위 클래스를 `custom_objects`로 넘기면, 같은 오류가 다시 납니다. `.h5`에는 클래스의 이름만 있어서 케라스가 `custom_objects`부터 찾습니다. `.keras`에는 `LSTM`이 케라스의 층이라고 적혀 있어서, 케라스는 곧바로 자신의 것을 씁니다. 그러니 구조를 코드로 다시 만드세요.
+#
+# 이 파일에서 모델을 되찾아 `reader`에 넣으세요. 모델의 구조는 이렇습니다. 입력은 형태가 (28, 28)인 사진이고, 사진의 행 28개를 유닛 12개인 `LSTM`이 차례로 읽습니다. 마지막은 `softmax`로 확률 10개를 내는 `Dense`입니다.
 #
 # - `reader`는 형태가 (28, 28)인 사진을 받아 확률 10개를 냅니다.
 # - `reader`의 가중치는 `rows.keras`에 든 것입니다. 새로 학습하지 않습니다.
 #
-# `check`는 처음 보는 사진에서 정확도를 잽니다. 2020년의 모델과 같아야 합니다.
+# `check`는 처음 보는 사진에서 정확도를 잽니다. 파일에 저장한 모델과 같아야 합니다.
 
 # %% [markdown] tags=["en"]
-# Today's `LSTM` has no argument `time_major`. Its value was `False`, which is what today's `LSTM` always does. Get the model back from this file, and put it into `reader`. The code of 2020 was this: the input is a picture of shape (28, 28); an `LSTM` of 12 units reads its 28 rows one by one; last comes a `Dense` that gives 10 probabilities with `softmax`.
+# Today's `LSTM` has no argument `time_major`. Its value was `False`, which is what today's `LSTM` always does. But a subclass in `custom_objects`, as with `groups`, ends in the same error. An `.h5` has only the name of a class, and Keras looks for it in `custom_objects` first. A `.keras` says that `LSTM` is a layer of Keras, and Keras takes its own at once. So make the structure anew in code.
+#
+# Get the model back from this file, and put it into `reader`. Its structure: the input is a picture of shape (28, 28); an `LSTM` of 12 units reads its 28 rows one by one; last comes a `Dense` that gives 10 probabilities with `softmax`.
 #
 # - `reader` takes pictures of shape (28, 28) and gives 10 probabilities.
 # - Its weights are those in `rows.keras`. Nothing is trained.
 #
-# `check` measures the accuracy on pictures that are new to it. It has to be that of the model of 2020.
+# `check` measures the accuracy on pictures that are new to it. It has to be that of the model that was saved.
 
 # %% tags=["starter"] exercise="3-1-f"
 reader = ...
@@ -2089,15 +2121,15 @@ reader.load_weights(old_files / "rows.keras")
 check("3-1-f", reader)
 
 # %% [markdown] tags=["ko", "solution"]
-# 구조를 코드로 다시 만들면, 파일에서 읽는 것은 가중치뿐이므로 사라진 인수가 걸리지 않습니다. `custom_objects`는 여기서 통하지 않습니다. `.keras`에는 `LSTM`이 케라스의 층이라고 적혀 있어서, 케라스는 여러분의 클래스 대신 자신의 것을 씁니다.
+# 구조를 코드로 다시 만들면, 파일에서 읽는 것은 가중치뿐이므로 사라진 인수가 걸리지 않습니다.
 
 # %% [markdown] tags=["en", "solution"]
-# Rebuilt in code, the model takes nothing but weights from the file, so the argument that is gone is not met. `custom_objects` do not help here: a `.keras` file says that `LSTM` is a layer of Keras, and Keras takes its own and not your class.
+# Rebuilt in code, the model takes nothing but weights from the file, so the argument that is gone is not met.
 
 # %% [markdown] tags=["ko"]
 # ### 열리는데 결과가 다를 때: 바뀐 기본값
 #
-# 옛 코드를 오늘 실행하면 정확도가 달라질 때가 있습니다. 케라스 2.15와 오늘의 케라스에서 층, 옵티마이저, 손실의 기본값을 모두 비교해 보니, 바뀐 것은 많지 않습니다. 2020년의 케라스 2.3은 소스를 읽어 확인했습니다.
+# 옛 코드를 오늘 실행하면 정확도가 달라질 때가 있습니다. 케라스 2.15와 오늘의 케라스에서 층, 옵티마이저, 손실의 기본값을 모두 비교해 보니, 바뀐 것은 많지 않습니다. 2020년의 케라스 2.3은 소스를 읽어 확인했습니다. 외울 표가 아니라, 필요할 때 찾아볼 표입니다.
 #
 # | 무엇 | 2.3 (2020) | 2.15 | 오늘 |
 # |---|---|---|---|
@@ -2115,7 +2147,7 @@ check("3-1-f", reader)
 # %% [markdown] tags=["en"]
 # ### When it opens and the results differ: defaults that changed
 #
-# Old code that runs today may give another accuracy. All defaults of layers, optimizers and losses were compared between Keras 2.15 and today's. Not many have changed. Those of Keras 2.3, of 2020, were read in its source.
+# Old code that runs today may give another accuracy. All defaults of layers, optimizers and losses were compared between Keras 2.15 and today's. Not many have changed. Those of Keras 2.3, of 2020, were read in its source. The table is there to look things up in, and not to learn by heart.
 #
 # | what | 2.3 (2020) | 2.15 | today |
 # |---|---|---|---|
@@ -2164,10 +2196,10 @@ with expect_error(ValueError):
     keras.models.load_model(folder / "with_lambda.keras")
 
 # %% [markdown] tags=["ko"]
-# 거절합니다. `lambda`에는 이름이 없어서, 케라스가 함수의 코드를 통째로 글자로 바꾸어 파일에 넣었습니다. 남이 보낸 파일이라면 거기에 어떤 코드가 들어 있는지 알 수 없습니다.
+# 거절합니다. `lambda`에는 이름이 없어서, 케라스가 함수의 코드를 통째로 문자열로 바꾸어 파일에 넣었습니다. 남이 보낸 파일이라면 거기에 어떤 코드가 들어 있는지 알 수 없습니다.
 
 # %% [markdown] tags=["en"]
-# It refuses. A `lambda` has no name, so Keras has written the whole code of the function into the file, turned into letters. In a file from somebody else, you cannot know what that code does.
+# It refuses. A `lambda` has no name, so Keras has written the whole code of the function into the file, as a string. In a file from somebody else, you cannot know what that code does.
 
 # %%
 with zipfile.ZipFile(folder / "with_lambda.keras") as archive:
@@ -2258,7 +2290,7 @@ print(f"largest difference: {np.abs(predict(served) - predict(savable)).max():.5
 # 네 가지 경우에 쓸 것을 하나씩 골라 딕셔너리 `files`에 담으세요. 값은 `".json"`, `".weights.h5"`, `".keras"`, `"export"` 가운데 하나이고, 네 값을 한 번씩 씁니다.
 #
 # - `"resume"`: 오늘 학습을 멈추고, 내일 옵티마이저의 상태까지 그대로 이어서 학습합니다.
-# - `"review"`: 동료가 두 모델의 구조만 글로 비교합니다. 가중치는 필요 없습니다.
+# - `"review"`: 동료가 두 모델의 구조만 읽고 비교합니다. 가중치는 필요 없습니다.
 # - `"checkpoints"`: 실험하는 프로그램에 모델의 코드가 이미 있고, 가중치만 20번 저장합니다.
 # - `"server"`: TensorFlow만 있는 서버에서, 모델의 코드 없이 예측합니다.
 
