@@ -565,18 +565,35 @@ RULES = (
     Rule(
         "no-such-layer",
         "ValueError",
-        r"No such layer: (?P<name>.+)\. Existing layers are|Was asked to retrieve layer at index (?P<index>\d+) but model only has (?P<n>\d+) layers",
+        r"No such layer: (?P<name>.+)\. Existing layers are",
         Text(
-            ko="모델에 그런 이름이나 번호의 층이 없습니다.",
-            en="The model has no layer of that name or number.",
+            ko="이 모델에는 이름이 `{name}`인 층이 없습니다.",
+            en="This model has no layer named `{name}`.",
         ),
         Text(
-            ko="`[layer.name for layer in model.layers]`로 이름과 순서를 보세요. 번호는 0부터입니다.",
-            en="See names and order with `[layer.name for layer in model.layers]`; numbers start at 0.",
+            ko="모델의 층 이름을 출력해 보세요. 없을 수도 있는 이름이라면, 있는지부터 확인하고 찾으세요.",
+            en="Print the names of its layers. If a name may be missing, see whether it is there before you ask for it.",
         ),
-        "model.layers[-1]",
+        "[layer.name for layer in model.layers]",
         "3-1",
         fails='net().get_layer("hidden")',
+        works="m = net(); m.get_layer(m.layers[0].name)",
+    ),
+    Rule(
+        "no-layer-of-that-number",
+        "ValueError",
+        r"Was asked to retrieve layer at index (?P<index>\d+) but model only has (?P<n>\d+) layers",
+        Text(
+            ko="층이 {n}개인 모델에서 {index}번 층을 찾았습니다. 번호는 0부터 시작합니다.",
+            en="The model has {n} layers, and was asked for number {index}. Numbers start at 0.",
+        ),
+        Text(
+            ko="이름으로 찾으세요. `Sequential`의 번호는 `Input`을 세지 않고, 함수형 모델의 번호는 셉니다.",
+            en="Ask by name. The numbers of a `Sequential` leave `Input` out, those of a functional model count it.",
+        ),
+        'model.get_layer("hidden")',
+        "3-1",
+        fails="net().get_layer(index=5)",
         works="m = net(); m.get_layer(m.layers[0].name)",
     ),
     Rule(

@@ -62,6 +62,14 @@ def refused(names: str) -> str:
     return _REFUSED.replace("{names}", names)
 
 
+def _from_a_file(incident: Incident, found: dict) -> bool:
+    return incident.runs_through("load_model", "deserialize_keras_object")
+
+
+def _in_code(incident: Incident, found: dict) -> bool:
+    return not _from_a_file(incident, found)
+
+
 def _old_first_argument(incident: Incident, found: dict) -> bool:
     return bool(re.search(r"\b(?:output_dim|nb_filter|nb_row|nb_col|filter_length|p|sigma)\s*=", incident.line))
 
@@ -190,6 +198,26 @@ RULES = (
         "4-1",
         fails='layers.LSTM(4, consume_less="mem")',
         works="layers.LSTM(4)",
+        when=_in_code,
+    ),
+    Rule(
+        "argument-of-keras-2-in-a-file",
+        "ValueError",
+        refused(_LEFT_OUT),
+        Text(
+            ko="Keras 2가 쓴 파일입니다. 거기 적힌 `{owner}`의 인수 `{name}`[을] Keras 3은 받지 않습니다.",
+            en="Keras 2 wrote this file. `{name}`, an argument of `{owner}` in it, is not taken by Keras 3.",
+        ),
+        Text(
+            ko="모델을 코드로 다시 만들고 `load_weights`에 이 파일을 넘기세요. `.keras`에는 `custom_objects`가 통하지 않습니다.",
+            en="Build the model again in code, and give this file to `load_weights`; "
+            "`custom_objects` do not help with a `.keras` file.",
+        ),
+        'model.load_weights("old.keras")',
+        "3-1",
+        fails="keras.saving.deserialize_keras_object({'module': 'keras.layers', 'class_name': 'LSTM', 'config': {'units': 4, 'time_major': False}, 'registered_name': None})",
+        works="layers.LSTM.from_config({'units': 4})",
+        when=_from_a_file,
     ),
     Rule(
         "weights-of-a-new-layer",

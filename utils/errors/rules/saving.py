@@ -64,7 +64,13 @@ def _argument_of_another_layer(incident: Incident, found: dict) -> bool:
 def _of_a_layer_of_keras(incident: Incident) -> bool:
     """Whether the innermost class that could not be made again is one of Keras."""
     classes = re.findall(r"<class '([\w.]+)'", incident.message)
-    return bool(classes) and classes[-1].startswith("keras.")
+    if classes:
+        return classes[-1].startswith("keras.")
+    import keras
+
+    # `from_config` of a layer names its class without a module.
+    names = re.findall(r"Error when deserializing class '(\w+)'", incident.message)
+    return bool(names) and hasattr(keras.layers, names[-1])
 
 
 RULES = (
@@ -90,13 +96,13 @@ RULES = (
         "TypeError",
         r"Could not locate class '(?P<name>Functional|Sequential|Model)'",
         Text(
-            ko="이 글은 Keras 2의 `to_json`이 썼습니다. `{name}` 클래스가 어느 모듈의 것인지 적혀 있지 않아 Keras 3이 찾지 "
+            ko="이 문자열은 Keras 2의 `to_json`이 썼습니다. `{name}` 클래스가 어느 모듈의 것인지 없어서 Keras 3이 찾지 "
             "못합니다.",
             en="`to_json` of Keras 2 wrote this text. It does not say in which module `{name}` is, so Keras 3 cannot "
             "find it.",
         ),
         Text(
-            ko="모델을 코드로 다시 만들고 가중치만 불러오세요. 층의 설정은 이 글에서 읽을 수 있습니다.",
+            ko="모델을 코드로 다시 만들고 가중치만 불러오세요. 층의 설정은 이 문자열에서 읽을 수 있습니다.",
             en="Build the model again in code, and load the weights alone; the settings of its layers stand in the text.",
         ),
         'model.load_weights("old.h5")',
@@ -215,14 +221,14 @@ RULES = (
     Rule(
         "config-with-an-unknown-argument",
         "TypeError",
-        r"could not be deserialized properly[\s\S]*Unrecognized keyword arguments passed to (?P<layer>\w+): \{'(?P<given>\w+)'",
+        r"(?:could not be deserialized properly|Error when deserializing class)[\s\S]*Unrecognized keyword arguments passed to (?P<layer>\w+): \{'(?P<given>\w+)'",
         Text(
             ko="설정에 `{given}`[이] 있는데, `{layer}`에는 그런 인수가 없습니다.",
             en="The config holds `{given}`, and `{layer}` takes no such argument.",
         ),
         Text(
-            ko="다른 층의 설정을 고치지 않았는지 보세요. 설정의 목록은 `InputLayer`에서 시작합니다.",
-            en="See whether another layer's config was changed: the list in a config begins with `InputLayer`.",
+            ko="철자를 보고, 다른 층의 설정을 고치지 않았는지도 보세요. 설정의 목록은 `InputLayer`에서 시작합니다.",
+            en="Check the spelling, and whether another layer's config was changed: the list begins with `InputLayer`.",
         ),
         'config["layers"][2]["config"]["activation"] = "tanh"',
         "3-1",
