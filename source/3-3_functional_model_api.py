@@ -1600,12 +1600,12 @@ check("3-3-e", one_step)
 # %% [markdown] tags=["ko"]
 # ## 손실이 `nan`일 때
 #
-# `nan`은 수가 아니라는 표시이고, 옮습니다. `nan`과 계산한 것은 모두 `nan`입니다. 한 배치의 손실이 `nan`이면 기울기도 `nan`이고, 그 한 단계로 가중치가 `nan`이 됩니다. 그다음부터는 멀쩡한 데이터에서도 `nan`이 나옵니다. `fit`의 출력에는 `nan`만 남아 있으므로, 어디서 **처음** 나왔는지를 찾아야 합니다. 배치마다 손실을 적는 함수를 만들어 둡니다. 섞지 않으므로 배치의 번호로 사진을 찾을 수 있습니다.
+# `nan`은 수가 아니라는 표시이고, 옮습니다. `nan`과 계산한 것은 거의 언제나 `nan`입니다. 한 배치의 손실이 `nan`이면 기울기도 `nan`이고, 그 한 단계로 가중치가 `nan`이 됩니다. 그다음부터는 멀쩡한 데이터에서도 `nan`이 나옵니다. `fit`의 출력에는 `nan`만 남아 있으므로, 어디서 **처음** 나왔는지를 찾아야 합니다. 배치마다 손실을 적는 함수를 만들어 둡니다. 섞지 않으므로 배치의 번호로 사진을 찾을 수 있습니다.
 
 # %% [markdown] tags=["en"]
 # ## When the loss is `nan`
 #
-# `nan` says that something is no number, and it spreads: whatever is computed with `nan` is `nan`. If the loss of one batch is `nan`, so is its gradient, and that one step makes weights `nan`. From then on even sound data give `nan`. All that `fit` prints is `nan`, so you have to find where it came up **first**. Here is a function that notes the loss of each batch. Nothing is shuffled, so the number of a batch leads to its pictures.
+# `nan` says that something is no number, and it spreads: what is computed with `nan` is `nan`, nearly always. If the loss of one batch is `nan`, so is its gradient, and that one step makes weights `nan`. From then on even sound data give `nan`. All that `fit` prints is `nan`, so you have to find where it came up **first**. Here is a function that notes the loss of each batch. Nothing is shuffled, so the number of a batch leads to its pictures.
 
 # %%
 def losses_by_batch(model, x, y, batch_size=50):
@@ -1662,19 +1662,20 @@ assert np.isfinite(falling).all() and falling[-1] < 0.5
 #
 # ### 둘째 원인: 데이터의 구멍
 #
-# 이번에는 사진 3,000장 가운데 한 장의 픽셀 하나가 `nan`입니다. 수 235만 개 가운데 하나입니다. 콜백 `TerminateOnNaN`은 손실이 `nan`이나 무한대가 된 배치에서 학습을 멈춥니다. 함께 나오는 배치의 번호는 0부터 셉니다.
+# 이번에는 사진 3,000장 가운데 한 장의 픽셀 하나가 `nan`입니다. 수 235만 개 가운데 하나입니다. 모델은 층 하나로 된 분류 모델입니다. 콜백 `TerminateOnNaN`은 손실이 `nan`이나 무한대가 된 배치에서 학습을 멈춥니다. 함께 나오는 배치의 번호는 0부터 셉니다.
 
 # %% [markdown] tags=["en"]
 # Where the inputs lie between 0 and 1 already, make the learning rate ten times smaller, and again. 5-2 brings about the same with nothing but an absurd rate.
 #
 # ### Second cause: a gap in the data
 #
-# This time one pixel of one of the 3,000 pictures is `nan`: one number in more than two million. The callback `TerminateOnNaN` ends training at the batch whose loss becomes `nan` or infinite. It prints the number of that batch, counted from 0.
+# This time one pixel of one of the 3,000 pictures is `nan`: one number in more than two million. The model is a classifier of a single layer. The callback `TerminateOnNaN` ends training at the batch whose loss becomes `nan` or infinite. It prints the number of that batch, counted from 0.
 
 # %%
 with_gap = x_train.copy()
 with_gap[712, 5, 5] = np.nan
-sick = new_classifier()
+sick = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+sick.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy", metrics=["accuracy"])
 sick.fit(
     with_gap, y_train, batch_size=50, shuffle=False, verbose=0, callbacks=[keras.callbacks.TerminateOnNaN()]
 )
@@ -1719,9 +1720,13 @@ def own_loss(labels, probabilities):
 def clothes_model(loss):
     keras.utils.set_random_seed(2)
     photos = keras.Input((28, 28))
+#
+# 손실만 보아서는 모를 때도 있습니다. 어떤 컴퓨터에서는 학습할 때 `relu`가 `nan`을 0으로 바꿉니다. 은닉층에 `relu`가 있으면 거기서는 가중치에 `nan`이 있어도 손실이 수로 나옵니다. 은닉층이 0만 내놓아서 손실이 찍을 때의 값, 클래스가 열 개이면 2.30(1-1)쯤에 머물 뿐입니다. 손실이 이렇게 멈추어도 데이터의 `nan`을 세어 보세요.
     hidden = layers.Dense(32, activation="relu")(layers.Flatten()(photos))
     model = keras.Model(photos, layers.Dense(10, activation="softmax")(hidden))
     model.compile(keras.optimizers.SGD(2.0), loss)
+#
+# The loss alone does not always tell. On some computers `relu` turns `nan` into 0 during training. With a hidden layer of `relu`, the loss then is a number even though weights are `nan`. The hidden layer gives nothing but 0, so the loss only stays at that of guessing, about 2.30 with ten classes (1-1). Count the `nan` in your data when a loss gets stuck like this, too.
     return model
 
 with_own, with_keras = (
