@@ -227,7 +227,7 @@ assert of_ensemble > np.mean(of_members)
 #
 # 함수 `ensemble_of`를 작성하세요.
 #
-# - 인수는 모델의 목록 하나입니다. 모델은 두 개 이상이고, 입력의 형태와 출력의 형태가 모두 같습니다. 그 형태가 무엇이든 함수는 그대로 실행됩니다.
+# - 인수는 모델의 목록 하나입니다. 모델은 두 개 이상이고, 입력의 형태가 서로 같으며 출력의 형태도 서로 같습니다. `check`는 입력의 형태가 (28, 28)이 아닌 모델도 넘겨 봅니다. 형태는 모델에서 가져오세요. 모델의 `input_shape`는 배치 축까지 적은 입력의 형태입니다(2-1).
 # - 돌려주는 값은 케라스 모델입니다. 입력은 하나이고, 출력은 목록에 있는 모든 모델의 출력을 평균한 것입니다.
 # - 새 모델은 목록의 모델과 가중치를 함께 씁니다. 한 모델의 가중치가 바뀌면 새 모델의 출력도 바뀝니다.
 
@@ -236,7 +236,7 @@ assert of_ensemble > np.mean(of_members)
 #
 # Write a function `ensemble_of`.
 #
-# - It takes a list of models: two or more, all with the same input shape and the same output shape. The function works for any such shape.
+# - It takes a list of two or more models. Their inputs all have one shape, and so do their outputs. `check` also passes models whose input is not (28, 28), so take the shape from the models: `input_shape` of a model is the shape of its input with the axis of the batch (2-1).
 # - It returns a Keras model with one input, whose output is the mean of the outputs of all models in the list.
 # - The new model shares its weights with the models in the list: when the weights of one change, so does its output.
 
@@ -502,6 +502,14 @@ def extractor(model, names):
 def extractor(model, names):
     outputs = [model.get_layer(name).output for name in names]
     return keras.Model(model.input, dict(zip(names, outputs[::-1])))
+
+# %% tags=["wrong"] exercise="3-3-b"
+def extractor(model, names):
+    return keras.Model(resnet.input, {name: resnet.get_layer(name).output for name in names})
+
+# %% tags=["wrong"] exercise="3-3-b"
+def extractor(model, names):
+    return keras.Model(model.input, {name: model.get_layer(name).output for name in ["stem", "block_1"]})
 
 # %% tags=["right"] exercise="3-3-b"
 def extractor(model, names):
@@ -1551,6 +1559,15 @@ def one_step(model, x, y):
 def one_step(model, x, y):
     with tf.GradientTape() as tape:
         loss = model.compute_loss(x=x, y=y, y_pred=model(x, training=True))
+# %% tags=["wrong", "tensorflow"] exercise="3-3-e"
+def one_step(model, x, y):
+    with tf.GradientTape() as tape:
+        said = model(x, training=True)
+        loss = cross_entropy(y, said)
+    gradients = tape.gradient(loss, model.trainable_variables)
+    model.optimizer.apply(gradients, model.trainable_variables)
+    return float(loss)
+
     last = model.trainable_variables[-2:]
     model.optimizer.apply(tape.gradient(loss, last), last)
     return float(loss)

@@ -1,6 +1,7 @@
 """3-3 The functional model API: what counts as right."""
 
 import itertools
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -80,7 +81,7 @@ def ensemble_of_models(ensemble_of):
     require_function(ensemble_of)
     for shape in ((5,), (4, 3, 2)):
         members = [_small_classifier(shape) for _ in range(3)]
-        ensemble = ensemble_of(list(members))
+        ensemble = _called_on_models(ensemble_of, members, shape)
         require_returned(ensemble)
         require_type(ensemble, keras.Model, what=WHAT_IT_RETURNS)
         require_shapes(ensemble, shape, (*shape[:-1], 3), ONE_EXAMPLE)
@@ -99,6 +100,23 @@ def ensemble_of_models(ensemble_of):
             ),
         )
     require_learns(ensemble, noise(shape), Text(ko="앙상블", en="The ensemble"))
+
+
+def _called_on_models(ensemble_of: Callable, members: list[keras.Model], shape: tuple[int, ...]):
+    """What the function makes of models with this input shape; an input of another shape is named as such."""
+    try:
+        return ensemble_of(list(members))
+    except ValueError as error:
+        require(
+            re.search("[Ee]xpected shape", str(error)) is None,
+            Text(
+                ko="입력의 형태가 {shape}인 모델의 목록을 넘겼는데, 함수가 만든 입력은 형태가 다릅니다. 형태를 숫자로 "
+                "적지 말고 목록의 모델에서 가져오세요.",
+                en="The models in the list take inputs of shape {shape}, but the input that the function makes has "
+                "another shape. Do not write the shape as numbers; take it from the models in the list.",
+            ).format(shape=shape),
+        )
+        raise
 
 
 def _small_classifier(shape: tuple[int, ...]) -> keras.Model:
@@ -217,7 +235,7 @@ def require_mean(ensemble, members: list[keras.Model]) -> None:
 def features_by_name(extractor):
     require_function(extractor)
     model = _network_with_a_shortcut()
-    features = extractor(model, ["late", "side_2"])
+    features = _called_with_names(extractor, model, ["late", "side_2"])
     require_returned(features)
     require_type(features, keras.Model, what=WHAT_IT_RETURNS)
     require_features(features, model, ["late", "side_2"])
@@ -235,6 +253,35 @@ def features_by_name(extractor):
         ),
     )
     require_learns(features, x, Text(ko="새 모델", en="The new model"))
+
+
+def _called_with_names(extractor: Callable, model: keras.Model, names: list[str]):
+    """What the function makes of a model and names of layers; a name that was looked for in vain is explained."""
+    try:
+        return extractor(model, names)
+    except ValueError as error:
+        missing = re.match(r"No such layer: (\w+)\.", str(error))
+        if missing is None:
+            raise
+        require(
+            missing[1] not in names,
+            Text(
+                ko="`check`가 넘긴 모델에는 층 `{name}`이 있는데, 함수가 층을 찾은 모델에는 없습니다. 첫째 인수로 받은 "
+                "모델이 아니라 노트북의 `resnet`을 쓰지 않았는지 보세요.",
+                en="The model that `check` passed has a layer `{name}`; the model in which the function looked for it "
+                "has none. See whether it uses `resnet` of the notebook in place of its first argument.",
+            ).format(name=missing[1]),
+        )
+        raise NotYet(
+            str(
+                Text(
+                    ko="목록에 든 이름은 {names}인데 함수가 `{name}`[이라]는 층을 찾았고, 넘긴 모델에는 그런 층이 "
+                    "없습니다. 이름은 둘째 인수로 받은 목록에서 가져오세요.",
+                    en="The names in the list are {names}, but the function looked for a layer `{name}`, which the "
+                    "model that it was given does not have. Take the names from the list, the second argument.",
+                ).format(name=missing[1], names=", ".join(f"`{name}`" for name in names))
+            )
+        ) from None
 
 
 def _network_with_a_shortcut() -> keras.Model:
@@ -674,6 +721,15 @@ def require_one_step(one_step: Callable, model: keras.Model) -> None:
                 "줄이 `with` 안에 있는지 보세요.",
                 en="All gradients are `None`. What the tape has not recorded it cannot go back through. See whether "
                 "the call of the model stands inside the `with`.",
+            ),
+        )
+        require(
+            "must have the same" not in str(error),
+            Text(
+                ko="함수 안에서 고른 손실 함수가 이 모델의 정답과 맞지 않습니다. 손실은 모델마다 다르므로 직접 고르지 "
+                "말고, `compile`에서 정한 것을 모델의 `compute_loss`로 구하세요.",
+                en="The loss that the function chooses does not fit the labels of this model. Models differ in their "
+                "loss, so do not choose one: `compute_loss` of the model works out the one that `compile` was given.",
             ),
         )
         raise
@@ -1144,8 +1200,8 @@ question(
 question(
     "3-3-q2",
     text=Text(
-        ko='`loss_weights={"class": 1, "ink": 0}`으로 학습했습니다. 헤드 `ink`는 어떻게 될까요?',
-        en='You train with `loss_weights={"class": 1, "ink": 0}`. What becomes of the head `ink`?',
+        ko='새로 만든 모델을 `loss_weights={"class": 1, "ink": 0}`으로 학습했습니다. 헤드 `ink`는 어떻게 될까요?',
+        en='You train a new model with `loss_weights={"class": 1, "ink": 0}`. What becomes of the head `ink`?',
     ),
     choices={
         "a": Text(
@@ -1247,32 +1303,33 @@ question(
 question(
     "3-3-q5",
     text=Text(
-        ko="`BackupAndRestore`를 쓰는 학습이 일곱 번째 에포크의 90%에서 죽었습니다. 다시 시작하면 어디서부터 할까요?",
-        en="A run with `BackupAndRestore` is killed when 90 % of epoch 7 is done. Where does it begin again?",
+        ko="프로그램 `train.py`가 폴더 `killed`에서 끝까지 학습했습니다. 거기서 한 번 더 실행하면 어떻게 될까요?",
+        en="In the folder `killed` the program `train.py` has trained to its end. What happens if you run it there "
+        "once more?",
     ),
     choices={
-        "a": Text(ko="일곱 번째 에포크의 90% 지점", en="At 90 % of epoch 7"),
-        "b": Text(ko="일곱 번째 에포크의 처음", en="At the beginning of epoch 7"),
-        "c": Text(ko="여덟 번째 에포크의 처음", en="At the beginning of epoch 8"),
-        "d": Text(ko="첫 에포크의 처음", en="At the beginning of epoch 1"),
+        "a": Text(ko="할 일이 없으므로 곧바로 끝납니다.", en="There is nothing left to do, so it ends at once."),
+        "b": Text(ko="첫 에포크부터 모두 다시 학습합니다.", en="It trains all epochs again, from the first."),
+        "c": Text(ko="마지막 에포크만 다시 학습합니다.", en="It trains the last epoch again."),
+        "d": Text(ko="백업이 없다는 오류가 납니다.", en="It fails, because there is no backup."),
     },
     answer="b",
     why={
         "a": Text(
-            ko="백업은 에포크가 끝날 때 저장합니다. 그 사이의 가중치는 프로그램과 함께 사라졌습니다.",
-            en="A backup is written when an epoch ends. The weights since then went with the program.",
+            ko="그것을 알려 줄 에포크 번호는 백업에 있었고, 백업은 학습이 끝날 때 지워졌습니다.",
+            en="The number of the epoch, which would tell, was in the backup, and that went when training ended.",
         ),
         "b": Text(
-            ko="마지막 백업은 여섯 번째 에포크 끝의 것입니다. `save_freq`를 정하면 더 자주 저장합니다.",
-            en="The last backup is from the end of epoch 6. With `save_freq` it can write more often.",
+            ko="백업의 폴더가 지워졌으므로 처음 실행하는 것과 같습니다. 학습한 모델은 따로 저장해 두세요.",
+            en="The folder of the backup is gone, so it is like the first time. Save a trained model somewhere else.",
         ),
         "c": Text(
-            ko="그러면 일곱 번째 에포크의 나머지 10%를 건너뜁니다. 끝나지 않은 에포크는 끝난 것으로 세지 않습니다.",
-            en="That would skip the rest of epoch 7. An epoch that has not ended does not count as finished.",
+            ko="마지막 에포크 앞에서 이어 가려면 그때의 백업이 있어야 합니다. 폴더에 무엇이 남았는지 다시 보세요.",
+            en="To go on before the last epoch it would need a backup from then. See again what is left in the folder.",
         ),
         "d": Text(
-            ko="폴더에 백업이 있는 한 처음으로 돌아가지 않습니다.",
-            en="Not as long as there is a backup in the folder.",
+            ko="맨 처음 실행할 때도 백업은 없었습니다. 백업이 없으면 처음부터 학습합니다.",
+            en="There was none when it ran for the first time, either. Without a backup, training starts anew.",
         ),
     },
 )
