@@ -1,7 +1,7 @@
 # %% [markdown] tags=["ko"]
 # 2020년의 글은 여기에 [함수형 API 안내서](https://keras.io/guides/functional_api/)로 가는 링크 하나만 남겼습니다. 함수형 API의 기초는 2-2에서 보았습니다. 이 섹션은 그다음을 다룹니다.
 #
-# 섹션은 두 부분입니다. 앞부분에서는 그래프 하나에서 모델을 여러 개 꺼내고, 모델을 묶고, 학습된 모델의 중간을 다른 일에 다시 씁니다. 뒷부분에서는 학습을 들여다봅니다. 확률이 되기 전의 수로 학습하고, `fit`의 한 단계를 직접 작성하고, 손실이 `nan`인 까닭을 찾고, 학습을 제때 멈추고, 중단된 학습을 이어 갑니다. 각각 한 시간 남짓 걸리고, 사이에 쉬어 갈 곳이 있습니다.
+# 섹션은 두 부분입니다. 앞부분에서는 그래프 하나에서 모델을 여러 개 꺼내고, 모델을 묶고, 학습된 모델의 중간을 다른 일에 다시 씁니다. 뒷부분에서는 학습을 들여다봅니다. 확률이 되기 전의 수로 학습하고, `fit`의 한 단계를 직접 작성하고, 손실이 `nan`인 까닭을 찾고, 학습을 제때 멈추고, 중단된 학습을 이어 갑니다. 각각 한 시간 15분쯤 걸리고, 사이에 쉬어 갈 곳이 있습니다.
 #
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
@@ -12,7 +12,7 @@
 # %% [markdown] tags=["en"]
 # The post from 2020 leaves nothing here but a link to the [guide to the functional API](https://keras.io/guides/functional_api/). You know the basics of that API from 2-2. This section is about what comes next.
 #
-# There are two halves. In the first you take several models out of one graph, put models together, and use the middle of a trained model for another task. The second looks into training: you train on the numbers before they are probabilities, write a step of `fit` yourself, find out why a loss is `nan`, stop in time, and go on with a run that was cut off. Each takes a little over an hour, and there is a place to stop in between.
+# There are two halves. In the first you take several models out of one graph, put models together, and use the middle of a trained model for another task. The second looks into training: you train on the numbers before they are probabilities, write a step of `fit` yourself, find out why a loss is `nan`, stop in time, and go on with a run that was cut off. Each takes about an hour and a quarter, and there is a place to stop in between.
 #
 # After this section you can:
 #
