@@ -23,12 +23,12 @@
 # %% [markdown] tags=["ko"]
 # ## 데이터
 #
-# 사진은 1-1의 Fashion-MNIST입니다. 3,000장으로 학습하고 다른 1,000장으로 검증합니다. 테스트 사진은 꺼내지 않습니다. 연습 문제에서 `check`가 씁니다. 함수 `answers`는 모델을 함수처럼 불러 출력을 NumPy 배열로 돌려줍니다. 적은 데이터에서는 `predict`보다 빠릅니다.
+# 사진은 1-1의 Fashion-MNIST입니다. 3,000장으로 학습하고 다른 1,000장으로 검증합니다. 테스트 사진은 꺼내지 않습니다. 연습 문제의 `check`와 실험실에서만 씁니다. 함수 `answers`는 모델을 함수처럼 불러 출력을 NumPy 배열로 돌려줍니다. 적은 데이터에서는 `predict`보다 빠릅니다.
 
 # %% [markdown] tags=["en"]
 # ## The data
 #
-# The pictures are Fashion-MNIST, as in 1-1: 3,000 for training and 1,000 others for validation. The test pictures stay where they are; `check` uses them in the exercises. The function `answers` calls a model like a function and returns its output as a NumPy array. On little data that is quicker than `predict`.
+# The pictures are Fashion-MNIST, as in 1-1: 3,000 for training and 1,000 others for validation. The test pictures stay where they are; only `check` and the lab use them. The function `answers` calls a model like a function and returns its output as a NumPy array. On little data that is quicker than `predict`.
 
 # %%
 import subprocess
@@ -217,10 +217,10 @@ print([f"≈ {each:.3f}" for each in of_members], f"ensemble ≈ {of_ensemble:.3
 assert of_ensemble > np.mean(of_members)
 
 # %% [markdown] tags=["ko"]
-# 한 모델만 틀린 사진은 나머지 둘이 바로잡습니다. 그래서 앙상블의 정확도는 세 모델의 정확도를 평균한 것보다 높습니다. 대가도 있습니다. 계산이 세 배이고, 한 사진을 세 번 봅니다.
+# 한 모델만 틀린 사진은 나머지 둘이 바로잡을 때가 많습니다. 그래서 앙상블의 정확도는 세 모델의 정확도를 평균한 것보다 높습니다. 그 대가로 계산이 세 배가 됩니다.
 
 # %% [markdown] tags=["en"]
-# Where one model alone is wrong, the other two put it right. So the ensemble is right more often than the three are on average. It has its price: three times the computation for every picture.
+# Where one model alone is wrong, the other two often put it right. So the ensemble is right more often than the three are on average. It has its price: three times the computation for every picture.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 3-3-a
@@ -611,12 +611,12 @@ print(f"pixels ≈ {of_pixels:.2f}, features ≈ {of_features:.2f}")
 assert 0.4 < of_features < 0.79 and 0.65 < of_pixels < 0.79
 
 # %% [markdown] tags=["ko"]
-# 수 32개로는 픽셀만큼 맞히거나 그보다 못합니다. `feature`는 답 바로 앞에 있는 층입니다. 옷을 구별하는 데 쓸 것만 남기고 나머지는 버렸습니다. 신발에 필요한 것도 거기서 버려졌습니다. 더 앞에 있는 층은 아직 그만큼 버리지 않았을 것입니다. 연습 문제에서 재 보세요.
+# 수 32개로는 픽셀만큼 맞히거나 그보다 못합니다. 서른 장뿐이라 다시 학습할 때마다 정확도가 꽤 오르내리므로, 작은 차이는 보지 마세요. `feature`는 답 바로 앞에 있는 층입니다. 옷을 구별하는 데 쓸 것만 남기고 나머지는 버렸습니다. 신발에 필요한 것도 거기서 버려졌습니다. 더 앞에 있는 층은 아직 그만큼 버리지 않았을 것입니다. 연습 문제에서 재 보세요.
 #
 # 헤드는 특성을 받습니다. 사진을 받는 모델로 만들려면, 헤드도 모델이므로 `resnet`의 그래프 위에서 부르면 됩니다. 새로 학습할 것은 없습니다.
 
 # %% [markdown] tags=["en"]
-# The 32 numbers do about as well as the pixels, or worse. `feature` is the layer right before the answer. It keeps what tells clothes apart and throws the rest away, and with it what shoes would need. Layers further in front should have thrown away less. You measure that in the exercise.
+# The 32 numbers do about as well as the pixels, or worse. With thirty pictures the accuracy differs quite a bit from one training to the next, so ignore small differences. `feature` is the layer right before the answer. It keeps what tells clothes apart and throws the rest away, and with it what shoes would need. Layers further in front should have thrown away less. You measure that in the exercise.
 #
 # The head takes features. For a model that takes pictures, call the head, which is a model as well, on the graph of `resnet`. Nothing is left to train.
 
@@ -733,12 +733,12 @@ check("3-3-c", shoe_features, shoe_head)
 # %% [markdown] tags=["ko"]
 # ## 입력도 출력도 여러 개
 #
-# 입력과 출력이 여럿인 모델은 2-2에서 만들었습니다. 여기서는 그 학습을 조절합니다. 사진을 위아래로 잘라 입력 두 개로 넣습니다. 출력도 두 개이고, 몸통 하나에 헤드가 둘인 셈입니다. 헤드 `class`는 옷의 종류를, `ink`는 잉크의 비율, 곧 픽셀의 평균을 맞힙니다.
+# 입력과 출력이 여럿인 모델은 2-2에서 만들었습니다. 여기서는 그 학습을 조절합니다. 사진을 위아래로 잘라 입력 두 개로 넣습니다. 출력도 두 개이고, 몸통 하나에 헤드가 둘인 셈입니다. `Model`에는 출력뿐 아니라 입력도 이름이 붙은 딕셔너리로 넘길 수 있습니다. 헤드 `class`는 옷의 종류를, `ink`는 잉크의 비율, 곧 픽셀의 평균을 맞힙니다.
 
 # %% [markdown] tags=["en"]
 # ## Several inputs, several outputs
 #
-# You have built models with several inputs and outputs in 2-2. Here you steer their training. Cut each picture into an upper and a lower half, which gives two inputs. There are two outputs as well: two heads on one body. The head `class` tells the kind of clothing, the head `ink` the share of ink, which is the mean of the pixels.
+# You have built models with several inputs and outputs in 2-2. Here you steer their training. Cut each picture into an upper and a lower half, which gives two inputs. There are two outputs as well: two heads on one body. `Model` takes a dictionary with names for its inputs as well as for its outputs. The head `class` tells the kind of clothing, the head `ink` the share of ink, which is the mean of the pixels.
 
 # %%
 halves = {"upper": keras.Input((14, 28), name="upper"), "lower": keras.Input((14, 28), name="lower")}
@@ -879,14 +879,20 @@ check("3-3-q2", "a")
 lab("two heads")
 
 # %% [markdown] tags=["ko"]
+# 두 가중치를 함께 열 배로 올리면 점은 움직이지 않습니다. 몸통을 어느 헤드가 차지할지는 두 가중치의 비가 정합니다.
+
+# %% [markdown] tags=["en"]
+# When both weights go up tenfold, the point stays where it is: the ratio of the weights says which head gets the body.
+
+# %% [markdown] tags=["ko"]
 # ## 기호 텐서에는 값이 없습니다
 #
-# 그래프를 그리는 동안 텐서에는 아직 값이 없습니다(2-2). 이것을 잊으면 만나는 오류가 둘 있습니다. 어두운 부분을 밝게 하려고 픽셀의 제곱근을 구해 봅시다. 먼저 TensorFlow의 함수로 합니다.
+# 그래프를 그리는 동안 텐서에는 아직 값이 없습니다(2-2). 이것을 잊으면 만나는 오류가 둘 있습니다. 픽셀의 값은 잉크의 양이고, 0과 1 사이의 수는 제곱근을 구하면 커집니다. 옅은 부분을 짙게 하려고 픽셀의 제곱근을 구해 봅시다. 먼저 TensorFlow의 함수로 합니다.
 
 # %% [markdown] tags=["en"]
 # ## Symbolic tensors have no values
 #
-# While you draw a graph, its tensors have no values yet (2-2). Whoever forgets that meets one of two errors. Say that the model should take the square root of the pixels, to lift what is faint. At first, use a function of TensorFlow.
+# While you draw a graph, its tensors have no values yet (2-2). Whoever forgets that meets one of two errors. A pixel says how much ink there is, and the square root of a number between 0 and 1 is larger than the number. Say that the model should take the square root of the pixels, to darken what is faint. At first, use a function of TensorFlow.
 
 # %% tags=["tensorflow"]
 import tensorflow as tf
@@ -912,10 +918,10 @@ by_layer = keras.Model(photos, SquareRoot()(photos))
 print(f"{np.abs(answers(by_ops, x_val) - answers(by_layer, x_val)).max():.4f}")
 
 # %% [markdown] tags=["ko"]
-# 두 모델의 답이 같습니다. 다만 `by_layer`는 TensorFlow에서만 실행됩니다. 둘째 오류는 값에 따라 갈라지는 파이썬 `if`입니다. 옅은 사진만 밝게 하고 싶다고 합시다.
+# 두 모델의 답이 같습니다. 다만 `by_layer`는 TensorFlow에서만 실행됩니다. 둘째 오류는 값에 따라 갈라지는 파이썬 `if`입니다. 옅은 사진만 짙게 하고 싶다고 합시다.
 
 # %% [markdown] tags=["en"]
-# The two models agree, but `by_layer` runs on TensorFlow only. The second error comes from a Python `if` that depends on a value. Say that only pale pictures should be lifted.
+# The two models agree, but `by_layer` runs on TensorFlow only. The second error comes from a Python `if` that depends on a value. Say that only pale pictures should be darkened.
 
 # %%
 photos = keras.Input((28, 28))
@@ -925,30 +931,34 @@ with expect_error(TypeError):
         photos = keras.ops.sqrt(photos)
 
 # %% [markdown] tags=["ko"]
-# 사진마다 고르는 일은 연산으로 적습니다. `keras.ops.where`는 두 결과를 모두 계산하고 사진마다 하나를 고릅니다.
+# 사진마다 고르는 일은 연산으로 적습니다. `keras.ops.where`는 두 결과를 모두 계산하고 사진마다 하나를 고릅니다. 옅은 사진과 나머지 사진에서 달라진 사진의 비율을 각각 구합니다.
 
 # %% [markdown] tags=["en"]
-# Write the choice as an operation. `keras.ops.where` computes both results and picks one of them for each picture.
+# Write the choice as an operation. `keras.ops.where` computes both results and picks one of them for each picture. Count which share of the pale pictures has changed, and which share of the others.
 
 # %%
-lifted = keras.Model(photos, keras.ops.where(ink < 0.2, keras.ops.sqrt(photos), photos))
-changes = np.abs(answers(lifted, x_val) - x_val).max(axis=(1, 2))
+darkened = keras.Model(photos, keras.ops.where(ink < 0.2, keras.ops.sqrt(photos), photos))
+has_changed = (answers(darkened, x_val) != x_val).any(axis=(1, 2))
 is_pale = x_val.mean(axis=(1, 2)) < 0.2
-print(f"pale: {changes[is_pale].min():.2f} or more, others: {changes[~is_pale].max():.2f}")
+print(f"changed: pale {has_changed[is_pale].mean():.2f}, others {has_changed[~is_pale].mean():.2f}")
 
 # %% [markdown] tags=["ko"]
+# 옅은 사진은 모두 달라졌고 나머지는 하나도 달라지지 않았습니다. 사진마다 고르는 일은 이렇게 그래프에 들어갑니다.
+#
 # 반복 횟수가 값에 달렸거나, 트리처럼 입력마다 구조가 다르다면 함수형 API는 맞지 않습니다. 그때는 3-1의 하위 클래스가 낫습니다. `call`에서는 무엇이든 할 수 있기 때문입니다. 대신 케라스가 그래프를 알 수 없어서 그릴 수도, 중간 특성을 꺼낼 수도 없습니다.
 #
 # ### 선택: 두 방식 섞기
 #
-# 둘 가운데 하나만 골라야 하는 것은 아닙니다. 하위 클래스 안에 함수형 모델을 넣을 수 있습니다. 아래 모델은 앞에서 학습한 `encoder`의 수 16개만 보고 옷의 종류를 맞힙니다.
+# 둘 가운데 하나만 골라야 하는 것은 아닙니다. 하위 클래스 안에 함수형 모델을 넣을 수 있습니다. 아래 모델은 앞에서 학습한 `encoder`의 수 16개만 보고 옷의 종류를 답합니다. 헤드는 아직 학습하지 않았으므로 여기서는 출력의 형태만 봅니다.
 
 # %% [markdown] tags=["en"]
+# All of the pale pictures have changed, and none of the others. So a choice for each picture does fit into a graph.
+#
 # Where the number of rounds depends on a value, or the structure differs from input to input as in a tree, the functional API is not the right tool. Then a subclass as in 3-1 is better, because `call` may do anything. In return Keras knows no graph: it cannot draw the model, and you cannot take out features.
 #
 # ### Optional: mix the two styles
 #
-# You need not choose one of the two for everything. A functional model can go into a subclass: this one tells the kind of clothing from nothing but the 16 numbers of the `encoder` that you trained.
+# You need not choose one of the two for everything. A functional model can go into a subclass: this one is to tell the kind of clothing from nothing but the 16 numbers of the `encoder` that you trained. Its head is not trained yet, so look only at the shape of the output.
 
 # %%
 class OnTheCode(keras.Model):
@@ -976,7 +986,7 @@ print([type(layer).__name__ for layer in mixed.layers])
 print(f"{np.abs(answers(mixed, x_val) - answers(on_the_code, flat_val)).max():.4f}")
 
 # %% [markdown] tags=["ko"]
-# 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 실행한 다음 이어 가세요.
+# 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 누른 다음 이어 가세요.
 
 # %% [markdown] tags=["en"]
 # This is half the way, and a good place to stop. When you come back after a restart of the kernel, select a cell below, choose **Run → Run All Above Selected Cell**, and go on from there.
@@ -994,7 +1004,7 @@ print(f"{np.abs(answers(mixed, x_val) - answers(on_the_code, flat_val)).max():.4
 # %%
 def two_losses(logits, label):
     logits, label = np.array([logits], "float32"), np.array([label])
-    probabilities = answers(keras.ops.softmax, logits)
+    probabilities = keras.ops.convert_to_numpy(keras.ops.softmax(logits))
     from_probabilities = SparseCategoricalCrossentropy()(label, probabilities)
     from_logits = SparseCategoricalCrossentropy(from_logits=True)(label, logits)
     print(f"{float(from_probabilities):.3f} {float(from_logits):.3f}")
@@ -1012,7 +1022,7 @@ two_losses([100.0, 0.0, -60.0], 2)
 two_losses([100.0, 0.0, -59.0], 2)
 
 # %% [markdown] tags=["ko"]
-# 오른쪽은 1만큼 줄었고 왼쪽은 그대로입니다. 정답의 확률은 e의 -160제곱인데, 32비트 수에는 이렇게 작은 수가 없어서 0이 됩니다. 0의 로그는 구할 수 없으므로 케라스는 0을 0.0000001로 바꿉니다(0-1). 16.118은 그 로그입니다. 로짓을 움직여도 손실이 변하지 않으니 기울기가 0이고, 가장 크게 틀린 사진에서 아무것도 배우지 못합니다.
+# 오른쪽은 1만큼 줄었고 왼쪽은 그대로입니다. 정답의 확률은 e의 -160제곱인데, 32비트 수에는 이렇게 작은 수가 없어서 0이 됩니다. 0의 로그는 구할 수 없으므로 케라스는 0을 0.0000001로 바꿉니다(0-1). 그 로그에 음의 부호를 붙인 것이 16.118입니다. 로짓을 움직여도 손실이 변하지 않으니 기울기가 0이고, 가장 크게 틀린 사진에서 아무것도 배우지 못합니다.
 #
 # 큰 쪽에도 끝이 있습니다. `softmax`를 식 그대로 계산해 봅시다.
 
@@ -1063,18 +1073,18 @@ check("3-3-q3", "c")
 
 # %%
 sure = np.array([[1.0, 0, 0, 0, 0, 0, 0, 0, 0, 0]], "float32")
-seen_by_loss = answers(keras.ops.softmax, sure)
+seen_by_loss = keras.ops.convert_to_numpy(keras.ops.softmax(sure))
 print(f"{seen_by_loss[0, 0]:.2f} {-np.log(seen_by_loss[0, 0]):.2f}")
 
 # %% [markdown] tags=["ko"]
 # 모델이 정답을 확신해도 손실 함수가 보는 확률은 0.23이고, 손실은 1.46입니다. 클래스가 열 개일 때 손실이 이 근처에서 더 내려가지 않으면 `softmax`를 두 번 하지 않았는지 보세요.
 #
-# 세 가지를 나란히 학습합니다. 마지막 활성화 함수와 `from_logits`만 다르고, 나머지는 처음 가중치까지 같습니다. 맨 끝의 `Reshape((10,))`는 형태를 바꾸지 않습니다. TensorFlow에서도 손실 함수가 로짓을 찾아내지 못하게 하려고 두었습니다. 세 곡선의 모양을 먼저 예상하세요.
+# 세 가지를 나란히 학습합니다. 마지막 활성화 함수와 `from_logits`만 다르고, 나머지는 처음 가중치까지 같습니다. 맨 끝의 `Reshape((10,))`는 형태를 바꾸지 않습니다. TensorFlow에서도 손실 함수가 로짓을 찾아내지 못하게 하려고 두었습니다. 그림의 제목은 `softmax`를 모두 몇 번 하는지입니다. 세 모델의 손실이 어떻게 내려갈지 먼저 예상하세요.
 
 # %% [markdown] tags=["en"]
 # Even of a model that is sure and right, the loss sees a probability of 0.23, and is 1.46. If with ten classes your loss stops falling near there, see whether `softmax` is done twice.
 #
-# Now train three side by side. Only the last activation and `from_logits` differ; everything else is the same, down to the weights at the start. `Reshape((10,))` at the end changes nothing. It is there so that on TensorFlow, too, the loss cannot find the logits. What will the three curves look like?
+# Now train three side by side. Only the last activation and `from_logits` differ; everything else is the same, down to the weights at the start. `Reshape((10,))` at the end changes nothing. It is there so that on TensorFlow, too, the loss cannot find the logits. The titles of the figure say how often `softmax` is done in all. How will the loss of each of the three fall? Guess first.
 
 # %%
 def run_with(last, from_logits):
@@ -1137,10 +1147,10 @@ print("probabilities", [f"{each.sum():.2f}" for each in probabilities], probabil
 
 # %%
 four = np.array([[-1.0], [0.2], [0.4], [3.0]], "float32")
-print(answers(keras.ops.sigmoid, four).ravel().round(2))
+print(keras.ops.convert_to_numpy(keras.ops.sigmoid(four)).ravel().round(2))
 for metric in (keras.metrics.BinaryAccuracy(), keras.metrics.BinaryAccuracy(threshold=0)):
     metric.update_state(np.array([[0], [1], [1], [1]]), four)
-    print(metric.threshold, float(metric.result()))
+    print(f"threshold {metric.threshold}: accuracy {float(metric.result()):.2f}")
 
 # %% [markdown] tags=["ko"]
 # 경계가 0.5이면 로짓 0.2와 0.4를 '아니요'로 세어 정확도가 절반이고, 0이면 넷 다 맞습니다. `metrics=["accuracy"]`도 0.5를 경계로 자릅니다. 로짓이 하나인 모델에는 `BinaryAccuracy(threshold=0)`을 쓰세요.
@@ -1302,10 +1312,10 @@ error = 1 / (1 + np.exp(-(points @ w + b))) - kinds
 print((points.T @ error / len(points)).round(3), error.mean().round(3))
 
 # %% [markdown] tags=["ko"]
-# 이 식은 유닛 하나에만 맞습니다. 층이 늘면 역전파의 식을 다시 적어야 합니다(0-1). `GradientTape`는 그 일을 대신합니다. 이름처럼 테이프에 기록하는 것입니다. `with` 안에서 `tf.Variable`로 한 계산을 모두 적어 두었다가, `tape.gradient`가 끝에서 처음으로 거슬러 가며 기울기를 구합니다. 미분하는 방법은 백엔드마다 다르므로, 여기서부터는 TensorFlow의 코드입니다. 손실은 로짓에서 구합니다.
+# 이 식은 유닛 하나에만 맞습니다. 층이 늘면 역전파의 식을 다시 적어야 합니다(0-1). `GradientTape`는 그 일을 대신합니다. 이름처럼 테이프에 기록하는 것입니다. `with` 안에서 `tf.Variable`로 한 계산을 모두 적어 두었다가, `tape.gradient`가 끝에서 처음으로 거슬러 가며 기울기를 구합니다. `tf.Variable`은 값을 바꿀 수 있는 TensorFlow의 텐서이고, 여기서는 가중치와 편향입니다. 미분하는 방법은 백엔드마다 다르므로, 여기서부터는 TensorFlow의 코드입니다. 손실은 로짓에서 구합니다.
 
 # %% [markdown] tags=["en"]
-# This formula fits a single unit. With more layers, backpropagation has to be written out anew (0-1). `GradientTape` does it for you, and it is a tape in that it records: every computation with a `tf.Variable` inside the `with` is noted down, and `tape.gradient` goes back through the notes from the end to the beginning. Each backend takes gradients in its own way; from here on the code is for TensorFlow. The loss is worked out from the logits.
+# This formula fits a single unit. With more layers, backpropagation has to be written out anew (0-1). `GradientTape` does it for you, and it is a tape in that it records: every computation with a `tf.Variable` inside the `with` is noted down, and `tape.gradient` goes back through the notes from the end to the beginning. A `tf.Variable` is a tensor of TensorFlow whose values can change: here the weights, and the bias. Each backend takes gradients in its own way; from here on the code is for TensorFlow. The loss is worked out from the logits.
 
 # %% tags=["tensorflow"]
 points, kinds = points.astype("float32"), kinds.astype("float32")[:, np.newaxis]
@@ -1404,12 +1414,12 @@ print({name: round(float(value), 4) for name, value in unit.get_metrics_result()
 # %% [markdown] tags=["ko"]
 # ### 모두 모아: `train_step`
 #
-# `fit`은 배치마다 모델의 `train_step`을 부릅니다. 이 메서드를 재정의(override)하면 한 단계만 바뀌고, 에포크와 섞기와 검증과 콜백은 그대로입니다. 위의 네 부분을 그대로 옮기고, 케라스에 없는 것을 하나 더합니다. 기울기 전체의 길이(`tf.linalg.global_norm`)를 기록에 남깁니다. `train_step`이 돌려주는 딕셔너리가 곧 기록입니다.
+# `fit`은 배치마다 모델의 `train_step`을 부릅니다. 이 메서드를 재정의(override)하면 한 단계만 바뀌고, 에포크와 섞기와 검증과 콜백은 그대로입니다. 위의 네 부분을 그대로 옮기고, 케라스에 없는 것을 하나 더합니다. 기울기 전체의 길이를 기록에 남깁니다. 모든 가중치의 기울기를 제곱해 더하고 제곱근을 구한 수이고, `tf.linalg.global_norm`이 구합니다. `train_step`이 돌려주는 딕셔너리가 곧 기록입니다.
 
 # %% [markdown] tags=["en"]
 # ### All together: `train_step`
 #
-# For each batch `fit` calls the model's `train_step`. Override that method, and only the step changes; epochs, shuffling, validation and callbacks stay. Here are the four parts from above, and one thing that Keras does not have: the length of the whole gradient (`tf.linalg.global_norm`) goes on record. The dictionary that `train_step` returns is the record.
+# For each batch `fit` calls the model's `train_step`. Override that method, and only the step changes; epochs, shuffling, validation and callbacks stay. Here are the four parts from above, and one thing that Keras does not have: the length of the whole gradient goes on record. That is the square root of the sum of the squares of all its numbers, and `tf.linalg.global_norm` works it out. The dictionary that `train_step` returns is the record.
 
 # %% tags=["tensorflow"]
 class OwnStep(keras.Model):
@@ -1450,10 +1460,10 @@ assert all(np.allclose(a, b, atol=1e-5) for a, b in zip(own.get_weights(), keras
 assert sorted(own_run) == ["accuracy", "gradient", "loss"]
 
 # %% [markdown] tags=["ko"]
-# 가중치가 같습니다. `gradient`는 에포크의 마지막 배치에서 잰 값입니다. 기울기가 이보다 훨씬 커지는 것은 곧 발산한다는 신호입니다. 기울기의 길이에 한도를 두려면 `train_step`까지 갈 필요가 없습니다. `SGD(0.1, global_clipnorm=1.0)`처럼 옵티마이저의 인수로 정합니다. `train_step`은 케라스에 정말로 없는 일을 할 때 씁니다.
+# 가중치가 같습니다. `gradient`는 에포크의 마지막 배치에서 잰 값입니다. 기울기가 이보다 훨씬 커지면 발산할 수 있다는 신호입니다. 기울기의 길이에 한도를 두려면 `train_step`까지 갈 필요가 없습니다. `SGD(0.1, global_clipnorm=1.0)`처럼 옵티마이저의 인수로 정합니다. `train_step`은 케라스에 정말로 없는 일을 할 때 씁니다.
 
 # %% [markdown] tags=["en"]
-# The weights are the same. `gradient` was measured on the last batch of each epoch. When it gets far larger than this, training is about to diverge. To put a limit to it you need no `train_step`: that is an argument of the optimizer, as in `SGD(0.1, global_clipnorm=1.0)`. `train_step` is for what Keras really does not have.
+# The weights are the same. `gradient` was measured on the last batch of each epoch. When it gets far larger than this, training may be about to diverge. To put a limit to it you need no `train_step`: that is an argument of the optimizer, as in `SGD(0.1, global_clipnorm=1.0)`. `train_step` is for what Keras really does not have.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 3-3-e
@@ -1551,6 +1561,15 @@ def one_step(model, x, y):
 
 # %% tags=["wrong", "tensorflow"] exercise="3-3-e"
 def one_step(model, x, y):
+    with tf.GradientTape() as tape:
+        said = model(x, training=True)
+        loss = cross_entropy(y, said)
+    gradients = tape.gradient(loss, model.trainable_variables)
+    model.optimizer.apply(gradients, model.trainable_variables)
+    return float(loss)
+
+# %% tags=["wrong", "tensorflow"] exercise="3-3-e"
+def one_step(model, x, y):
     return float(model.train_on_batch(x, y))
 
 # %% tags=["wrong", "tensorflow"] exercise="3-3-e"
@@ -1566,15 +1585,6 @@ def one_step(model, x, y):
 def one_step(model, x, y):
     with tf.GradientTape() as tape:
         loss = model.compute_loss(x=x, y=y, y_pred=model(x, training=True))
-# %% tags=["wrong", "tensorflow"] exercise="3-3-e"
-def one_step(model, x, y):
-    with tf.GradientTape() as tape:
-        said = model(x, training=True)
-        loss = cross_entropy(y, said)
-    gradients = tape.gradient(loss, model.trainable_variables)
-    model.optimizer.apply(gradients, model.trainable_variables)
-    return float(loss)
-
     last = model.trainable_variables[-2:]
     model.optimizer.apply(tape.gradient(loss, last), last)
     return float(loss)
@@ -1710,9 +1720,13 @@ assert all(np.isnan(weight).all() for weight in sick.get_weights())
 
 # %% [markdown] tags=["ko"]
 # 배치 14, 곧 열다섯 번째 배치입니다. 앞의 700장에서는 아무 일도 없다가 **갑자기** 나왔으므로, 그 배치의 데이터를 봅니다. 출력된 비율 1.0은 가중치가 모두 `nan`이 되었다는 뜻입니다. `np.isnan(x).sum()`으로 세고, `np.argwhere`로 자리를 찾습니다.
+#
+# 손실만 보아서는 모를 때도 있습니다. 어떤 컴퓨터에서는 학습할 때 `relu`가 `nan`을 0으로 바꿉니다. 은닉층에 `relu`가 있으면 거기서는 가중치에 `nan`이 있어도 손실이 수로 나옵니다. 은닉층이 0만 내놓아서 손실이 찍을 때의 값, 클래스가 열 개이면 2.30(1-1)쯤에 머물 뿐입니다. 손실이 이렇게 멈추어도 데이터의 `nan`을 세어 보세요.
 
 # %% [markdown] tags=["en"]
 # Batch 14 is the fifteenth. For 700 pictures all was well, and then it came **all of a sudden**: so look at the data of that batch. The shares of 1.0 say that every weight has become `nan`. `np.isnan(x).sum()` counts, and `np.argwhere` finds the places.
+#
+# The loss alone does not always tell. On some computers `relu` turns `nan` into 0 during training. With a hidden layer of `relu`, the loss then is a number even though weights are `nan`. The hidden layer gives nothing but 0, so the loss only stays at that of guessing, about 2.30 with ten classes (1-1). Count the `nan` in your data when a loss gets stuck like this, too.
 
 # %%
 print(np.isnan(with_gap).sum(), np.argwhere(np.isnan(with_gap)), 712 // 50)
@@ -1744,13 +1758,9 @@ def own_loss(labels, probabilities):
 def clothes_model(loss):
     keras.utils.set_random_seed(2)
     photos = keras.Input((28, 28))
-#
-# 손실만 보아서는 모를 때도 있습니다. 어떤 컴퓨터에서는 학습할 때 `relu`가 `nan`을 0으로 바꿉니다. 은닉층에 `relu`가 있으면 거기서는 가중치에 `nan`이 있어도 손실이 수로 나옵니다. 은닉층이 0만 내놓아서 손실이 찍을 때의 값, 클래스가 열 개이면 2.30(1-1)쯤에 머물 뿐입니다. 손실이 이렇게 멈추어도 데이터의 `nan`을 세어 보세요.
     hidden = layers.Dense(32, activation="relu")(layers.Flatten()(photos))
     model = keras.Model(photos, layers.Dense(10, activation="softmax")(hidden))
     model.compile(keras.optimizers.SGD(2.0), loss)
-#
-# The loss alone does not always tell. On some computers `relu` turns `nan` into 0 during training. With a hidden layer of `relu`, the loss then is a number even though weights are `nan`. The hidden layer gives nothing but 0, so the loss only stays at that of guessing, about 2.30 with ten classes (1-1). Count the `nan` in your data when a loss gets stuck like this, too.
     return model
 
 with_own, with_keras = (
@@ -1866,31 +1876,30 @@ print(f"learning rate: first ≈ {rates[0]:.4f}, last ≈ {rates[-1]:.6f}")
 assert len(val_loss) < 40 and rates[-1] < rates[0]
 
 # %% [markdown] tags=["ko"]
-# 학습은 일찍 끝났고, 기록에는 `learning_rate`도 있습니다. 남은 것은 정말 가장 좋은 에포크의 모델일까요? 파일의 모델과 `watched`의 검증 손실을 다시 재서, 기록의 가장 낮은 값, 마지막 값과 비교합니다.
+# 학습은 일찍 끝났고, 기록에는 `learning_rate`도 있습니다. 남은 것은 정말 가장 좋은 에포크의 모델일까요? 파일의 모델의 검증 손실을 다시 재서 기록의 가장 낮은 값, 마지막 값과 비교하고, 그 가중치를 `watched`의 가중치와 비교합니다.
 
 # %% [markdown] tags=["en"]
-# Training ended early, and `learning_rate` is on record as well. Is what was kept really the model of the best epoch? Measure the validation loss of the model in the file and that of `watched`, and compare them with the lowest and with the last value on record.
+# Training ended early, and `learning_rate` is on record as well. Is what was kept really the model of the best epoch? Measure the validation loss of the model in the file and compare it with the lowest and the last value on record; then compare its weights with those of `watched`.
 
 # %%
 best = keras.models.load_model(best_file)
-for name, kept in {"file": best, "watched": watched}.items():
-    print(f"{name} ≈ {kept.evaluate(*validation, batch_size=1000, verbose=0)[0]:.3f}")
-print(f"lowest ≈ {min(val_loss):.3f}, last ≈ {val_loss[-1]:.3f}")
+of_best = best.evaluate(*validation, batch_size=1000, verbose=0)[0]
+print(f"file ≈ {of_best:.4f}, lowest ≈ {min(val_loss):.4f}, last ≈ {val_loss[-1]:.4f}")
+print(max(np.abs(a - b).max() for a, b in zip(best.get_weights(), watched.get_weights())))
 
 # %% tags=["proof"]
-of_best = best.evaluate(*validation, batch_size=1000, verbose=0)[0]
 assert np.isclose(of_best, min(val_loss), rtol=1e-3)
-assert np.isclose(of_best, watched.evaluate(*validation, batch_size=1000, verbose=0)[0], rtol=1e-3)
+assert all(np.array_equal(a, b) for a, b in zip(best.get_weights(), watched.get_weights()))
 
 # %% [markdown] tags=["ko"]
-# 파일에는 가장 좋은 모델이 있고, `restore_best_weights=True` 덕분에 `watched`도 그때의 가중치로 돌아갔습니다. 어느 에포크를 남길지는 5-2에서 곡선과 함께 더 봅니다.
+# 파일에는 가장 좋은 모델이 있고, `restore_best_weights=True` 덕분에 `watched`도 그때의 가중치로 돌아갔습니다. 둘의 가중치에는 차이가 없습니다. 마지막 손실이 가장 낮은 값과 거의 같을 수도 있습니다. 끝에는 학습률이 아주 작아서 가중치가 거의 움직이지 않기 때문입니다. 그래서 손실보다 가중치를 비교하는 쪽이 확실합니다. 어느 에포크를 남길지는 5-2에서 곡선과 함께 더 봅니다.
 #
 # ### 2020 → 오늘: `val_acc`
 #
 # 케라스 2.2까지는 `compile`에 무엇을 적든 정확도의 이름이 `acc`였습니다. 2.3부터는 적은 이름을 그대로 씁니다. `metrics=["accuracy"]`라고 적으면 `accuracy`이고, 검증 정확도는 `val_accuracy`입니다. 2020년의 코드에는 아직 `val_acc`가 많습니다. 그 이름을 쓰면 첫 에포크 끝에서 오류가 납니다.
 
 # %% [markdown] tags=["en"]
-# The file holds the best model, and thanks to `restore_best_weights=True`, `watched` has gone back to those weights too. 5-2 has more on which epoch to keep, with curves.
+# The file holds the best model, and thanks to `restore_best_weights=True`, `watched` has gone back to those weights too: the two do not differ at all. The last loss may be close to the lowest, because the learning rate is tiny by then and the weights hardly move. So weights are the better thing to compare. 5-2 has more on which epoch to keep, with curves.
 #
 # ### 2020 → today: `val_acc`
 #
@@ -2309,12 +2318,12 @@ print(f"{largest:.6f}", sorted(path.name for path in (place / "killed").iterdir(
 assert largest < 1e-6
 
 # %% [markdown] tags=["ko"]
-# 차이가 없습니다. 아무것도 잃지 않았습니다. 조건이 둘 있습니다. 배치의 순서가 같아야 하고(`shuffle=False`), 같은 데이터를 써야 합니다. 섞어서 학습하면 이어 가기는 하지만 수가 똑같지는 않습니다.
+# 차이가 없습니다. 중단하지 않은 것과 같은 모델이 되었습니다. 조건이 둘 있습니다. 배치의 순서가 같아야 하고(`shuffle=False`), 같은 데이터를 써야 합니다. 섞어서 학습하면 이어 가기는 하지만 수가 똑같지는 않습니다.
 #
 # 마지막 줄도 보세요. 학습이 끝나면 `BackupAndRestore`는 자기 폴더를 **통째로 지웁니다**. 다른 파일을 그 폴더에 두면 함께 사라집니다. 그리고 하필 백업을 저장하는 순간에 죽으면 그 파일은 망가집니다. `double_checkpoint=True`는 하나 앞의 백업도 남겨 두었다가 그때 씁니다.
 
 # %% [markdown] tags=["en"]
-# There is none: nothing was lost. There are two conditions: the same order of batches (`shuffle=False`) and the same data. With shuffling, the run resumes too, but the numbers are not exactly the same.
+# There is none: the model is the same as without the kill. There are two conditions: the same order of batches (`shuffle=False`) and the same data. With shuffling, the run resumes too, but the numbers are not exactly the same.
 #
 # Look at the last line as well. When training ends, `BackupAndRestore` **deletes its whole folder**. Any other file that you keep there goes with it. And if the kill hits right while a backup is being written, that file is damaged. With `double_checkpoint=True` the backup before it is kept too, and used then.
 
