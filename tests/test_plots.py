@@ -27,6 +27,7 @@ from utils.plots import (
     show_signed,
     show_sizes,
     show_spread,
+    show_vectors,
 )
 
 PICTURES = np.random.default_rng(0).integers(0, 256, (7, 28, 28), dtype="uint8")
@@ -58,6 +59,7 @@ DRAWN = {
         {"가나다": PICTURES[0]}, {"→": PICTURES[1, ::2] - 9.0, "b": PICTURES[2]}, signed=True
     ),
     "show_matrix": lambda: show_matrix(SCORES.reshape(2, 5) - 0.1, ["가", "b"], list("cdefg"), "query", "key"),
+    "show_vectors": lambda: show_vectors(SCORES.reshape(2, 5) - 0.1, ["가", "b"]),
     "show_signed": lambda: show_signed(
         {name: SCORES.reshape(2, 5) - 0.1 for name in ("가나다", "b", "c")}, "Δ p", over=PICTURES[0], columns=2
     ),
@@ -284,3 +286,13 @@ def test_the_border_lies_where_the_answer_changes(lang):
 def test_points_without_answers_stand_alone(lang):
     shown = show_points(np.eye(2), np.array([0, 1]), ["a", "b"], ["x", "y"])
     assert len(shown.figure.axes) == 1 and not shown.figure.axes[0].images and "≈" not in shown.alt
+
+
+def test_an_effect_may_fill_boxes_of_one_size():
+    def widths(one_size):
+        figure = show_effect({"a": np.ones((28, 28))}, {"b": np.ones((7, 7))}, one_size=one_size).figure
+        return [axes.get_position().width for axes in figure.axes]
+
+    large, small = widths(one_size=False)
+    assert large == pytest.approx(4 * small)
+    assert len({round(width, 6) for width in widths(one_size=True)}) == 1

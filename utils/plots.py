@@ -190,26 +190,34 @@ def _shares_right(points: np.ndarray, labels: np.ndarray, answers: dict) -> Text
     )
 
 
-def show_effect(before: dict[str, np.ndarray], after: dict[str, np.ndarray], signed: bool = False) -> Picture:
+def show_effect(
+    before: dict[str, np.ndarray], after: dict[str, np.ndarray], signed: bool = False, one_size: bool = False
+) -> Picture:
     """What goes into a layer, an arrow, and what comes out: all pictures to one scale, each with its shape.
 
     Args:
         before, after: by caption a picture of shape (height, width), any numeric dtype. One shade of grey is one
             number in all of them; 0 and below are white.
         signed: whether the pictures in `after` have their own colours: orange above 0, white at 0, purple below.
+        one_size: whether each picture fills its panel, so that a small one can be looked at; without it a pixel is as
+            large in all of them.
     """
-    pixel = _PANEL / max(picture.shape[0] for picture in [*before.values(), *after.values()])  # in inches
-    rooms = [max(_PANEL, picture.shape[1] * pixel) + _PANEL_GAP for picture in [*before.values(), *after.values()]]
+    pictures = [*before.values(), *after.values()]
+    highest = max(picture.shape[0] for picture in pictures)
+    pixels = [_PANEL / (max(picture.shape) if one_size else highest) for picture in pictures]  # in inches
+    rooms = [
+        max(_PANEL, picture.shape[1] * pixel) + _PANEL_GAP for picture, pixel in zip(pictures, pixels, strict=True)
+    ]
     figure = Figure(figsize=(sum(rooms) + _ARROW, _PANEL + 2 * _LINE), layout="none")
     colours_before, colours_after = _colours_of_an_effect(before, after, signed)
     left = 0.0
-    for (caption, picture), room in zip(before.items(), rooms, strict=False):
+    for (caption, picture), room, pixel in zip(before.items(), rooms, pixels, strict=False):
         _draw_panel(figure, left + room / 2, picture, pixel, caption, colours_before)
         left += room
     arrow = {"ha": "center", "va": "center", "size": 18, "family": "DejaVu Sans"}
     figure.text((left + _ARROW / 2) / figure.get_figwidth(), 0.5, "→", **arrow)
     left += _ARROW
-    for (caption, picture), room in zip(after.items(), rooms[len(before) :], strict=True):
+    for (caption, picture), room, pixel in zip(after.items(), rooms[len(before) :], pixels[len(before) :], strict=True):
         _draw_panel(figure, left + room / 2, picture, pixel, caption, colours_after)
         left += room
     alt = Text(ko="전: {before}. 후: {after}", en="Before: {before}. After: {after}")
@@ -266,6 +274,17 @@ def show_matrix(values: np.ndarray, rows: Sequence, columns: Sequence, ylabel: s
         en="A table. Rows ({ylabel}): {rows}. Columns ({xlabel}): {columns}",
     ).format(ylabel=ylabel, xlabel=xlabel, rows=_listed(rows), columns=_listed(columns))
     return Picture(figure, str(alt))
+
+
+def show_vectors(vectors: np.ndarray, words: Sequence[str]) -> Picture:
+    """The vector of each word, as a row of coloured cells (see `show_matrix`).
+
+    Args:
+        vectors: (words, length), floats.
+        words: what stands beside each row.
+    """
+    word, place = Text(ko="단어", en="word"), Text(ko="벡터 안의 자리", en="place in the vector")
+    return show_matrix(vectors, words, range(vectors.shape[1]), str(word), str(place))
 
 
 def show_signed(
