@@ -481,9 +481,26 @@ RULES = (
         works="layers.Attention()([keras.Input((5, 4)), keras.Input((5, 4))])",
     ),
     Rule(
+        "set-weights-before-build",
+        "ValueError",
+        r"You called `set_weights\(weights\)` on layer '(?P<layer>[^']+)' with a weight list of length (?P<given>\d+), but the layer was expecting 0 weights",
+        Text(
+            ko="`{layer}`에는 아직 가중치가 없는데 배열 {given}개를 넘겼습니다.",
+            en="`{layer}` has no weights yet, and was given a list of {given}.",
+        ),
+        Text(
+            ko="새 층은 입력의 형태를 알아야 가중치를 만듭니다. 먼저 `build`하거나 데이터를 한 번 넣으세요.",
+            en="A new layer makes its weights when it knows the shape of its input: `build` it, or call it once, first.",
+        ),
+        "layer.build((None, 784))",
+        "4-1",
+        fails="layers.Dense(2).set_weights([np.ones((3, 2)), np.zeros(2)])",
+        works="layer = layers.Dense(2); layer.build((None, 3)); layer.set_weights([np.ones((3, 2)), np.zeros(2)])",
+    ),
+    Rule(
         "set-weights-of-other-count",
         "ValueError",
-        r"You called `set_weights\(weights\)` on layer '(?P<layer>[^']+)' with a weight list of length (?P<given>\d+), but the layer was expecting (?P<expected>\d+) weights",
+        r"You called `set_weights\(weights\)` on layer '(?P<layer>[^']+)' with a weight list of length (?P<given>\d+), but the layer was expecting (?P<expected>[1-9]\d*) weights",
         Text(
             ko="`{layer}`에는 가중치 배열이 {expected}개 있는데 {given}개를 넘겼습니다.",
             en="`{layer}` has {expected} weight arrays, and got {given}.",

@@ -272,6 +272,23 @@ RULES = (
         when=_argument_of_keras_2,
     ),
     Rule(
+        "config-of-another-class",
+        "TypeError",
+        r"Error when deserializing class '(?P<owner>\w+)' using config=[\s\S]*missing \d+ required positional arguments?: (?P<names>'\w+'.*)",
+        Text(
+            ko="`{owner}.from_config`에 넘긴 설정에 {names} 항목이 없습니다. 다른 클래스의 설정인 것 같습니다.",
+            en="The config that `{owner}.from_config` got has no {names}. It seems to be that of another class.",
+        ),
+        Text(
+            ko="설정을 준 층의 클래스에서 `from_config`를 부르세요.",
+            en="Call `from_config` of the class of the layer that gave the config.",
+        ),
+        "type(layer).from_config(layer.get_config())",
+        "4-1",
+        fails="layers.Dense.from_config(layers.Conv2D(3, 2).get_config())",
+        works="layers.Conv2D.from_config(layers.Conv2D(3, 2).get_config())",
+    ),
+    Rule(
         "not-deserialized",
         "TypeError|ValueError",
         r"could not be deserialized properly|Error when deserializing class|Unable to revive model from config",
