@@ -295,7 +295,7 @@ def normalization_in_inference(normalized):
         layer = layers.BatchNormalization(epsilon=epsilon)
         layer.build((None, x.shape[1]))
         layer.set_weights([gamma, beta, mean, variance])
-        answer = normalized(x.copy(), layer.get_weights(), epsilon)
+        answer = _normalized(normalized, x, layer.get_weights(), epsilon)
         require_returned(answer)
         found = require_array(answer, x.shape, what=_RETURNED)
         wanted = keras.ops.convert_to_numpy(layer(x, training=False))
@@ -311,6 +311,24 @@ def normalization_in_inference(normalized):
                 _other_normalization(found, x, (gamma, beta, mean, variance), epsilon),
             ),
         )
+
+
+def _normalized(normalized, x: np.ndarray, weights: list[np.ndarray], epsilon: float):
+    """What the answer returns. It may use the names of the formula without having made them."""
+    try:
+        return normalized(x.copy(), weights, epsilon)
+    except NameError as error:
+        if error.name not in ("gamma", "beta", "moving_mean", "moving_variance"):
+            raise
+        raise NotYet(
+            str(
+                Text(
+                    ko="함수 안에 이름 `{name}`[이] 없습니다. 네 배열은 `weights`에 들어 있으니 거기에서 꺼내세요.",
+                    en="There is no name `{name}` inside the function. The four arrays are in `weights`: take them out "
+                    "of it.",
+                ).format(name=error.name)
+            )
+        ) from error
 
 
 def _arrays(*rows: list[float]) -> tuple[np.ndarray, ...]:
@@ -464,8 +482,8 @@ def _other_normalization(found: np.ndarray, x: np.ndarray, arrays: tuple[np.ndar
             en="`layer.name in names` is `True` or `False`, just what `trainable` takes.",
         ),
         Text(
-            ko="`model.trainable_weights`에 있는 배열의 크기를 더하세요. 배열의 크기는 형태의 곱입니다.",
-            en="Add up the sizes of what is in `model.trainable_weights`. A size is the product of a shape.",
+            ko="`model.trainable_weights`에 있는 배열의 크기를 더하세요. 배열의 크기는 `np.prod(weight.shape)`입니다.",
+            en="Add up the sizes of what is in `model.trainable_weights`. The size of one is `np.prod(weight.shape)`.",
         ),
     ],
 )
@@ -533,8 +551,8 @@ def require_only(model: keras.Model, names: list[str], count) -> None:
     require(
         type(number) is int,
         Text(
-            ko="`names`가 {names}일 때 돌려준 값이 {found}입니다. 수는 맞지만 정수(`int`)가 아니라 실수입니다.",
-            en="With `names` = {names} the function returned {found}. It is right, but a float and no `int`.",
+            ko="`names`가 {names}일 때 돌려준 값이 {found}입니다. 수는 맞지만 정수가 아니라 실수입니다.",
+            en="With `names` = {names} the function returned {found}. It is right, but a float, not an integer.",
         ).format(names=names, found=number),
     )
 
@@ -925,7 +943,7 @@ def _wrong_size(found: tuple, wanted: tuple, before: tuple, kernel_size: int, st
     elif padding == "same" and size == of_valid != of_same - 1:
         clue = Text(
             ko="`valid`의 규칙으로 계산했습니다. `same`에서는 창의 크기가 상관없습니다.",
-            en="That is by the rule of `valid`. With `same` the size of the window has no part in it.",
+            en="That is by the rule of `valid`. With `same` the size of the window does not matter.",
         )
     elif padding == "same" and size == of_same - 1:
         clue = Text(
@@ -940,7 +958,7 @@ def _wrong_size(found: tuple, wanted: tuple, before: tuple, kernel_size: int, st
     elif padding == "valid" and size == length - kernel_size + 1:
         clue = Text(
             ko="스트라이드가 계산에 없습니다. 창이 시작할 자리를 {strides}칸마다 하나씩 세어 보세요.",
-            en="The stride has no part in it. Of the places where the window can begin, count one in {strides}.",
+            en="The stride is left out. Of the places where the window can begin, count one in {strides}.",
         ).format(strides=strides)
     elif padding == "valid" and size == of_valid - 1:
         clue = Text(
@@ -977,7 +995,7 @@ def _wrong_count(number, kernel_size: int, channels: int, filters: int) -> Text:
     if number in ((kernel_size**2 + 1) * filters, kernel_size**2 * filters):
         return Text(
             ko="들어온 채널의 수가 계산에 없습니다. 필터 하나는 모든 채널을 봅니다.",
-            en="The number of channels that come in has no part in it. A filter looks at all of them.",
+            en="The number of channels that come in is left out. A filter looks at all of them.",
         )
     if number == of_a_filter + 1:
         return Text(
@@ -1123,7 +1141,7 @@ def require_same_picture(letter: str, picture: np.ndarray, first: np.ndarray, se
             Text(
                 ko="{letter}: 형태는 맞지만 그림이 다릅니다.", en="{letter}: the shape is right, the picture is not."
             ).format(letter=letter),
-            _what_it_did(picture, first)
+            _what_it_did(letter, picture, first)
             or Text(
                 ko="잡음 사진에 적용하면 {row}행 {column}열이 {own:.2f}인데, {letter}의 층이라면 {other:.2f}입니다.",
                 en="On a picture of noise this gives {own:.2f} in row {row}, column {column}; the layer of {letter} "
@@ -1133,35 +1151,65 @@ def require_same_picture(letter: str, picture: np.ndarray, first: np.ndarray, se
     )
 
 
-def _what_it_did(picture: np.ndarray, found: np.ndarray) -> Text | None:
-    """In words what a layer made of a picture, where it is one of the likelier things; else None."""
+def _what_it_did(letter: str, picture: np.ndarray, found: np.ndarray) -> Text | None:
+    """What a layer made of a picture and the one behind the letter did not, where it is a likely thing; else None."""
+    if letter == "C" and _is_cut_out(found, picture):
+        return Text(
+            ko="C도 사진에서 잘라 낸 것이지만 자리가 다릅니다. 네 쪽에서 각각 얼마나 없어졌는지 비교하세요.",
+            en="C is also cut out of the picture, but from another place. Compare how much is gone on each of the four "
+            "sides.",
+        )
+    if letter == "D" and _is_blended(found, picture):
+        return Text(
+            ko="이 층은 이웃한 픽셀을 섞습니다. D에서는 픽셀이 그대로 되풀이됩니다.",
+            en="Your layer blends neighbouring pixels; D repeats each pixel.",
+        )
+    if letter == "E" and np.allclose(found, -picture, atol=1e-3):
+        return Text(
+            ko="이 층은 -1을 곱하므로 흰색이 0 그대로입니다. E에서는 흰색이 까맣게 되었습니다.",
+            en="Your layer multiplies by -1, so white stays 0. In E white has become black.",
+        )
+    did = _likely_effect(picture, found)
+    if did is None:
+        return None
+    return Text(
+        ko="이 층은 {did}. {letter}의 그림은 그렇지 않습니다.", en="Your layer {did}; {letter} does not."
+    ).format(letter=letter, did=did)
+
+
+def _is_cut_out(found: np.ndarray, picture: np.ndarray) -> bool:
+    if any(size > whole for size, whole in zip(found.shape, picture.shape, strict=True)):
+        return False
+    windows = np.lib.stride_tricks.sliding_window_view(picture, found.shape)
+    return bool(np.isclose(windows, found, atol=1e-3).all(axis=(2, 3)).any())
+
+
+def _is_blended(found: np.ndarray, picture: np.ndarray) -> bool:
+    """Whether a picture of (56, 56) is this one of (28, 28), doubled but softer."""
+    doubled = picture.repeat(2, axis=0).repeat(2, axis=1)
+    return found.std() > 0 and 0.6 < float(np.corrcoef(found.ravel(), doubled.ravel())[0, 1]) < 0.99
+
+
+def _likely_effect(picture: np.ndarray, found: np.ndarray) -> Text | None:
+    """In words what a layer does, from the picture that it made of another; None where it is none of these."""
     cells = picture.reshape(14, 2, 14, 2)
     likely = (
-        (
-            cells.max(axis=(1, 3)),
-            Text(ko="이 층은 칸마다 가장 큰 수를 남깁니다.", en="It keeps the largest of each cell."),
-        ),
-        (cells.mean(axis=(1, 3)), Text(ko="이 층은 사진 전체를 줄입니다.", en="It makes the whole picture smaller.")),
-        (picture[::-1], Text(ko="이 층은 사진을 위아래로 뒤집습니다.", en="It turns the picture upside down.")),
-        (picture[:, ::-1], Text(ko="이 층은 사진을 좌우로 뒤집습니다.", en="It turns left and right about.")),
-        (np.rot90(picture), Text(ko="이 층은 사진을 왼쪽으로 돌립니다.", en="It turns the picture to the left.")),
-        (
-            np.rot90(picture, -1),
-            Text(ko="이 층은 사진을 오른쪽으로 돌립니다.", en="It turns the picture to the right."),
-        ),
-        (picture[:14, :14], Text(ko="이 층은 왼쪽 위를 남깁니다.", en="It keeps the upper left part.")),
-        (picture[14:, 14:], Text(ko="이 층은 오른쪽 아래를 남깁니다.", en="It keeps the lower right part.")),
-        (np.pad(picture, 14), Text(ko="이 층은 둘레에 0을 덧댑니다.", en="It adds zeros all round.")),
-        (
-            -picture,
-            Text(ko="이 층은 -1을 곱합니다. 흰 배경은 0 그대로입니다.", en="It multiplies by -1. White stays 0."),
-        ),
-        (picture - 1, Text(ko="이 층은 1을 뺍니다.", en="It subtracts 1.")),
-        (picture + 1, Text(ko="이 층은 1을 더합니다.", en="It adds 1.")),
+        (cells.max(axis=(1, 3)), Text(ko="칸마다 가장 큰 수를 남깁니다", en="keeps the largest of each cell")),
+        (cells.mean(axis=(1, 3)), Text(ko="사진 전체를 줄입니다", en="makes the whole picture smaller")),
+        (picture[::-1], Text(ko="사진을 위아래로 뒤집습니다", en="turns the picture upside down")),
+        (picture[:, ::-1], Text(ko="사진을 좌우로 뒤집습니다", en="turns left and right about")),
+        (np.rot90(picture), Text(ko="사진을 왼쪽으로 돌립니다", en="turns the picture to the left")),
+        (np.rot90(picture, -1), Text(ko="사진을 오른쪽으로 돌립니다", en="turns the picture to the right")),
+        (np.pad(picture, 14), Text(ko="둘레에 0을 덧댑니다", en="adds zeros all round")),
+        (-picture, Text(ko="-1을 곱합니다", en="multiplies by -1")),
+        (picture - 1, Text(ko="1을 뺍니다", en="subtracts 1")),
+        (picture + 1, Text(ko="1을 더합니다", en="adds 1")),
     )
     for other, words in likely:
         if found.shape == other.shape and np.allclose(found, other, atol=1e-3):
             return words
+    if _is_cut_out(found, picture):
+        return Text(ko="사진의 일부를 잘라 냅니다", en="cuts a part out of the picture")
     return None
 
 
@@ -1221,8 +1269,10 @@ question(
             en="In training it subtracts the mean of the batch. What is the mean of a column of one number?",
         ),
         "b": Text(
-            ko="수가 하나뿐인 열의 평균은 그 수 자신입니다. 빼면 언제나 0입니다.",
-            en="The mean of a column of one number is that number, so the difference is always 0.",
+            ko="수가 하나뿐인 열의 평균은 그 수 자신입니다. 빼면 언제나 0이고, `epsilon`의 제곱근으로 나누어도 "
+            "0입니다.",
+            en="The mean of a column of one number is that number, so the difference is always 0, and it stays 0 when "
+            "divided by the square root of `epsilon`.",
         ),
         "c": Text(
             ko="행 안에서 두 수를 비교한 값입니다. `BatchNormalization`은 열마다 따로 계산합니다.",
@@ -1238,10 +1288,13 @@ question(
         en="After `body.trainable = False`, `fit` still changed the weights of `body` by as much as before. Why?",
     ),
     choices={
-        "a": Text(ko="얼린 층도 조금은 학습되기 때문입니다", en="a frozen layer still learns a little"),
+        "a": Text(
+            ko="`fit`이 학습을 시작할 때 얼린 층을 모두 녹이기 때문입니다",
+            en="`fit` thaws every frozen layer when it begins to train",
+        ),
         "b": Text(
-            ko="`trainable`은 층을 만들 때만 정할 수 있기 때문입니다",
-            en="`trainable` can only be chosen when the layer is made",
+            ko="`trainable`은 층을 만들 때 정한 값만 쓰이기 때문입니다",
+            en="`trainable` only counts as it was chosen when the layer was made",
         ),
         "c": Text(
             ko="`fit`이 얼리기 전에 만들어 둔 학습 단계를 다시 쓰기 때문입니다",
@@ -1251,8 +1304,8 @@ question(
     answer="c",
     why={
         "a": Text(
-            ko="바뀐 만큼을 얼리기 전과 비교해 보세요. 조금이 아니라 전과 같은 정도입니다.",
-            en="Compare with the change before. It is no little bit; it is as large as it was.",
+            ko="`fit`은 `trainable`을 건드리지 않습니다. `fit` 뒤에도 `body.trainable`은 `False`입니다.",
+            en="`fit` leaves `trainable` alone: `body.trainable` is still `False` after it.",
         ),
         "b": Text(
             ko="언제든 바꿀 수 있습니다. 다음 셀에서 무엇 하나만 더 하면 되는지 보세요.",
