@@ -1,7 +1,7 @@
 # %% [markdown] tags=["ko"]
 # 2020년의 글은 이 섹션에도 링크 하나만 남겼습니다. 모든 층(layer)에 있는 메서드와 속성을 설명하는 케라스 문서의 페이지입니다. 그 페이지의 메뉴에는 층의 종류도 줄지어 있었습니다. 이 섹션은 그 순서를 따라갑니다. 먼저 층 하나를 들여다보고 복사합니다. 다음에는 층이 학습할 때와 답할 때 무엇을 다르게 하는지 보고, 이미 배운 층을 얼려서 새 문제에 씁니다. 끝으로 종류마다 층 하나가 작은 입력에 무엇을 하고 언제 쓰이는지 둘러봅니다.
 #
-# 섹션은 두 부분입니다. 앞부분은 한 시간 남짓, 뒷부분은 한 시간이 채 걸리지 않고, 사이에 쉬어 갈 곳이 있습니다.
+# 섹션은 두 부분입니다. 앞부분은 한 시간 반쯤, 뒷부분은 한 시간 남짓 걸리고, 사이에 쉬어 갈 곳이 있습니다.
 #
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
@@ -10,9 +10,9 @@
 # - 결과를 보고 어떤 층이 한 일인지 **알아맞힙니다**.
 
 # %% [markdown] tags=["en"]
-# For this section, too, the post from 2020 has only a link: to the page of the Keras documentation about the methods and properties that every layer has. The menu of that page also lists the families of layers. This section follows it. First you look into one layer and copy it. Then you see what layers do differently in training and when they answer, and you freeze layers that have learned, to use them for a new problem. In the end you go round the families: what one layer of each does to a small input, and when one takes it.
+# For this section, too, the post from 2020 has only a link: to the page of the Keras documentation about the methods and properties that every layer has. The menu of that page also lists the families of layers. This section follows it. First you look into one layer and copy it. Then you see what layers do differently in training and in use, and you freeze layers that have learned, to use them for a new problem. In the end you go round the families: what one layer of each does to a small input, and when one takes it.
 #
-# There are two halves. The first takes a little more than an hour, the second a little less, and there is a place to stop in between.
+# There are two halves. The first takes about an hour and a half, the second a little more than an hour, and there is a place to stop in between.
 #
 # After this section you can:
 #
@@ -62,12 +62,12 @@ scores.build((None, 784))
 print([array.shape for array in scores.get_weights()], scores.count_params())
 
 # %% [markdown] tags=["ko"]
-# `set_weights`로 가중치를 **직접 정할** 수도 있습니다. `Dense`의 유닛 하나는 사진에 틀 하나를 겹쳐 보는 것과 같습니다. 픽셀마다 곱해서 모두 더하므로 사진이 틀과 비슷할수록 점수가 큽니다. 클래스마다 평균 사진을 틀로 쓰겠습니다. 다만 어두운 틀은 무엇과 겹쳐도 점수가 큽니다. 그래서 틀의 수를 제곱해 더한 값의 절반을 편향에서 뺍니다. 그러면 점수가 가장 큰 클래스가 바로 평균 사진이 가장 가까운 클래스입니다.
+# `set_weights`로 가중치를 **직접 정할** 수도 있습니다. `Dense`의 유닛 하나는 사진에 틀 하나를 겹쳐 보는 것과 같습니다. 픽셀마다 곱해서 모두 더하므로 사진이 틀과 비슷할수록 점수가 큽니다. 클래스마다 평균 사진을 틀로 쓰겠습니다. 다만 어두운 틀은 무엇과 겹쳐도 점수가 큽니다. 그래서 틀의 수를 제곱해 더한 값의 절반을 편향으로 뺍니다. 사진과 틀의 차이를 픽셀마다 제곱해 더하면 (사진의 제곱) - 2 × (둘의 곱) + (틀의 제곱)이고, 사진의 제곱은 어느 클래스에서나 같습니다. 그러므로 점수가 가장 큰 클래스가 바로 평균 사진이 가장 가까운 클래스입니다.
 #
 # `fit`은 부르지 않습니다. 정확도는 얼마일까요? 기준선은 0.1입니다.
 
 # %% [markdown] tags=["en"]
-# With `set_weights` you can also **choose** the weights. A unit of `Dense` lays a template over the picture: it multiplies pixel by pixel and adds everything up, so the more a picture resembles the template, the larger the score. Take the mean picture of each class as its template. Only, a dark template scores high on anything. So the bias takes away half the sum of the template's squares. Then the class with the largest score is the one whose mean picture is nearest.
+# With `set_weights` you can also **choose** the weights. A unit of `Dense` lays a template over the picture: it multiplies pixel by pixel and adds everything up, so the more a picture resembles the template, the larger the score. Take the mean picture of each class as its template. Only, a dark template scores high on anything. So the bias takes away half the sum of the template's squares. The squared differences of picture and template add up to (squares of the picture) - 2 × (products) + (squares of the template), and the first part is the same for every class. So the class with the largest score is the one whose mean picture is nearest.
 #
 # There is no `fit`. What will the accuracy be? The baseline is 0.1.
 
@@ -101,25 +101,25 @@ with expect_error(ValueError):
     scores.set_weights([templates.T, np.zeros(10)])
 
 # %% [markdown] tags=["ko"]
-# `get_weights`가 주는 배열은 사본입니다. 사본을 0으로 채우면 층의 편향은 어떻게 될까요?
+# `get_weights`로 꺼낸 편향의 배열을 0으로 채우면 층의 편향은 어떻게 될까요?
 
 # %% [markdown] tags=["en"]
-# The arrays that `get_weights` gives are copies. What becomes of the bias of the layer when you fill a copy with zeros?
+# Fill the array of the bias that `get_weights` gives with zeros. What becomes of the bias of the layer?
 
 # %%
-_, bias_copy = scores.get_weights()
-bias_copy[:] = 0
-print(bias_copy[:3], scores.get_weights()[1][:3].round(1))
+_, biases = scores.get_weights()
+biases[:] = 0
+print(biases[:3], scores.get_weights()[1][:3].round(1))
 
 # %% [markdown] tags=["ko"]
-# 층은 그대로입니다. 층을 바꾸려면 `set_weights`로 돌려 넣어야 합니다.
+# 층은 그대로입니다. `get_weights`가 주는 배열은 사본입니다. 층을 바꾸려면 `set_weights`로 돌려 넣어야 합니다.
 #
 # ## `get_config`와 `from_config`
 #
 # `get_config`는 층을 만들 때 정한 것을 딕셔너리(dict)로 줍니다. `from_config`는 그 딕셔너리로 새 층을 만듭니다.
 
 # %% [markdown] tags=["en"]
-# The layer is as it was. To change it, put the arrays back with `set_weights`.
+# The layer is as it was: the arrays of `get_weights` are copies. To change it, put the arrays back with `set_weights`.
 #
 # ## `get_config` and `from_config`
 #
@@ -136,19 +136,19 @@ print(again.name, again.units, again.get_weights())
 #
 # ### 2020 → 오늘: `layers.deserialize`
 #
-# `from_config`는 클래스를 알아야 부를 수 있습니다. 어떤 층이 올지 모르면 오늘은 `layers.serialize`를 씁니다. 클래스와 설정을 딕셔너리 하나에 함께 적습니다. 이렇게 다시 만들 수 있도록 적는 것을 직렬화(serialization)라고 합니다. `layers.deserialize`는 그 딕셔너리로 새 층을 만듭니다. 이미 만들어진 층이면 입력의 형태도 `build_config`에 들어갑니다.
+# `from_config`는 클래스를 알아야 부를 수 있습니다. 어떤 층이 올지 모르면 `layers.serialize`를 씁니다. 클래스와 설정을 딕셔너리 하나에 함께 적습니다. 이렇게 다시 만들 수 있도록 적는 것을 직렬화(serialization)라고 합니다. `layers.deserialize`는 그 딕셔너리로 새 층을 만듭니다. 이미 만들어진 층이면 입력의 형태도 `build_config`에 들어갑니다.
 
 # %% [markdown] tags=["en"]
 # A config holds no weights, and the new layer does not even know the shape of its input.
 #
 # ### 2020 → today: `layers.deserialize`
 #
-# To call `from_config` you have to know the class. For a layer of any kind there is `layers.serialize` today: it writes the class and the config into one dictionary. To write a thing down so that it can be made again is called serialization. `layers.deserialize` makes a new layer from that dictionary. If the layer was built, `build_config` holds the shape of its input.
+# To call `from_config` you have to know the class. For a layer of any kind there is `layers.serialize`: it writes the class and the config into one dictionary. To write a thing down so that it can be made again is called serialization. `layers.deserialize` makes a new layer from that dictionary. If the layer was built, `build_config` holds the shape of its input.
 
 # %%
-recipe = layers.serialize(scores)
-print({name: value for name, value in recipe.items() if name != "config"})
-twin = layers.deserialize(recipe)
+serialized = layers.serialize(scores)
+print({name: value for name, value in serialized.items() if name != "config"})
+twin = layers.deserialize(serialized)
 print([array.shape for array in twin.get_weights()])
 
 # %% [markdown] tags=["ko"]
@@ -159,7 +159,7 @@ print([array.shape for array in twin.get_weights()])
 
 # %%
 for name, own, other in zip(("kernel", "bias"), twin.get_weights(), scores.get_weights()):
-    print(f"{name}: ≈ {np.abs(own - other).max():.2f}")
+    print(f"{name}: largest difference ≈ {np.abs(own - other).max():.2f}")
 
 # %% tags=["proof"]
 assert all(np.abs(a - b).max() > 0.1 for a, b in zip(twin.get_weights(), scores.get_weights()))
@@ -352,12 +352,12 @@ assert not hasattr(subclassed, "input_shape") and not hasattr(subclassed, "outpu
 # %% [markdown] tags=["ko"]
 # ## 공유 층과 노드
 #
-# 층 하나를 두 번 부르면 공유 층이 되고, 부를 때마다 노드가 하나씩 생깁니다(2-2). 아래에서 `conv`를 크기가 다른 입력에 한 번 더 부릅니다. `conv.output`은 둘 가운데 어느 것일까요?
+# 층 하나를 두 번 부르면 공유 층이 되고, 부를 때마다 노드가 하나씩 생깁니다(2-2). 아래에서 `conv`를 크기가 다른 입력에 한 번 더 부릅니다. `conv.output`은 첫 번째 것일까요, 두 번째 것일까요, 아니면 오류일까요? 짐작해 보세요.
 
 # %% [markdown] tags=["en"]
 # ## Shared layers and nodes
 #
-# A layer that is called twice is a shared layer, and each call adds a node (2-2). Below, `conv` is called once more, on an input of another size. Which of the two will `conv.output` be?
+# A layer that is called twice is a shared layer, and each call adds a node (2-2). Below, `conv` is called once more, on an input of another size. What will `conv.output` be: the first, the second, or an error? Take a guess.
 
 # %%
 poster = keras.Input((100, 60, 1), name="poster")
@@ -579,7 +579,7 @@ print((batch - mean) / np.sqrt(variance))
 # 첫 열은 평균 3에서 2씩 벗어나 있으므로 분산이 4입니다. 평균을 **빼고** 분산의 **제곱근** 2로 나누면 -1과 1이 됩니다. 열 배 큰 둘째 열도 똑같아집니다. 같은 배치를 케라스의 층에 넣습니다.
 
 # %% [markdown] tags=["en"]
-# The first column is 2 away from its mean of 3 everywhere, so its variance is 4. **Subtract** the mean, divide by 2, the **square root** of the variance, and there are -1 and 1. The second column, ten times as large, becomes the same. Put the batch through the layer of Keras.
+# The first column is 2 away from its mean of 3 everywhere, so its variance is 4. **Subtract** the mean, divide by 2, the **square root** of the variance, and you get -1 and 1. The second column, ten times as large, becomes the same. Put the batch through the layer of Keras.
 
 # %%
 norm = layers.BatchNormalization(momentum=0.9)
@@ -598,7 +598,7 @@ assert np.allclose(norm.get_weights()[2], [0.3, 3.0]) and np.allclose(norm.get_w
 # - `gamma`와 `beta`는 정규화한 수에 곱하고 더하는 수입니다. 기울기로 배우는 **학습 가능한 파라미터**(trainable parameter)이고, 1과 0에서 시작합니다.
 # - `moving_mean`과 `moving_variance`는 이동 평균(moving average)입니다. 배치를 볼 때마다 조금씩 고칩니다. 0과 1에서 시작해 방금 한 번 고쳤습니다. 평균은 0.9 × 0 + 0.1 × 3 = 0.3이 되었고, 0.9가 `momentum`입니다.
 #
-# 이동 평균은 왜 필요할까요? 추론할 때는 배치가 없을 수 있습니다. 사진 한 장을 `predict`에 넘기면 그 한 장이 배치입니다. 한 장뿐인 배치를 **학습할 때처럼** 정규화하면 무엇이 나올까요?
+# 이동 평균은 왜 필요할까요? 추론할 때는 배치가 없을 수 있습니다. 사진 한 장을 `predict`에 넘기면 그 한 장이 배치입니다. 수가 하나뿐인 열은 분산이 0이고, 손으로 한 계산에서는 0 ÷ 0이 됩니다. 그래서 층은 제곱근을 구하기 전에 분산에 작은 수 `epsilon`을 더합니다. 기본값은 0.001입니다. 한 장뿐인 배치를 **학습할 때처럼** 정규화하면 무엇이 나올까요?
 
 # %% [markdown] tags=["en"]
 # The result is the one by hand. This layer has four arrays.
@@ -606,7 +606,7 @@ assert np.allclose(norm.get_weights()[2], [0.3, 3.0]) and np.allclose(norm.get_w
 # - `gamma` and `beta` are what a normalized number is multiplied by, and what is added. They are learned by gradients, which makes them **trainable parameters**, and begin at 1 and 0.
 # - `moving_mean` and `moving_variance` are moving averages. Each batch brings them up to date a little. They began at 0 and 1, and have just been changed once: the mean is 0.9 × 0 + 0.1 × 3 = 0.3, where 0.9 is `momentum`.
 #
-# What are the moving averages for? In inference there may be no batch. Pass one picture to `predict`, and that picture is the batch. Normalize a batch of one **as in training**: what comes out?
+# What are the moving averages for? In inference there may be no batch. Pass one picture to `predict`, and that picture is the batch. A column of one number has variance 0; by hand that would be 0 ÷ 0. So the layer adds a small number to the variance before it takes the root: `epsilon`, 0.001 by default. Normalize a batch of one **as in training**: what comes out?
 
 # %%
 choose("4-1-q2")
@@ -642,8 +642,6 @@ assert np.abs(in_inference(batch[:1]) + 1).max() < 0.05 and np.allclose(norm.get
 #
 # `gamma * (x - moving_mean) / sqrt(moving_variance + epsilon) + beta`
 #
-# `epsilon`은 작은 수이고 기본값은 0.001입니다. 분산이 0인 열에서도 0으로 나누지 않게 합니다.
-#
 # ### 연습 4-1-c
 #
 # `BatchNormalization`이 추론할 때 하는 계산을 함수 `normalized(x, weights, epsilon)`로 작성하세요.
@@ -656,8 +654,6 @@ assert np.abs(in_inference(batch[:1]) + 1).max() < 0.05 and np.allclose(norm.get
 # After one batch the moving averages were still near their start, and even the signs differed. After fifty it is nearly as in training. With the default, `momentum=0.99`, it takes longer. In one line, this is what inference works out:
 #
 # `gamma * (x - moving_mean) / sqrt(moving_variance + epsilon) + beta`
-#
-# `epsilon` is a small number, 0.001 by default. It keeps a column with variance 0 from a division by 0.
 #
 # ### Exercise 4-1-c
 #
@@ -814,10 +810,10 @@ new_x, new_y = of_kinds(NEW, validation)
 print([class_names()[kind] for kind in NEW], few_x.shape, new_x.shape)
 
 # %% [markdown] tags=["ko"]
-# 먼저 처음부터 학습합니다. `convnet`은 합성곱 세 개와 `GlobalMaxPooling2D`로 사진을 수 64개로 바꾸고, 새 `Dense` 하나가 답합니다. `GlobalMaxPooling2D`는 특성 맵마다 가장 큰 수 하나만 남깁니다. 무늬가 있었는지는 전하고 어디였는지는 잊으므로 이런 사진에 맞습니다. `RATES`는 비교할 두 방법의 학습률이고, 각각 검증 데이터에서 좋았던 값입니다. 기준선은 3분의 1입니다.
+# 먼저 처음부터 학습합니다. `convnet`은 모델의 몸통(body)을 만듭니다. 합성곱 세 개와 `GlobalMaxPooling2D`로 사진을 수 64개로 바꿉니다. `GlobalMaxPooling2D`는 특성 맵마다 가장 큰 수 하나만 남깁니다. 무늬가 있었는지는 전하고 어디였는지는 잊으므로 이런 사진에 맞습니다. `with_head`는 몸통 위에 종류마다 확률을 내는 새 `Dense`를 얹고, `learn`은 그 모델을 20에포크 학습합니다. `RATES`에는 비교할 방법마다 검증 데이터에서 좋았던 학습률을 담습니다. 기준선은 3분의 1입니다.
 
 # %% [markdown] tags=["en"]
-# First, train from nothing. `convnet` turns a picture into 64 numbers with three convolutions and `GlobalMaxPooling2D`, and a new `Dense` gives the answer. `GlobalMaxPooling2D` keeps the largest number of each feature map. It passes on whether a pattern was there and forgets where, which suits these pictures. `RATES` has the learning rates of the two ways that will be compared, each one that did well on the validation data. The baseline is one third.
+# First, train from nothing. `convnet` makes the body of a model: three convolutions and `GlobalMaxPooling2D` turn a picture into 64 numbers. `GlobalMaxPooling2D` keeps the largest number of each feature map. It passes on whether a pattern was there and forgets where, which suits these pictures. `with_head` puts a new `Dense` on top of a body, which gives a probability for each kind, and `learn` trains that model for 20 epochs. `RATES` holds the learning rates of the ways that are compared, each chosen because it did well on the validation data. The baseline is one third.
 
 # %%
 def convnet():
@@ -843,7 +839,7 @@ def learn(model, x, y, learning_rate, validation_data=None, batch_size=5):
     ).history
 
 # %%
-RATES = {"from nothing": 0.003, "frozen base": 0.01}
+RATES = {"from nothing": 0.003}
 keras.utils.set_random_seed(0)
 from_nothing = with_head(convnet(), NEW)
 runs = {"from nothing": learn(from_nothing, few_x, few_y, RATES["from nothing"], (new_x, new_y))}
@@ -853,7 +849,7 @@ print(f"from nothing ≈ {runs['from nothing']['val_accuracy'][-1]:.2f}")
 # 가중치 23,000개를 사진 15장으로 정하기는 어렵습니다. 그런데 **다른** 옷의 사진은 많습니다. 티셔츠, 바지, 샌들, 셔츠, 가방이 4,000장입니다. 이 다섯 종류로 `convnet`을 학습합니다. 새 종류는 한 장도 보여 주지 않습니다.
 
 # %% [markdown] tags=["en"]
-# It is hard to settle 23,000 weights by 15 pictures. But of **other** clothes there are many pictures: 4,000 of T-shirts, trousers, sandals, shirts and bags. Train `convnet` on these five kinds. It sees none of the new ones.
+# It is hard to learn 23,000 weights from 15 pictures. But of **other** clothes there are many pictures: 4,000 of T-shirts, trousers, sandals, shirts and bags. Train `convnet` on these five kinds. It sees none of the new ones.
 
 # %%
 OLD = [0, 1, 5, 6, 8]
@@ -867,12 +863,12 @@ print(f"≈ {past['accuracy'][-1]:.2f}")
 learned = base.get_weights()
 
 # %% [markdown] tags=["ko"]
-# 이제 `base`는 어디에 놓인 옷에서든 쓸모 있는 무늬를 수 64개로 바꿉니다. 새 종류를 위해서는 그 수를 읽는 `Dense`만 배우면 됩니다. 가중치가 65 × 3 = 195개입니다. `base`는 바뀌지 않게 합니다. 이것이 **얼리기**(freezing)이고, 속성 `trainable`을 `False`로 정하면 됩니다. 배운 층을 다른 문제에 이렇게 다시 쓰는 것이 **전이 학습**(transfer learning)입니다.
+# 이제 몸통 `base`는 옷이 어디에 놓였든 쓸모 있는 무늬를 찾아 수 64개로 알려 줍니다. 새 종류를 위해서는 그 수를 읽는 `Dense`만 배우면 됩니다. 종류마다 가중치 64개와 편향 하나, 모두 65 × 3 = 195개입니다. `base`는 바뀌지 않게 합니다. 이것이 **얼리기**(freezing)이고, 속성 `trainable`을 `False`로 정하면 됩니다. 배운 층을 다른 문제에 이렇게 다시 쓰는 것이 **전이 학습**(transfer learning)입니다.
 #
 # 사진 15장과 에포크 수는 같습니다. 어느 쪽이 나을까요?
 
 # %% [markdown] tags=["en"]
-# Now `base` turns what is useful in clothes, wherever they lie, into 64 numbers. For the new kinds, only a `Dense` that reads them has to learn: 65 × 3 = 195 weights. `base` is kept as it is. This is called **freezing**, and is done by setting its property `trainable` to `False`. To use layers that have learned for another problem in this way is **transfer learning**.
+# Now the body `base` finds useful patterns in clothes, wherever they lie, and reports them in 64 numbers. For the new kinds, only a `Dense` that reads these has to learn. For each kind it has 64 weights and a bias, which makes 65 × 3 = 195. `base` is kept as it is. This is called **freezing**, and is done by setting its property `trainable` to `False`. To use layers that have learned for another problem in this way is **transfer learning**.
 #
 # The 15 pictures and the number of epochs are the same. Which of the two will be better?
 
@@ -880,6 +876,7 @@ learned = base.get_weights()
 keras.utils.set_random_seed(0)
 base.trainable = False
 transferred = with_head(base, NEW)
+RATES["frozen base"] = 0.01
 runs["frozen base"] = learn(transferred, few_x, few_y, RATES["frozen base"], (new_x, new_y))
 for name, run in runs.items():
     print(f"{name}: accuracy ≈ {run['accuracy'][-1]:.2f}, val_accuracy ≈ {run['val_accuracy'][-1]:.2f}")
@@ -892,24 +889,24 @@ assert runs["frozen base"]["val_accuracy"][-1] > runs["from nothing"]["val_accur
 # %% [markdown] tags=["ko"]
 # 학습 정확도는 둘 다 1에 가깝습니다. 15장은 외우기 쉽습니다. 처음 보는 사진에서는 얼린 쪽이 훨씬 낫습니다. 외울 가중치가 적고, 64개의 수는 이미 옷의 무늬를 담고 있기 때문입니다.
 #
-# `base`는 정말 그대로일까요? `summary(show_trainable=True)`는 층마다 학습되는지도 적습니다.
+# `base`는 정말 그대로일까요? `summary(show_trainable=True)`는 층마다 학습되는지도 적습니다. 이름이 `Trai…`로 잘린 마지막 열(Trainable)입니다.
 
 # %% [markdown] tags=["en"]
 # On the training pictures both come close to 1: it is easy to learn 15 by heart. On new ones the frozen base is far ahead. It has few weights to learn by heart with, and the 64 numbers already hold the patterns of clothes.
 #
-# Is `base` really as it was? `summary(show_trainable=True)` also says of each layer whether it is trained.
+# Is `base` really as it was? `summary(show_trainable=True)` also says of each layer whether it is trained, in the last column (Trainable), whose name is cut to `Trai…`.
 
 # %%
 print(max(np.abs(now - before).max() for now, before in zip(base.get_weights(), learned)))
 transferred.summary(show_trainable=True)
 
 # %% [markdown] tags=["ko"]
-# 0.0입니다. 얼린 파라미터 23,296개는 `Non-trainable params`에 들어 있습니다.
+# 0.0입니다. 얼린 파라미터 23,296개가 `Non-trainable params`입니다. `Total params`에는 옵티마이저의 수 392개도 들어 있습니다(3-1).
 #
 # 사진이 많아도 그럴까요? 새 종류의 사진이 100장씩 있다면 어떨지, 같은 에포크 수로 두 방법을 다시 비교합니다.
 
 # %% [markdown] tags=["en"]
-# It is 0.0. The 23,296 parameters that are frozen are among the `Non-trainable params`.
+# It is 0.0. The 23,296 frozen parameters are the `Non-trainable params`. `Total params` also counts 392 numbers of the optimizer (3-1).
 #
 # Is it the same with many pictures? Compare the two again with 100 of each new kind, and the same number of epochs.
 
@@ -931,7 +928,7 @@ assert gain > 0.06 and with_100["frozen base"] - with_100["from nothing"] < gain
 #
 # ## 얼릴 때의 함정 두 가지
 #
-# ### `compile` 다음에 바꾼 `trainable`
+# ### 얼렸는데도 움직이는 가중치
 #
 # `learned_base`는 배운 가중치를 가진 새 사본을 줍니다. `moved`는 `fit`을 한 번 부르고, 사본의 가중치가 가장 많이 바뀐 만큼을 잽니다. 먼저 얼리지 않고 잽니다.
 
@@ -940,7 +937,7 @@ assert gain > 0.06 and with_100["frozen base"] - with_100["from nothing"] < gain
 #
 # ## Two traps of freezing
 #
-# ### `trainable`, changed after `compile`
+# ### Frozen, and still moving
 #
 # `learned_base` gives a new copy with the weights that were learned. `moved` calls `fit` once, and measures by how much the weights of the copy have changed at most. First without freezing.
 
@@ -994,14 +991,14 @@ print(moved(body, model))
 #
 # ### 얼린 `BatchNormalization`
 #
-# `BatchNormalization`에는 기울기가 아니라 배치가 바꾸는 이동 평균이 있습니다. 위의 `norm`을 얼리고, 100씩 큰 배치를 `training=True`로 넣으면 어떻게 될까요?
+# `BatchNormalization`에는 기울기가 아니라 배치가 바꾸는 이동 평균이 있습니다. 위의 `norm`을 얼리고, 100씩 큰 배치를 `training=True`로 넣으면 어떻게 될까요? 지금까지 본 것만으로는 알 수 없으니 짐작해 보세요.
 
 # %% [markdown] tags=["en"]
 # Now it is 0.0. **When you change `trainable`, call `compile` again.** With JAX as the backend, `fit` raises an error when you forget; TensorFlow goes on training without a word. Between `compile` and the first `fit` freezing does work, but do not rely on that: freeze first, then `compile`.
 #
 # ### A frozen `BatchNormalization`
 #
-# `BatchNormalization` has moving averages that batches change, and no gradient. Freeze `norm` from above, and put in a batch that is larger by 100, with `training=True`. What will happen?
+# `BatchNormalization` has moving averages that batches change, and no gradient. Freeze `norm` from above, and put in a batch that is larger by 100, with `training=True`. What will happen? Nothing above decides this; make a guess.
 
 # %%
 choose("4-1-q4")
@@ -1017,10 +1014,15 @@ for trainable in (False, True):
     print("  moving_mean", norm.get_weights()[2].round(1))
 
 # %% tags=["proof"]
-assert abs(output[:, 0].mean()) < 0.1 and norm.get_weights()[2][0] > 10
+assert abs(output[:, 0].mean()) < 0.1 and abs(norm.get_weights()[2][0] - 13) < 0.2
+frozen_dropout = layers.Dropout(0.5, seed=1)
+frozen_dropout.trainable = False
+assert 0 in keras.ops.convert_to_numpy(frozen_dropout(np.ones((1, 64)), training=True))
 
 # %% [markdown] tags=["ko"]
-# 얼린 `BatchNormalization`은 **추론하듯이** 계산합니다. 이동 평균 3을 빼고 이동 분산 4의 제곱근으로 나누므로 50쯤이 나오고, 이동 평균은 그대로입니다. 녹이면 배치의 평균으로 돌아가고 이동 평균이 100 쪽으로 움직입니다. 배운 모델을 얼릴 때는 이 성질이 도움이 됩니다. 사진 몇 장이 담아 둔 통계를 망가뜨리지 못합니다.
+# 얼린 `BatchNormalization`은 `training`이 참이어도 **추론하듯이** 계산합니다. 케라스가 이 층에만 둔 규칙입니다. 얼린 `Dropout`은 `training`이 참이면 여전히 수를 지웁니다.
+#
+# 얼린 `norm`은 이동 평균 3을 빼고 이동 분산 4의 제곱근으로 나누므로 50쯤이 나오고, 이동 평균은 그대로입니다. 녹이면 배치의 평균으로 돌아가고, 이동 평균이 103 쪽으로 움직여 0.9 × 3 + 0.1 × 103 = 13이 됩니다. 배운 모델을 얼릴 때는 이 성질이 도움이 됩니다. 사진 몇 장이 담아 둔 통계를 망가뜨리지 못합니다.
 #
 # ### 연습 4-1-d
 #
@@ -1028,10 +1030,12 @@ assert abs(output[:, 0].mean()) < 0.1 and norm.get_weights()[2][0] > 10
 #
 # - `names`는 층 이름의 목록입니다. 그 이름의 층은 학습되고, 나머지 층은 얼어 있게 합니다. 층이 전에 어떠했는지는 상관없습니다.
 # - 모델 자체는 얼어 있지 않습니다. 넘겨받을 때 `model.trainable`은 `True`입니다.
-# - 그 뒤 `compile`과 `fit`을 부르면 실제로 바뀔 학습 가능한 파라미터의 수를 파이썬 정수(`int`) 하나로 돌려줍니다. `model.trainable_weights`에는 그런 배열이 모두 있고, 배열마다 `shape`가 있습니다.
+# - 그다음에 `compile`하고 `fit`하면 바뀔 파라미터의 수를 정수 하나로 돌려줍니다. `model.trainable_weights`에는 그런 배열이 모두 있고, 배열마다 `shape`가 있습니다. `np.prod`나 `math.prod`는 형태의 수를 모두 곱합니다.
 
 # %% [markdown] tags=["en"]
-# A frozen `BatchNormalization` works **as in inference**. It subtracts its moving mean of 3 and divides by the square root of its moving variance of 4, which gives about 50, and the moving mean stays. Thawed, it takes the mean of the batch again, and its moving mean goes off towards 100. When you freeze a model that has learned, this is welcome: a few pictures cannot spoil the statistics that it stored.
+# A frozen `BatchNormalization` works **as in inference**, even where `training` is true. Keras has this rule for this layer alone: a frozen `Dropout` still drops when `training` is true.
+#
+# The frozen `norm` subtracts its moving mean of 3 and divides by the square root of its moving variance of 4, which gives about 50, and the moving mean stays. Thawed, it takes the mean of the batch again, and its moving mean goes off towards 103: 0.9 × 3 + 0.1 × 103 = 13. When you freeze a model that has learned, this is welcome: a few pictures cannot spoil the statistics that it stored.
 #
 # ### Exercise 4-1-d
 #
@@ -1039,7 +1043,7 @@ assert abs(output[:, 0].mean()) < 0.1 and norm.get_weights()[2][0] > 10
 #
 # - `names` is a list of names of layers. Afterwards the layers of these names are trained, and all others are frozen, whatever they were before.
 # - The model itself is not frozen: when it is passed, `model.trainable` is `True`.
-# - It returns one integer, an `int` of Python: how many trainable parameters `compile` and `fit` would then really change. `model.trainable_weights` has all arrays of that kind, and each has a `shape`.
+# - It returns one integer: how many parameters `compile` and then `fit` would change after that. `model.trainable_weights` has all arrays of that kind, and each has a `shape`. `np.prod` or `math.prod` multiplies the numbers of a shape.
 
 # %% tags=["starter"] exercise="4-1-d"
 train_only = ...
@@ -1118,6 +1122,12 @@ def train_only(model, names):
     return total
 
 # %% tags=["right"] exercise="4-1-d"
+def train_only(model, names):
+    for layer in model.layers:
+        layer.trainable = layer.name in names
+    return sum(np.prod(weight.shape) for weight in model.trainable_weights)
+
+# %% tags=["right"] exercise="4-1-d"
 def train_only(network, chosen):
     for layer in network.layers:
         layer.trainable = False
@@ -1156,11 +1166,11 @@ check("4-1-d", train_only)
 # 이번에는 새 종류가 네 가지입니다. 풀오버, 드레스, 운동화, 앵클부츠이고, 학습할 사진은 종류마다 10장입니다. 배운 가중치를 옮겨 써서 네 가지를 알아보는 모델 `four_kinds`를 만들어 학습하세요.
 #
 # - 입력은 형태가 (28, 28, 1)이고 0과 1 사이인 사진, 출력은 합이 1인 확률 4개입니다.
-# - `learned_base()`로 얻은 사본을 모델에 넣고 얼립니다. 학습이 끝난 뒤에도 그 가중치는 `learned`와 같고, `model.trainable_weights`에 들지 않습니다.
+# - `learned_base()`로 얻은 사본을 모델에 넣고 얼립니다. 배운 가중치가 그대로라면 `base`를 넣어도 됩니다. 학습이 끝난 뒤에도 그 가중치는 `learned`와 같고, `model.trainable_weights`에 들지 않습니다.
 # - 학습에는 아래의 `ten_x`와 `ten_y`만 씁니다. `four_x`와 `four_y`로는 검증 곡선만 봅니다.
-# - 목표는 검증 정확도 0.78입니다.
+# - 목표는 검증 정확도 0.78입니다. `with_head`와 `learn`을 써도 됩니다.
 #
-# `check`는 학습하지 않고, 두 곳에 없는 테스트 사진 800장에서 정확도를 잽니다. 거기서는 0.75면 됩니다. 처음부터 학습하면 0.73쯤입니다.
+# `check`는 학습하지 않고, 두 곳에 없는 테스트 사진 800장에서 정확도를 잽니다. 0.78은 검증 사진에서 여러분이 볼 목표이고, `check`가 테스트 사진에서 요구하는 것은 0.75입니다. 처음부터 학습하면 0.73쯤입니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 4-1-e
@@ -1168,11 +1178,11 @@ check("4-1-d", train_only)
 # This time there are four new kinds: pullover, dress, sneaker and ankle boot, with 10 pictures of each to train on. Build and train a model `four_kinds` that tells the four apart, with the weights that were learned before.
 #
 # - The input is a picture of shape (28, 28, 1) from 0 to 1, the output 4 probabilities, which add up to 1.
-# - Put a copy from `learned_base()` into the model, and freeze it. When the training is over, its weights are still those of `learned`, and they are not among `model.trainable_weights`.
+# - Put a copy from `learned_base()` into the model, and freeze it. `base` will do, too, as long as its weights are those that were learned. When the training is over, its weights are still those of `learned`, and they are not among `model.trainable_weights`.
 # - Train on `ten_x` and `ten_y` below alone. `four_x` and `four_y` are only there for the validation curve.
-# - The target is a validation accuracy of 0.78.
+# - The target is a validation accuracy of 0.78. You may use `with_head` and `learn`.
 #
-# The `check` trains nothing. It measures the accuracy on 800 test pictures that are in neither of the two. On these, 0.75 will do. Training from nothing gives about 0.73.
+# The `check` trains nothing. It measures the accuracy on 800 test pictures that are in neither of the two. 0.78 is for you to reach on the validation pictures; on the test pictures the `check` asks for 0.75. Training from nothing gives about 0.73.
 
 # %%
 FOUR = [2, 3, 7, 9]
@@ -1300,6 +1310,11 @@ four_kinds = keras.Sequential([
 four_kinds.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy", metrics=["accuracy"])
 four_kinds.fit(ten_x, ten_y, epochs=25, batch_size=10, verbose=0)
 
+# %% tags=["right"] exercise="4-1-e"
+base.trainable = False
+four_kinds = with_head(base, FOUR)
+learn(four_kinds, ten_x, ten_y, 0.01, (four_x, four_y), batch_size=10)
+
 # %% tags=["solution"] exercise="4-1-e"
 body_of_four = learned_base()
 body_of_four.trainable = False
@@ -1400,7 +1415,7 @@ print(through(layers.UpSampling2D(3), tiny))
 #
 # ### Convolution: a small window
 #
-# You worked out a convolution in 2-1. The weights of a window, its kernel, move over the picture, and what lies on each other is multiplied and added up. Here you choose the kernel with `set_weights`. This one subtracts the left neighbour from the right one. Orange is positive, purple negative.
+# You worked out a convolution in 2-1. The weights of a window, its kernel, move over the picture; at each place every weight is multiplied by the pixel under it, and the products are added up. Here you choose the kernel with `set_weights`. This one subtracts the left neighbour from the right one. Orange is positive, purple negative.
 
 # %%
 def conv_with(kernel, **settings):
@@ -1445,7 +1460,7 @@ assert (through(conv_with(np.ones((3, 3)), padding="same"), np.ones((28, 28), "f
 # %% [markdown] tags=["ko"]
 # 그림 밑의 크기를 읽어 보세요. 규칙은 둘입니다.
 #
-# - `"valid"`: 창이 시작할 수 있는 자리를 셉니다. 28칸에 창 3이면 0부터 25까지이고, `strides=2`면 그 가운데 0, 2, …, 24의 13자리입니다. 곧 (28 - 3) ÷ 2를 내림하고 1을 더합니다.
+# - `"valid"`: 창이 시작할 수 있는 자리를 셉니다. 28칸에 창 3이면 0부터 25까지이고, `strides=2`면 그 가운데 0, 2, …, 24의 13자리입니다. 곧 (28 - 3) ÷ 2를 내림하고 1을 더합니다. `dilation_rate=3`이면 창이 7칸에 걸치므로 28 - 7 + 1 = 22자리입니다.
 # - `"same"`: 창의 크기는 상관없습니다. 28 ÷ `strides`를 올림합니다. `strides=1`이면 28, 2면 14, 3이면 10입니다.
 #
 # 덧댈 줄의 수가 홀수이면 오른쪽과 아래에 한 줄이 더 붙습니다.
@@ -1455,10 +1470,10 @@ assert (through(conv_with(np.ones((3, 3)), padding="same"), np.ones((28, 28), "f
 # %% [markdown] tags=["en"]
 # Read the sizes below the pictures. There are two rules.
 #
-# - `"valid"`: count the places where the window can begin. A window of 3 on 28 begins at 0 to 25; with `strides=2`, at the 13 places 0, 2, …, 24 of them. That is (28 - 3) ÷ 2, rounded down, plus 1.
-# - `"same"`: the size of the window has no part in it. Take 28 ÷ `strides`, rounded up: 28 for `strides=1`, 14 for 2, 10 for 3.
+# - `"valid"`: count the places where the window can begin. A window of 3 on 28 begins at 0 to 25; with `strides=2`, at the 13 places 0, 2, …, 24 of them. That is (28 - 3) ÷ 2, rounded down, plus 1. With `dilation_rate=3` the window reaches over 7, so there are 28 - 7 + 1 = 22 places.
+# - `"same"`: the size of the window does not matter. Take 28 ÷ `strides`, rounded up: 28 for `strides=1`, 14 for 2, 10 for 3.
 #
-# Where the number of lines to add is odd, the right and the lower side get the one more.
+# Where the number of lines to add is odd, the extra one goes to the right or to the bottom.
 #
 # **When**: pictures or sounds in which the same pattern has to be found wherever it is. Where the answer depends on the place, a `Dense` has to follow.
 
@@ -1474,7 +1489,7 @@ assert (through(conv_with(np.ones((3, 3)), padding="same"), np.ones((28, 28), "f
 # %% [markdown] tags=["en"]
 # ### Exercise 4-1-f
 #
-# Write a function `conv_plan(height, width, channels, filters, kernel_size, strides, padding)` that works out the output shape and the number of parameters of a `Conv2D` by hand. How to count parameters stands in 2-1.
+# Write a function `conv_plan(height, width, channels, filters, kernel_size, strides, padding)` that works out the output shape and the number of parameters of a `Conv2D` by hand. How to count parameters is explained in 2-1.
 #
 # - `kernel_size` and `strides` are one integer each: the kernel is square, and the stride is the same in both directions.
 # - `padding` is `"valid"` or `"same"`. There is a bias.
@@ -1583,7 +1598,7 @@ check("4-1-f", conv_plan)
 # `"valid"`에서 창의 왼쪽 끝은 0에서 length − kernel_size까지 갑니다. 스트라이드로 나눈 몫에 첫 자리 하나를 더합니다. `"same"`은 스트라이드로 나누어 올립니다. 필터 하나는 채널마다 커널 하나와 편향 하나를 가집니다. 사진의 크기는 파라미터의 수와 상관이 없습니다.
 
 # %% [markdown] tags=["en", "solution"]
-# With `"valid"` the left edge of the window goes from 0 to length − kernel_size: divide by the stride, and add one for the first place. `"same"` divides by the stride and rounds up. A filter has one kernel for each channel, and one bias. The size of the picture has no part in the number of parameters.
+# With `"valid"` the left edge of the window goes from 0 to length − kernel_size: divide by the stride, and add one for the first place. `"same"` divides by the stride and rounds up. A filter has one kernel for each channel, and one bias. The number of parameters does not depend on the size of the picture.
 
 # %% [markdown] tags=["ko"]
 # ### 합성곱의 친척
@@ -1661,12 +1676,12 @@ lab("kernel")
 # %% [markdown] tags=["ko"]
 # ### 풀링: 여럿에서 하나
 #
-# 풀링 층은 칸마다 수 하나만 남깁니다. `MaxPooling2D`는 가장 큰 수, `AveragePooling2D`는 평균입니다. 바지의 두 다리 사이에는 하얀 틈이 있습니다. 어느 쪽에서 틈이 사라질까요?
+# 풀링 층은 칸마다 수 하나만 남깁니다. `MaxPooling2D`는 가장 큰 수, `AveragePooling2D`는 평균입니다. 바지의 두 다리 사이에는 하얀 틈이 있습니다. 어느 쪽에서 틈이 먼저 사라질까요? 이번 그림에서는 모든 사진을 같은 크기의 칸에 그립니다.
 
 # %% [markdown] tags=["en"]
 # ### Pooling: one out of many
 #
-# A pooling layer keeps one number of each cell: `MaxPooling2D` the largest, `AveragePooling2D` the mean. The trousers have a white gap between the legs. Which of the two will close it?
+# A pooling layer keeps one number of each cell: `MaxPooling2D` the largest, `AveragePooling2D` the mean. The trousers have a white gap between the legs. Which of the two will close it sooner? In this figure all pictures are drawn in boxes of one size.
 
 # %%
 plots.show_effect(
@@ -1677,13 +1692,14 @@ plots.show_effect(
         "Max, 4": through(layers.MaxPooling2D(4), trousers),
         "Average, 4": through(layers.AveragePooling2D(4), trousers),
     },
+    one_size=True,
 )
 
 # %% [markdown] tags=["ko"]
-# 최댓값을 남기면 틈이 사라지고, 평균은 틈을 옅게 남깁니다. 사진 전체를 한 칸으로 보는 것이 `GlobalMaxPooling2D`와 `GlobalAveragePooling2D`입니다.
+# 칸이 2이면 양쪽 모두 틈이 보이지만 최댓값 쪽이 더 흐립니다. 칸이 4이면 최댓값은 틈을 메우고, 평균은 조금 옅은 줄을 남깁니다. 사진 전체를 한 칸으로 보는 것이 `GlobalMaxPooling2D`와 `GlobalAveragePooling2D`입니다.
 
 # %% [markdown] tags=["en"]
-# The maximum closes the gap; the mean leaves a pale trace of it. `GlobalMaxPooling2D` and `GlobalAveragePooling2D` take the whole picture for one cell.
+# With cells of 2 both show the gap, the maximum less of it. With cells of 4 the maximum closes it, and the mean leaves a paler stripe. `GlobalMaxPooling2D` and `GlobalAveragePooling2D` take the whole picture for one cell.
 
 # %%
 one_picture = trousers[np.newaxis, :, :, np.newaxis]
@@ -1695,14 +1711,14 @@ for pooling in (layers.GlobalMaxPooling2D(), layers.GlobalAveragePooling2D()):
 #
 # ### 순환 층: 줄마다 이어지는 상태
 #
-# 순환 층은 시퀀스를 차례로 읽으면서 상태를 다음 자리로 넘깁니다(2-1). 여기서는 사진을 위에서부터 한 줄씩 읽습니다. 바지의 가운데 여덟 줄을 지우고, 기억이 없는 `Dense`와 비교합니다. 세 층 모두 학습하지 않았고, 줄마다 유닛 16개의 값을 그렸습니다. 지운 줄에서 각각 무엇이 보일까요?
+# 순환 층은 시퀀스를 차례로 읽으면서 상태를 다음 자리로 넘깁니다(2-1). 여기서는 사진을 위에서부터 한 줄씩 읽습니다. 바지의 가운데 여덟 줄을 지우고, 기억이 없는 `Dense`와 비교합니다. 세 층 모두 학습하지 않았고, `Dense`의 편향은 0에서 시작합니다. 줄마다 유닛 16개의 값을 그렸고, 층마다 가장 큰 값이 1이 되게 나누었습니다. 지운 줄에서 각각 무엇이 보일까요?
 
 # %% [markdown] tags=["en"]
 # **When**: between convolutions, to make the picture smaller and less fussy about a pixel or two. Take the maximum where it matters **whether** a pattern is there, the mean where it matters **how much**. There are no weights to learn.
 #
 # ### Recurrent layers: a state from row to row
 #
-# A recurrent layer reads a sequence in order and hands its state on to the next place (2-1). Here it reads the picture row by row from the top. Wipe out eight rows in the middle of the trousers, and compare with `Dense`, which has no memory. None of the three is trained; for each row you see its 16 units. What will each show at the rows that were wiped out?
+# A recurrent layer reads a sequence in order and hands its state on to the next place (2-1). Here it reads the picture row by row from the top. Wipe out eight rows in the middle of the trousers, and compare with `Dense`, which has no memory. None of the three is trained, and the biases of `Dense` begin at 0. For each row you see its 16 units; the numbers of each layer are divided by the largest of them. What will each show at the rows that were wiped out?
 
 # %%
 wiped = trousers.copy()
@@ -1714,7 +1730,8 @@ states = {
     "LSTM": layers.LSTM(16, return_sequences=True),
 }
 rows = {name: keras.ops.convert_to_numpy(layer(wiped[np.newaxis]))[0] for name, layer in states.items()}
-plots.show_effect({TROUSERS: wiped}, rows, signed=True)
+scaled = {name: values / np.abs(values).max() for name, values in rows.items()}
+plots.show_effect({TROUSERS: wiped}, scaled, signed=True)
 
 # %% tags=["proof"]
 assert {name: bool(np.abs(values[17]).max() > 1e-3) for name, values in rows.items()} == {"Dense": False, "SimpleRNN": True, "LSTM": True}
@@ -1763,7 +1780,7 @@ vectors = keras.ops.convert_to_numpy(embedding(word_numbers([sentence])))[0, : l
 print(words, vectors.shape)
 shown_words = ["bad", "happened", "good", "to"]
 shown_rows = [words.index(word) for word in shown_words]
-plots.show_matrix(vectors[shown_rows].round(1), shown_words, range(6), "input", "output_dim")
+plots.show_vectors(vectors[shown_rows].round(1), shown_words)
 
 # %% tags=["proof"]
 assert history.history["accuracy"][-1] > 0.7
@@ -1775,7 +1792,7 @@ assert bad @ good / (np.linalg.norm(bad) * np.linalg.norm(good)) < -0.5
 assert np.linalg.norm(bad) > 3 * np.linalg.norm(vectors[words.index("to")])
 
 # %% [markdown] tags=["ko"]
-# 여덟 단어 가운데 넷을 그렸습니다. 의견이 실린 단어만 색이 진합니다. `happened`는 이 평들에 열 번 나오는데 그 가운데 여덟이 나쁜 평이라서, 덩달아 나쁜 쪽이 되었습니다. 수가 여섯 개이지만 모두 같은 이야기를 합니다. 이 모델은 좋다와 나쁘다만 배웠으므로 `bad`와 `good`의 벡터는 서로 반대쪽을 가리킵니다.
+# 여덟 단어 가운데 넷을 그렸습니다. 의견이 실린 `bad`와 `good`은 색이 진하고 `to`는 옅습니다. `happened`도 진합니다. 이 평들에 열 번 나오는데 그 가운데 여덟이 나쁜 평이라서, 모델에게는 나쁜 단어가 되었습니다. 수가 여섯 개이지만 모두 같은 이야기를 합니다. 이 모델은 좋다와 나쁘다만 배웠으므로 `bad`와 `good`의 벡터는 서로 반대쪽을 가리킵니다.
 #
 # **언제**: 단어, 상품, 사용자처럼 크기를 비교할 수 없는 번호를 층에 넣을 때 씁니다. 번호 7은 번호 6보다 큰 것이 아닙니다.
 #
@@ -1784,7 +1801,7 @@ assert np.linalg.norm(bad) > 3 * np.linalg.norm(vectors[words.index("to")])
 # 합치는 층(merge layer)은 텐서를 목록으로 받습니다. `Add`와 `Multiply`는 같은 자리끼리 계산하고, `Concatenate`는 이어 붙입니다. 소문자 함수 `layers.add([a, b])`는 `layers.Add()([a, b])`와 같습니다. 부츠와 바지를 곱하면 무엇이 남을까요?
 
 # %% [markdown] tags=["en"]
-# Four of the eight words are shown. Only words that carry an opinion have strong colours. `happened` stands in ten of these reviews, eight of them bad, so it has become a bad word, too. There are six numbers, yet all of them tell the same story: the model learned nothing but good and bad, so the vectors of `bad` and `good` point in opposite directions.
+# Four of the eight words are shown. `bad` and `good`, which carry an opinion, have strong colours, and `to` has pale ones. `happened` is strong, too: it stands in ten of these reviews, eight of them bad, so to the model it is a bad word. There are six numbers, yet all of them tell the same story: the model learned nothing but good and bad, so the vectors of `bad` and `good` point in opposite directions.
 #
 # **When**: numbers that name something and do not measure it, such as those of words, goods or users. Number 7 is not larger than number 6.
 #
@@ -1855,12 +1872,12 @@ assert abs(by_name["Layer"][0].mean()) < 0.001 < abs(by_name["Layer"][:, 400].me
 assert abs(by_name["Batch"][:, 400].mean()) < 0.001 < abs(by_name["Batch"][0].mean())
 
 # %% [markdown] tags=["ko"]
-# `LayerNormalization`은 사진의 무늬를 그대로 두고 밝기와 대비만 맞춥니다. `BatchNormalization` 뒤에는 **이 사진만의 것**이 남습니다. 다른 옷이 좀처럼 닿지 않는 앞코와 굽은 주황이고, 다른 옷이 흔히 차지하는 발등 위와 밑창 아래는 보라입니다.
+# `LayerNormalization`은 사진의 무늬를 그대로 두고 밝기와 대비만 맞춥니다. `BatchNormalization` 뒤에는 **이 사진만의 것**이 남습니다. 다른 옷이 좀처럼 닿지 않는 앞코와 굽이 가장 진한 주황이고, 다른 옷이 흔히 차지하는 발등 위와 밑창 아래는 보라입니다. `epsilon`을 키운 것은 거의 변하지 않는 픽셀에서 수가 너무 커지지 않게 하려는 것입니다.
 #
 # 둘은 더 단순합니다. `UnitNormalization`은 벡터의 길이를 1로 만들고, `Rescaling(scale, offset)`은 정해 둔 수를 곱하고 더합니다.
 
 # %% [markdown] tags=["en"]
-# `LayerNormalization` keeps the pattern of the picture, and evens out brightness and contrast. `BatchNormalization` leaves **what is special about this picture**. Toe and heel, where few other clothes reach, are orange; above the instep and below the sole, where others have cloth, it is purple.
+# `LayerNormalization` keeps the pattern of the picture, and evens out brightness and contrast. `BatchNormalization` leaves **what is special about this picture**. Toe and heel, where few other clothes reach, are of the darkest orange; above the instep and below the sole, where others have cloth, it is purple. The larger `epsilon` keeps pixels that hardly vary from becoming too large.
 #
 # Two others are simpler. `UnitNormalization` brings a vector to length 1, and `Rescaling(scale, offset)` multiplies and adds numbers that you choose.
 
@@ -1908,13 +1925,13 @@ plots.show_effect(
 # 어텐션(attention) 층은 여럿을 **비율을 정해** 섞습니다. 비율은 물음이 정합니다. 수 세 개로 해 봅시다. 값(value)은 10, 20, 30이고, 값마다 이름표인 키(key)가 2, 1, 0입니다. 물음인 질의(query)는 1입니다. 질의와 키를 곱한 것이 점수이고, 소프트맥스(2-1)가 점수를 합이 1인 비율로 바꿉니다.
 
 # %% [markdown] tags=["en"]
-# After `Dropout` the pixels that are left are twice as dark. So next to them the boot itself looks pale.
+# After `Dropout` the pixels that are left are twice as dark. So next to them the original boot looks pale.
 #
 # **When**: the two curves part (overfitting), and there is time. It does not help where the score is bad on the training data, too.
 #
 # ### Attention: how much to look at what
 #
-# An attention layer mixes several things in **proportions that it works out**. What they are depends on what is asked for. Take three numbers. The values are 10, 20 and 30, and each has a key, a label to be found by: 2, 1 and 0. The query, what is asked for, is 1. The query times a key is a score, and a softmax (2-1) turns the scores into shares that add up to 1.
+# An attention layer mixes several things in **proportions that it works out**, and these depend on what is asked for. Take three numbers. The values are 10, 20 and 30, and each has a key, a label to be found by: 2, 1 and 0. The query, what is asked for, is 1. The query times a key is a score, and a softmax (2-1) turns the scores into shares that add up to 1.
 
 # %%
 query, keys, values = 1.0, np.array([2.0, 1.0, 0.0]), np.array([10.0, 20.0, 30.0])
@@ -1954,12 +1971,12 @@ assert np.allclose(keras.ops.convert_to_numpy(mixed).ravel(), [14.25, 20, 25.75]
 # %% [markdown] tags=["ko"]
 # 질의마다 비율이 한 줄이고 줄의 합은 1입니다. 질의 -1은 반대로 30을 가장 많이 봅니다. `Attention`에는 배우는 가중치가 없습니다.
 #
-# 단어에서는 벡터가 서로를 봅니다. 위에서 배운 여덟 단어의 벡터를 질의로도, 키로도, 값으로도 넣습니다. 여기서 '본다'는 말은 **같은 쪽을 가리킨다**는 뜻일 뿐입니다. 문장을 배운 어텐션은 아닙니다. `bad`와 `good`은 어디를 볼까요?
+# 단어에서는 벡터가 서로를 봅니다. 위에서 배운 여덟 단어의 벡터를 질의로도, 키로도, 값으로도 넣습니다. 두 벡터가 **같은 쪽을 가리키고 길수록** 많이 봅니다. 문장을 배운 어텐션은 아닙니다. `bad`와 `good`은 어디를 볼까요?
 
 # %% [markdown] tags=["en"]
 # Each query has a row of shares, and a row adds up to 1. The query -1 looks at the 30 most, the other way round. `Attention` has no weights to learn.
 #
-# Words look at each other. Put in the vectors of the eight words from above as queries, as keys and as values. Here "looks at" means no more than **points the same way**; no attention was trained on sentences. Where will `bad` and `good` look?
+# Words look at each other. Put in the vectors of the eight words from above as queries, as keys and as values. A word looks much at another where their vectors **point the same way and are long**; no attention was trained on sentences. Where will `bad` and `good` look?
 
 # %%
 _, looks = layers.Attention()([vectors[np.newaxis]] * 2, return_attention_scores=True)
@@ -1969,10 +1986,11 @@ plots.show_matrix(looks[shown_rows].round(1), shown_words, words, "query", "key"
 # %% tags=["proof"]
 assert np.allclose(looks.sum(axis=1), 1, atol=1e-5)
 assert {word: words[looks[words.index(word)].argmax()] for word in ("bad", "good", "happened")} == {"bad": "bad", "good": "good", "happened": "bad"}
+assert np.linalg.norm(bad) > 1.1 * np.linalg.norm(vectors[words.index("happened")])
 assert all(looks[words.index(word)].max() < 0.5 for word in words if word not in ("bad", "good", "happened"))
 
 # %% [markdown] tags=["ko"]
-# 이번에도 네 단어의 줄만 그렸습니다. `bad`와 `good`은 거의 자신만 보고, `happened`는 `bad`를 보고, 의견이 옅은 `to`는 여럿을 나누어 봅니다. 키를 따로 넘기지 않으면 값이 키를 겸합니다.
+# 이번에도 네 단어의 줄만 그렸습니다. `bad`와 `good`은 거의 자신만 보고, `happened`는 자신보다 `bad`를 봅니다. `bad`의 벡터가 같은 쪽을 가리키면서 더 길기 때문입니다. 의견이 옅은 `to`는 여럿을 나누어 봅니다. 키를 따로 넘기지 않으면 값이 키를 겸합니다.
 #
 # **언제**: 멀리 떨어진 것끼리 관계가 있는 문장, 사진, 표에 씁니다. 순환 층과 달리 한 번에 모두를 봅니다. 실제 모델은 질의와 키를 만드는 법까지 배우는 `MultiHeadAttention`을 씁니다.
 #
@@ -1981,7 +1999,7 @@ assert all(looks[words.index(word)].max() < 0.5 for word in words if word not in
 # 전처리 층은 사진의 크기를 맞추고, 데이터 증강(6-1에서 다룹니다)을 하고, 글자를 수로 바꿉니다. `Resizing`은 사진을 정한 크기로 만듭니다. `RandomFlip`, `RandomRotation`, `RandomZoom`은 사진을 무작위로 뒤집고, 돌리고, 확대하거나 축소합니다.
 
 # %% [markdown] tags=["en"]
-# Again, the rows of four words are shown. `bad` and `good` look at hardly anything but themselves, `happened` looks at `bad`, and `to`, a word without much opinion, shares its look out. Where no key is passed, the value is the key as well.
+# Again, the rows of four words are shown. `bad` and `good` look at hardly anything but themselves, `happened` looks at `bad` and not at itself, since the vector of `bad` points the same way and is longer, and `to`, a word without much opinion, shares its look out. Where no key is passed, the value is the key as well.
 #
 # **When**: sentences, pictures and tables in which things far apart belong together. Unlike a recurrent layer it looks at everything at once. Real models take `MultiHeadAttention`, which also learns how to make queries and keys.
 #
@@ -2000,10 +2018,10 @@ augmented = {name: through(layer, boot, training=True) for name, layer in augmen
 plots.show_effect({BOOT: boot}, {**resized, **augmented})
 
 # %% [markdown] tags=["ko"]
-# 증강도 학습할 때만 필요합니다. 하지만 `Random…` 층에서는 `Dropout`과 달리 `training`의 기본값이 **참**입니다. 위의 표에서 셋째 줄이 여기서 문제가 됩니다. 사진이 얼마나 바뀌었는지 픽셀마다 재서 평균합니다.
+# 증강도 학습할 때만 필요합니다. 하지만 `Random…` 층에서는 `Dropout`과 달리 `training`의 기본값이 **참**입니다. 그래서 층이 기본값을 따르는 `model(x)`가 여기서 문제가 됩니다. 사진이 얼마나 바뀌었는지 픽셀마다 재서 평균합니다.
 
 # %% [markdown] tags=["en"]
-# Augmentation, too, is wanted in training only. But in the `Random…` layers the default of `training` is **true**, unlike that of `Dropout`. Here the third row of the table above matters. The cell measures how much the pixels have changed on average.
+# Augmentation, too, is wanted in training only. But in the `Random…` layers the default of `training` is **true**, unlike that of `Dropout`. So `model(x)`, where a layer takes its default, matters here. The cell measures how much the pixels have changed on average.
 
 # %%
 one_boot = boot[np.newaxis, :, :, np.newaxis]
@@ -2047,7 +2065,7 @@ for line in (*seen, "영화는 재미있다."):
 #
 # ### 연습 4-1-g
 #
-# 앵클부츠에 층 다섯 개를 하나씩 적용한 결과 A–E입니다. 가중치가 있는 층은 없습니다. 각 결과를 내는 층의 객체를 순서대로 담은 목록(list) `found`를 만드세요. 다섯 층 모두 이 섹션에 나왔습니다.
+# 앵클부츠에 층 다섯 개를 하나씩 적용한 결과 A–E입니다. 가중치가 있는 층은 없습니다. 각 결과를 내는 층의 객체를 순서대로 담은 목록(list) `found`를 만드세요. 다섯 층 모두 이 섹션에 나왔습니다. 그림은 모두 같은 크기의 칸에 그렸고, 형태는 밑에 있습니다.
 #
 # - 층은 다섯 개이고, 층마다 (1, 28, 28, 1)의 사진을 받아 그림과 같은 형태의 사진을 냅니다.
 # - 다른 사진에 적용해도 같은 일을 합니다. 같은 결과를 내면 어느 층이든 맞습니다.
@@ -2059,7 +2077,7 @@ for line in (*seen, "영화는 재미있다."):
 #
 # ### Exercise 4-1-g
 #
-# A–E are what five layers made of the ankle boot, one layer each. None of them has weights. Make a list `found` of layer objects that do the same, in this order. All five stand in this section.
+# A–E are what five layers made of the ankle boot, one layer each. None of them has weights. Make a list `found` of layer objects that do the same, in this order. All five were used in this section. The pictures are drawn in boxes of one size, with the shape of each below.
 #
 # - There are five layers. Each takes a picture of shape (1, 28, 28, 1) and gives one of the shape that you see.
 # - Each does the same to other pictures. Any layer that gives the same result is right.
@@ -2067,7 +2085,7 @@ for line in (*seen, "영화는 재미있다."):
 # %%
 from utils.exercises.section_4_1 import effects_to_name
 
-plots.show_effect({BOOT: boot}, effects_to_name(boot))
+plots.show_effect({BOOT: boot}, effects_to_name(boot), one_size=True)
 
 # %% tags=["starter"] exercise="4-1-g"
 found = ...
