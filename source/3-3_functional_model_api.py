@@ -1589,6 +1589,13 @@ def one_step(model, x, y):
     model.optimizer.apply(tape.gradient(loss, last), last)
     return float(loss)
 
+# %% tags=["wrong", "tensorflow"] exercise="3-3-e"
+def one_step(model, x, y):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(model.loss(y, model(x, training=True)))
+    model.optimizer.apply(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
+    return float(loss)
+
 # %% tags=["right", "tensorflow"] exercise="3-3-e"
 def one_step(model, inputs, labels):
     with tf.GradientTape() as tape:

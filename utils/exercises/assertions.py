@@ -1,6 +1,7 @@
 """What an exercise may require of an answer, whatever it is about; without it, the answer is not yet right."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -17,6 +18,15 @@ def require(condition: bool, message: Text) -> None:
     """Go on where `condition` holds; else the answer is not yet right, and `message` says why."""
     if not condition:
         raise NotYet(str(message))
+
+
+@contextmanager
+def naming(what: Text) -> Iterator[None]:
+    """Let what is found within the block begin with the name of what it is about, where an answer has several parts."""
+    try:
+        yield
+    except NotYet as finding:
+        raise NotYet(f"{what}: {finding}") from None
 
 
 THIS = Text(ko="이 값", en="This")

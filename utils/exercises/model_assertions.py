@@ -398,7 +398,11 @@ LOSS_OF_LOGITS = Text(
 
 def name_of_loss(model: keras.Model) -> Text:
     """The loss of a compiled model by its name, as the beginning of a sentence."""
-    name = next(_names_of(model.get_compile_config().get("loss")), None)
+    try:
+        name = next(_names_of(model.get_compile_config().get("loss")), None)
+    except Exception:
+        # Of an object of another kind, such as a `functools.partial`, Keras knows no config.
+        name = None
     return Text(ko="손실 함수 `{name}`", en="The loss `{name}`").format(name=name) if name else _THE_LOSS
 
 
@@ -408,11 +412,18 @@ _THE_LOSS = Text(ko="이 손실 함수", en="The loss")
 def require_loss(model: keras.Model) -> None:
     """`compile` was given a loss."""
     require(
-        bool(model.get_compile_config().get("loss")),
+        model.loss is not None and model.loss not in ("", [], {}),
         Text(
             ko="`compile`에 손실 함수가 없습니다. 손실 함수가 없으면 학습할 수 없습니다.",
             en="`compile` got no loss, and without one nothing can be trained.",
         ),
+    )
+    require(
+        not isinstance(model.loss, type),
+        Text(
+            ko="손실 함수가 클래스 `{name}` 자체입니다. 괄호 `()`를 붙이세요.",
+            en="The loss is the class `{name}` itself. Add parentheses: `{name}()`.",
+        ).format(name=getattr(model.loss, "__name__", "")),
     )
 
 

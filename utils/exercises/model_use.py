@@ -1,6 +1,7 @@
 """What an answer builds is used as Keras would use it: in a model, in a step of training, saved and loaded."""
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ def copy_of(layer: keras.Layer) -> keras.Layer:
     return type(layer).from_config(layer.get_config())
 
 
-def require_learns(layer: keras.Layer, x: Any, what: Text = THE_LAYER) -> None:
+def require_learns(layer: keras.Layer, x: Any, what: Text = THE_LAYER, weights: Iterable | None = None) -> None:
     """A layer or a model can be a part of a model that is trained.
 
     It takes symbolic inputs, and `train_on_batch` works; in that step a gradient reaches every trainable weight, and
@@ -31,6 +32,7 @@ def require_learns(layer: keras.Layer, x: Any, what: Text = THE_LAYER) -> None:
         layer: a layer or a model of one output or several.
         x: a batch for it: an array, or a list or dictionary of arrays.
         what: how a message calls it.
+        weights: the trainable weights that a gradient has to reach; all of them if it is left out.
 
     Raises:
         Exception: what its code raises; `check` tells it with the learner's line.
@@ -48,7 +50,8 @@ def require_learns(layer: keras.Layer, x: Any, what: Text = THE_LAYER) -> None:
         for variable, value in before:
             variable.assign(value)
     own = {id(variable) for variable in layer.trainable_variables}
-    unreached = [variable for variable in gradients.unreached if id(variable) in own]
+    wanted = own if weights is None else {id(variable) for variable in weights}
+    unreached = [variable for variable in gradients.unreached if id(variable) in wanted]
     require(
         not unreached,
         Text(
@@ -59,7 +62,7 @@ def require_learns(layer: keras.Layer, x: Any, what: Text = THE_LAYER) -> None:
         ).format(what=what, name="/".join(unreached[0].path.split("/")[-2:]) if unreached else ""),
     )
     require(
-        not gradients.unreached,
+        all(id(variable) in own for variable in gradients.unreached),
         Text(
             ko="{what}[을] 지나면 기울기가 끊깁니다. 앞에 있는 층이 배우지 못합니다. `stop_gradient`나 NumPy, 정수로 "
             "바꾸는 계산이 있는지 보세요.",
