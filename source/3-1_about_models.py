@@ -310,6 +310,9 @@ changed["layers"][2]["config"]["activation"] = "tanh"
 changed["layers"][3]["config"]["use_bias"] = False
 twin = keras.Sequential.from_config(changed)
 
+# %% tags=["wrong"] exercise="3-1-a"
+twin = keras.Sequential([keras.Input((28, 28)), *model.layers], name="twin")
+
 # %% tags=["right"] exercise="3-1-a"
 changed = json.loads(model.to_json())
 changed["config"]["name"] = "twin"
@@ -338,7 +341,7 @@ changed["layers"][2]["config"]["activation"] = "tanh"
 twin = keras.Sequential.from_config(changed)
 
 # %%
-check("3-1-a", twin)
+check("3-1-a", twin, model)
 
 # %% [markdown] tags=["ko", "solution"]
 # `get_config()`는 부를 때마다 새 딕셔너리를 만들기 때문에, 딕셔너리를 고쳐도 `model`은 그대로입니다. 목록의 0번은 입력이고 `hidden`은 2번입니다. `model.layers`에서는 1번이었던 층입니다.

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
@@ -15,6 +16,7 @@ from utils.core.text import Text, brief
 from utils.data import fashion_mnist, keras_2_files
 from utils.exercises.assertions import (
     NotYet,
+    naming,
     require,
     require_function,
     require_returned,
@@ -37,7 +39,7 @@ from utils.exercises.model_assertions import (
 )
 from utils.exercises.model_use import require_learns, require_survives_saving
 from utils.exercises.registry import exercise, question
-from utils.exercises.trained_models import rounded_down
+from utils.exercises.trained_models import cross_entropy, require_not_trained_on_test, rounded_down
 
 
 @exercise(
@@ -57,7 +59,7 @@ from utils.exercises.trained_models import rounded_down
         ),
     ],
 )
-def rebuilt_from_config(twin):
+def rebuilt_from_config(twin, model):
     require(
         type(twin) is not dict,
         Text(
@@ -67,6 +69,7 @@ def rebuilt_from_config(twin):
         ),
     )
     require_type(twin, keras.Model)
+    _require_new(twin, model)
     require_built(twin)
     require_shapes(twin, (28, 28), (10,))
     own_layers = [layer for layer in twin.layers if not isinstance(layer, layers.InputLayer)]
@@ -82,6 +85,37 @@ def rebuilt_from_config(twin):
     # The one to be changed comes last: what was changed elsewhere is the better message.
     for layer, wanted in reversed(list(zip(own_layers, _layers_of_the_twin(), strict=True))):
         _require_settings(layer, wanted)
+
+
+def _require_new(twin: keras.Model, model) -> None:
+    """The twin shares nothing with the lesson's model, which is what it was."""
+    require_type(model, keras.Model, what=Text(ko="`model`", en="`model`"))
+    names = [layer.name for layer in model.layers]
+    require(
+        names == [layer.name for layer in _layers_of_the_twin()],
+        Text(
+            ko="`model`의 층이 {found}입니다. 본문의 모델이 아닙니다. 이 섹션을 처음부터 다시 실행하세요.",
+            en="The layers of `model` are {found}: it is not the model of the lesson. Run this section again from the "
+            "beginning.",
+        ).format(found=brief(names)),
+    )
+    require(
+        twin is not model,
+        Text(
+            ko="`twin`은 `model` 자신입니다. `model`은 그대로 두고, 설정에서 새 모델을 만드세요. 이미 고쳤다면 이 "
+            "섹션을 처음부터 다시 실행하세요.",
+            en="`twin` is `model` itself. Leave `model` as it is, and make a new one from its config. If you have "
+            "changed it already, run this section again from the beginning.",
+        ),
+    )
+    require(
+        not {id(variable) for variable in twin.variables} & {id(variable) for variable in model.variables},
+        Text(
+            ko="`twin`이 `model`의 층을 함께 씁니다. 한쪽을 고치면 다른 쪽도 바뀝니다. 층도 설정에서 새로 만드세요.",
+            en="`twin` shares layers with `model`: to change one changes the other. Make its layers from the config, "
+            "too.",
+        ),
+    )
 
 
 def _layers_of_the_twin() -> list[keras.Layer]:
@@ -146,7 +180,8 @@ def _require_name(model, wanted: str, source: Text) -> None:
 def weights_moved(copy_weights):
     require_function(copy_weights)
     # By position `hidden` and `late` would change places; by name both find their partner. The shapes of `mixed`,
-    # `half` and `turned` agree in part: the first of two arrays, all but the bias, the number of parameters.
+    # `half`, `turned` and `wide` agree in part: the first of two arrays, all but the bias, the number of parameters,
+    # the bias alone. `late` is in the name of `late_2`, `hidden` in `hidden_2`. `dropped` has a state, but no weights.
     source, target, partners = _source(), _target(), ["late", "hidden", "normed"]
     before = _fill(source, seed=0)
     _fill(target, seed=1)
@@ -195,6 +230,16 @@ def weights_moved(copy_weights):
             "`target.layers`.",
         ).format(found=brief(returned, 90), n=len(partners)),
     )
+    again = copy_weights(source, target)
+    require(
+        again == partners,
+        Text(
+            ko="두 번째로 부르면 목록이 {found}입니다. 부를 때마다 빈 목록에서 시작해야 합니다. 목록이 함수 안에서 "
+            "만들어지는지 보세요.",
+            en="Called for a second time, it returns {found}. Each call should begin with an empty list: see whether "
+            "that is made inside the function.",
+        ).format(found=brief(again, 90)),
+    )
 
 
 @cache
@@ -208,8 +253,11 @@ def _source() -> keras.Model:
             layers.Dense(4, name="hidden"),
             layers.Dense(4, name="late"),
             layers.BatchNormalization(name="normed"),
+            layers.Dropout(0.5, name="dropped"),
+            layers.Dense(4, name="hidden_2"),
             layers.Dense(4, name="half"),
             layers.Dense(6, use_bias=False, name="turned"),
+            layers.Dense(4, name="wide"),
             layers.Dense(2, name="classes"),
         ],
     )
@@ -226,7 +274,10 @@ def _target() -> keras.Model:
             layers.Dense(4, name="late"),
             layers.Dense(4, name="hidden"),
             layers.BatchNormalization(name="normed"),
+            layers.Dropout(0.5, name="dropped"),
             layers.Dense(4, use_bias=False, name="half"),
+            layers.Dense(4, name="wide"),
+            layers.Dense(4, name="late_2"),
             layers.Dense(6, name="extra"),
             layers.Dense(4, use_bias=False, name="turned"),
             layers.Dense(3, name="classes"),
@@ -277,8 +328,16 @@ def trained_with_a_head_start(from_zero, head_start, model):
         what = Text(ko=f"`{name}`", en=f"`{name}`")
         require_no_history(each, what)
         require_type(each, keras.Model, what=what)
-        require_built(each)
-        require_shapes(each, (28, 28), (10,))
+        with naming(what):
+            require_built(each)
+            require_shapes(each, (28, 28), (10,))
+    require(
+        head_start is not model and from_zero is not model,
+        Text(
+            ko="두 모델 가운데 하나가 본문의 `model` 자신입니다. 둘 다 `with_rest()`로 만드세요.",
+            en="One of the two is `model` of the lesson itself. Make both with `with_rest()`.",
+        ),
+    )
     require(
         from_zero is not head_start,
         Text(
@@ -286,12 +345,19 @@ def trained_with_a_head_start(from_zero, head_start, model):
             en="`from_zero` and `head_start` are one and the same model. Call `with_rest()` twice.",
         ),
     )
+    output = {name: output_of(each, _measured_by("test")[0]) for name, each in named.items()}
+    for name, each in named.items():
+        with naming(Text(ko=f"`{name}`", en=f"`{name}`")):
+            require_no_nan(output[name])
+        _require_layers_of_with_rest(each, name)
     likeness = {name: _likeness_of_hidden_layers(each, model, name) for name, each in named.items()}
     _require_head_start(likeness)
     _require_trained(from_zero, head_start)
     _require_loaded_first(head_start, model)
     _require_same_training(from_zero, head_start, model)
-    _require_good(head_start)
+    for name, each in named.items():
+        _require_trained_on_training_pictures(each, name, output[name])
+    _require_good(output)
     # The 2,000 pictures that the lesson validates on.
     (pictures, labels), _ = fashion_mnist()
     share = {name: _share(each, pictures[8000:], labels[8000:]) for name, each in named.items()}
@@ -381,6 +447,20 @@ def _require_same_training(from_zero: keras.Model, head_start: keras.Model, sour
             en="The optimizer of `from_zero` is `{zero}`, that of `head_start` is `{start}`. Use the same for both.",
         ).format(zero=kinds[0], start=kinds[1]),
     )
+    zero, start = (each.optimizer.get_config() for each in (from_zero, head_start))
+    differs = next((name for name in zero if name != "name" and zero[name] != start.get(name)), "")
+    require(
+        not differs,
+        Text(
+            ko="옵티마이저의 `{name}`[이] `from_zero`는 {zero}, `head_start`는 {start}입니다. 둘에게 같은 값을 쓰세요.",
+            en="`{name}` of the optimizer is {zero} for `from_zero`, and {start} for `head_start`. Use the same for "
+            "both.",
+        ).format(name=differs, zero=_rounded(zero.get(differs)), start=_rounded(start.get(differs))),
+    )
+
+
+def _rounded(setting) -> str:
+    return brief(round(setting, 6) if type(setting) is float else setting)
 
 
 def _require_loaded_first(head_start: keras.Model, source: keras.Model) -> None:
@@ -395,11 +475,57 @@ def _require_loaded_first(head_start: keras.Model, source: keras.Model) -> None:
     )
 
 
-def _require_good(head_start: keras.Model) -> None:
-    _, (pictures, labels) = fashion_mnist()
-    output = output_of(head_start, pictures.astype("float32") / 255)
-    require_no_nan(output)
-    share = float(np.mean(output.argmax(axis=-1) == labels))
+@cache
+def _measured_by(part: str) -> tuple[np.ndarray, np.ndarray]:
+    """The "test" pictures, or those of "validation" as the lesson has them."""
+    (pictures, labels), test = fashion_mnist()
+    pictures, labels = test if part == "test" else (pictures[8000:], labels[8000:])
+    return pictures.astype("float32") / 255, labels
+
+
+def _require_layers_of_with_rest(model: keras.Model, name: str) -> None:
+    found = [type(layer).__name__ for layer in model.layers if not isinstance(layer, layers.InputLayer)]
+    require(
+        "Dropout" in found or "Dense" not in found,
+        Text(
+            ko="`{name}`의 층은 {found}입니다. `Dropout`이 없습니다. `with_rest()`로 만드세요.",
+            en="The layers of `{name}` are {found}, without `Dropout`. Make it with `with_rest()`.",
+        ).format(name=name, found=", ".join(f"`{kind}`" for kind in found)),
+    )
+
+
+def _require_trained_on_training_pictures(model: keras.Model, name: str, output: np.ndarray) -> None:
+    """Neither the test pictures nor those of validation are easier for it than the others."""
+    x, y = _measured_by("validation")
+    on_test, on_validation = (output, _measured_by("test")[1]), (output_of(model, x), y)
+    with naming(Text(ko=f"`{name}`", en=f"`{name}`")):
+        # Of 26 honest models the loss on the test pictures was 0.98 to 1.05 of that on validation.
+        require_not_trained_on_test(on_test, on_validation, least=0.95)
+    new, validation = cross_entropy(*on_test), cross_entropy(*on_validation)
+    require(
+        validation > 0.9 * new,
+        Text(
+            ko="`{name}`의 손실이 `x_val`에서 {validation:.2f}인데 처음 보는 사진에서는 {new:.2f}입니다. `x_val`로 "
+            "학습하지는 않았나요? `x_train`으로 학습하세요.",
+            en="The loss of `{name}` is {validation:.2f} on `x_val`, but {new:.2f} on new pictures. Was it trained on "
+            "`x_val`? Train on `x_train`.",
+        ).format(name=name, validation=validation, new=new),
+    )
+
+
+def _require_good(output: dict[str, np.ndarray]) -> None:
+    """`head_start` is right often enough, and `from_zero` has learned something; `output` is what each one says."""
+    labels = _measured_by("test")[1]
+    share, of_zero = (float(np.mean(output[name].argmax(axis=-1) == labels)) for name in ("head_start", "from_zero"))
+    require(
+        of_zero > 0.3,
+        Text(
+            ko="`from_zero`의 정확도가 {share:.2f}입니다. 기준선은 0.10입니다. 레이블이 사진과 같은 순서인지, 학습률이 "
+            "너무 작거나 크지 않은지 보세요.",
+            en="The accuracy of `from_zero` is {share:.2f}; the baseline is 0.10. See whether its labels are in the "
+            "order of the pictures, and whether the learning rate is too small or too large.",
+        ).format(share=rounded_down(of_zero)),
+    )
     require(
         share >= 0.77,
         Text(
@@ -590,6 +716,14 @@ def _weights_of_both_layers(model: keras.Model) -> list[np.ndarray]:
         clue=Text(
             ko="입력이 6개이고 `units`가 5이면 (6, 5)와 (5,), 유닛 10개인 층은 (5, 10)과 (10,)입니다.",
             en="For 6 inputs and `units`=5 they are (6, 5) and (5,), and (5, 10) and (10,) for the layer of 10 units.",
+        ),
+    )
+    own = [array.shape for array in model.get_weights()]
+    require(
+        all(shape in own for shape in shapes),
+        Text(
+            ko="층에 편향이 없습니다. 과제에서 층은 그대로여야 합니다. 처음의 `Dense`에는 편향이 있었습니다.",
+            en="There is a layer without biases. The task says that the layers stay: `Dense` had biases at the start.",
         ),
     )
     return [by_shape[shape] for shape in shapes]
@@ -796,7 +930,9 @@ def rescued_reader(reader):
     )
     require_type(reader, keras.Model)
     require_built(reader)
-    require_shapes(reader, (28, 28), (10,))
+    # An `LSTM` reads any number of rows, so 28 of them may be left open.
+    open_rows: Any = (None, 28)
+    require_shapes(reader, open_rows if getattr(reader, "input_shape", ())[1:] == open_rows else (28, 28), (10,))
     revived, weights = _saved_reader(), reader.get_weights()
     wanted = revived.get_weights()
     require(
@@ -813,6 +949,15 @@ def rescued_reader(reader):
     require_are_probabilities(output)
     if close(output, of_the_saved, reader, atol=1e-3):
         return
+    require(
+        not close(output, softmax(of_the_saved), reader, atol=1e-3),
+        Text(
+            ko="확률에 `softmax`를 한 번 더 했습니다. 정확도는 같지만 확률이 서로 가까워집니다. `softmax`는 마지막 "
+            "`Dense`에 한 번만 씁니다.",
+            en="The probabilities went through one more `softmax`. The accuracy is the same, but they come close to "
+            "each other. `softmax` belongs to the last `Dense`, once.",
+        ),
+    )
     for why, other in _other_readers().items():
         require(not close(output, output_of(other(), pictures), reader, atol=1e-3), why)
     raise NotYet(
@@ -960,7 +1105,7 @@ def files_for_needs(files):
     )
     for need in FILES:
         require(
-            type(files[need]) is str and files[need] in FILES.values(),
+            isinstance(files[need], str) and str.__str__(files[need]) in FILES.values(),
             Text(
                 ko='"{need}"의 값 {found}[은] 고를 수 있는 네 값이 아닙니다. 네 값은 {choices}입니다.',
                 en='{found}, the value of "{need}", is not one of the four to choose from: {choices}.',
@@ -968,7 +1113,7 @@ def files_for_needs(files):
         )
     for need, why in NEEDS.items():
         require(
-            files[need] == FILES[need],
+            str.__str__(files[need]) == FILES[need],
             Text(ko='"{need}"에는 {found}[이] 맞지 않습니다. {why}', en='{found} does not fit "{need}". {why}').format(
                 need=need, found=brief(files[need]), why=why
             ),
