@@ -161,7 +161,7 @@ def judge(exercise: Exercise, answers: tuple) -> tuple[Outcome, str]:
     except NotYet as finding:
         return Outcome.NOT_YET, str(finding)
     except BaseException as error:
-        return Outcome.NOT_YET, _describe(error)
+        return Outcome.NOT_YET, _finding_inside(error) or _describe(error)
     return Outcome.RIGHT, str(closing or "")
 
 
@@ -190,6 +190,15 @@ def _in_float32() -> Iterator[None]:
         yield
     finally:
         keras.config.set_dtype_policy(policy)
+
+
+def _finding_inside(error: BaseException) -> str:
+    """What a `NotYet` says that TensorFlow has wrapped in an error of its own; "" for any other error."""
+    try:
+        found = str(error).partition(f"{NotYet.__name__}: ")[2]
+        return found.partition("\n")[0]
+    except BaseException:
+        return ""
 
 
 def _describe(error: BaseException) -> str:

@@ -35,7 +35,7 @@ from utils.exercises.model_assertions import (
     require_shapes,
 )
 from utils.exercises.registry import exercise, question
-from utils.exercises.trained_models import require_not_trained_on_test, rounded_down
+from utils.exercises.trained_models import cross_entropy, require_not_trained_on_test, rounded_down
 
 _Clothes = tuple[np.ndarray, np.ndarray]  # pictures (n, 28, 28), float32 from 0 to 1; labels (n,), 1 for a shirt
 
@@ -63,7 +63,17 @@ def weights_that_balance(balance):
     require_function(balance)
     for counts in ({0: 6, 1: 2}, {0: 5, 1: 3, 2: 1}, {3: 4, 7: 1}):
         labels = np.random.default_rng(0).permutation(np.repeat(list(counts), list(counts.values())))
-        require_balanced(balance(labels), counts)
+        passed = labels.copy()
+        require_balanced(balance(passed), counts)
+        require(
+            np.array_equal(passed, labels),
+            Text(
+                ko="넘겨받은 레이블의 배열이 바뀌었습니다. 순서가 바뀌면 레이블이 사진과 짝이 맞지 않습니다. "
+                "`labels.sort()`는 배열 자신을 바꾸고 `np.sort(labels)`는 새 배열을 만듭니다.",
+                en="The array of labels that was passed has changed. In another order they no longer belong to their "
+                "pictures. `labels.sort()` changes the array itself, while `np.sort(labels)` makes a new one.",
+            ),
+        )
 
 
 def require_balanced(weights, counts: dict[int, int]) -> None:
@@ -147,15 +157,33 @@ def finds_the_rare_class(finder):
     require_are_probabilities(p)
     found = _recall_and_precision(p[:, 0] > 0.5, new[1])
     one_of_ten = np.concatenate([np.flatnonzero(new[1] == 0), np.flatnonzero(new[1])[::SHIRTS_FOR_ONE]])
+    on_new = _both_classes(p[one_of_ten]), new[1][one_of_ten]
+    on_held = _both_classes(output_of(finder, held[0])), held[1]
+    require_not_trained_on_test(on_new, on_held)
+    # Half of the new ones are training pictures that the lesson leaves out, and half are test pictures.
+    left_out = len(p) // 2
     require_not_trained_on_test(
-        (_both_classes(p[one_of_ten]), new[1][one_of_ten]), (_both_classes(output_of(finder, held[0])), held[1])
+        (_both_classes(p[left_out:]), new[1][left_out:]), (_both_classes(p[:left_out]), new[1][:left_out])
     )
+    _require_not_trained_on_held(cross_entropy(*on_held), cross_entropy(*on_new))
     if found["recall"] < RECALL or found["precision"] < PRECISION:
         raise NotYet(str(_why_not_found(finder, found, new)))
     return Text(
         ko="새 사진에서 재현율 ≈ {recall:.2f}, 정밀도 ≈ {precision:.2f}입니다.",
         en="On new pictures the recall is ≈ {recall:.2f}, the precision ≈ {precision:.2f}.",
     ).format(recall=found["recall"], precision=found["precision"])
+
+
+def _require_not_trained_on_held(held: float, new: float) -> None:
+    require(
+        held > 0.7 * new,
+        Text(
+            ko="`x_held`에서 손실이 {held:.2f}인데 처음 보는 사진에서는 {new:.2f}입니다. `x_held`로 학습하지는 "
+            "않았나요? 그 사진은 고를 때 보기만 합니다. `x_rare`로 학습하세요.",
+            en="Its loss is {held:.2f} on `x_held`, but {new:.2f} on new pictures. Was it trained on `x_held`? Those "
+            "are there to choose by. Train on `x_rare`.",
+        ).format(held=held, new=new),
+    )
 
 
 def _held_out() -> _Clothes:
@@ -310,7 +338,8 @@ def _which_is_too_low(found: dict) -> Text:
 )
 def own_loop(train):
     require_function(train)
-    x, y = np.arange(10.0)[:, np.newaxis], np.arange(10) * 10
+    # The losses are small, so that one that is rounded is another one; eighths are the same in float32.
+    x, y = np.arange(10.0)[:, np.newaxis], np.arange(10) / 8
     for batch_size, epochs in ((4, 2), (5, 3)):
         model = keras.Sequential([keras.Input((1,)), layers.Dense(1, kernel_initializer="zeros")])
         # Without a graph, a few batches of a new model take a third of the time.
@@ -359,7 +388,10 @@ def _note_batches(model: keras.Model) -> tuple[list, list[list[float]], list[lis
     def note(x, y=None, *rest, **settings):
         batches.append((np.array(x), np.array(y)))
         returned = train_on_batch(x, y, *rest, **settings)
-        scores.append([returned["loss"], returned["mae"]] if isinstance(returned, dict) else returned)
+        found = list(returned.values()) if isinstance(returned, dict) else np.ravel(returned).tolist()
+        # An answer that calls `compile` itself may have no metric, or several.
+        loss = returned.get("loss", np.nan) if isinstance(returned, dict) else found[0]
+        scores.append([float(loss), float(next((other for other in found[1:]), np.nan))])
         weights.append(model.get_weights())
         return returned
 
@@ -434,8 +466,19 @@ def require_batches(batches: list, x: np.ndarray, y: np.ndarray, batch_size: int
             "order. (Batches are counted on from the first epoch.)",
         ).format(**setting, number=differs, found=_rows(found[differs]), wanted=_rows(wanted[differs])),
     )
+    shape = next(
+        (batch_y.shape for (_, batch_y), rows in zip(batches, wanted, strict=True) if batch_y.size != len(rows)), ()
+    )
     require(
-        all(np.array_equal(batch_y, y[rows]) for (_, batch_y), rows in zip(batches, wanted, strict=True)),
+        not shape,
+        Text(
+            ko="배치의 레이블은 형태가 {found}입니다. 행마다 레이블이 하나여야 합니다. `y`에서 자른 그대로 넘기세요.",
+            en="The labels of a batch have shape {found}. There should be one label for each row: pass what you cut "
+            "out of `y` as it is.",
+        ).format(found=shape),
+    )
+    require(
+        all(np.array_equal(batch_y.ravel(), y[rows]) for (_, batch_y), rows in zip(batches, wanted, strict=True)),
         Text(
             ko="배치의 `x`는 맞지만 레이블이 다른 행의 것입니다. `y`도 `x`와 같은 행을 자르세요.",
             en="The batches of `x` are right, but their labels belong to other rows. Cut the same rows out of `y`.",
@@ -469,7 +512,7 @@ def require_epoch_losses(
         ).format(epochs=epochs, found=len(losses)),
     )
     what = Text(ko="목록의 원소", en="An entry of the list")
-    found = [require_number(loss if isinstance(loss, list) else np.asarray(loss), what) for loss in losses]
+    found = [require_number(loss, what) for loss in losses]
     of_epochs, metrics = np.moveaxis(np.array(scores).reshape(epochs, -1, 2), -1, 0)
     sizes = sizes[: len(sizes) // epochs]
     wanted = np.average(of_epochs, axis=1, weights=sizes)
@@ -622,9 +665,20 @@ def own_data_set(scaled_pictures):
             ),
         )
         _require_own_init(large)
-        for batch_size in (4, 5):
-            data = scaled_pictures(pictures.copy(), labels.copy(), batch_size)
-            require_same_batches(data, pictures, labels, batch_size)
+        first = scaled_pictures(pictures.copy(), labels.copy(), 4)
+        length = len(first)
+        data = scaled_pictures(pictures[::-1].copy(), labels[::-1].copy(), 5)
+        require(
+            len(first) == length,
+            Text(
+                ko="배치 크기가 다른 데이터셋을 하나 더 만들자 먼저 만든 것의 `len`이 {before}에서 {after}[으로] "
+                "바뀌었습니다. 사진과 레이블과 배치 크기를 클래스가 아니라 `self`에 두세요.",
+                en="When another one with another batch size was made, the `len` of the first went from {before} to "
+                "{after}. Keep pictures, labels and batch size on `self`, and not on the class.",
+            ).format(before=brief(length), after=brief(len(first))),
+        )
+        require_same_batches(first, pictures, labels, 4)
+        require_same_batches(data, pictures[::-1], labels[::-1], 5)
         _require_rows_only(
             _memory_of(lambda: large[0])[1],
             Text(
@@ -714,7 +768,8 @@ def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_s
         _require_batch(data[index], index, pictures, labels, rows, batch_size)
     # `fit` shuffles the batches anew in each epoch, so it may ask for them in any order, and again.
     for index, start in batches[::-1]:
-        again = data[index][0]
+        batch = data[index]
+        again, labels_again = batch if type(batch) is tuple and len(batch) == 2 else ((), ())
         require(
             np.shape(again) == pictures[start : start + batch_size].shape
             and np.allclose(again, pictures[start : start + batch_size] / 255, atol=1e-5),
@@ -723,6 +778,15 @@ def require_same_batches(data, pictures: np.ndarray, labels: np.ndarray, batch_s
                 "순서로나 물으므로, 배치는 `index`만으로 정해져야 합니다.",
                 en="Asked for again in another order, batch {index} holds other pictures. `fit` asks for numbers in "
                 "any order, so a batch should depend on `index` alone.",
+            ).format(index=index),
+        )
+        require(
+            np.array_equal(labels_again, labels[start : start + batch_size]),
+            Text(
+                ko="배치를 다시 꺼내면 배치 {index}의 레이블이 처음과 다릅니다. `fit`은 에포크마다 다시 물으므로, "
+                "레이블도 `index`만으로 정해져야 합니다.",
+                en="Asked for again, batch {index} has other labels than before. `fit` asks again in each epoch, so "
+                "labels should depend on `index` alone, too.",
             ).format(index=index),
         )
 
@@ -775,7 +839,16 @@ def _require_batch(
             "there is nothing between 0 and 1.",
         ).format(index=index),
     )
-    held = [_row_of(picture, pictures) for picture in found]
+    require(
+        all(_likeness(picture, pictures).max() > 0.5 for picture in found),
+        Text(
+            ko="배치 {index}에 넘겨받지 않은 사진이 있습니다. `self`에 둔 사진에서 자르는지, 사진을 뒤집거나 바꾸지 "
+            "않는지 보세요.",
+            en="Batch {index} holds a picture that was not passed. See whether it is cut out of what is kept on "
+            "`self`, and whether pictures are flipped or changed.",
+        ).format(index=index),
+    )
+    held = [int(np.argmax(_likeness(picture, pictures))) for picture in found]
     require(
         bool(held),
         Text(
@@ -827,6 +900,13 @@ def _require_batch(
     what = Text(ko="배치 {index}의 레이블", en="The part of batch {index} for labels").format(index=index)
     found_labels = require_array(batch[1], (len(rows),), what)
     require(
+        found_labels.dtype.kind in "iu",
+        Text(
+            ko="배치 {index}의 레이블은 자료형이 {found}입니다. 레이블은 바꾸지 않으므로 정수 그대로여야 합니다.",
+            en="The labels of batch {index} have dtype {found}. Labels do not change: they should still be integers.",
+        ).format(index=index, found=found_labels.dtype),
+    )
+    require(
         np.array_equal(found_labels, labels[rows]),
         Text(
             ko="배치 {index}의 레이블이 {found}입니다. 이 사진들의 레이블은 {wanted}입니다.",
@@ -835,10 +915,10 @@ def _require_batch(
     )
 
 
-def _row_of(picture: np.ndarray, pictures: np.ndarray) -> int:
-    """The number of the picture that this one was made from, however it was scaled."""
+def _likeness(picture: np.ndarray, pictures: np.ndarray) -> np.ndarray:
+    """(n,), how much each of the pictures looks like this one, however it was scaled: 1 where it was made from it."""
     own, others = (each - each.mean(axis=(-2, -1), keepdims=True) for each in (picture, pictures.astype("float64")))
-    return int(np.argmax((own * others).sum(axis=(1, 2)) / np.sqrt((others**2).sum(axis=(1, 2)))))
+    return (own * others).sum(axis=(1, 2)) / np.sqrt((others**2).sum(axis=(1, 2)) * (own**2).sum())
 
 
 # --- 3-2-e ---
@@ -865,7 +945,7 @@ def _row_of(picture: np.ndarray, pictures: np.ndarray) -> int:
 )
 def repaired_generators(train_and_classify):
     require_function(train_and_classify)
-    # In each row, the largest number stands at the class that a trained model answers.
+    # What a trained model answers is not the place of the largest number in a row: it has to be asked.
     pictures = np.array([[0.1, 0.2, 0.7], [0.8, 0.15, 0.05], [0.2, 0.5, 0.3], [0.3, 0.1, 0.6]])
     require_trains_and_classifies(train_and_classify, pictures)
     require_trains_and_classifies(train_and_classify, pictures[:1])
@@ -878,10 +958,10 @@ def _batches_without_end() -> Iterator[tuple[np.ndarray, np.ndarray]]:
     raise NotYet(
         str(
             Text(
-                ko="생성기 `batches`에서 배치를 500개나 꺼냈습니다. 끝이 없으므로 반복문이나 `list`로는 다 꺼낼 수 "
-                "없습니다. `fit`에 그대로 넘기세요.",
-                en="500 batches were taken out of the generator `batches`. It has no end, so no loop and no `list` "
-                "gets to it. Pass it to `fit` as it is.",
+                ko="생성기 `batches`에서 배치를 500개나 꺼냈습니다. 끝이 없으므로 반복문이나 `list`, `predict`로는 다 "
+                "꺼낼 수 없습니다. `fit`에 그대로 넘기세요.",
+                en="500 batches were taken out of the generator `batches`. It has no end, so no loop, no `list` and no "
+                "`predict` gets to it. Pass it to `fit` as it is.",
             )
         )
     )
@@ -890,8 +970,8 @@ def _batches_without_end() -> Iterator[tuple[np.ndarray, np.ndarray]]:
 def _model_that_learns_at_once() -> tuple[keras.Model, list[dict]]:
     """A compiled model, and the arguments of each of its `fit`s.
 
-    Its answer is the place of the largest number in a row; before `fit`, the place behind it. `fit` is Keras' own, but
-    takes one step for each epoch: a check has no time for more.
+    Its answer is the place before that of the largest number in a row; before `fit`, the place behind it (the first
+    follows the last). `fit` is Keras' own, but takes one step for each epoch: a check has no time for more.
     """
     model = keras.Sequential([keras.Input((3,)), layers.Dense(3, "softmax", use_bias=False)])
     model.compile(keras.optimizers.SGD(0.0), "sparse_categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
@@ -910,7 +990,7 @@ def _model_that_learns_at_once() -> tuple[keras.Model, list[dict]]:
         _require_two_epochs_of_twenty_steps(call.arguments)
         history = fit(**{**call.arguments, "steps_per_epoch": 1})
         fits[-1]["trained"] = len(history.epoch)
-        model.set_weights([np.eye(3)])
+        model.set_weights([np.roll(np.eye(3), 2, axis=1)])
         return history
 
     model.fit = note
@@ -949,7 +1029,10 @@ def require_trains_and_classifies(train_and_classify, pictures: np.ndarray) -> N
     classes = train_and_classify(model, batches, pictures)
     require(
         bool(fits),
-        Text(ko="`fit`을 한 번도 부르지 않았습니다.", en="`fit` was never called."),
+        Text(
+            ko="넘겨받은 모델의 `fit`을 한 번도 부르지 않았습니다.",
+            en="`fit` of the model that was passed was never called.",
+        ),
     )
     require(
         len(fits) == 1,
@@ -989,16 +1072,24 @@ def require_trains_and_classifies(train_and_classify, pictures: np.ndarray) -> N
             en="The classes have dtype {found}. They should be integers.",
         ).format(found=found.dtype),
     )
-    places = pictures.argmax(axis=-1)
+    largest = pictures.argmax(axis=-1)
     require(
-        not np.array_equal(found, (places + 1) % 3),
+        not np.array_equal(found, largest),
+        Text(
+            ko="이것은 사진 `x`에서 가장 큰 수의 자리입니다. 모델이 낸 확률에서 찾아야 합니다. `predict`를 부르세요.",
+            en="These are the places of the largest numbers in the pictures `x`. Look for them in the probabilities "
+            "that the model gives: call `predict`.",
+        ),
+    )
+    require(
+        not np.array_equal(found, (largest + 1) % 3),
         Text(
             ko="이 클래스는 학습하기 전의 모델이 낸 답입니다. 먼저 학습하세요.",
             en="These are the answers that the model gave before it was trained. Train first.",
         ),
     )
     require(
-        np.array_equal(found, places),
+        np.array_equal(found, (largest + 2) % 3),
         Text(
             ko="사진 {n}장의 클래스가 {found}인데, 가장 큰 확률의 자리와 다릅니다.",
             en="The classes of a batch of {n} are {found}. Those are not the places of the largest probabilities.",
@@ -1026,7 +1117,13 @@ def model_without_its_head(without_head):
     require_function(without_head)
     for parts in (
         [layers.Dense(5, "tanh", name="first"), layers.Dense(4, "relu", name="second"), layers.Dense(2, name="head")],
-        [layers.Dense(5), layers.BatchNormalization(), layers.Dense(4, "relu"), layers.Dense(4), layers.Softmax()],
+        [
+            layers.Dense(5, name="early"),
+            layers.BatchNormalization(name="normed"),
+            layers.Dense(4, "relu", name="late"),
+            layers.Dense(4, name="scores"),
+            layers.Softmax(name="shares"),
+        ],
     ):
         model = keras.Sequential([keras.Input((6,)), *parts])
         random = np.random.default_rng(0)
@@ -1059,8 +1156,19 @@ def require_beheads(without_head, model: keras.Sequential, x: np.ndarray) -> Non
             "See how many layers are left out.",
         ).format(layers=len(own_layers), found=found.shape, wanted=wanted.shape),
     )
+    right = bool(np.allclose(found, wanted, atol=1e-4))
+    kept = [layer for layer in own_layers if any(layer is other for other in features.layers)]
     require(
-        bool(np.allclose(found, wanted, atol=1e-4)),
+        right or not kept or kept == own_layers[:-1],
+        Text(
+            ko="층이 {wanted}, `{last}`인 모델을 넘겼더니 새 모델에 {kept}[이] 있습니다. 종류나 이름과 상관없이 마지막 "
+            "층 `{last}` 하나만 빼세요.",
+            en="A model with the layers {wanted} and `{last}` was passed, and the new one has {kept}. Leave out the "
+            "last layer, `{last}`, and no other, whatever its kind and name.",
+        ).format(wanted=_names(own_layers[:-1]), last=own_layers[-1].name, kept=_names(kept)),
+    )
+    require(
+        right,
         Text(
             ko="출력의 형태는 맞지만 값이 다릅니다. 넘겨받은 모델의 가중치를 모두 써야 합니다. 층을 복사했다면 "
             "가중치도 옮겼는지 보세요.",
