@@ -712,6 +712,16 @@ def contributions(review, weights, bias):
     parts = [(word, weights[word]) for word in review.split() if word in weights]
     return parts, bias + sum(weight for _, weight in parts)
 
+# %% tags=["wrong"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = {word: weights.pop(word) for word in set(review.split()) if word in weights}
+    return parts, bias + sum(parts.values())
+
+# %% tags=["right"] exercise="6-2-c"
+def contributions(review, weights, bias):
+    parts = {word: weights[word] for word in np.unique(review.split()) if word in weights}
+    return parts, bias + sum(parts.values())
+
 # %% tags=["right"] exercise="6-2-c"
 def contributions(review, weights, bias):
     parts = {}

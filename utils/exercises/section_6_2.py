@@ -24,11 +24,12 @@ from utils.exercises.assertions import (
     require_number,
     require_returned,
     require_type,
+    with_plain_names,
 )
 from utils.exercises.dataset_assertions import require_dataset, require_two
 from utils.exercises.errors_in_words import in_words
 from utils.exercises.model_assertions import (
-    output_of,
+    outputs_of,
     parts_of,
     require_are_probabilities,
     require_no_history,
@@ -70,7 +71,8 @@ def labels_in_order(read_reviews):
     with tempfile.TemporaryDirectory() as folder:
         _write_reviews(Path(folder))
         printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        # What goes to stderr, such as a warning of TensorFlow about a `lambda`, the learner did not print.
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             returned = read_reviews(Path(folder))
         require_returned(returned)
         require_two(returned, Text(ko="학습, 테스트", en="training and test"))
@@ -214,6 +216,9 @@ _MANY = [f"w{number}" for number in range(1_100)]
 # `very` occurs more often than `good`, though in fewer texts.
 _TRAIN_TEXTS = ["Good!"] * 3 + ["very, very very. VERY"] + [" ".join(_MANY)] + [" ".join(_MANY[:996])]
 _TEXTS = ["very good", '"Very" (GOOD)!!', "zebra very", "", " ".join(["good"] * 10 + ["very"] * 3)]
+# Each sign stuck to a word. Not everybody calls `_` punctuation.
+_WITH_SIGNS = [f"very{sign} {sign}good" for sign in string.punctuation.replace("_", "")]
+_TEXTS += _WITH_SIGNS
 _TEXTS += [" ".join(_MANY[start : start + ROW]) for start in range(0, len(_MANY), ROW)]
 
 
@@ -308,6 +313,9 @@ _MISTAKES: tuple[tuple[dict, Text], ...] = (
 )
 
 
+_NO_SIGNS = Text(ko="문장 부호는 구별하지 않습니다", en="Punctuation makes no difference")
+
+
 def _require_rows(found: np.ndarray) -> None:
     """Each text on its own, for mistakes that `_MISTAKES` does not have."""
     empty = [0] * ROW
@@ -321,6 +329,7 @@ def _require_rows(found: np.ndarray) -> None:
         ),
         (3, [], Text(ko="글이 비어 있습니다", en="The text is empty")),
         (4, [3] * ROW, Text(ko="열째 뒤의 단어는 자릅니다", en="Words after the tenth are cut off")),
+        *((5 + place, [2, 3], _NO_SIGNS) for place in range(len(_WITH_SIGNS))),
     ):
         require(
             found[place].tolist() == (start + empty)[:ROW],
@@ -377,7 +386,8 @@ def contributions_of_words(contributions):
         ("the film", 0.5),
         ("", -0.5),
     ):
-        returned = contributions(review, dict(weights), bias)
+        given = dict(weights)
+        returned = contributions(review, given, bias)
         require_returned(returned)
         require(
             isinstance(returned, tuple | list) and len(returned) == 2,
@@ -394,9 +404,18 @@ def contributions_of_words(contributions):
                 en="The first of the two should be a dict, and it is `{got}`.",
             ).format(got=type(parts).__name__),
         )
+        parts = with_plain_names(parts)
         wanted = {word: weights[word] for word in review.split() if word in weights}
         _require_words(review, parts, wanted, weights)
-        found, right = require_number(logit), bias + sum(wanted.values())
+        require(
+            given == weights,
+            Text(
+                ko="{review}: 함수가 넘겨받은 `weights`를 바꾸었습니다. 다음 글에서도 쓰므로 읽기만 하세요.",
+                en="{review}: the function changes the `weights` that it is given. The next text needs them, too: only "
+                "read them.",
+            ).format(review=brief(review)),
+        )
+        found, right = require_number(logit, what=_LOGIT), bias + sum(wanted.values())
         for mistake, message in _LOGITS:
             wrong = mistake([weights.get(word) for word in review.split()], wanted, bias)
             require(
@@ -414,6 +433,8 @@ def contributions_of_words(contributions):
             ).format(review=brief(review), bias=bias, parts=wanted, found=found),
         )
 
+
+_LOGIT = Text(ko="로짓", en="The logit")
 
 # What a wrong logit may be, from the weight of each word in the text (None where it has none), those of the words that
 # count, and the bias.
@@ -471,7 +492,10 @@ def _require_words(review: str, parts: dict, wanted: dict[str, float], weights: 
             ),
         )
     for word, weight in wanted.items():
-        found = require_number(parts[word])
+        found = require_number(
+            parts[word],
+            what=Text(ko="{word}의 몫", en="The contribution of {word}").format(word=brief(word)),
+        )
         require(
             math.isclose(found, weight, abs_tol=1e-6),
             Text(
@@ -528,6 +552,7 @@ def text_to_answer(end_to_end_model):
         ) from None
     require_returned(model)
     _require_model_of_texts(model, classifier)
+    _require_as_it_was(classifier)
     # As in `predict`.
     compiled = tf.function(lambda texts: model(texts), autograph=False)
     compiled = compiled.get_concrete_function(tf.TensorSpec((None,), "string"))
@@ -571,6 +596,25 @@ def text_to_answer(end_to_end_model):
                 ),
             )
         classifier.set_weights([-weight for weight in classifier.get_weights()])
+
+
+def _require_as_it_was(classifier: keras.Model) -> None:
+    """The function has neither trained nor frozen the model that it was given."""
+    kernel, bias = classifier.get_weights()
+    require(
+        kernel.ravel().tolist() == [0.5, 2.0, -3.0, 0.25] and bias.tolist() == [0.125],
+        Text(
+            ko="함수가 받은 `classifier`의 가중치를 바꾸었습니다. 학습하지 말고 받은 그대로 이으세요.",
+            en="The function changes the weights of the `classifier`. Do not train it: connect it as it is.",
+        ),
+    )
+    require(
+        len(classifier.trainable_weights) == 2,
+        Text(
+            ko="함수가 받은 `classifier`를 얼렸습니다. 나중에 더 학습할 모델이므로 `trainable`을 바꾸지 마세요.",
+            en="The function freezes the `classifier`. It will be trained further: leave its `trainable` as it is.",
+        ),
+    )
 
 
 # Texts, and what the layer makes of them: unknown words, `good`, `bad`, `film`.
@@ -714,6 +758,27 @@ CASES = (
         "ㅋ ㅋㅋ ㅋㅋ 웃겨ㅋㅋ",
         Text(ko="`ㅋ`이 둘 이상이면 꼭 둘입니다", en="Two or more `ㅋ` become two, one stays one"),
     ),
+    (
+        "SF영화는 애니메이션은",
+        "SF영화 애니메이션",
+        Text(
+            ko="앞에 한글이 두 글자 이상이면 그 앞에 무엇이 있든 뗍니다",
+            en="Two Korean letters before the particle are enough, whatever stands before those",
+        ),
+    ),
+    (
+        "우리와 배우과 영화로",
+        "우리와 배우과 영화로",
+        Text(ko="목록에 없는 조사는 떼지 않습니다", en="Particles that are not in the list stay"),
+    ),
+    (
+        "영화는; 배우가… 영화가ㅋㅋ",
+        "영화는; 배우가… 영화가ㅋㅋ",
+        Text(
+            ko="네 부호가 아닌 것이 뒤에 붙어 있으면 조사가 단어의 끝이 아닙니다",
+            en="With anything but the four signs behind it, a particle is not at the end of its word",
+        ),
+    ),
     ("", "", Text(ko="빈 글은 빈 글입니다", en="An empty text stays empty")),
 )
 
@@ -724,6 +789,8 @@ def _standardized(function, texts: list[str]) -> list[list[str]]:
 
     returned = function(tf.constant([texts, texts]))
     require_returned(returned)
+    # `tf.strings.split` and `reduce_join` give a ragged one; `TextVectorization` takes it as well.
+    returned = returned.to_tensor() if isinstance(returned, tf.RaggedTensor) else returned
     require(
         isinstance(returned, tf.Tensor),
         Text(
@@ -744,6 +811,8 @@ def _standardized(function, texts: list[str]) -> list[list[str]]:
 # --- 6-2-f ---
 
 TARGET_ACCURACY, TARGET_OF_EACH = 0.56, 0.30
+# Trained on the folder, or on all other texts, models were right on 0.59 to 0.70; on texts they had seen, on 0.95.
+_BEST_ACCURACY = 0.85
 _CRITIC = Text(ko="`critic`", en="`critic`")
 _RATED_NAMES = tuple(RATED)
 
@@ -782,12 +851,14 @@ def critic_of_reviews(critic):
     seen_texts, seen_labels = _reviews(0)
     on_folder = float(np.mean(_answers_to(critic, seen_texts).argmax(axis=1) == seen_labels))
     require(
-        accuracy < on_folder + 0.05,
+        accuracy < min(on_folder + 0.05, _BEST_ACCURACY),
         Text(
-            ko="새 글에서는 {new:.2f}인데 `rated_reviews`의 글에서는 {folder:.2f}입니다. 새 글로 학습하지는 않았나요? "
+            ko="정확도가 새 글에서 {new:.2f}, `rated_reviews`의 글에서 {folder:.2f}입니다. 처음 보는 글에서 이만큼 "
+            "맞히기는 어렵습니다. 새 글로 학습하지는 않았나요? "
             "그 글은 재는 데만 씁니다. 폴더의 글로 학습하세요.",
-            en="It is right on {new:.2f} of the new texts, but on {folder:.2f} of those of `rated_reviews`. Was it "
-            "trained on the new ones? They are only there to measure by. Train on the texts of the folder.",
+            en="It is right on {new:.2f} of the new texts, and on {folder:.2f} of those of `rated_reviews`. On texts "
+            "never seen before that is hardly possible. Was it trained on the new ones? They are only there to measure "
+            "by. Train on the texts of the folder.",
         ).format(new=accuracy, folder=on_folder),
     )
     shares = [float(np.mean(said[labels == label] == label)) for label in range(len(RATED))]
@@ -828,7 +899,7 @@ def _answers_to(critic: keras.Model, texts: list[str]) -> np.ndarray:
     import tensorflow as tf
 
     try:
-        found = output_of(critic, tf.constant(texts)).astype("float32")
+        outputs = outputs_of(critic, tf.constant(texts))
     except Exception as error:
         raise NotYet(
             str(
@@ -840,6 +911,14 @@ def _answers_to(critic: keras.Model, texts: list[str]) -> np.ndarray:
                 ).format(error=in_words(error))
             )
         ) from None
+    require(
+        len(outputs) == 1,
+        Text(
+            ko="`critic`에 출력이 {n}개 있습니다. 확률 3개를 내는 출력 하나여야 합니다.",
+            en="`critic` has {n} outputs. It should have one, with 3 probabilities.",
+        ).format(n=len(outputs)),
+    )
+    found = outputs[0].astype("float32")
     require(
         found.shape == (len(texts), len(RATED)),
         Text(
@@ -883,6 +962,13 @@ def _why_no_critic(
             "should be {each:.2f} or more in each class. Let texts of the rare class count more: use `class_weight`, "
             "or a larger one.",
         ).format(name=_RATED_NAMES[label], share=rounded_down(shares[label]), **found)
+    if max(accuracy, on_folder) < 0.45:  # What a trained model knows of the folder is far more.
+        return Text(
+            ko="새 글에서 정확도가 {accuracy:.2f}이고 폴더의 글에서도 {folder:.2f}입니다. 아직 학습하지 않은 모델처럼 "
+            "답합니다. `fit`이 오류 없이 끝났는지 보세요.",
+            en="The accuracy is {accuracy:.2f} on the new texts, and {folder:.2f} on those of the folder, too. It "
+            "answers like a model that has not been trained yet. See whether `fit` ended without an error.",
+        ).format(folder=rounded_down(on_folder), **found)
     if shares[_RATED_NAMES.index("so_so")] > 0.6:
         return Text(
             ko="정확도가 {accuracy:.2f}입니다. {target:.2f} 이상이어야 합니다. {shares}. `so_so`라고 너무 자주 "
