@@ -8,7 +8,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from utils.core.text import Text
+from utils.core.text import Text, joined
 from utils.exercises.assertions import NotYet, require
 from utils.exercises.errors_in_words import in_words
 from utils.exercises.model_assertions import close
@@ -131,7 +131,7 @@ def require_survives_saving(layer: keras.Layer, x: Any, what: Text = THE_LAYER) 
                     Text(
                         ko="{what}[을] 저장했다가 불러올 수 없습니다. {error}",
                         en="{what} cannot be saved and loaded. {error}",
-                    ).format(what=what, error=in_words(error))
+                    ).format(what=what, error=_with_its_end(error))
                 )
             ) from None
     after = keras.tree.flatten(loaded(x))
@@ -145,3 +145,12 @@ def require_survives_saving(layer: keras.Layer, x: Any, what: Text = THE_LAYER) 
         ).format(what=what),
     )
     return loaded if model is layer else loaded.get_layer(layer.name)
+
+
+def _with_its_end(error: Exception) -> Text:
+    """An error in words, and its last line where the words refer to the end of a message that nobody sees here."""
+    words = in_words(error)
+    if "the end of the message" not in words["en"]:
+        return words
+    *_, end = str(error).strip().splitlines()
+    return joined(words, Text(ko="오류의 끝: “{end}”", en="Its end: “{end}”").format(end=end[:200]))

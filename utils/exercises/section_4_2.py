@@ -7,13 +7,17 @@ import numpy as np
 from keras import ops
 
 from utils.core.text import Text, brief, learners_line
-from utils.data import fashion_mnist
 from utils.exercises.assertions import NotYet, kind_of, require, require_array, require_subclass, require_type
 from utils.exercises.errors_in_words import in_words
-from utils.exercises.model_assertions import close, noise, require_registered
+from utils.exercises.model_assertions import close, layers_with_weights, noise, require_registered
 from utils.exercises.model_use import copy_of, require_learns, require_survives_saving
 from utils.exercises.registry import exercise, question
-from utils.exercises.trained_models import rounded_down, why_like_the_baseline
+from utils.exercises.trained_models import (
+    pictures_to_measure_by,
+    require_not_trained_on_test,
+    rounded_down,
+    why_like_the_baseline,
+)
 
 NAME = "named"
 
@@ -47,6 +51,13 @@ def require_output(layer: keras.Layer, x: np.ndarray, shape: tuple[int, ...]) ->
             ko="`call`이 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
             en="`call` returns nothing. It needs a `return`.",
         ),
+    )
+    require(
+        not isinstance(output, list | tuple | dict),
+        Text(
+            ko="`call`이 텐서가 아니라 {kind}[을] 돌려줍니다. 텐서 하나를 돌려주세요.",
+            en="`call` returns no tensor, but {kind}. It should return a single tensor.",
+        ).format(kind=kind_of(output)),
     )
     found = tuple(getattr(output, "shape", ()))
     require(
@@ -149,6 +160,22 @@ def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
     return back
 
 
+def require_config_returned(layer: keras.Layer) -> None:
+    """`get_config` returns a dictionary; where there is none of its own, `require_config_keys` tells."""
+    try:
+        config = layer.get_config()
+    except NotImplementedError:
+        return
+    require(
+        config is not None,
+        Text(
+            ko="`get_config`가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
+            en="`get_config` returns nothing. It needs a `return`.",
+        ),
+    )
+    require_type(config, dict, what=Text(ko="`get_config`가 돌려준 것", en="What `get_config` returns"))
+
+
 def require_config_keys(layer: keras.Layer, *keys: str) -> None:
     """The config, which the layer is made from again, has these arguments of `__init__` in it."""
     try:
@@ -207,6 +234,14 @@ def largest_to_one(kind):
             ko="이 층에는 가중치가 {n}개 있습니다. 가중치가 없는 층이어야 합니다.",
             en="This layer has {n} weight(s). It should be a layer without weights.",
         ).format(n=len(layer.weights)),
+    )
+    require(
+        close(layer(pictures, training=True), found, layer, atol=1e-3),
+        Text(
+            ko="학습할 때(`training=True`)의 출력이 추론할 때와 다릅니다. 이 층은 언제나 같은 계산을 합니다.",
+            en="In training (`training=True`) it gives something else than in inference. This layer always does the "
+            "same.",
+        ),
     )
     tops = found.max(axis=(1, 2)).astype("float64")
     require(
@@ -388,11 +423,26 @@ def require_scales_and_shifts(layer: keras.Layer, x: np.ndarray) -> None:
 def distances_repaired(kind):
     require_subclass(kind, keras.layers.Layer, "layers.Layer")
     require_takes(kind, "k", "initializer", "name")
+    parameters = [*inspect.signature(kind.__init__).parameters.values()][1:]
+    first = parameters[0] if parameters else None
+    require(
+        first is not None and (first.name == "k" or first.kind is first.VAR_POSITIONAL),
+        Text(
+            ko="`__init__`의 `self` 다음 첫 인수가 `k`가 아닙니다. 점의 수 `k`를 `Distances(3)`처럼 받아야 합니다.",
+            en="The first argument of `__init__` after `self` is not `k`. The number of points should be passed as in "
+            "`Distances(3)`.",
+        ),
+    )
     x = noise((4,), 5)
     layer = kind(3)
     found = require_output(layer, x, (5, 3))
     require_one_weight(layer, (3, 4), Text(ko="`centers`", en="`centers`"))
     require_distances(found, x, layer.get_weights()[0])
+    # Another number of points and of features.
+    other, wider = kind(2), noise((6,), 3)
+    found = require_output(other, wider, (3, 2))
+    require_one_weight(other, (2, 6), Text(ko="`centers`", en="`centers`"))
+    require_distances(found, wider, other.get_weights()[0])
     half = kind(3, initializer=keras.initializers.Constant(0.5))
     half.build((None, 4))
     require(
@@ -409,18 +459,37 @@ def distances_repaired(kind):
             en="The class has no method `compute_output_shape`.",
         ),
     )
-    for batch in (None, 9):
-        shape = layer.compute_output_shape((batch, 4))
+    for each, batch, features, k in ((layer, None, 4, 3), (layer, 9, 4, 3), (other, 9, 6, 2)):
+        shape = each.compute_output_shape((batch, features))
         require(
-            tuple(shape) == (batch, 3),
+            shape is not None,
             Text(
-                ko="`k`가 3일 때 `compute_output_shape(({batch}, 4))`가 {found}입니다. 출력의 형태는 (n, `k`)입니다.",
-                en="With `k` of 3, `compute_output_shape(({batch}, 4))` is {found}. The output has shape (n, `k`).",
-            ).format(batch=batch, found=brief(shape)),
+                ko="`compute_output_shape`가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
+                en="`compute_output_shape` returns nothing. It needs a `return`.",
+            ),
+        )
+        require(
+            tuple(shape) == (batch, k),
+            Text(
+                ko="`k`가 {k}일 때 `compute_output_shape(({batch}, {features}))`가 {found}입니다. 출력의 형태는 "
+                "(n, `k`)입니다.",
+                en="With `k` of {k}, `compute_output_shape(({batch}, {features}))` is {found}. The output has shape "
+                "(n, `k`).",
+            ).format(k=k, batch=batch, features=features, found=brief(shape)),
         )
     require_trains(kind(3), x)
     require_registered(kind)
+    require_config_returned(_with_any_initializer(kind))
     require_config_keys(_with_any_initializer(kind), "k", "initializer")
+    k = kind(2, initializer=keras.initializers.Constant(0.5)).get_config()["k"]
+    require(
+        k == 2,
+        Text(
+            ko="`k`가 2인 층의 설정에서 `k`가 {found}입니다. 층이 받은 수를 넣으세요.",
+            en="In the config of a layer with `k` of 2, `k` is {found}. Put in what the layer was given.",
+        ).format(found=brief(k)),
+    )
+    require_config_keys(_with_any_initializer(kind), "dtype")
     for initializer in ("ones", keras.initializers.Constant(0.5)):
         require_same_layer_back(kind(3, initializer=initializer, name=NAME), x)
     require_finite_gradients(
@@ -519,6 +588,7 @@ def generalized_mean(kind):
     require_generalized_mean(ops.convert_to_numpy(layer(0 * x)), 0 * x, 1.7)
     require_trains(kind(), x)
     require_registered(kind)
+    require_config_returned(five)
     config = five.get_config()
     require(
         "p" in config,
@@ -621,9 +691,12 @@ MODEL = Text(ko="`model`", en="`model`")
 def trained_pooling(model, leans_to):
     require_type(model, keras.Model, what=MODEL)
     layer = _own_layer(model)
+    _require_small_convnet(model, layer)
     require_one_weight(layer, (), Text(ko="`share`", en="`share`"))
     _require_mixes(layer)
     share = float(layer.get_weights()[0])
+    if share == 0.5:
+        require_trains(copy_of(layer), noise((4, 5, 3), 2))
     require(
         share != 0.5,
         Text(
@@ -669,6 +742,25 @@ def _own_layer(model: keras.Model) -> keras.Layer:
     return own[0]
 
 
+_LAYERS_OF_SMALL_CONVNET = ["Conv2D", "Conv2D", "Dense"]
+_SHAPES_IN_SMALL_CONVNET = [(3, 3, 1, 16), (16,), (3, 3, 16, 32), (32,), (32, 10), (10,)]
+
+
+def _require_small_convnet(model: keras.Model, own: keras.Layer) -> None:
+    """Around the layer of the learner's own are those of `small_convnet`."""
+    others = [layer for layer in model.layers if layer is not own and not isinstance(layer, keras.layers.InputLayer)]
+    require(
+        [type(layer).__name__ for layer in others] == _LAYERS_OF_SMALL_CONVNET
+        and [tuple(weight.shape) for layer in others for weight in layer.weights] == _SHAPES_IN_SMALL_CONVNET,
+        Text(
+            ko="이 모델은 `small_convnet`이 아닙니다. 가중치가 있는 층: {found}. 여러분의 층을 `small_convnet(...)`에 "
+            "넘겨 모델을 만드세요.",
+            en="This model is no `small_convnet`. Its layers with weights: {found}. Pass your layer to "
+            "`small_convnet(...)` to make the model.",
+        ).format(found=layers_with_weights(model)),
+    )
+
+
 def _require_mixes(layer: keras.Layer) -> None:
     """A new layer of this kind starts with one half of each pooling, and with another share mixes them by it."""
     x = noise((4, 5, 3), 2)
@@ -682,11 +774,18 @@ def _require_mixes(layer: keras.Layer) -> None:
             en="In a new layer `share` starts at {found:.3g}. It should start at 0.5.",
         ).format(found=start),
     )
-    fresh.set_weights([np.float32(0.8)])
-    found = ops.convert_to_numpy(fresh(x))
     largest, mean = x.max(axis=(1, 2)), x.mean(axis=(1, 2))
+    # Nothing keeps `share` between 0 and 1 in training.
+    for share in (0.8, 1.3):
+        fresh.set_weights([np.float32(share)])
+        _require_mixed(fresh, ops.convert_to_numpy(fresh(x)), largest, mean, share)
+
+
+def _require_mixed(layer: keras.Layer, found: np.ndarray, largest: np.ndarray, mean: np.ndarray, share: float) -> None:
+    """With this share the layer gave so much of each channel's largest value, and the rest of its mean."""
+    wanted = share * largest + (1 - share) * mean
     require(
-        not close(found, 0.2 * largest + 0.8 * mean, fresh, atol=1e-4),
+        not close(found, (1 - share) * largest + share * mean, layer, atol=1e-4),
         Text(
             ko="최댓값과 평균이 바뀌었습니다. `share`는 최댓값에, `1 - share`는 평균에 곱합니다.",
             en="The largest value and the mean have changed places: `share` goes with the largest value, `1 - share` "
@@ -694,27 +793,33 @@ def _require_mixes(layer: keras.Layer) -> None:
         ),
     )
     require(
-        close(found, 0.8 * largest + 0.2 * mean, fresh, atol=1e-4),
+        close(found, wanted, layer, atol=1e-4),
         Text(
-            ko="`share`가 0.8일 때 최댓값이 {largest:.3f}, 평균이 {mean:.3f}인 채널에서 {found:.3f}[이] 나왔습니다. "
-            "공식으로 계산하면 {wanted:.3f}입니다.",
-            en="With `share` of 0.8, a channel whose largest value is {largest:.3f} and whose mean is {mean:.3f} gives "
-            "{found:.3f}. By the formula it is {wanted:.3f}.",
+            ko="`share`가 {share}일 때 최댓값이 {largest:.3f}, 평균이 {mean:.3f}인 채널에서 {found:.3f}[이] "
+            "나왔습니다. 공식으로 계산하면 {wanted:.3f}입니다.",
+            en="With `share` of {share}, a channel whose largest value is {largest:.3f} and whose mean is {mean:.3f} "
+            "gives {found:.3f}. By the formula it is {wanted:.3f}.",
         ).format(
             largest=largest.flat[0],
             mean=mean.flat[0],
             found=found.flat[0],
-            wanted=0.8 * largest.flat[0] + 0.2 * mean.flat[0],
+            wanted=wanted.flat[0],
+            share=share,
         ),
     )
 
 
 def _require_reads_new_pictures(model: keras.Model) -> None:
     """On 1,000 pictures that it was not trained on the model is right more often than not."""
-    pictures, labels = (part[:1000] for part in fashion_mnist()[1])
-    said = np.argmax(model.predict(pictures[..., None].astype("float32") / 255, verbose=0), axis=-1)
+    parts = pictures_to_measure_by(1000)
+    # All at once: a second call of `predict` would cost as much again.
+    answers = model.predict(np.concatenate([x for x, _ in parts.values()])[..., None], verbose=0)
+    of_validation, of_test = np.split(answers, [len(parts["validation"][0])])
+    labels = parts["test"][1]
+    said = np.argmax(of_test, axis=-1)
     accuracy = float((said == labels).mean())
     if accuracy > 0.5:
+        require_not_trained_on_test((of_test, labels), (of_validation, parts["validation"][1]))
         return
     why = why_like_the_baseline(said, accuracy) or Text(
         ko="처음 보는 사진 1,000장에서 정확도가 {accuracy:.2f}입니다. 0.5를 넘어야 합니다. 사진 2,000장 모두로 "
