@@ -199,9 +199,10 @@ def output_of(model: keras.Model, x: Any) -> np.ndarray:
 
 
 def outputs_of(model: keras.Model, x: Any) -> list[np.ndarray]:
-    """What a model gives for a batch, computed in float32 even where its policy is a mixed one."""
+    """What a model gives for a batch in inference, computed in float32 even where its policy is a mixed one."""
     with _in_float32(model):
-        return [keras.ops.convert_to_numpy(output) for output in keras.tree.flatten(model(x))]
+        # Layers such as `RandomFlip` are at work unless they are told that this is no training.
+        return [keras.ops.convert_to_numpy(output) for output in keras.tree.flatten(model(x, training=False))]
 
 
 @contextmanager
