@@ -767,6 +767,14 @@ nested = keras.Sequential([
     keras.Input((28, 28, 1)), low, high, layers.Flatten(), layers.Dense(10, activation="softmax")
 ])
 
+# %% tags=["wrong"] exercise="5-1-c"
+def half(name, filters):
+    return keras.Sequential([layers.Conv2D(filters, 3, activation="relu"), layers.MaxPooling2D(2)], name=name)
+
+pixels_in = keras.Input((28, 28, 1))
+flat = layers.Flatten()(half("high", 16)(half("low", 8)(pixels_in) * 2))
+nested = keras.Model(pixels_in, layers.Dense(10, "softmax")(flat))
+
 # %% tags=["right"] exercise="5-1-c"
 def half(name, filters):
     return keras.Sequential([layers.Conv2D(filters, 3, activation="relu"), layers.MaxPooling2D(2)], name=name)
