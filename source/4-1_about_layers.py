@@ -1,7 +1,7 @@
 # %% [markdown] tags=["ko"]
 # 2020년의 글은 이 섹션에도 링크 하나만 남겼습니다. 모든 층(layer)에 있는 메서드와 속성을 설명하는 케라스 문서의 페이지입니다. 그 페이지의 메뉴에는 층의 종류도 줄지어 있었습니다. 이 섹션은 그 순서를 따라갑니다. 먼저 층 하나를 들여다보고 복사합니다. 다음에는 층이 학습할 때와 답할 때 무엇을 다르게 하는지 보고, 이미 배운 층을 얼려서 새 문제에 씁니다. 끝으로 종류마다 층 하나가 작은 입력에 무엇을 하고 언제 쓰이는지 둘러봅니다.
 #
-# 섹션은 두 부분입니다. 앞부분은 한 시간 반쯤, 뒷부분은 한 시간 남짓 걸리고, 사이에 쉬어 갈 곳이 있습니다.
+# 섹션은 두 부분입니다. 앞부분은 한 시간 반쯤, 뒷부분은 한 시간쯤 걸리고, 사이에 쉬어 갈 곳이 있습니다.
 #
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
@@ -12,7 +12,7 @@
 # %% [markdown] tags=["en"]
 # For this section, too, the post from 2020 has only a link: to the page of the Keras documentation about the methods and properties that every layer has. The menu of that page also lists the families of layers. This section follows it. First you look into one layer and copy it. Then you see what layers do differently in training and in use, and you freeze layers that have learned, to use them for a new problem. In the end you go round the families: what one layer of each does to a small input, and when one takes it.
 #
-# There are two halves. The first takes about an hour and a half, the second a little more than an hour, and there is a place to stop in between.
+# There are two halves. The first takes about an hour and a half, the second about an hour, and there is a place to stop in between.
 #
 # After this section you can:
 #
