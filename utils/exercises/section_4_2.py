@@ -489,9 +489,9 @@ def distances_repaired(kind):
             en="In the config of a layer with `k` of 2, `k` is {found}. Put in what the layer was given.",
         ).format(found=brief(k)),
     )
-    require_config_keys(_with_any_initializer(kind), "dtype")
     for initializer in ("ones", keras.initializers.Constant(0.5)):
         require_same_layer_back(kind(3, initializer=initializer, name=NAME), x)
+    require_config_keys(_with_any_initializer(kind), "dtype")
     require_finite_gradients(
         kind(3, initializer="zeros"),
         np.concatenate([x, np.zeros((1, 4), "float32")]),

@@ -709,7 +709,7 @@ CASES = (
         Text(
             ko="여섯 단어가 모두 목록의 글자로 끝납니다. `고양이`의 `이`처럼 조사가 아니어도 뗍니다",
             en="Each of the six words ends in a letter of the list and loses it, "
-            "even where that is no particle, as in `고양이`",
+            "even where that is no particle, as in '고양이'",
         ),
     ),
     (
