@@ -819,7 +819,8 @@ def _require_reads_new_pictures(model: keras.Model) -> None:
     said = np.argmax(of_test, axis=-1)
     accuracy = float((said == labels).mean())
     if accuracy > 0.5:
-        require_not_trained_on_test((of_test, labels), (of_validation, parts["validation"][1]))
+        # Of four models trained as the task says it was 0.97 to 1.03, of one trained on the test pictures 0.79.
+        require_not_trained_on_test((of_test, labels), (of_validation, parts["validation"][1]), least=0.86)
         return
     why = why_like_the_baseline(said, accuracy) or Text(
         ko="처음 보는 사진 1,000장에서 정확도가 {accuracy:.2f}입니다. 0.5를 넘어야 합니다. 사진 2,000장 모두로 "
