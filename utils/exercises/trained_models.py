@@ -25,7 +25,7 @@ def pictures_to_measure_by(most: int | None = None) -> dict[str, _Pictures]:
     return {part: (pictures.astype("float32") / 255, labels) for part, (pictures, labels) in parts.items()}
 
 
-def require_not_trained_on_test(test: _Answers, validation: _Answers, least: float = 0.9) -> None:
+def require_not_trained_on_test(test: _Answers, validation: _Answers, *, least: float = 0.9) -> None:
     """Refuse a model that finds the test pictures easier than those of validation: it must have been shown them.
 
     In accuracy a model that knows them hardly differs; in its loss it does. Of models that do not, the loss on the test
