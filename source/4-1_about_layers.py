@@ -1112,6 +1112,12 @@ def train_only(model, names):
         layer.trainable = layer.name in names
     return sum(int(np.prod(weight.shape)) for weight in model.non_trainable_weights)
 
+# %% tags=["wrong"] exercise="4-1-d"
+def train_only(model, names):
+    for layer in model.layers:
+        layer.trainable = layer.name in names
+    return keras.ops.convert_to_tensor(sum(int(np.prod(weight.shape)) for weight in model.trainable_weights))
+
 # %% tags=["right"] exercise="4-1-d"
 def train_only(model, names):
     total = 0

@@ -575,6 +575,16 @@ def require_only(model: keras.Model, names: list[str], count) -> None:
             en="With `names` = {names} the function returned {found}. It is right, but a float, not an integer.",
         ).format(names=names, found=number),
     )
+    require(
+        # `count_params` of Keras itself gives an integer of NumPy.
+        isinstance(count, int | np.integer),
+        Text(
+            ko="`names`가 {names}일 때 돌려준 수는 맞지만 파이썬의 `int`가 아니라 {found}입니다. `int(...)`로 "
+            "바꾸세요.",
+            en="With `names` = {names} the number is right, but it is {found} and no `int` of Python. Put `int(...)` "
+            "around it.",
+        ).format(names=names, found=kind_of(count)),
+    )
 
 
 def _clue(number, model: keras.Model, trained: list) -> Text:
