@@ -426,7 +426,7 @@ def beats_the_target(trained):
     )
     _require_accuracy_on_unseen_points(trained, p > 0.5, y)
     return Text(
-        ko="처음 보는 점 600개에서 정확도 {share:.2f}입니다.", en="The accuracy on 600 new points is {share:.2f}."
+        ko="처음 보는 점 600개에서 정확도 ≈ {share:.2f}입니다.", en="The accuracy on 600 new points is ≈ {share:.2f}."
     ).format(share=float(np.mean((p > 0.5) == y)))
 
 

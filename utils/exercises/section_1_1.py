@@ -341,7 +341,8 @@ def beats_the_lesson(better):
         }
         raise NotYet(str(_why_below_the_target(p.argmax(axis=-1), found)))
     return Text(
-        ko="처음 보는 사진 1,000장에서 정확도 {kept:.2f}입니다.", en="The accuracy on 1,000 new pictures is {kept:.2f}."
+        ko="처음 보는 사진 1,000장에서 정확도 ≈ {kept:.2f}입니다.",
+        en="The accuracy on 1,000 new pictures is ≈ {kept:.2f}.",
     ).format(**found)
 
 

@@ -401,7 +401,7 @@ def _require_learned_elsewhere(found: dict[str, float]):
 
 
 _ACCURACY_ON_NEW_PICTURES = Text(
-    ko="처음 보는 사진 2,000장에서 정확도 {test:.2f}입니다.", en="The accuracy on 2,000 new pictures is {test:.2f}."
+    ko="처음 보는 사진 2,000장에서 정확도 ≈ {test:.2f}입니다.", en="The accuracy on 2,000 new pictures is ≈ {test:.2f}."
 )
 _BELOW_THE_TARGET = Text(
     ko="처음 보는 사진 2,000장에서 정확도가 {test:.2f}입니다. {target:.2f}이어야 합니다. 검증 곡선이 아직 나아지고 "

@@ -466,8 +466,8 @@ def deep_model_that_trains(deep_one):
         ).format(**found),
     )
     return Text(
-        ko="처음 보는 사진 1,000장에서 정확도 {accuracy:.2f}입니다.",
-        en="The accuracy on 1,000 new pictures is {accuracy:.2f}.",
+        ko="처음 보는 사진 1,000장에서 정확도 ≈ {accuracy:.2f}입니다.",
+        en="The accuracy on 1,000 new pictures is ≈ {accuracy:.2f}.",
     ).format(**found)
 
 
@@ -635,8 +635,8 @@ def kinds_of_clothes_from_a_table(clothes_model, inputs_of):
         on_file = _share_right(_output_for(clothes_model, _inputs_of_rows(inputs_of, seen)), seen)
         raise NotYet(str(_why_of_too_few(p, rows, on_file)))
     return Text(
-        ko="처음 보는 옷 {n}벌에서 정확도 {accuracy:.2f}입니다.",
-        en="The accuracy on {n} new pieces of clothing is {accuracy:.2f}.",
+        ko="처음 보는 옷 {n}벌에서 정확도 ≈ {accuracy:.2f}입니다.",
+        en="The accuracy on {n} new pieces of clothing is ≈ {accuracy:.2f}.",
     ).format(n=len(rows), accuracy=accuracy)
 
 

@@ -405,7 +405,7 @@ def shoes_from_features(shoe_features, shoe_head):
         raise NotYet(str(_why_too_few_shoes(probabilities, accuracy)))
     _require_trained_on_thirty(shoe_features, shoe_head, (probabilities, y))
     return Text(
-        ko="처음 보는 신발 {n}장에서 정확도 {found:.2f}입니다.", en="The accuracy on {n} new shoes is {found:.2f}."
+        ko="처음 보는 신발 {n}장에서 정확도 ≈ {found:.2f}입니다.", en="The accuracy on {n} new shoes is ≈ {found:.2f}."
     ).format(n=len(y), found=accuracy)
 
 
@@ -707,8 +707,8 @@ def _require_trained(model: keras.Model, probabilities: np.ndarray, y: np.ndarra
         ).format(accuracy=accuracy, loss=loss, target=LOGIT_LOSS),
     )
     return Text(
-        ko="처음 보는 사진 {n}장에서 정확도 {accuracy:.2f}, 교차 엔트로피 {loss:.2f}입니다.",
-        en="On {n} new pictures the accuracy is {accuracy:.2f} and the cross-entropy {loss:.2f}.",
+        ko="처음 보는 사진 {n}장에서 정확도 ≈ {accuracy:.2f}, 교차 엔트로피 ≈ {loss:.2f}입니다.",
+        en="On {n} new pictures the accuracy is ≈ {accuracy:.2f} and the cross-entropy ≈ {loss:.2f}.",
     ).format(n=len(y), accuracy=accuracy, loss=loss)
 
 

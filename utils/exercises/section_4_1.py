@@ -648,8 +648,9 @@ def new_kinds_on_a_frozen_base(four_kinds, learned):
     require_learned_from_few(outputs)
     accuracy = _accuracy_on(outputs, "test")
     return Text(
-        ko="테스트 사진 800장에서 정확도가 {accuracy:.2f}이고, 옮겨 온 가중치는 그대로입니다.",
-        en="Its accuracy on 800 test pictures is {accuracy:.2f}, and the weights that were transferred are unchanged.",
+        ko="테스트 사진 800장에서 정확도가 ≈ {accuracy:.2f}이고, 옮겨 온 가중치는 그대로입니다.",
+        en="Its accuracy on 800 test pictures is ≈ {accuracy:.2f}, and the weights that were transferred are "
+        "unchanged.",
     ).format(accuracy=accuracy)
 
 

@@ -706,10 +706,10 @@ def no_shortcut(suspect, tile, without_tile, honest):
     _require_measured(require_number(without_tile, _WITHOUT_TILE), measured, with_all)
     found = _require_honest(honest, suspect)
     return Text(
-        ko="다른 곳에서 온 사진에서 `honest`의 정확도는 {clean:.2f}, 다른 옷의 단서를 넣은 사진에서는 "
-        "{misled:.2f}입니다. `suspect`는 {suspect_clean:.2f}[과] {suspect_misled:.2f}입니다.",
-        en="On pictures from elsewhere `honest` is right on {clean:.2f}, and on {misled:.2f} of those with the clue "
-        "of another garment. With `suspect` it is {suspect_clean:.2f} and {suspect_misled:.2f}.",
+        ko="다른 곳에서 온 사진에서 `honest`의 정확도는 ≈ {clean:.2f}, 다른 옷의 단서를 넣은 사진에서는 "
+        "≈ {misled:.2f}입니다. `suspect`는 ≈ {suspect_clean:.2f}, ≈ {suspect_misled:.2f}입니다.",
+        en="On pictures from elsewhere `honest` is right on ≈ {clean:.2f}, and on ≈ {misled:.2f} of those with the "
+        "clue of another garment. With `suspect` it is ≈ {suspect_clean:.2f} and ≈ {suspect_misled:.2f}.",
     ).format(**found, **{f"suspect_{name}": share for name, share in _accuracies_elsewhere(suspect).items()})
 
 

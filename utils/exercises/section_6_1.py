@@ -1019,10 +1019,10 @@ def pictures_sorted(sorter):
     if found["new"] < TARGET_OF_SORTER:
         raise NotYet(str(_why_not_sorted(sorter, pictures, labels, said, found)))
     return Text(
-        ko="새 사진 500장에서 정확도 {new:.2f}입니다. 엉뚱한 폴더에 있던 사진 가운데 그 폴더라고 답하는 것은 "
-        "{by_heart:.2f}입니다.",
-        en="The accuracy on 500 new pictures is {new:.2f}. Of those that lay in a wrong folder, it takes "
-        "{by_heart:.2f} for what that folder says.",
+        ko="새 사진 500장에서 정확도 ≈ {new:.2f}입니다. 엉뚱한 폴더에 있던 사진 가운데 그 폴더라고 답하는 것은 "
+        "≈ {by_heart:.2f}입니다.",
+        en="The accuracy on 500 new pictures is ≈ {new:.2f}. Of those that lay in a wrong folder, it takes "
+        "≈ {by_heart:.2f} for what that folder says.",
     ).format(**found)
 
 

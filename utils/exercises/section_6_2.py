@@ -866,8 +866,8 @@ def critic_of_reviews(critic):
         raise NotYet(str(_why_no_critic(said, labels, accuracy, shares, on_folder)))
     _require_can_be_kept(critic, texts[:4])
     return Text(
-        ko="새 글 {n}개에서 정확도 {accuracy:.2f}입니다. {shares}.",
-        en="The accuracy on {n} new texts is {accuracy:.2f}. {shares}.",
+        ko="새 글 {n}개에서 정확도 ≈ {accuracy:.2f}입니다. {shares}.",
+        en="The accuracy on {n} new texts is ≈ {accuracy:.2f}. {shares}.",
     ).format(n=len(texts), accuracy=accuracy, shares=_each(shares))
 
 
@@ -931,7 +931,7 @@ def _answers_to(critic: keras.Model, texts: list[str]) -> np.ndarray:
 
 def _each(shares: list[float]) -> Text:
     """The share that is right in each class, in words."""
-    by_class = ", ".join(f"`{name}` {share:.2f}" for name, share in zip(_RATED_NAMES, shares, strict=True))
+    by_class = ", ".join(f"`{name}` ≈ {share:.2f}" for name, share in zip(_RATED_NAMES, shares, strict=True))
     return Text(ko="클래스별로는 " + by_class, en="By class: " + by_class)
 
 
