@@ -8,6 +8,7 @@
 # make binder-test takes Binder's steps in a clean environment, and runs sections in it
 # make outside     asks what lies outside of the course: links, original data sets, known vulnerabilities
 # make notebooks   rebuilds the notebooks whose source changed; ALL=1 rebuilds all of them
+# make site        builds the web site of the course into tools/site/_build; SERVE=1 shows it on this machine
 # make bench       measures the course's recipes beside the published ones, and every section's time, into
 #                  bench/RESULTS.md; QUICK=1 only tries it out, in under three minutes
 # make soak        tries for an hour at most what nothing a learner does may break, into tests/soak/RESULTS.md;
@@ -34,7 +35,7 @@ install = $(bin)/uv pip install --python $(bin)/python --compile-bytecode --requ
 one_core_each = OMP_NUM_THREADS=1 TF_NUM_INTRAOP_THREADS=1
 lock = $(bin)/uv pip compile $(if $(NEWEST),--upgrade) --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: lab update test coverage colab-test binder-test outside notebooks bench soak lock clean
+.PHONY: lab update test coverage colab-test binder-test outside notebooks site bench soak lock clean
 
 lab: .venv/learner
 	$(bin)/python utils/jupyter/lab.py $(IN)
@@ -47,7 +48,7 @@ test: .venv/tester
 	$(one_core_each) $(bin)/python -m tools.backends $(BACKEND)
 else
 # conftest.py puts the long ones first; --no-loadscope-reorder keeps them there.
-test: .venv/tester
+test: .venv/tester .venv/site
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
@@ -55,7 +56,7 @@ test: .venv/tester
 	$(one_core_each) $(bin)/pytest --nbval --numprocesses 2 --dist loadscope --no-loadscope-reorder -m 'not outside' $(if $(SECTION),--section $(SECTION)) solutions chapters/ko tests
 endif
 
-coverage: .venv/tester
+coverage: .venv/tester .venv/site
 	$(one_core_each) $(bin)/pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder -m 'not outside' --cov --cov-report=term-missing tests
 
 colab-test: .venv/tester
@@ -70,6 +71,9 @@ outside: .venv/tester
 notebooks: .venv/tester
 	$(bin)/python -m tools.build $(if $(ALL),--all)
 
+site: .venv/site
+	$(bin)/python -m tools.site $(if $(SERVE),--serve)
+
 bench: .venv/tester
 	$(bin)/python -m bench $(if $(QUICK),--quick)
 
@@ -83,10 +87,11 @@ else
 	$(lock) requirements.txt --output-file requirements.lock
 endif
 	$(lock) tests/requirements.txt --constraints requirements.lock --output-file tests/requirements.lock
+	$(lock) tools/site/requirements.txt --constraints requirements.lock --constraints tests/requirements.lock --output-file tools/site/requirements.lock
 	$(lock) binder/server.txt --constraints requirements.lock --output-file binder/server.lock
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/artifacts
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/artifacts tools/site/_build
 
 # An environment whose Python does not start any more is made anew: that Python was removed, or is on another machine.
 ifneq ($(wildcard .venv),)
@@ -99,13 +104,17 @@ endif
 anew:
 	rm -rf .venv
 
-# The two empty files say which lock is installed already.
+# The three empty files say which lock is installed already.
 .venv/learner: requirements.lock $(anew) | .venv/bin/uv
 	$(install) requirements.lock
 	touch $@
 
 .venv/tester: tests/requirements.lock .venv/learner
 	$(install) tests/requirements.lock
+	touch $@
+
+.venv/site: tools/site/requirements.lock .venv/tester
+	$(install) tools/site/requirements.lock
 	touch $@
 
 # uv installs the rest in a tenth of pip's time; pip checks uv itself against the lock. What uv installs into a

@@ -29,12 +29,17 @@ def test_an_auditor_finds_nothing():
 def test_actions_are_pinned_and_may_only_read(text):
     uses = re.findall(r"uses: (\S+)", text)
     assert uses and all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action) for action in uses)
-    assert re.findall(r"permissions:\n((?:  .*\n)+)", text) == ["  contents: read\n"]
+    assert re.findall(r"^permissions:\n((?:  .*\n)+)", text, re.M) == ["  contents: read\n"]
+
+
+def test_one_job_alone_may_write_and_only_pages(text):
+    granted = re.findall(r"^    permissions:\n((?:      .*\n)+)", text, re.M)
+    assert granted in ([], ["      pages: write\n      id-token: write\n"])
 
 
 def test_caches_depend_on_the_locks(text):
     keys = re.findall(r"key: (.+)", text)
-    assert keys and all("hashFiles('requirements.lock', 'tests/requirements.lock')" in key for key in keys)
+    assert all("hashFiles('requirements.lock', 'tests/requirements.lock')" in key for key in keys)
 
 
 def test_every_command_of_make_exists(text):

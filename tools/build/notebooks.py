@@ -11,7 +11,7 @@ from tools.build.rules import UNSEEN_TAGS
 from tools.build.sources import read_source
 from tools.build.terms import index_of_terms, link_terms
 from utils.core.course import Section, course_title, repository, written_sections
-from utils.core.text import LANGUAGES, Text
+from utils.core.text import LANGUAGE_NAMES, LANGUAGES, Text
 
 KINDS = ("chapters", "solutions")
 
@@ -64,7 +64,6 @@ KIND_NAMES = {
     "chapters": Text(ko="풀기 전 노트북", en="The lesson without answers"),
     "solutions": Text(ko="풀이", en="Solutions"),
 }
-_LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 _FIRST = "0-0"
 _MAP = Text(ko="코스 지도", en="Course map")
 _NEXT = Text(ko="다음", en="Next")
@@ -117,7 +116,7 @@ def _title(section: Section, kind: str, lang: str) -> str:
     links = [
         _MINUTES[lang].format(n=section.minutes),
         f"[{KIND_NAMES[other_kind][lang]}](../../{other_kind}/{lang}/{section.name}.ipynb)",
-        f"[{_LANGUAGE_NAMES[other_lang]}](../{other_lang}/{section.name}.ipynb)",
+        f"[{LANGUAGE_NAMES[other_lang]}](../{other_lang}/{section.name}.ipynb)",
     ]
     if section.id != _FIRST:
         links.append(f"[{_MAP[lang]}](0-0_start_here.ipynb)")

@@ -71,6 +71,14 @@ def repository() -> str:
     return _table()["repository"].rstrip("/")
 
 
+def site_address() -> str:
+    """Where GitHub Pages shows the site of the public course, or "" as long as it has no repository."""
+    if not repository():
+        return ""
+    owner, _, name = _name_on_github().partition("/")
+    return f"https://{owner.lower()}.github.io/{name}"
+
+
 def _name_on_github() -> str:
     return repository().removeprefix("https://github.com/")
 

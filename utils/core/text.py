@@ -9,6 +9,7 @@ from utils.core.particles import with_particles
 from utils.core.paths import without_paths
 
 LANGUAGES = ("ko", "en")
+LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 
 _language = "ko"
 

@@ -14,10 +14,19 @@ from utils.exercises.assertions import require, require_text
 
 @dataclass(frozen=True)
 class Question:
-    """A multiple-choice question: its text, and by letter what each choice says."""
+    """A multiple-choice question.
+
+    Attributes:
+        text: what is asked.
+        choices: what each letter says.
+        answer: the letter that is right.
+        why: for each letter what a tutor would say to a learner who chose it.
+    """
 
     text: Text
     choices: dict[str, Text]
+    answer: str
+    why: dict[str, Text]
 
 
 @dataclass(frozen=True)
@@ -77,4 +86,4 @@ def question(exercise_id: str, text: Text, choices: dict[str, Text], answer: str
         require(chosen == answer, why[chosen])
         return why[chosen]
 
-    registered[exercise_id] = Exercise(exercise_id, check_letter, question=Question(text, choices))
+    registered[exercise_id] = Exercise(exercise_id, check_letter, question=Question(text, choices, answer, why))
