@@ -32,7 +32,7 @@ def build(site: Path = SITE) -> None:
     """Write the site into a folder; what stood there before stays until the new one is whole.
 
     Raises:
-        CourseError: Sphinx warns of something.
+        CourseError: Sphinx warns of something, or Pagefind fails.
     """
     with tempfile.TemporaryDirectory(dir=site.parent, prefix="_new-") as new:
         work = Path(new)
@@ -152,4 +152,7 @@ def _search(folder: Path, work: Path) -> None:
         "--output-path",
         str(folder / "pagefind"),
     ]
-    subprocess.run([sys.executable, "-m", "pagefind", "--quiet", "--site", str(work), *options], check=True)
+    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(work), *options]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise CourseError(done.stderr)
