@@ -287,8 +287,8 @@ def _called_with_names(extractor: Callable, model: keras.Model, names: list[str]
         require(
             missing[1] not in names,
             Text(
-                ko="`check`가 넘긴 모델에는 층 `{name}`[이] 있는데, 함수가 층을 찾은 모델에는 없습니다. 첫째 인수로 받은 "
-                "모델이 아니라 노트북의 `resnet`을 쓰지 않았는지 보세요.",
+                ko="`check`가 넘긴 모델에는 층 `{name}`[이] 있는데, 함수가 층을 찾은 모델에는 없습니다. 첫째 인수로 "
+                "받은 모델이 아니라 노트북의 `resnet`을 쓰지 않았는지 보세요.",
                 en="The model that `check` passed has a layer `{name}`; the model in which the function looked for it "
                 "has none. See whether it uses `resnet` of the notebook in place of its first argument.",
             ).format(name=missing[1]),
