@@ -283,7 +283,7 @@ def a_question():
     choices = {letter: Text(ko=f"선택 {letter}", en=f"choice {letter}") for letter in "abc"}
     why = {letter: Text(ko=f"이유 {letter}", en=f"because {letter}") for letter in "abc"}
     question("1-1-q9", Text(ko="무엇?", en="what?"), choices, answer="b", why=why)
-    yield Question(Text(ko="무엇?", en="what?"), choices)
+    yield Question(Text(ko="무엇?", en="what?"), choices, "b", why)
     del registry["1-1-q9"]
 
 

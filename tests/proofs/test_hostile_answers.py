@@ -93,7 +93,7 @@ def test_a_question_takes_a_letter_only(monkeypatch):
     monkeypatch.delitem(registry, "1-1-q9", raising=False)
     question("1-1-q9", Text(ko="무엇?", en="what?"), choices, answer="b", why=choices)
     try:
-        assert registry["1-1-q9"].question == Question(Text(ko="무엇?", en="what?"), choices)
+        assert registry["1-1-q9"].question == Question(Text(ko="무엇?", en="what?"), choices, "b", choices)
         assert hostile_findings("1-1-q9", ["b"]) == []
     finally:
         del registry["1-1-q9"]

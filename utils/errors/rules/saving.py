@@ -274,7 +274,7 @@ RULES = (
     Rule(
         "config-of-another-class",
         "TypeError",
-        r"Error when deserializing class '(?P<owner>\w+)' using config=[\s\S]*missing \d+ required positional arguments?: (?P<names>'\w+'.*)",
+        r"^Error when deserializing class '(?P<owner>\w+)' using config=[\s\S]*missing \d+ required positional arguments?: (?P<names>'\w+'.*)",
         Text(
             ko="`{owner}.from_config`에 넘긴 설정에 {names} 항목이 없습니다. 다른 클래스의 설정인 것 같습니다.",
             en="The config that `{owner}.from_config` got has no {names}. It seems to be that of another class.",
