@@ -59,13 +59,13 @@ _NOT_FETCHED = Text(
     ko=" Colab에서는 네트워크를 확인하고 이 셀을 다시 실행하세요.",
     en=" On Colab, check the network and run this cell again.",
 )
-_MINUTES = Text(ko="약 {n}분", en="about {n} minutes")
+MINUTES = Text(ko="약 {n}분", en="about {n} minutes")
 KIND_NAMES = {
     "chapters": Text(ko="풀기 전 노트북", en="The lesson without answers"),
     "solutions": Text(ko="풀이", en="Solutions"),
 }
 _FIRST = "0-0"
-_MAP = Text(ko="코스 지도", en="Course map")
+COURSE_MAP = Text(ko="코스 지도", en="Course map")
 _NEXT = Text(ko="다음", en="Next")
 _SOLVED = Text(ko=" · 풀이", en=" · solutions")
 
@@ -114,12 +114,12 @@ def _title(section: Section, kind: str, lang: str) -> str:
     other_lang = next(language for language in LANGUAGES if language != lang)
     other_kind = next(name for name in KINDS if name != kind)
     links = [
-        _MINUTES[lang].format(n=section.minutes),
+        MINUTES[lang].format(n=section.minutes),
         f"[{KIND_NAMES[other_kind][lang]}](../../{other_kind}/{lang}/{section.name}.ipynb)",
         f"[{LANGUAGE_NAMES[other_lang]}](../{other_lang}/{section.name}.ipynb)",
     ]
     if section.id != _FIRST:
-        links.append(f"[{_MAP[lang]}](0-0_start_here.ipynb)")
+        links.append(f"[{COURSE_MAP[lang]}](0-0_start_here.ipynb)")
     name = f"# {section.id} {section.title[lang]}" + (_SOLVED[lang] if kind == "solutions" else "")
     lines = [name, " · ".join([course_title()[lang], *links]), _badges(section, kind, lang)]
     return "\n\n".join(line for line in lines if line)
@@ -149,5 +149,5 @@ def _next(section: Section, lang: str) -> str:
     written = written_sections()
     after = written[written.index(section) + 1 :]
     if not after:
-        return f"[{_MAP[lang]}](0-0_start_here.ipynb)"
+        return f"[{COURSE_MAP[lang]}](0-0_start_here.ipynb)"
     return f"{_NEXT[lang]}: [{after[0].id} {after[0].title[lang]}]({after[0].name}.ipynb)"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import nbformat
 
-from tools.site.pages import MINUTES, page_of, preview
+from tools.build.notebooks import COURSE_MAP, MINUTES
+from tools.site.pages import page_of, preview
 from utils.core.course import course_title, site_address, written_sections
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import LANGUAGE_NAMES, LANGUAGES, CourseError, Text
@@ -19,7 +20,6 @@ from utils.labs import playground
 
 _HERE = Path(__file__).parent
 SITE = _HERE / "_build"
-_MAP = Text(ko="코스 지도", en="Course map")
 _LEAD = Text(
     ko="케라스 3을 처음부터 배우는 코스입니다. 여기서는 읽고, 실행은 노트북에서 합니다.",
     en="A course on Keras 3 from the beginning. Read it here; run it in the notebooks.",
@@ -95,23 +95,16 @@ def _map(lang: str) -> str:
     names = "\n".join(section.name for section in written_sections())
     toctree = f"```{{toctree}}\n:hidden:\n\n{names}\n```"
     table = "\n".join([_COLUMNS[lang], "|---|---|", *rows])
-    return "\n\n".join([f"# {course_title()[lang]}", _LEAD[lang], f"## {_MAP[lang]}", table, toctree, ""])
+    return "\n\n".join([f"# {course_title()[lang]}", _LEAD[lang], f"## {COURSE_MAP[lang]}", table, toctree, ""])
 
 
 def _pages_around(folder: Path) -> None:
     """The page that offers the languages, the one for a wrong address, and the list of all pages for search engines."""
-    links = [
-        f'<p><a href="{{root}}{lang}/index.html" lang="{lang}">{name}</a></p>' for lang, name in LANGUAGE_NAMES.items()
-    ]
     first = "location.replace(navigator.language.startsWith('ko') ? 'ko/index.html' : 'en/index.html')"
-    offered = "".join(links)
-    (folder / "index.html").write_text(
-        _plain_page(f"{offered}<script>{first}</script>".replace("{root}", "")), encoding="utf-8"
-    )
+    (folder / "index.html").write_text(_plain_page(f"{_languages('')}<script>{first}</script>"), encoding="utf-8")
     # A wrong address may lie at any depth, so that its page knows the site by its full address.
-    missing = "".join(f'<p lang="{lang}">{_NOT_FOUND[lang]}</p>' for lang in LANGUAGES) + offered
-    root = f"{site_address()}/" if site_address() else "/"
-    (folder / "404.html").write_text(_plain_page(missing.replace("{root}", root)), encoding="utf-8")
+    missing = "".join(f'<p lang="{lang}">{_NOT_FOUND[lang]}</p>' for lang in LANGUAGES)
+    (folder / "404.html").write_text(_plain_page(missing + _languages(f"{site_address()}/")), encoding="utf-8")
     if site_address():
         pages = sorted(page.relative_to(folder) for lang in LANGUAGES for page in (folder / lang).glob("*.html"))
         listed = "".join(f"<url><loc>{site_address()}/{page.as_posix()}</loc></url>" for page in pages)
@@ -120,6 +113,13 @@ def _pages_around(folder: Path) -> None:
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>',
             encoding="utf-8",
         )
+
+
+def _languages(root: str) -> str:
+    """A link to the first page of each language, from the address of the site."""
+    return "".join(
+        f'<p><a href="{root}{lang}/index.html" lang="{lang}">{name}</a></p>' for lang, name in LANGUAGE_NAMES.items()
+    )
 
 
 def _plain_page(body: str) -> str:

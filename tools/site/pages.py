@@ -10,6 +10,7 @@ import nbformat
 from latex2mathml.converter import convert
 from nbformat import NotebookNode
 
+from tools.build.notebooks import MINUTES
 from utils.core.course import Section, repository, site_address
 from utils.core.html import rich
 from utils.core.text import Text
@@ -17,7 +18,6 @@ from utils.exercises.check import find
 from utils.exercises.registry import Question
 from utils.labs import playground
 
-MINUTES = Text(ko="약 {n}분", en="about {n} minutes")
 _IN_COLAB = Text(ko="Colab에서 열기", en="Open in Colab")
 _IN_BINDER = Text(ko="Binder에서 열기", en="Open in Binder")
 _DOWNLOAD = Text(ko="노트북 내려받기", en="Download this notebook")

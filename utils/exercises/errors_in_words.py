@@ -291,8 +291,12 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(r" Arguments received by [\w. ]+: .*")
 
 
+def _unwrapped(message: str) -> str:
+    return _BEHIND.sub("", _BEFORE.sub("", message))
+
+
 def _of_python(error: BaseException) -> Text | None:
-    message = _BEHIND.sub("", _BEFORE.sub("", one_line(error, length=1_000).partition(": ")[2]))
+    message = _unwrapped(one_line(error, length=1_000).partition(": ")[2])
     for kind, pattern, words in _PYTHON:
         found = re.match(pattern, message) if type(error) is kind else None
         if found:
@@ -309,7 +313,7 @@ def _plainly(said: str) -> str:
 def _of_its_kind(error: BaseException) -> Text:
     """Of an error that nothing else knows: its class, and its own words in quotes."""
     kind, _, message = one_line(error).partition(": ")
-    message = _BEHIND.sub("", _BEFORE.sub("", message))
+    message = _unwrapped(message)
     if not message:
         return Text(ko="`{kind}` 오류입니다.", en="It is a `{kind}`.").format(kind=kind)
     return Text(ko="`{kind}` 오류입니다. 오류 원문: “{message}”", en="{kind}: {message}").format(
