@@ -63,6 +63,11 @@ def exercise(exercise_id: str, hints: list[Text]) -> Callable:
     return register
 
 
+def letter_in(answer: str) -> str:
+    """The letter that a learner means: "B", "b.", "(b)" and "`b`" are all "b"."""
+    return answer.strip(" \t\n.,:()[]`'\"").lower()
+
+
 def question(exercise_id: str, text: Text, choices: dict[str, Text], answer: str, why: dict[str, Text]) -> None:
     """Register a multiple-choice question.
 
@@ -75,8 +80,7 @@ def question(exercise_id: str, text: Text, choices: dict[str, Text], answer: str
     """
 
     def check_letter(letter: object) -> Text:
-        # "B", "b.", "(b)" and "`b`" are all b.
-        chosen = require_text(letter).strip(" \t\n.,:()[]`'\"").lower()
+        chosen = letter_in(require_text(letter))
         require(
             chosen in choices,
             Text(ko="{all} 가운데 하나를 고르세요. 받은 값: {got}", en="Choose one of {all}; this was {got}.").format(
