@@ -1,8 +1,10 @@
 """What the course says to a learner: every sentence in both languages, and errors in one line."""
 
+import hashlib
 import re
 import traceback
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from utils.core.particles import with_particles
@@ -16,10 +18,17 @@ _language = "ko"
 
 @dataclass(frozen=True)
 class Text:
-    """One sentence in Korean and in English; `str()` gives it in the language of the notebook."""
+    """One sentence in Korean and in English; `str()` gives it in the language of the notebook.
+
+    Attributes:
+        ko: it in Korean.
+        en: it in English.
+        unfilled: the sentence that was filled in to make it; None where nothing was.
+    """
 
     ko: str
     en: str
+    unfilled: "Text | None" = field(default=None, init=False, repr=False, compare=False)
 
     def __str__(self) -> str:
         return self[_language]
@@ -34,11 +43,39 @@ class Text:
         A Korean particle behind a value is written in brackets, `{name}[을]`, and becomes the form that fits.
         """
         korean = with_particles(self.ko, _in_language("ko", values))
-        return Text(ko=korean.format(**_in_language("ko", values)), en=self.en.format(**_in_language("en", values)))
+        return Text(
+            ko=korean.format(**_in_language("ko", values)),
+            en=self.en.format(**_in_language("en", values)),
+        ).filled_from(self._with_sentences_in(values))
+
+    def filled_from(self, unfilled: "Text") -> "Text":
+        """The same sentence, which keeps of which it was made by filling in values."""
+        filled = Text(self.ko, self.en)
+        object.__setattr__(filled, "unfilled", unfilled.unfilled or unfilled)
+        return filled
+
+    def _with_sentences_in(self, values: dict) -> "Text":
+        """What this says apart from its values; a value that is a sentence, such as a reason, is part of that."""
+        whole = self.unfilled or self
+        for name, value in values.items():
+            if isinstance(value, Text) and value.en.endswith("."):
+                inner = value.unfilled or value
+                whole = Text(**{lang: whole[lang].replace(f"{{{name}}}", inner[lang]) for lang in LANGUAGES})
+        return whole
+
+    @property
+    def name(self) -> str:
+        """Which sentence it is, in no language: 12 signs that are the same whatever it was filled in with."""
+        whole = self.unfilled or self
+        return hashlib.sha256(f"{whole.ko}\n{whole.en}".encode(errors="replace")).hexdigest()[:12]
 
 
 def joined(*sentences: Text) -> Text:
     """These sentences one after the other, in both languages."""
+    return _in_a_row(sentences).filled_from(_in_a_row([sentence.unfilled or sentence for sentence in sentences]))
+
+
+def _in_a_row(sentences: Sequence[Text]) -> Text:
     return Text(**{lang: " ".join(sentence[lang] for sentence in sentences) for lang in LANGUAGES})
 
 

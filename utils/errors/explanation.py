@@ -61,7 +61,8 @@ class Explanation:
 
     def _filled(self, text: Text) -> Text:
         known = {name: value for name, value in self.found.items() if f"{{{name}}}" in text.ko}
-        return Text(ko=self._with_names(with_particles(text.ko, known)), en=self._with_names(text.en))
+        filled = Text(ko=self._with_names(with_particles(text.ko, known)), en=self._with_names(text.en))
+        return filled.filled_from(text)
 
     def _with_names(self, text: str) -> str:
         # Not str.format: the texts hold Python's own braces as well.

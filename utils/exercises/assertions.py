@@ -13,11 +13,15 @@ from utils.core.text import Text, brief, joined
 class NotYet(Exception):
     """A property that the task names is missing; its text says what was found and what was expected."""
 
+    def __init__(self, said: Text):
+        super().__init__(str(said))
+        self.said = said
+
 
 def require(condition: bool, message: Text) -> None:
     """Go on where `condition` holds; else the answer is not yet right, and `message` says why."""
     if not condition:
-        raise NotYet(str(message))
+        raise NotYet(message)
 
 
 @contextmanager
@@ -26,9 +30,10 @@ def naming(what: Text) -> Iterator[None]:
     try:
         yield
     except NotYet as finding:
-        raise NotYet(f"{what}: {finding}") from None
+        raise NotYet(OF_A_PART.format(part=what, finding=finding.said)) from None
 
 
+OF_A_PART = Text(ko="{part}: {finding}", en="{part}: {finding}")
 THIS = Text(ko="이 값", en="This")
 
 
@@ -53,7 +58,7 @@ def require_type(value: object, *kinds: type, what: Text = THIS) -> None:
         found = Text(
             ko="{what}[은] {wanted} 객체여야 하는데 {got}입니다.", en="{what} should be {wanted}, but it is {got}."
         ).format(what=what, wanted=Text(ko=" 또는 ".join(names), en=" or ".join(names)), got=kind_of(value))
-    raise NotYet(str(joined(found, *_why_of_another_type(value, kinds))))
+    raise NotYet(joined(found, *_why_of_another_type(value, kinds)))
 
 
 def require_subclass(value: object, base: type, name: str, what: Text = THIS) -> None:
@@ -194,7 +199,7 @@ def require_function(value: object) -> None:
             ko="함수를 부른 결과가 아니라 함수 자체를 괄호 없이 넘겨야 합니다.",
             en="Pass the function itself, without parentheses, and not what it returns.",
         )
-    raise NotYet(str(joined(found, next_step)))
+    raise NotYet(joined(found, next_step))
 
 
 def require_returned(value: object) -> None:

@@ -19,7 +19,7 @@ from utils.core.text import CourseError, Text, brief, learners_line
 from utils.exercises.assertions import NotYet
 from utils.exercises.errors_in_words import in_words
 from utils.exercises.limits import limits
-from utils.exercises.registry import Exercise, registered
+from utils.exercises.registry import Exercise, letter_in, registered
 from utils.exercises.scratch import scratch_folder
 from utils.exercises.shared import shared
 from utils.progress import store
@@ -135,13 +135,29 @@ def check(exercise_id: str, *answers: object) -> Result:
                 en="{id} takes {wanted} answer(s), but got {n}.",
             ).format(id=exercise_id, wanted=wanted, n=len(answers))
         )
-    outcome, message = judge(exercise, answers)
-    note = None if outcome is Outcome.NOT_ATTEMPTED else store.save(exercise.id, outcome is Outcome.RIGHT)
-    return Result(exercise, outcome, message, str(note or ""))
+    outcome, said = look_at(exercise, answers)
+    note = None
+    if outcome is not Outcome.NOT_ATTEMPTED:
+        note = store.save(exercise.id, outcome is Outcome.RIGHT, said, _letter(exercise, answers))
+    return Result(exercise, outcome, str(said), str(note or ""))
+
+
+def _letter(exercise: Exercise, answers: tuple) -> str:
+    """The letter that was chosen, or "" where the exercise is no question or this none of its letters."""
+    if exercise.question is None or not isinstance(answers[0], str):
+        return ""
+    letter = letter_in(str.__str__(answers[0]))
+    return letter if letter in exercise.question.choices else ""
 
 
 def judge(exercise: Exercise, answers: tuple) -> tuple[Outcome, str]:
-    """How an answer stands, and a sentence about it.
+    """How an answer stands, and a sentence about it in the language of the notebook: see `look_at`."""
+    outcome, said = look_at(exercise, answers)
+    return outcome, str(said)
+
+
+def look_at(exercise: Exercise, answers: tuple) -> tuple[Outcome, Text]:
+    """How an answer stands, and a sentence about it in both languages.
 
     Never raises; ends in time (see `limits`); records nothing; draws none of the lesson's random numbers; leaves no
     file in the learner's folder. What an answer builds meanwhile is built in float32, whatever the lesson has set.
@@ -153,16 +169,16 @@ def judge(exercise: Exercise, answers: tuple) -> tuple[Outcome, str]:
             en="Put your answer in place of `...`, and run that cell again. If you have, the cell stopped with an "
             "error: read that first.",
         )
-        return Outcome.NOT_ATTEMPTED, str(todo)
+        return Outcome.NOT_ATTEMPTED, todo
     try:
         with _own_random_numbers(), _in_float32(), scratch_folder(), limits(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             closing = exercise.check_answer(*answers)
     except NotYet as finding:
-        return Outcome.NOT_YET, str(finding)
+        return Outcome.NOT_YET, finding.said
     except BaseException as error:
         return Outcome.NOT_YET, _finding_inside(error) or _describe(error)
-    return Outcome.RIGHT, str(closing or "")
+    return Outcome.RIGHT, closing or Text(ko="", en="")
 
 
 @shared
@@ -192,27 +208,28 @@ def _in_float32() -> Iterator[None]:
         keras.config.set_dtype_policy(policy)
 
 
-def _finding_inside(error: BaseException) -> str:
-    """What a `NotYet` says that TensorFlow has wrapped in an error of its own; "" for any other error."""
+def _finding_inside(error: BaseException) -> Text | None:
+    """What a `NotYet` says that TensorFlow has wrapped in an error of its own; None for any other error."""
     try:
-        found = str(error).partition(f"{NotYet.__name__}: ")[2]
-        return found.partition("\n")[0]
+        found = str(error).partition(f"{NotYet.__name__}: ")[2].partition("\n")[0]
     except BaseException:
-        return ""
+        found = ""
+    return _WRAPPED.format(finding=found) if found else None
 
 
-def _describe(error: BaseException) -> str:
+_WRAPPED = Text(ko="{finding}", en="{finding}")
+
+
+def _describe(error: BaseException) -> Text:
     if isinstance(error, KeyboardInterrupt):
-        return str(Text(ko="채점을 중단했습니다.", en="The check was interrupted."))
+        return Text(ko="채점을 중단했습니다.", en="The check was interrupted.")
     if isinstance(error, OSError) and error.errno in _NO_PLACE_TO_WRITE:
-        return str(
-            Text(
-                ko="이 답은 아직 살펴보지 못했습니다. 채점에 쓸 임시 폴더에 쓸 수 없습니다({reason}). "
-                "디스크에 자리를 만들고 다시 실행하세요.",
-                en="The answer could not be looked at: the check needs a temporary folder, and cannot write there "
-                "({reason}). Make room on the disk and run this again.",
-            ).format(reason=error.strerror)
-        )
+        return Text(
+            ko="이 답은 아직 살펴보지 못했습니다. 채점에 쓸 임시 폴더에 쓸 수 없습니다({reason}). "
+            "디스크에 자리를 만들고 다시 실행하세요.",
+            en="The answer could not be looked at: the check needs a temporary folder, and cannot write there "
+            "({reason}). Make room on the disk and run this again.",
+        ).format(reason=error.strerror)
     try:
         line = learners_line(error)
     except BaseException:
@@ -223,4 +240,4 @@ def _describe(error: BaseException) -> str:
         sentence = Text(
             ko="이 답을 살펴보는 도중 오류가 났습니다. {error}", en="Looking at this answer ran into an error. {error}"
         )
-    return str(sentence.format(line=line, error=in_words(error)))
+    return sentence.format(line=line, error=in_words(error))

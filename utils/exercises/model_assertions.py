@@ -312,7 +312,7 @@ def require_no_other_activations(
         if works_out(*names):
             both = ((*hidden, names[0]), (*output, names[1]))
             found = [of_another_activation(layer, name, wanted) for layer, wanted, name in both if name != wanted]
-            raise NotYet(str(joined(*found)))
+            raise NotYet(joined(*found))
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
@@ -463,7 +463,7 @@ def require_accuracy(model: keras.Model) -> None:
             names=", ".join(f"`{name}`" for name in names)
         )
     next_step = Text(ko="`metrics`에 정확도를 넣으세요.", en="Put accuracy into `metrics`.")
-    raise NotYet(str(joined(found, next_step)))
+    raise NotYet(joined(found, next_step))
 
 
 _ONE_HOT = Text(ko="원-핫 레이블", en="one-hot labels")

@@ -127,12 +127,10 @@ def require_survives_saving(layer: keras.Layer, x: Any, what: Text = THE_LAYER) 
             loaded = keras.models.load_model(file)
         except Exception as error:
             raise NotYet(
-                str(
-                    Text(
-                        ko="{what}[을] 저장했다가 불러올 수 없습니다. {error}",
-                        en="{what} cannot be saved and loaded. {error}",
-                    ).format(what=what, error=_with_its_end(error))
-                )
+                Text(
+                    ko="{what}[을] 저장했다가 불러올 수 없습니다. {error}",
+                    en="{what} cannot be saved and loaded. {error}",
+                ).format(what=what, error=_with_its_end(error))
             ) from None
     after = keras.tree.flatten(loaded(x))
     require(

@@ -339,7 +339,7 @@ def beats_the_lesson(better):
             "validation": _accuracy(on_validation, y_val),
             "unscaled": _accuracy(output_of(better, kept.astype("float32")), y_kept),
         }
-        raise NotYet(str(_why_below_the_target(p.argmax(axis=-1), found)))
+        raise NotYet(_why_below_the_target(p.argmax(axis=-1), found))
     return Text(
         ko="처음 보는 사진 1,000장에서 정확도 ≈ {kept:.2f}입니다.",
         en="The accuracy on 1,000 new pictures is ≈ {kept:.2f}.",
@@ -396,13 +396,11 @@ def require_relu_network(model, input_shape: tuple[int, ...]):
     require_no_other_activations(has_activations, (HIDDEN_LAYER, "relu"), (OUTPUT_LAYER, "softmax"))
     require_are_probabilities(found)
     raise NotYet(
-        str(
-            Text(
-                ko="층은 맞지만 계산이 다릅니다. 은닉층의 앞이나 뒤에 다른 계산이 더 있지는 않은지, `softmax`가 두 번 "
-                "있지는 않은지 살펴보세요.",
-                en="The layers are right, but the model works out something else. Look at whether anything more "
-                "happens before or after the hidden layer, and whether `softmax` stands there twice.",
-            )
+        Text(
+            ko="층은 맞지만 계산이 다릅니다. 은닉층의 앞이나 뒤에 다른 계산이 더 있지는 않은지, `softmax`가 두 번 "
+            "있지는 않은지 살펴보세요.",
+            en="The layers are right, but the model works out something else. Look at whether anything more "
+            "happens before or after the hidden layer, and whether `softmax` stands there twice.",
         )
     )
 

@@ -124,7 +124,7 @@ def reads_the_settings(my_keras):
         try:
             _require_settings(my_keras)
         except NotYet as finding:
-            raise NotYet(str(_AFTER_A_CHANGE.format(finding=str(finding)))) from None
+            raise NotYet(_AFTER_A_CHANGE.format(finding=finding.said)) from None
 
 
 _AFTER_A_CHANGE = Text(

@@ -9,6 +9,7 @@ import numpy as np
 from utils.core.text import Text, brief, joined, learners_line
 from utils.data import class_names, fashion_mnist
 from utils.exercises.assertions import (
+    OF_A_PART,
     NotYet,
     require,
     require_array,
@@ -112,11 +113,11 @@ def _about(name: str):
     try:
         yield
     except NotYet as finding:
-        raise NotYet(f"`{name}`: {finding}") from None
+        raise NotYet(OF_A_PART.format(part=f"`{name}`", finding=finding.said)) from None
     except Exception as error:
         if learners_line(error):
             raise
-        raise NotYet(f"`{name}`: {in_words(error)}") from None
+        raise NotYet(OF_A_PART.format(part=f"`{name}`", finding=in_words(error))) from None
 
 
 def _require_model(model, units: int):
@@ -264,7 +265,7 @@ def shoe_or_not(shoe):
     if found["test"] < TARGET_OF_SHOES:
         found["test"] = rounded_down(found["test"])
         found["unscaled"] = _accuracy_on_unscaled(shoe, _says_shoe, _is_shoe)
-        raise NotYet(str(_why_no_shoes(p > 0.5, found)))
+        raise NotYet(_why_no_shoes(p > 0.5, found))
     return _ACCURACY_ON_NEW_PICTURES.format(**found)
 
 
@@ -601,7 +602,7 @@ def small_convnet(convnet):
     if found["test"] < TARGET_OF_CONVNET:
         found["test"] = rounded_down(found["test"])
         found["unscaled"] = _accuracy_on_unscaled(convnet, _most_probable, _the_label)
-        raise NotYet(str(_why_no_better(_most_probable(outputs["test"]), found)))
+        raise NotYet(_why_no_better(_most_probable(outputs["test"]), found))
     return joined(
         _ACCURACY_ON_NEW_PICTURES.format(**found),
         Text(ko="파라미터는 {n:,}개입니다.", en="It has {n:,} parameters.").format(n=parameters),

@@ -103,12 +103,10 @@ def connected_graph(repaired):
     )
     require_are_probabilities(found)
     raise NotYet(
-        str(
-            Text(
-                ko="층의 크기는 맞지만 계산이 다릅니다. 층마다 활성화 함수를 보고, 다른 계산이 더 있지 않은지 보세요.",
-                en="The layers have the right sizes, but the model works out something else. Look at the activation of "
-                "each layer, and whether anything more happens.",
-            )
+        Text(
+            ko="층의 크기는 맞지만 계산이 다릅니다. 층마다 활성화 함수를 보고, 다른 계산이 더 있지 않은지 보세요.",
+            en="The layers have the right sizes, but the model works out something else. Look at the activation of "
+            "each layer, and whether anything more happens.",
         )
     )
 
@@ -177,13 +175,10 @@ def model_with_two_inputs(two_inputs):
     )
     require_are_probabilities(found)
     raise NotYet(
-        str(
-            Text(
-                ko="층은 맞지만 계산이 다릅니다. `notes`는 그대로 합쳐져야 합니다. 다른 계산이 더 있지는 않은지 "
-                "보세요.",
-                en="The layers are right, but the model works out something else. `notes` is joined as it is. Look at "
-                "whether anything more happens.",
-            )
+        Text(
+            ko="층은 맞지만 계산이 다릅니다. `notes`는 그대로 합쳐져야 합니다. 다른 계산이 더 있지는 않은지 보세요.",
+            en="The layers are right, but the model works out something else. `notes` is joined as it is. Look at "
+            "whether anything more happens.",
         )
     )
 
@@ -531,13 +526,11 @@ def _require_five_blocks(deep_one: keras.Model, x: np.ndarray, found: np.ndarray
     )
     require_are_probabilities(found)
     raise NotYet(
-        str(
-            Text(
-                ko="층의 수와 크기는 맞지만 계산이 다릅니다. 모든 층에 `sigmoid`가 있는지, 블록마다 두 층 뒤에서 한 번 "
-                "더하는지 보세요.",
-                en="The layers are right in number and size, but the model works out something else. See whether each "
-                "has `sigmoid`, and whether each block adds once, after its two layers.",
-            )
+        Text(
+            ko="층의 수와 크기는 맞지만 계산이 다릅니다. 모든 층에 `sigmoid`가 있는지, 블록마다 두 층 뒤에서 한 번 "
+            "더하는지 보세요.",
+            en="The layers are right in number and size, but the model works out something else. See whether each "
+            "has `sigmoid`, and whether each block adds once, after its two layers.",
         )
     )
 
@@ -633,7 +626,7 @@ def kinds_of_clothes_from_a_table(clothes_model, inputs_of):
     accuracy = _share_right(p, rows)
     if accuracy < TABLE_TARGET:
         on_file = _share_right(_output_for(clothes_model, _inputs_of_rows(inputs_of, seen)), seen)
-        raise NotYet(str(_why_of_too_few(p, rows, on_file)))
+        raise NotYet(_why_of_too_few(p, rows, on_file))
     return Text(
         ko="처음 보는 옷 {n}벌에서 정확도 ≈ {accuracy:.2f}입니다.",
         en="The accuracy on {n} new pieces of clothing is ≈ {accuracy:.2f}.",
@@ -958,13 +951,11 @@ def require_twin(twin) -> None:
         )
         return
     raise NotYet(
-        str(
-            Text(
-                ko="`twin`의 층은 맞지만 출력이 두 입력의 코드가 아닙니다. 층의 앞이나 뒤에 다른 계산이 더 있지 않은지 "
-                "보세요.",
-                en="The layer of `twin` is right, but the outputs are not the codes of the inputs. Look at whether "
-                "anything more happens before or after it.",
-            )
+        Text(
+            ko="`twin`의 층은 맞지만 출력이 두 입력의 코드가 아닙니다. 층의 앞이나 뒤에 다른 계산이 더 있지 않은지 "
+            "보세요.",
+            en="The layer of `twin` is right, but the outputs are not the codes of the inputs. Look at whether "
+            "anything more happens before or after it.",
         )
     )
 

@@ -961,14 +961,12 @@ def rescued_reader(reader):
     for why, other in _other_readers().items():
         require(not close(output, output_of(other(), pictures), reader, atol=1e-3), why)
     raise NotYet(
-        str(
-            Text(
-                ko="가중치는 파일의 것인데 정확도가 {share:.2f}입니다. 저장한 모델은 {wanted:.2f}입니다. 층의 "
-                "순서와 설정을 과제와 비교하세요.",
-                en="The weights are those of the file, but the accuracy is {share:.2f}. The saved model had "
-                "{wanted:.2f}. Compare the order and the settings of the layers with the task.",
-            ).format(share=share, wanted=share_saved)
-        )
+        Text(
+            ko="가중치는 파일의 것인데 정확도가 {share:.2f}입니다. 저장한 모델은 {wanted:.2f}입니다. 층의 "
+            "순서와 설정을 과제와 비교하세요.",
+            en="The weights are those of the file, but the accuracy is {share:.2f}. The saved model had "
+            "{wanted:.2f}. Compare the order and the settings of the layers with the task.",
+        ).format(share=share, wanted=share_saved)
     )
 
 

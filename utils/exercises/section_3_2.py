@@ -167,7 +167,7 @@ def finds_the_rare_class(finder):
     )
     _require_not_trained_on_held(cross_entropy(*on_held), cross_entropy(*on_new))
     if found["recall"] < RECALL or found["precision"] < PRECISION:
-        raise NotYet(str(_why_not_found(finder, found, new)))
+        raise NotYet(_why_not_found(finder, found, new))
     return Text(
         ko="새 사진에서 재현율 ≈ {recall:.2f}, 정밀도 ≈ {precision:.2f}입니다.",
         en="On new pictures the recall is ≈ {recall:.2f}, the precision ≈ {precision:.2f}.",
@@ -368,12 +368,10 @@ def _told_of_another_model(model: keras.Model) -> Iterator[None]:
         if all(call.get("self") is model for call in _frames(error, "train_on_batch")):
             raise
         raise NotYet(
-            str(
-                Text(
-                    ko="이 함수는 넘겨받은 모델이 아니라 다른 모델을 학습합니다. 인수의 `train_on_batch`를 부르세요.",
-                    en="This function trains another model than the one it was passed. Call `train_on_batch` of its "
-                    "argument.",
-                )
+            Text(
+                ko="이 함수는 넘겨받은 모델이 아니라 다른 모델을 학습합니다. 인수의 `train_on_batch`를 부르세요.",
+                en="This function trains another model than the one it was passed. Call `train_on_batch` of its "
+                "argument.",
             )
         ) from None
 
@@ -397,11 +395,9 @@ def _note_batches(model: keras.Model) -> tuple[list, list[list[float]], list[lis
 
     def refuse(*_, **__):
         raise NotYet(
-            str(
-                Text(
-                    ko="`fit`을 불렀습니다. 이번에는 `train_on_batch`로 직접 하세요.",
-                    en="This calls `fit`. Do its work yourself this time, with `train_on_batch`.",
-                )
+            Text(
+                ko="`fit`을 불렀습니다. 이번에는 `train_on_batch`로 직접 하세요.",
+                en="This calls `fit`. Do its work yourself this time, with `train_on_batch`.",
             )
         )
 
@@ -602,19 +598,17 @@ def require_epoch_losses(
     ):
         require(not np.allclose(found, other, rtol=1e-4), why.format(sizes=_rows(sizes)))
     raise NotYet(
-        str(
-            Text(
-                ko="에포크 {n}의 손실이 {found:.3f}입니다. 배치의 손실이 {losses}이고 배치의 크기가 {sizes}이면 평균은 "
-                "{wanted:.3f}입니다.",
-                en="The loss of epoch {n} is {found:.3f}. With batch losses {losses} and {sizes} rows, the mean is "
-                "{wanted:.3f}.",
-            ).format(
-                n=number + 1,
-                found=found[number],
-                losses=_rows(of_epochs[number].round(3)),
-                sizes=_rows(sizes),
-                wanted=wanted[number],
-            )
+        Text(
+            ko="에포크 {n}의 손실이 {found:.3f}입니다. 배치의 손실이 {losses}이고 배치의 크기가 {sizes}이면 평균은 "
+            "{wanted:.3f}입니다.",
+            en="The loss of epoch {n} is {found:.3f}. With batch losses {losses} and {sizes} rows, the mean is "
+            "{wanted:.3f}.",
+        ).format(
+            n=number + 1,
+            found=found[number],
+            losses=_rows(of_epochs[number].round(3)),
+            sizes=_rows(sizes),
+            wanted=wanted[number],
         )
     )
 
@@ -739,13 +733,11 @@ def _told_of_files() -> Iterator[None]:
         if not _frames(error, "load_img"):
             raise
         raise NotYet(
-            str(
-                Text(
-                    ko="여기서는 파일을 읽지 않습니다. `load_img`에는 파일 이름이 필요한데, 넘겨받은 `pictures`는 이미 "
-                    "배열입니다. 배열의 행을 잘라 바꾸세요.",
-                    en="There are no files to read here: `load_img` wants the name of a file, and `pictures` is an "
-                    "array already. Cut rows out of it, and convert them.",
-                )
+            Text(
+                ko="여기서는 파일을 읽지 않습니다. `load_img`에는 파일 이름이 필요한데, 넘겨받은 `pictures`는 이미 "
+                "배열입니다. 배열의 행을 잘라 바꾸세요.",
+                en="There are no files to read here: `load_img` wants the name of a file, and `pictures` is an "
+                "array already. Cut rows out of it, and convert them.",
             )
         ) from None
 
@@ -956,13 +948,11 @@ def _batches_without_end() -> Iterator[tuple[np.ndarray, np.ndarray]]:
     for _ in range(500):
         yield np.zeros((2, 3), "float32"), np.zeros(2, "int64")
     raise NotYet(
-        str(
-            Text(
-                ko="생성기 `batches`에서 배치를 500개나 꺼냈습니다. 끝이 없으므로 반복문이나 `list`, `predict`로는 다 "
-                "꺼낼 수 없습니다. `fit`에 그대로 넘기세요.",
-                en="500 batches were taken out of the generator `batches`. It has no end, so no loop, no `list` and no "
-                "`predict` gets to it. Pass it to `fit` as it is.",
-            )
+        Text(
+            ko="생성기 `batches`에서 배치를 500개나 꺼냈습니다. 끝이 없으므로 반복문이나 `list`, `predict`로는 다 "
+            "꺼낼 수 없습니다. `fit`에 그대로 넘기세요.",
+            en="500 batches were taken out of the generator `batches`. It has no end, so no loop, no `list` and no "
+            "`predict` gets to it. Pass it to `fit` as it is.",
         )
     )
 

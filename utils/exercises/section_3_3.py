@@ -217,15 +217,13 @@ def require_mean(ensemble, members: list[keras.Model]) -> None:
     ):
         require(not close(found, other), why.format(n=n))
     raise NotYet(
-        str(
-            Text(
-                ko="모델 {n}개를 넘겼지만 출력이 그 평균이 아닙니다. 출력의 합이 {total:.2f}입니다. 모든 모델을 "
-                "똑같이 세어 "
-                "평균을 내는지 보세요.",
-                en="The output is not the mean of the {n} models; it adds up to {total:.2f}. See whether all models "
-                "count the same in it.",
-            ).format(n=n, total=float(found.sum(axis=-1).flat[0]))
-        )
+        Text(
+            ko="모델 {n}개를 넘겼지만 출력이 그 평균이 아닙니다. 출력의 합이 {total:.2f}입니다. 모든 모델을 "
+            "똑같이 세어 "
+            "평균을 내는지 보세요.",
+            en="The output is not the mean of the {n} models; it adds up to {total:.2f}. See whether all models "
+            "count the same in it.",
+        ).format(n=n, total=float(found.sum(axis=-1).flat[0]))
     )
 
 
@@ -294,14 +292,12 @@ def _called_with_names(extractor: Callable, model: keras.Model, names: list[str]
             ).format(name=missing[1]),
         )
         raise NotYet(
-            str(
-                Text(
-                    ko="목록에 든 이름은 {names}인데 함수가 `{name}`[이라]는 층을 찾았고, 넘긴 모델에는 그런 층이 "
-                    "없습니다. 이름은 둘째 인수로 받은 목록에서 가져오세요.",
-                    en="The names in the list are {names}, but the function looked for a layer `{name}`, which the "
-                    "model that it was given does not have. Take the names from the list, the second argument.",
-                ).format(name=missing[1], names=", ".join(f"`{name}`" for name in names))
-            )
+            Text(
+                ko="목록에 든 이름은 {names}인데 함수가 `{name}`[이라]는 층을 찾았고, 넘긴 모델에는 그런 층이 "
+                "없습니다. 이름은 둘째 인수로 받은 목록에서 가져오세요.",
+                en="The names in the list are {names}, but the function looked for a layer `{name}`, which the "
+                "model that it was given does not have. Take the names from the list, the second argument.",
+            ).format(name=missing[1], names=", ".join(f"`{name}`" for name in names))
         ) from None
 
 
@@ -402,7 +398,7 @@ def shoes_from_features(shoe_features, shoe_head):
     require_are_probabilities(probabilities)
     accuracy = float(np.mean(probabilities.argmax(axis=-1) == y))
     if accuracy < SHOE_TARGET:
-        raise NotYet(str(_why_too_few_shoes(probabilities, accuracy)))
+        raise NotYet(_why_too_few_shoes(probabilities, accuracy))
     _require_trained_on_thirty(shoe_features, shoe_head, (probabilities, y))
     return Text(
         ko="처음 보는 신발 {n}장에서 정확도 ≈ {found:.2f}입니다.", en="The accuracy on {n} new shoes is ≈ {found:.2f}."
@@ -696,7 +692,7 @@ def _require_trained(model: keras.Model, probabilities: np.ndarray, y: np.ndarra
             en="On new pictures the accuracy of `probability_model` is {found:.2f}; it should be {target:.2f}.",
         ).format(found=rounded_down(accuracy), target=LOGIT_TARGET)
         why = why_like_the_baseline(said, accuracy)
-        raise NotYet(str(joined(low, why or Text(ko="더 학습하세요.", en="Train it longer."))))
+        raise NotYet(joined(low, why or Text(ko="더 학습하세요.", en="Train it longer.")))
     require(
         loss <= LOGIT_LOSS,
         Text(
@@ -744,10 +740,10 @@ class ByHand(keras.Model):
     """A model that has to be trained by hand."""
 
     def fit(self, *args, **kwargs):
-        raise NotYet(str(_NO_SHORTCUT.format(method="fit")))
+        raise NotYet(_NO_SHORTCUT.format(method="fit"))
 
     def train_on_batch(self, *args, **kwargs):
-        raise NotYet(str(_NO_SHORTCUT.format(method="train_on_batch")))
+        raise NotYet(_NO_SHORTCUT.format(method="train_on_batch"))
 
 
 # An error of the learner's names the class of the model, and scopes of TensorFlow begin with it.
@@ -1237,12 +1233,10 @@ def require_resumes_after_damage(resumable, folder: Path) -> keras.callbacks.Cal
         return require_resumes(resumable, folder, finished=2)
     except OSError as error:
         raise NotYet(
-            str(
-                Text(
-                    ko="마지막 백업이 망가지자 오류({error})가 났습니다. 하나 앞의 백업에서 이어 가야 합니다.",
-                    en="With the last backup damaged it fails ({error}) instead of using the one before.",
-                ).format(error=type(error).__name__)
-            )
+            Text(
+                ko="마지막 백업이 망가지자 오류({error})가 났습니다. 하나 앞의 백업에서 이어 가야 합니다.",
+                en="With the last backup damaged it fails ({error}) instead of using the one before.",
+            ).format(error=type(error).__name__)
         ) from None
 
 

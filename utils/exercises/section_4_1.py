@@ -333,13 +333,11 @@ def _normalized(normalized, x: np.ndarray, weights: list[np.ndarray], epsilon: f
         if error.name not in ("gamma", "beta", "moving_mean", "moving_variance"):
             raise
         raise NotYet(
-            str(
-                Text(
-                    ko="함수 안에 이름 `{name}`[이] 없습니다. 네 배열은 `weights`에 들어 있으니 거기에서 꺼내세요.",
-                    en="There is no name `{name}` inside the function. The four arrays are in `weights`: take them out "
-                    "of it.",
-                ).format(name=error.name)
-            )
+            Text(
+                ko="함수 안에 이름 `{name}`[이] 없습니다. 네 배열은 `weights`에 들어 있으니 거기에서 꺼내세요.",
+                en="There is no name `{name}` inside the function. The four arrays are in `weights`: take them out "
+                "of it.",
+            ).format(name=error.name)
         ) from error
 
 
@@ -695,7 +693,7 @@ def require_frozen_base(model: keras.Model, learned: list[np.ndarray]) -> None:
     trained = {id(weight) for weight in model.trainable_weights}
     can_train = any(id(weight) in trained for weight in own.values())
     if change > 0:
-        raise NotYet(str(_of_a_moved_base(change, can_train)))
+        raise NotYet(_of_a_moved_base(change, can_train))
     require(
         not can_train,
         Text(
@@ -792,7 +790,7 @@ def require_learned_from_few(outputs: dict[str, np.ndarray]) -> None:
     """The model is right on enough of the test pictures, and has learned it from the few pictures of the task."""
     accuracy = _accuracy_on(outputs, "test")
     if accuracy < TARGET_OF_FOUR:
-        raise NotYet(str(_why_too_few_of_four(outputs, accuracy)))
+        raise NotYet(_why_too_few_of_four(outputs, accuracy))
     losses = {part: _loss_on(outputs, part) for part in outputs}
     on_new = min(losses["validation"], losses["test"])
     require(
@@ -1177,7 +1175,7 @@ def _applied(letter: str, layer: keras.Layer, picture: np.ndarray) -> np.ndarray
             ko="{letter}: 이 층에 형태가 (1, 28, 28, 1)인 사진을 넣으면 오류가 납니다. {error}",
             en="{letter}: this layer fails on a picture of shape (1, 28, 28, 1). {error}",
         )
-        raise NotYet(str(text.format(letter=letter, error=in_words(error)))) from None
+        raise NotYet(text.format(letter=letter, error=in_words(error))) from None
     found = tuple(getattr(output, "shape", ()))
     require(
         found == shape,

@@ -106,14 +106,12 @@ def require_trains(layer: keras.Layer, x: np.ndarray) -> None:
         line = learners_line(error)
         where = Text(ko=" `{line}` 줄을 보세요.", en=" See the line `{line}`.").format(line=line)
         raise NotYet(
-            str(
-                Text(
-                    ko="배열을 넣으면 되지만, 모델에 넣고 학습하면 오류가 납니다. 계산은 `keras.ops`로만 합니다."
-                    "{where} {error}",
-                    en="It works on an array, but inside a model that is trained it fails: compute with `keras.ops` "
-                    "only.{where} {error}",
-                ).format(where=where if line else "", error=in_words(error))
-            )
+            Text(
+                ko="배열을 넣으면 되지만, 모델에 넣고 학습하면 오류가 납니다. 계산은 `keras.ops`로만 합니다."
+                "{where} {error}",
+                en="It works on an array, but inside a model that is trained it fails: compute with `keras.ops` "
+                "only.{where} {error}",
+            ).format(where=where if line else "", error=in_words(error))
         ) from None
 
 
@@ -182,14 +180,12 @@ def require_config_keys(layer: keras.Layer, *keys: str) -> None:
         config = layer.get_config()
     except NotImplementedError as error:
         raise NotYet(
-            str(
-                Text(
-                    ko="{error} 케라스가 스스로 적어 두는 것은 수나 문자열 같은 인수뿐이고, `initializer`에 준 객체는 "
-                    "그렇지 않습니다. ‘`get_config`’ 부분에 예가 있습니다.",
-                    en="{error} By itself Keras notes only arguments such as numbers and strings, and an object given "
-                    "as `initializer` is neither. The part “`get_config`” has an example.",
-                ).format(error=in_words(error))
-            )
+            Text(
+                ko="{error} 케라스가 스스로 적어 두는 것은 수나 문자열 같은 인수뿐이고, `initializer`에 준 객체는 "
+                "그렇지 않습니다. ‘`get_config`’ 부분에 예가 있습니다.",
+                en="{error} By itself Keras notes only arguments such as numbers and strings, and an object given "
+                "as `initializer` is neither. The part “`get_config`” has an example.",
+            ).format(error=in_words(error))
         ) from None
     for key in keys:
         require(
@@ -300,14 +296,12 @@ def require_works_symbolically(kind: type) -> None:
         found = tuple(kind()(keras.Input((28, 28))).shape)
     except Exception as error:
         raise NotYet(
-            str(
-                Text(
-                    ko="배열에는 되지만 `keras.Input((28, 28))`을 넣으면 오류가 납니다. 아직 값이 없는 텐서로도 "
-                    "계산되어야 합니다. {error}",
-                    en="It works on arrays, but fails on `keras.Input((28, 28))`: it has to work on a tensor that has "
-                    "no values yet, too. {error}",
-                ).format(error=in_words(error))
-            )
+            Text(
+                ko="배열에는 되지만 `keras.Input((28, 28))`을 넣으면 오류가 납니다. 아직 값이 없는 텐서로도 "
+                "계산되어야 합니다. {error}",
+                en="It works on arrays, but fails on `keras.Input((28, 28))`: it has to work on a tensor that has "
+                "no values yet, too. {error}",
+            ).format(error=in_words(error))
         ) from None
     require(
         found == (None, 28, 28),
@@ -828,7 +822,7 @@ def _require_reads_new_pictures(model: keras.Model) -> None:
         en="On 1,000 new pictures its accuracy is {accuracy:.2f}. It should be above 0.5. See whether it was trained "
         "for five epochs, on all 2,000 pictures.",
     ).format(accuracy=rounded_down(accuracy))
-    raise NotYet(str(why))
+    raise NotYet(why)
 
 
 # --- questions ---

@@ -619,22 +619,20 @@ def _require_influence(found: np.ndarray, model: keras.Model, pictures: np.ndarr
         require(not np.allclose(found, other, atol=1e-4), message)
     row, column = np.unravel_index(np.abs(found - drops).argmax(), found.shape)
     raise NotYet(
-        str(
-            Text(
-                ko="줄 {row}, 칸 {column}(0부터 셉니다)의 칸 하나만 0으로 덮으면 정확도가 {before:.3f}에서 "
-                "{after:.3f}[으로] 바뀝니다. 줄어든 값은 {drop:.3f}인데, 답에는 {found:.3f}[이] 있습니다. 정확도는 "
-                "답이 `labels`와 같은 사진의 비율입니다.",
-                en="With the tile in row {row}, column {column} (counted from 0) set to 0 and no other, the accuracy "
-                "goes from {before:.3f} to {after:.3f}. That is a drop of {drop:.3f}; the answer has {found:.3f}. The "
-                "accuracy is the share of pictures whose answer is the one in `labels`.",
-            ).format(
-                row=int(row),
-                column=int(column),
-                before=before,
-                after=float(after[row, column]),
-                drop=float(drops[row, column]) + 0.0,
-                found=float(found[row, column]),
-            )
+        Text(
+            ko="줄 {row}, 칸 {column}(0부터 셉니다)의 칸 하나만 0으로 덮으면 정확도가 {before:.3f}에서 "
+            "{after:.3f}[으로] 바뀝니다. 줄어든 값은 {drop:.3f}인데, 답에는 {found:.3f}[이] 있습니다. 정확도는 "
+            "답이 `labels`와 같은 사진의 비율입니다.",
+            en="With the tile in row {row}, column {column} (counted from 0) set to 0 and no other, the accuracy "
+            "goes from {before:.3f} to {after:.3f}. That is a drop of {drop:.3f}; the answer has {found:.3f}. The "
+            "accuracy is the share of pictures whose answer is the one in `labels`.",
+        ).format(
+            row=int(row),
+            column=int(column),
+            before=before,
+            after=float(after[row, column]),
+            drop=float(drops[row, column]) + 0.0,
+            found=float(found[row, column]),
         )
     )
 

@@ -530,7 +530,7 @@ def a_run_made_right(mended, mended_run):
     if found["test"] < TARGET:
         x, y = pictures["test"]
         found["unscaled"] = float(np.mean(output_of(mended, 255 * x).argmax(axis=-1) == y))
-        raise NotYet(str(_why_not_right(mended_run.history, found)))
+        raise NotYet(_why_not_right(mended_run.history, found))
     return Text(
         ko="처음 보는 사진 2,000장에서 정확도 ≈ {test:.2f}입니다.",
         en="The accuracy on 2,000 new pictures is ≈ {test:.2f}.",

@@ -1017,7 +1017,7 @@ def pictures_sorted(sorter):
         ).format(**found),
     )
     if found["new"] < TARGET_OF_SORTER:
-        raise NotYet(str(_why_not_sorted(sorter, pictures, labels, said, found)))
+        raise NotYet(_why_not_sorted(sorter, pictures, labels, said, found))
     return Text(
         ko="새 사진 500장에서 정확도 ≈ {new:.2f}입니다. 엉뚱한 폴더에 있던 사진 가운데 그 폴더라고 답하는 것은 "
         "≈ {by_heart:.2f}입니다.",

@@ -540,14 +540,12 @@ def text_to_answer(end_to_end_model):
         if "(None, 1, 4)" not in str(error):
             raise
         raise NotYet(
-            str(
-                Text(
-                    ko="모델의 입력에서 글 하나의 형태가 `(1,)`입니다. 그래서 `vectorize`의 출력에 축이 하나 더 생기고 "
-                    "`classifier`가 그것을 받지 못합니다. 글 하나는 문자열 하나이므로 형태에 수가 없습니다.",
-                    en="In the input of the model one text has the shape `(1,)`. So the output of `vectorize` has one "
-                    "axis more, and `classifier` does not take it. One text is a single string: its shape has no "
-                    "numbers in it.",
-                )
+            Text(
+                ko="모델의 입력에서 글 하나의 형태가 `(1,)`입니다. 그래서 `vectorize`의 출력에 축이 하나 더 생기고 "
+                "`classifier`가 그것을 받지 못합니다. 글 하나는 문자열 하나이므로 형태에 수가 없습니다.",
+                en="In the input of the model one text has the shape `(1,)`. So the output of `vectorize` has one "
+                "axis more, and `classifier` does not take it. One text is a single string: its shape has no "
+                "numbers in it.",
             )
         ) from None
     require_returned(model)
@@ -863,7 +861,7 @@ def critic_of_reviews(critic):
     )
     shares = [float(np.mean(said[labels == label] == label)) for label in range(len(RATED))]
     if accuracy < TARGET_ACCURACY or min(shares) < TARGET_OF_EACH:
-        raise NotYet(str(_why_no_critic(said, labels, accuracy, shares, on_folder)))
+        raise NotYet(_why_no_critic(said, labels, accuracy, shares, on_folder))
     _require_can_be_kept(critic, texts[:4])
     return Text(
         ko="새 글 {n}개에서 정확도 ≈ {accuracy:.2f}입니다. {shares}.",
@@ -902,14 +900,12 @@ def _answers_to(critic: keras.Model, texts: list[str]) -> np.ndarray:
         outputs = outputs_of(critic, tf.constant(texts))
     except Exception as error:
         raise NotYet(
-            str(
-                Text(
-                    ko="`critic`에 글(문자열의 텐서)을 넣으면 오류가 납니다. 입력은 글마다 문자열 하나이고, 수로 "
-                    "바꾸는 `TextVectorization`은 모델 안에 있어야 합니다. {error}",
-                    en="`critic` fails when it is given texts, as a tensor of strings. Its input is one string for "
-                    "each text, and the `TextVectorization` that makes numbers is a part of the model. {error}",
-                ).format(error=in_words(error))
-            )
+            Text(
+                ko="`critic`에 글(문자열의 텐서)을 넣으면 오류가 납니다. 입력은 글마다 문자열 하나이고, 수로 "
+                "바꾸는 `TextVectorization`은 모델 안에 있어야 합니다. {error}",
+                en="`critic` fails when it is given texts, as a tensor of strings. Its input is one string for "
+                "each text, and the `TextVectorization` that makes numbers is a part of the model. {error}",
+            ).format(error=in_words(error))
         ) from None
     require(
         len(outputs) == 1,
@@ -1001,13 +997,11 @@ def _require_can_be_kept(critic: keras.Model, texts: list[str]) -> None:
                 layer.get_vocabulary()
         except UnicodeDecodeError:
             raise NotYet(
-                str(
-                    Text(
-                        ko="`critic`을 저장할 수 없습니다. 아는 단어 가운데 UTF-8이 아닌 것이 있습니다. UTF-8이 아닌 "
-                        "파일로 `adapt`했습니다. `text_copy`로 만든 복사본을 읽으세요.",
-                        en="`critic` cannot be saved: some of its words are no UTF-8. Files in another encoding went "
-                        "into `adapt`. Read a copy made with `text_copy`.",
-                    )
+                Text(
+                    ko="`critic`을 저장할 수 없습니다. 아는 단어 가운데 UTF-8이 아닌 것이 있습니다. UTF-8이 아닌 "
+                    "파일로 `adapt`했습니다. `text_copy`로 만든 복사본을 읽으세요.",
+                    en="`critic` cannot be saved: some of its words are no UTF-8. Files in another encoding went "
+                    "into `adapt`. Read a copy made with `text_copy`.",
                 )
             ) from None
         standardize = layer.get_config()["standardize"] if isinstance(layer, layers.TextVectorization) else None

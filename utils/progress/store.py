@@ -1,9 +1,10 @@
-"""What a learner has solved: one small SQLite file that two notebooks may share and a kill does not damage."""
+"""What a learner has tried and solved: one small SQLite file, which two notebooks share and no kill damages."""
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,21 +15,55 @@ from utils.core.course import section
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import Text
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS results (
-    exercise TEXT PRIMARY KEY,
-    passed INTEGER NOT NULL
-)
-"""
+# What an earlier course has not kept. SQLite fills these in for the rows that are there, and for a row that an earlier
+# course writes.
+_LATER_COLUMNS = {
+    "tries": "INTEGER NOT NULL DEFAULT 0",
+    "changed": "TEXT NOT NULL DEFAULT ''",
+    "letter": "TEXT NOT NULL DEFAULT ''",
+    "message": "TEXT NOT NULL DEFAULT ''",
+    "ko": "TEXT NOT NULL DEFAULT ''",
+    "en": "TEXT NOT NULL DEFAULT ''",
+}
+_SCHEMA = "CREATE TABLE IF NOT EXISTS results (exercise TEXT PRIMARY KEY, passed INTEGER NOT NULL)"
 _SAVE = """
-INSERT INTO results (exercise, passed{columns}) VALUES (?, ?{values})
-ON CONFLICT (exercise) DO UPDATE SET passed = max(passed, excluded.passed)
+INSERT INTO results (exercise, passed, tries, changed, letter, message, ko, en)
+VALUES (?, ?, 1, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?, ?)
+ON CONFLICT (exercise) DO UPDATE SET
+    passed = excluded.passed, tries = tries + 1, changed = excluded.changed,
+    letter = excluded.letter, message = excluded.message, ko = excluded.ko, en = excluded.en
+WHERE NOT passed
 """
 _SECONDS_TO_WAIT_FOR_ANOTHER_NOTEBOOK = 20
+_LONGEST_SENTENCE = 1000
 
 _Work = Callable[[sqlite3.Connection], Any]
 
 _recording = True
+
+
+_NOTHING = Text(ko="", en="")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of an exercise or a question: the result with which it was solved, or else the last one.
+
+    Attributes:
+        passed: whether it is solved.
+        tries: how many results there were until then; 0 if an earlier course has not counted them.
+        changed: when the result came, in UTC such as "2026-11-30T12:00:00Z"; "" if an earlier course has not kept it.
+        letter: the letter that was chosen, of a question.
+        message: which sentence was said (`Text.name`), or "".
+        said: this sentence, filled in.
+    """
+
+    passed: bool
+    tries: int = 0
+    changed: str = ""
+    letter: str = ""
+    message: str = ""
+    said: Text = _NOTHING
 
 
 def set_recording(on: bool) -> None:
@@ -52,25 +87,49 @@ def progress_file() -> Path:
     return home() / "progress.db"
 
 
-def save(exercise_id: str, passed: bool) -> Text | None:
-    """Write one result. A solved exercise stays solved, whatever is tried afterwards.
+def save(exercise_id: str, passed: bool, said: Text | None = None, letter: str = "") -> Text | None:
+    """Write one result. A solved exercise stays solved, with that result, whatever is tried afterwards.
+
+    Args:
+        exercise_id: such as "1-1-a".
+        passed: whether the answer was right.
+        said: what the learner was told about it.
+        letter: which letter was chosen, of a question.
 
     Returns:
         What the learner has to know: that a damaged file was set aside, or that nothing could be saved; else None.
     """
     if not _recording:
         return None
-    return _with_file(lambda connection: connection.execute(_save_statement(connection), (exercise_id, int(passed))))[1]
+    sentence = (said.name, _as_utf_8(said.ko), _as_utf_8(said.en)) if said else ("", "", "")
+    row = exercise_id, int(passed), letter, *sentence
+
+    def write(connection: sqlite3.Connection) -> None:
+        for name in _LATER_COLUMNS.keys() - _columns(connection):
+            connection.execute(f"ALTER TABLE results ADD COLUMN {name} {_LATER_COLUMNS[name]}")
+        connection.execute(_SAVE, row)
+
+    return _with_file(write)[1]
+
+
+def results() -> tuple[dict[str, Kept], Text | None]:
+    """What is kept of each exercise that was tried, by its id, and what the learner has to know (see `save`)."""
+    if not os.path.exists(progress_file()):
+        return {}, None
+
+    def read(connection: sqlite3.Connection) -> dict[str, Kept]:
+        known = [name for name in _LATER_COLUMNS if name in _columns(connection)]
+        rows = connection.execute(f"SELECT {', '.join(['exercise', 'passed', *known])} FROM results")
+        return {exercise: _kept(passed, **dict(zip(known, more, strict=True))) for exercise, passed, *more in rows}
+
+    found, note = _with_file(read)
+    return found or {}, note
 
 
 def solved() -> tuple[set[str], Text | None]:
     """The ids of the exercises that were solved, and what the learner has to know (see `save`)."""
-    if not os.path.exists(progress_file()):
-        return set(), None
-    rows, note = _with_file(
-        lambda connection: connection.execute("SELECT exercise FROM results WHERE passed").fetchall()
-    )
-    return {exercise for (exercise,) in rows or ()}, note
+    found, note = results()
+    return {exercise for exercise, result in found.items() if result.passed}, note
 
 
 def reset(section_id: str, sure: bool = False) -> str:
@@ -87,14 +146,14 @@ def reset(section_id: str, sure: bool = False) -> str:
         CourseError: there is no such section.
     """
     section(section_id)
-    all_solved, note = solved()
-    own = [exercise for exercise in all_solved if exercise.startswith(f"{section_id}-")]
+    found, note = results()
+    own = {exercise: result for exercise, result in found.items() if exercise.startswith(f"{section_id}-")}
     if not sure:
         return str(
             Text(
                 ko='{id}에서 푼 문제 {n}개의 기록을 지웁니다. 정말 지우려면 reset("{id}", sure=True)를 실행하세요.',
                 en='This forgets the {n} solved exercises of {id}. To do it, run reset("{id}", sure=True).',
-            ).format(id=section_id, n=len(own))
+            ).format(id=section_id, n=sum(result.passed for result in own.values()))
         )
     copy = None
     if own:
@@ -115,12 +174,17 @@ def reset(section_id: str, sure: bool = False) -> str:
     )
 
 
-def _save_statement(connection: sqlite3.Connection) -> str:
-    """How to write one result. In a file of an earlier course two more columns must be filled; nothing reads them."""
-    columns = {name for _, name, *_ in connection.execute("PRAGMA table_info(results)")}
-    if {"tries", "changed"} <= columns:
-        return _SAVE.format(columns=", tries, changed", values=", 1, ''")
-    return _SAVE.format(columns="", values="")
+def _as_utf_8(sentence: str) -> str:
+    """A sentence as SQLite takes it: what a learner wrote may hold half of a character, and may be long."""
+    return sentence[:_LONGEST_SENTENCE].encode(errors="replace").decode()
+
+
+def _columns(connection: sqlite3.Connection) -> set[str]:
+    return {name for _, name, *_ in connection.execute("PRAGMA table_info(results)")}
+
+
+def _kept(passed: int, ko: str = "", en: str = "", **more: Any) -> Kept:
+    return Kept(bool(passed), said=Text(ko=ko, en=en), **more)
 
 
 def _with_file(work: _Work) -> tuple[Any, Text | None]:
