@@ -10,6 +10,7 @@ from utils.exercises.hints import hint, solution
 from utils.exercises.questions import choose
 from utils.labs import lab
 from utils.progress.course_map import progress
+from utils.progress.hand_in import hand_in
 from utils.progress.store import reset
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "doctor",
     "expect_error",
     "explain",
+    "hand_in",
     "hint",
     "lab",
     "migrate",

@@ -375,7 +375,7 @@ UNKNOWN_VERSIONS = {
     "a column that must be filled": """
         ALTER TABLE results RENAME TO old;
         CREATE TABLE results (exercise TEXT PRIMARY KEY, passed, code TEXT NOT NULL);
-        INSERT INTO results SELECT *, 'x' FROM old;
+        INSERT INTO results SELECT exercise, passed, 'x' FROM old;
     """,
     "another name for a column": "ALTER TABLE results RENAME COLUMN exercise TO question",
     "another column for what is solved": "ALTER TABLE results RENAME COLUMN passed TO score",

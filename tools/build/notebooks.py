@@ -7,7 +7,7 @@ import nbformat
 from nbconvert.preprocessors import TagRemovePreprocessor
 
 from tools.build.dependencies import source_hash
-from tools.build.rules import UNSEEN_TAGS
+from tools.build.rules import UNSEEN_TAGS, tags
 from tools.build.sources import read_source
 from tools.build.terms import index_of_terms, link_terms
 from utils.core.course import Section, course_title, repository, written_sections
@@ -37,8 +37,8 @@ if course is None:
 
 runpy.run_path(str(course / "utils" / "core" / "kernel.py"))["prepare"](str(course), "{lang}")
 
-from utils import check, choose, doctor, expect_error, explain, hint
-from utils import lab, migrate, progress, reset, solution, start
+from utils import check, choose, doctor, expect_error, explain, hand_in
+from utils import hint, lab, migrate, progress, reset, solution, start
 
 start("{id}", lang="{lang}"{record})
 """
@@ -93,11 +93,19 @@ def make_notebook(section: Section, kind: str, lang: str) -> nbformat.NotebookNo
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "keras_study": {"section": section.id, "language": lang},
+        "keras_study": {"section": section.id, "language": lang, "version": version_of(section)},
     }
     if kind == "solutions":
         notebook.metadata["keras_study"]["source"] = source_hash(section)
     return notebook
+
+
+def version_of(section: Section) -> str:
+    """A hash of the code that a learner is given, the same in both languages: a hand-in says which it answers."""
+    given = [
+        cell for cell in read_source(section) if cell.cell_type == "code" and not tags(cell) & UNSEEN_TAGS["chapters"]
+    ]
+    return hashlib.sha256("\n".join(cell.source for cell in given).encode()).hexdigest()[:16]
 
 
 def _with_stable_ids(cells: list) -> list:

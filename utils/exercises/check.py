@@ -144,7 +144,7 @@ def check(exercise_id: str, *answers: object) -> Result:
 
 def _letter(exercise: Exercise, answers: tuple) -> str:
     """The letter that was chosen, or "" where the exercise is no question or this none of its letters."""
-    if exercise.question is None or not isinstance(answers[0], str):
+    if exercise.question is None or not issubclass(type(answers[0]), str):
         return ""
     letter = letter_in(str.__str__(answers[0]))
     return letter if letter in exercise.question.choices else ""
