@@ -91,7 +91,7 @@ endif
 	$(lock) binder/server.txt --constraints requirements.lock --output-file binder/server.lock
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/artifacts tools/site/_build
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/artifacts tools/site/_build tools/site/_new-*
 
 # An environment whose Python does not start any more is made anew: that Python was removed, or is on another machine.
 ifneq ($(wildcard .venv),)

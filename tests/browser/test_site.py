@@ -11,9 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import CHROMIUM, SCREENSHOTS, new_browser
+from tools.build.terms import terms
 from tools.site.build import build
 from tools.site.serve import server_of
-from utils.core import course
 from utils.core.course import section, written_sections
 from utils.core.text import LANGUAGES
 from utils.exercises.check import find
@@ -22,11 +22,18 @@ LARGEST_PAGE = 1_500_000
 # Looked at by axe, which takes seconds a page: code and answers, a lab that runs, pictures, what is no lesson.
 LOOKED_AT = ("0-1", "2-1", "4-1", "index", "search", "404")
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1400, "height": 900}
-# A word, and the section that comes first, where one has clearly most to say about it.
 WORDS = {
-    "ko": {"합성곱": "2-1", "손실": "0-1", "과적합": "5-2", "층": "4-1", "Conv2D": "2-1", "학습률": "5-2"},
-    "en": {"convolution": "2-1", "loss": "", "overfitting": "5-2", "layer": "4-1", "Conv2D": "2-1"},
+    "ko": ("합성곱", "손실", "과적합", "층", "Conv2D", "학습률"),
+    "en": ("convolution", "loss", "overfitting", "layer", "Conv2D", "learning rate"),
 }
+# Pagefind takes masking and mask, a term of 4-2, for one English word.
+_NOT_FIRST = {"masking"}
+_FIRST_OF_EACH = """async words => {
+    const pagefind = await import("/pagefind/pagefind.js")
+    await pagefind.options({ ranking })
+    const firstOf = async word => (await (await pagefind.search(word)).results[0].data()).url
+    return Promise.all(words.map(firstOf))
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +90,10 @@ def _read(page: Path) -> _Links:
     return links
 
 
+_BYTES = """[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+    .reduce((sum, each) => sum + each.encodedBodySize, 0)"""
+
+
 # --- without a browser ---
 
 
@@ -126,20 +137,11 @@ def test_the_chapter_is_offered_and_not_the_solution(site, lang):
         assert offered.read_bytes() == each.notebook("chapters", lang).read_bytes()
 
 
-def test_with_a_repository_search_engines_and_friends_get_addresses(tmp_path, monkeypatch):
-    from tools.site import build as building
-    from tools.site import pages
-
-    monkeypatch.setattr(course, "repository", lambda: "https://github.com/Someone/keras-study")
-    assert course.site_address() == "https://someone.github.io/keras-study"
-    shared = pages._for_those_who_share(section("1-1"), "en")
-    assert shared["property=og:image"].startswith(course.site_address()) and shared["description"].endswith(".")
-    for lang in LANGUAGES:
-        (tmp_path / lang).mkdir()
-        (tmp_path / lang / "index.html").touch()
-    building._pages_around(tmp_path)
-    assert (tmp_path / "sitemap.xml").read_text().count("https://someone.github.io/keras-study/") == len(LANGUAGES)
-    assert 'href="https://someone.github.io/keras-study/ko/index.html"' in (tmp_path / "404.html").read_text()
+def test_a_korean_page_speaks_korean_around_the_lesson_too(site):
+    page = (site / "ko" / f"{section('3-1').name}.html").read_text(encoding="utf-8")
+    around = re.sub(r"<article.*</article>|<script.*?</script>", "", page, flags=re.S)
+    said = {*re.findall(r'(?:aria-label|title|placeholder)="([^"]+)"', around)}
+    assert said and {words for words in said if not re.search("[가-힣]", words)} == set()
 
 
 # --- in a browser ---
@@ -160,12 +162,14 @@ def test_a_page_can_be_read_by_everyone(reader, site, address, theme, shown):
 
 def test_every_page_fits_a_phone_and_asks_no_other_machine(reader, site, address):
     reader.set_viewport_size(PHONE)
-    wide = []
+    wide, heavy = [], []
     for page in pages_of(site):
         reader.goto(f"{address}/{page}", wait_until="load")
         if reader.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
             wide.append(page)
-    assert (wide, reader.foreign) == ([], [])
+        if reader.evaluate(_BYTES) > LARGEST_PAGE:
+            heavy.append(page)
+    assert (wide, heavy, reader.foreign) == ([], [], [])
 
 
 def _what_hides_it(page: Page) -> list[str]:
@@ -178,15 +182,25 @@ def _what_hides_it(page: Page) -> list[str]:
     ]
 
 
-def test_search_finds_a_word_in_every_section_that_has_it(reader, site, address, lang):
-    for word, best in WORDS[lang].items():
+def test_search_finds_a_word_in_every_section_that_has_it_with_its_sentence(reader, site, address, lang):
+    for word in WORDS[lang]:
         reader.goto(f"{address}/{lang}/search.html?q={word}")
         found = reader.locator(".pagefind-ui__message")
         expect(found).to_contain_text(re.compile(r"\d+(건| result)"))
         has_it = [each for each in written_sections() if _says(site / lang / f"{each.name}.html", word)]
         count = int(re.search(r"(\d+)(건| result)", found.inner_text())[1])
         assert count >= len(has_it), f"{word}: {count} of {[each.id for each in has_it]}"
-        expect(reader.locator(".pagefind-ui__result-title").first).to_contain_text(best)
+        expect(reader.locator(".pagefind-ui__result-excerpt mark").first).to_contain_text(
+            re.compile(word.split()[0], re.I)
+        )
+
+
+def test_the_section_that_explains_a_term_is_found_first(reader, address, lang):
+    explained = {name: term.section.id for term in terms() for name in term.names(lang) if name not in _NOT_FIRST}
+    reader.goto(f"{address}/{lang}/search.html")
+    urls = reader.evaluate(_FIRST_OF_EACH, [*explained])
+    first = dict(zip(explained, [re.search(r"/(\d-\d)_", url)[1] for url in urls], strict=True))
+    assert first == explained
 
 
 def _says(page: Path, word: str) -> bool:
@@ -212,6 +226,22 @@ def test_each_page_leads_to_itself_in_the_other_language(reader, address):
         reader.locator("a.language").click()
         expect(reader).to_have_url(f"{address}/en/{page}")
         assert reader.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_other_language_begins_at_the_same_heading(reader, address):
+    reader.goto(f"{address}/ko/{section('2-1').name}.html#part-5")
+    reader.locator("a.language").click()
+    expect(reader).to_have_url(f"{address}/en/{section('2-1').name}.html#part-5")
+
+
+def test_on_paper_nothing_is_folded(reader, address):
+    reader.goto(f"{address}/en/{section('2-1').name}.html")
+    answer, menu = reader.locator("details:not(.choice) pre").last, reader.locator("#pst-primary-sidebar")
+    expect(answer).to_be_hidden()
+    reader.emulate_media(media="print")
+    expect(answer).to_be_visible()
+    expect(menu).to_be_hidden()
+    reader.emulate_media(media="screen")
 
 
 def test_the_first_page_takes_the_language_of_the_browser(reader, address):

@@ -63,11 +63,12 @@ def stale(of: Collection[str] | None = None) -> list[str]:
     found = faults(of)
     if not found:
         chosen = [section(id_) for id_ in of] if of is not None else written_sections()
-        found = [*_stale_notebooks(chosen), *_stale_tables(), *_without_source()]
+        found = [*stale_notebooks(chosen), *_stale_tables(), *_without_source()]
     return found
 
 
-def _stale_notebooks(chosen: list[Section]) -> Iterator[str]:
+def stale_notebooks(chosen: list[Section]) -> Iterator[str]:
+    """Each notebook of these sections that is missing or not as its source makes it, and what mends it."""
     for of_section, kind, lang in product(chosen, KINDS, LANGUAGES):
         path = of_section.path(kind, lang)
         stored = stored_notebook(of_section.notebook(kind, lang))

@@ -4,9 +4,10 @@ import argparse
 import sys
 import time
 
-from tools.build.stale import stale
+from tools.build.stale import stale_notebooks
 from tools.site.build import SITE, build
 from tools.site.serve import serve
+from utils.core.course import written_sections
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import CourseError
 
@@ -16,10 +17,9 @@ def main() -> int:
     parser.add_argument("--serve", action="store_true", help="show the site at an address of this machine")
     begin = time.monotonic()
     serves = parser.parse_args().serve
-    if faults := stale():
-        print("\n".join(faults), file=sys.stderr)
-        return 1
     try:
+        if stale := list(stale_notebooks(written_sections())):
+            raise CourseError("\n".join(stale))
         build()
     except CourseError as error:
         print(error, file=sys.stderr)

@@ -1,7 +1,7 @@
 """Both languages' pages, their search, and the pages around them, from what the notebooks have stored."""
 
+import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +12,8 @@ from pathlib import Path
 import nbformat
 
 from tools.build.notebooks import COURSE_MAP, MINUTES
-from tools.site.pages import page_of, preview
+from tools.site.finish import finished, indexed
+from tools.site.pages import for_those_who_share, page_of, preview
 from utils.core.course import course_title, site_address, written_sections
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import LANGUAGE_NAMES, LANGUAGES, CourseError, Text
@@ -42,11 +43,13 @@ def build(site: Path = SITE) -> None:
         if wrong := "".join([_what_is_wrong(sphinx) for sphinx in running]):
             raise CourseError(wrong)
         for lang in LANGUAGES:
+            _finish(lang, work / "site", work / "indexed")
             _files_beside_pages(lang, work / "site")
         _pages_around(work / "site")
         _search(work / "site", work / "indexed")
         shutil.rmtree(work / "site" / "jupyter_execute", ignore_errors=True)
-        shutil.rmtree(site, ignore_errors=True)
+        if site.exists():
+            site.rename(work / "before")
         (work / "site").rename(site)
 
 
@@ -73,6 +76,16 @@ def _what_is_wrong(sphinx: subprocess.Popen) -> str:
     return said if sphinx.returncode else ""
 
 
+def _finish(lang: str, folder: Path, for_search: Path) -> None:
+    """The pages of a language as readers get them, and those of its sections once more as Pagefind reads them."""
+    (for_search / lang).mkdir(parents=True)
+    for page in (folder / lang).glob("*.html"):
+        page.write_text(finished(page.read_text(encoding="utf-8"), lang), encoding="utf-8")
+    for section in written_sections():
+        page = (folder / lang / f"{section.name}.html").read_text(encoding="utf-8")
+        (for_search / lang / f"{section.name}.html").write_text(indexed(page, section, lang), encoding="utf-8")
+
+
 def _files_beside_pages(lang: str, folder: Path) -> None:
     """The lab that runs in the browser, and the notebooks to download."""
     (folder / lang / "_static" / "playground.js").write_text(playground.script(), encoding="utf-8")
@@ -82,8 +95,7 @@ def _files_beside_pages(lang: str, folder: Path) -> None:
     previews.mkdir(parents=True)
     for section in written_sections():
         shutil.copy(section.notebook("chapters", lang), notebooks)
-        if picture := preview(section, lang):
-            (previews / f"{section.name}.png").write_bytes(picture)
+        (previews / f"{section.name}.png").write_bytes(preview(section, lang))
 
 
 def _map(lang: str) -> str:
@@ -95,7 +107,10 @@ def _map(lang: str) -> str:
     names = "\n".join(section.name for section in written_sections())
     toctree = f"```{{toctree}}\n:hidden:\n\n{names}\n```"
     table = "\n".join([_COLUMNS[lang], "|---|---|", *rows])
-    return "\n\n".join([f"# {course_title()[lang]}", _LEAD[lang], f"## {COURSE_MAP[lang]}", table, toctree, ""])
+    first = written_sections()[0]
+    shared = for_those_who_share(first, lang, course_title()[lang], _LEAD[lang])
+    head = f"---\n{json.dumps({'myst': {'html_meta': shared}}, ensure_ascii=False)}\n---"
+    return "\n\n".join([head, f"# {course_title()[lang]}", _LEAD[lang], f"## {COURSE_MAP[lang]}", table, toctree, ""])
 
 
 def _pages_around(folder: Path) -> None:
@@ -106,7 +121,7 @@ def _pages_around(folder: Path) -> None:
     missing = "".join(f'<p lang="{lang}">{_NOT_FOUND[lang]}</p>' for lang in LANGUAGES)
     (folder / "404.html").write_text(_plain_page(missing + _languages(f"{site_address()}/")), encoding="utf-8")
     if site_address():
-        pages = sorted(page.relative_to(folder) for lang in LANGUAGES for page in (folder / lang).glob("*.html"))
+        pages = sorted(page.relative_to(folder) for lang in LANGUAGES for page in (folder / lang).glob("[!s]*.html"))
         listed = "".join(f"<url><loc>{site_address()}/{page.as_posix()}</loc></url>" for page in pages)
         (folder / "sitemap.xml").write_text(
             f'<?xml version="1.0" encoding="UTF-8"?>'
@@ -136,14 +151,8 @@ def _plain_page(body: str) -> str:
 """
 
 
-def _search(folder: Path, work: Path) -> None:
+def _search(folder: Path, for_search: Path) -> None:
     """What finds words in the pages of sections, for each language by itself."""
-    for page in folder.glob("??/[0-9]*.html"):
-        indexed = work / page.relative_to(folder)
-        indexed.parent.mkdir(parents=True, exist_ok=True)
-        # So that layers.Conv2D is found as Conv2D.
-        apart = re.sub(r"\.((?:</?span[^>]*>)*)(?=[A-Za-z])", r". \1", page.read_text(encoding="utf-8"))
-        indexed.write_text(apart, encoding="utf-8")
     options = [
         "--root-selector",
         "article",
@@ -152,7 +161,7 @@ def _search(folder: Path, work: Path) -> None:
         "--output-path",
         str(folder / "pagefind"),
     ]
-    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(work), *options]
+    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(for_search), *options]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise CourseError(done.stderr)

@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from tools.build.notebooks import MINUTES
 from utils.core.course import Section, repository, site_address
 from utils.core.html import rich
+from utils.core.paths import COURSE_FOLDER
 from utils.core.text import Text
 from utils.exercises.check import find
 from utils.exercises.registry import Question
@@ -25,6 +26,7 @@ _HINT = Text(ko="힌트 {n}", en="Hint {n}")
 _WHY = Text(ko="풀이에 대하여", en="About the answer")
 _PREPARES = Text(ko="노트북에서 먼저 실행하는 셀", en="The cell that a notebook runs first")
 _ANSWER = Text(ko="풀이", en="Answer")
+_PICTURES = COURSE_FOLDER / ".github" / "pictures"
 _RIGHT, _WRONG = "✓", "✗"
 _FORMULA = re.compile(r"\$\$(?P<block>.+?)\$\$|(?<![\\$\w])\$(?P<inline>[^$\n]+)\$", re.S)
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.S)
@@ -35,26 +37,25 @@ def page_of(section: Section, lang: str) -> NotebookNode:
     notebook = _stored(section, lang)
     title, first, *lesson = notebook.cells
     title.source = _head(section, lang)
-    notebook.metadata["myst"] = {"html_meta": _for_those_who_share(section, lang)}
+    name, sentence = f"{section.id} {section.title[lang]}", _first_sentence(lesson[0].source)
+    notebook.metadata["myst"] = {"html_meta": for_those_who_share(section, lang, name, sentence)}
     notebook.cells = [title, _folded(first, _PREPARES[lang]), *(cell for old in lesson for cell in _shown(old, lang))]
     return notebook
 
 
 def preview(section: Section, lang: str) -> bytes:
-    """The first picture of a section, as a PNG file."""
+    """The picture that stands for a section, as a PNG file: its largest, or one of a lesson where it has none."""
     outputs = [output for cell in _stored(section, lang).cells for output in cell.get("outputs", [])]
-    pictures = (output["data"]["image/png"] for output in outputs if "image/png" in output.get("data", {}))
-    return base64.b64decode(next(pictures, ""))
+    pictures = [output["data"]["image/png"] for output in outputs if "image/png" in output.get("data", {})]
+    return base64.b64decode(max(pictures, key=len)) if pictures else (_PICTURES / f"lesson_{lang}.png").read_bytes()
 
 
 def _stored(section: Section, lang: str) -> NotebookNode:
     return nbformat.read(section.notebook("solutions", lang), as_version=4)
 
 
-def _for_those_who_share(section: Section, lang: str) -> dict[str, str]:
-    """What other programs show of a link to the page of a section."""
-    sentence = _first_sentence(_stored(section, lang).cells[2].source)
-    title = f"{section.id} {section.title[lang]}"
+def for_those_who_share(section: Section, lang: str, title: str, sentence: str) -> dict[str, str]:
+    """What other programs show of a link to a page: its title, a sentence, and the picture of a section."""
     shared = {"description": sentence, "property=og:title": title, "property=og:description": sentence}
     if site_address():
         shared["property=og:image"] = f"{site_address()}/previews/{lang}/{section.name}.png"
