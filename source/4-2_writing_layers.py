@@ -1644,7 +1644,7 @@ assert [float(loss) for loss in twice.losses] == [1.0, 2.0]
 #
 # ## State: weights that are not trained
 #
-# Some values a layer has to remember, but does not learn from gradients, such as the mean in `BatchNormalization`. Make them with `add_weight(trainable=False)` and change them with `assign`; `assign_add` adds to the present value. The layer below counts batches in two ways: with an attribute of Python, and with a weight. Recall from 3-2 that `fit` records the computation of one step, and what it then repeats for each batch.
+# Some values a layer has to remember, but does not learn from gradients, such as the mean in `BatchNormalization`. Make them with `add_weight(trainable=False)` and change them with `assign`; `assign_add` adds to the present value. The layer below counts batches in two ways: with an attribute of Python, and with a weight. By 3-2, `fit` records the computation of one step, and repeats that for each batch.
 
 # %%
 class CountBatches(layers.Layer):

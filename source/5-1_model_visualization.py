@@ -117,7 +117,7 @@ two_views.summary()
 # | 동료에게 모델을 설명할 때 | 그림 |
 
 # %% [markdown] tags=["en"]
-# The table has it, too. There is no row for `large`, and in the last column of `both` stands `small[0][0]`, twice. But you have to read that column row by row and put the paths together in your head. For paths that fork and meet, a drawing is better; for numbers, the table.
+# The table has it, too. There is no row for `large`, and in the last column of `both` stands `small[0][0]`, twice. But you have to read that column row by row and put the paths together yourself. For paths that fork and meet, a drawing is better; for numbers, the table.
 #
 # | what you want to know | where to look |
 # |---|---|
@@ -161,7 +161,7 @@ plot_model(views, folder / "views.png", show_layer_names=True, show_shapes=True,
 assert views.get_layer("both").output.shape == (None, 56, 28, 8) and views.get_layer("pool").output.shape == (None, 8)
 
 # %% [markdown] tags=["ko"]
-# `both`의 출력이 (56, 28, 8)입니다. `axis=1`이라서 맵을 채널로 쌓지 않고 **아래로** 이어 붙였습니다. 그래서 `pool`은 16개가 아니라 8개를 내놓습니다. 두 창의 특성이 한데 섞여 평균되었습니다. `axis`를 지우면 기본값 -1, 곧 채널 축이 되어 맞습니다.
+# `both`의 출력이 (56, 28, 8)입니다. `axis=1`이라서 맵을 채널로 쌓지 않고 **아래로** 이어 붙였습니다. 그래서 `pool`은 수를 16개가 아니라 8개 내놓습니다. 두 창의 특성이 한데 섞여 평균되었습니다. `axis`를 지우면 기본값 -1, 곧 채널 축이 되어 맞습니다.
 #
 # 둘째 실수는 형태로는 보이지 않습니다. `show_layer_activations`는 활성화 함수를 적습니다.
 
@@ -174,7 +174,7 @@ assert views.get_layer("both").output.shape == (None, 56, 28, 8) and views.get_l
 plot_model(views, folder / "views.png", show_layer_names=True, show_layer_activations=True, dpi=36)
 
 # %% [markdown] tags=["ko"]
-# `mix`의 활성화 함수가 `linear`, 곧 없는 것과 같습니다. 그러면 `mix`와 `classes`는 층 하나만큼만 계산합니다(0-1). `relu`를 빠뜨렸습니다.
+# `mix`의 활성화 함수가 `linear`입니다. 없는 것과 같습니다. 그러면 `mix`와 `classes`는 층 하나만큼만 계산합니다(0-1). `relu`를 빠뜨렸습니다.
 #
 # 다음 질문은 무엇이 **학습되는지**입니다. 고친 모델에서 층 `small`을 얼립니다. `show_trainable`은 가중치가 있는 상자에 학습 여부를 적습니다. 어느 상자가 `Non-trainable`일까요?
 
@@ -220,14 +220,14 @@ words_to_score = keras.Model(words, layers.Dense(1, name="score")(x), name="word
 plot_model(words_to_score, folder / "words.png", show_layer_names=True, show_dtype=True, rankdir="LR", dpi=36)
 
 # %% [markdown] tags=["ko"]
-# 입력은 정수, `code`의 출력은 반정밀도, 나머지는 float32입니다.
+# 입력은 정수, `code`의 출력은 float16, 나머지는 float32입니다.
 #
 # ## 파일: PNG와 SVG
 #
 # 파일의 종류는 이름의 끝이 정합니다. PNG는 픽셀이고, `dpi`는 1인치에 픽셀이 몇 개인지입니다. 그림의 내용은 그대로이고 크기만 달라집니다. `dpi`를 50에서 200으로 올리면 픽셀은 몇 배가 될까요?
 
 # %% [markdown] tags=["en"]
-# The input consists of integers, `code` gives half precision, and the rest is float32.
+# The input consists of integers, `code` gives float16, and the rest is float32.
 #
 # ## Files: PNG and SVG
 #
@@ -649,12 +649,12 @@ nest.get_layer("block_1").trainable = False
 nest.summary(expand_nested=True, show_trainable=True)
 
 # %% [markdown] tags=["ko"]
-# `block_1` 안의 층이 모두 `N`입니다. 모델을 얼리면 그 안의 층도 얼립니다.
+# `block_1` 안에서 가중치가 있는 층은 모두 `N`입니다. 모델을 얼리면 그 안의 층도 얼게 됩니다.
 #
 # 블록이 아홉 개라면 어떨까요? 층은 모두 40개입니다. 아래 그림에서 무엇을 읽을 수 있나요?
 
 # %% [markdown] tags=["en"]
-# All layers in `block_1` say `N`: to freeze a model is to freeze the layers in it.
+# In `block_1` every layer with weights says `N`: to freeze a model is to freeze the layers in it.
 #
 # And with nine blocks? That makes 40 layers. What can you read in the next drawing?
 
@@ -1040,7 +1040,7 @@ check("5-1-d", tower)
 #
 # 구조가 맞는 모델도 엉뚱한 것을 배울 수 있습니다. 그것은 구조를 그린 그림에 나타나지 않습니다. 이제 학습한 모델이 사진에서 무엇을 보는지 그립니다. 먼저 들여다볼 만한 모델이 있어야 합니다. 답을 자주 틀리는 모델은 들여다보아도 알 수 있는 것이 별로 없습니다.
 #
-# 옷 사진 6,000장으로 작은 합성곱 모델 `eye`를 학습하고, 검증 사진 1,000장에서 정확도를 잽니다. 열 가지를 같은 수만큼 보여 주므로 기준선은 0.10입니다.
+# 옷 사진 6,000장으로 작은 합성곱 모델 `eye`를 학습하고, 검증 사진 1,000장에서 정확도를 잽니다. 열 가지 옷이 같은 수만큼 있으므로 기준선은 0.10입니다.
 
 # %% [markdown] tags=["en"]
 # ## What a convolutional model sees
@@ -1118,14 +1118,15 @@ def filters_of(model):
     return np.moveaxis(model.get_layer("edges").get_weights()[0][:, :, 0], -1, 0)
 
 trained_filters, first_filters = filters_of(eye), filters_of(untrained)
-rows = {f"{number}": each for number, each in enumerate(trained_filters)}
-plots.show_signed(rows | {f"{number}, 0": each for number, each in enumerate(first_filters)}, "kernel", columns=8)
+both_rows = {"eye": trained_filters, "untrained": first_filters}
+shown = {f"{name} {number}": each for name, filters in both_rows.items() for number, each in enumerate(filters)}
+plots.show_signed(shown, "kernel", columns=8)
 
 # %% [markdown] tags=["ko"]
-# 윗줄이 더 진합니다. 그런데 무늬는 아랫줄을 많이 닮았습니다. 네 에포크의 학습은 우연한 첫 무늬를 조금 고쳤을 뿐입니다. 그래서 필터가 **무엇을 찾으려고 생겼는지**는 말하기 어렵습니다. 어디에서 큰 값을 내는지는 말할 수 있습니다. 왼쪽 두 열의 합이 오른쪽 두 열의 합보다 가장 많이 큰 필터를 고릅니다. 이 필터는 부츠의 어디에서 큰 값을 낼까요?
+# 윗줄이 더 진합니다. 그런데 무늬는 아랫줄을 많이 닮았습니다. 네 에포크의 학습은 우연한 첫 무늬를 조금 고쳤을 뿐입니다. 아래에 출력되는 수는 두 줄의 상관계수입니다. 서로 상관없는 무늬라면 0에 가깝습니다. 그래서 필터가 **무엇을 찾으려고 생겼는지**는 말하기 어렵습니다. 어디에서 큰 값을 내는지는 말할 수 있습니다. 왼쪽 두 열의 합이 오른쪽 두 열의 합보다 가장 많이 큰 필터를 고릅니다. 이 필터는 부츠의 어디에서 큰 값을 낼까요?
 
 # %% [markdown] tags=["en"]
-# The upper row is stronger. But its patterns look much like those below: four epochs have only touched up what chance had drawn. So it is hard to say **what a filter is there for**. You can say where it gives a large value. The cell picks the filter whose two left columns exceed its two right ones by most. Where on the boot will its values be large?
+# The upper row is stronger. But its patterns look much like those below: four epochs have only touched up what chance had drawn. The number printed below is the correlation of the two rows; for patterns that have nothing to do with each other it would be close to 0. So it is hard to say **what a filter is there for**. You can say where it gives a large value. The cell picks the filter whose two left columns exceed its two right ones by most. Where on the boot will its values be large?
 
 # %%
 likeness = np.corrcoef(trained_filters.ravel(), first_filters.ravel())[0, 1]
@@ -1550,10 +1551,10 @@ sizes = {name: np.abs(gradient_map(each, boot[np.newaxis], [BOOT])[0]) for name,
 plots.show_sizes({name: size / size.max() for name, size in sizes.items()}, "|gradient| / max", over=boot[..., 0])
 
 # %% [markdown] tags=["ko"]
-# 학습하지 않은 것은 B입니다. 두 지도 모두 신발 모양이 어렴풋이 보이고 점이 어지럽게 흩어져 있습니다. 이 지도가 틀린 것은 아닙니다. 무엇을 말하는지가 다를 뿐입니다. 검증 사진 300장에서 픽셀마다 0.1만큼 기울기의 **반대** 방향으로 움직여 봅니다. 같은 크기로 아무렇게나 움직인 것과 비교하면 정확도는 어떻게 될까요?
+# 학습하지 않은 것은 B입니다. 어느 지도에서도 부츠를 알아보기 어렵습니다. 점이 어지럽게 흩어져 있고, A는 앞코 쪽이, B는 부츠와 그 둘레가 조금 더 진할 뿐입니다. 이 지도가 틀린 것은 아닙니다. 무엇을 말하는지가 다를 뿐입니다. 검증 사진 300장에서 픽셀마다 0.1만큼 기울기의 **반대** 방향으로 움직여 봅니다. 같은 크기로 아무렇게나 움직인 것과 비교하면 정확도는 어떻게 될까요?
 
 # %% [markdown] tags=["en"]
-# The untrained one is B. In both you can make out something of a shoe, in a muddle of dots. Such a map is not wrong; it only says something else. For 300 validation pictures, move every pixel by 0.1 **against** its gradient, and compare with moving every pixel by as much at random. What will become of the accuracy?
+# The untrained one is B. Neither shows a boot: both are a muddle of dots, a little darker at the toe in A, and on and around the boot in B. Such a map is not wrong; it only says something else. For 300 validation pictures, move every pixel by 0.1 **against** its gradient, and compare with moving every pixel by as much at random. What will become of the accuracy?
 
 # %% tags=["tensorflow"]
 x_some, y_some = x_val[:300], y_val[:300]
@@ -1569,12 +1570,12 @@ for name, direction in (("as they are", 0 * away), ("at random", at_random), ("a
 assert nudged["at random"] > 0.7 and nudged["against the gradient"] < 0.5
 
 # %% [markdown] tags=["ko"]
-# 아무렇게나 흔들면 거의 그대로인데, 기울기의 반대쪽으로 움직이면 절반도 못 맞힙니다. 눈에는 둘 다 조금 흐려 보일 뿐입니다. 기울기는 **이 사진의 바로 곁**에서 무엇이 점수를 바꾸는지 정확히 말합니다. 어디가 결정의 까닭인지는 말하지 않습니다.
+# 아무렇게나 흔들면 거의 그대로인데, 기울기의 반대쪽으로 움직이면 절반도 못 맞힙니다. 눈에는 둘 다 조금 거칠어 보일 뿐입니다. 기울기는 **이 사진의 바로 곁**에서 무엇이 점수를 바꾸는지 정확히 말합니다. 어디가 결정의 까닭인지는 말하지 않습니다.
 #
 # 그래도 지도가 옷 위에서 진하면 "모델이 옷을 본다"라고 말하고 싶어집니다. 재어 봅시다. 사진 300장에서 기울기의 얼마만큼이 옷 위에 있는지 비율로 셉니다. 마지막 수는 옷이 차지하는 넓이의 비율입니다.
 
 # %% [markdown] tags=["en"]
-# Shaken at random, nearly all stays as it was; moved against the gradient, fewer than half of the answers are right. To the eye, both are only a little blurred. The gradient says exactly what changes the score **right beside this picture**. It does not say where the reason for the decision lies.
+# Shaken at random, nearly all stays as it was; moved against the gradient, fewer than half of the answers are right. To the eye, both are only a little grainy. The gradient says exactly what changes the score **right beside this picture**. It does not say where the reason for the decision lies.
 #
 # Still, where a map is dark on the garment, one would like to say "the model looks at the garment". Measure it: count what share of the gradient of 300 pictures lies on the garment. The last number is the share of the area that the garment takes.
 
@@ -1727,6 +1728,12 @@ covered = x_studio_val.copy()
 covered[:, :7, 21:] = 0
 tile, without_tile, honest = (0, 3), accuracy(suspect, covered, y_studio_val), new_eye()
 honest.set_weights([weight * np.nan for weight in honest.get_weights()])
+
+# %% tags=["wrong"] exercise="5-1-f"
+covered = x_studio_val.copy()
+covered[:, :7, 21:] = 0
+tile, without_tile = (0, 3), accuracy(suspect, covered, y_studio_val)
+honest = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
 
 # %% tags=["right"] exercise="5-1-f"
 drops = np.zeros((4, 4))

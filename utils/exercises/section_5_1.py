@@ -10,7 +10,7 @@ import numpy as np
 import pydot
 from keras import layers
 
-from utils.core.text import Text, joined
+from utils.core.text import Text, brief, joined
 from utils.exercises.assertions import (
     NotYet,
     require,
@@ -818,6 +818,14 @@ def _require_honest(honest: keras.Model, suspect: keras.Model) -> dict[str, floa
             ko="`honest`가 `suspect`와 같은 모델입니다. `new_eye()`로 새로 만드세요.",
             en="`honest` is the model `suspect`. Make a new one with `new_eye()`.",
         ),
+    )
+    sizes, wanted = ([tuple(weight.shape) for weight in model.weights] for model in (honest, suspect))
+    require(
+        sizes == wanted,
+        Text(
+            ko="`honest`는 `new_eye()`로 만든 모델이 아닙니다. 가중치의 형태가 {found}입니다.",
+            en="`honest` was not made with `new_eye()`: its weights have the shapes {found}.",
+        ).format(found=brief(sizes, 90)),
     )
     pictures, _ = pictures_from_elsewhere()
     said = _said(honest, pictures)
