@@ -644,7 +644,7 @@ what_to_try()
 #
 # ### 연습 5-2-b
 #
-# 다른 다섯 번의 기록이 `FIVE_RUNS`에 있습니다. 모두 진짜로 학습한 것입니다. 그림을 보고, 딕셔너리 `diagnosis`에 `"P"`부터 `"T"`까지 하나씩 이름을 적으세요. 이름은 표의 둘째 열에 있는 `"learning rate too large"`, `"learning rate too small"`, `"model too small"`, `"overfitting"`, `"too little validation data"`, `"good fit"` 여섯 가지입니다. 그 가운데 다섯이 한 번씩 나옵니다. 다르게 준비한 검증 데이터는 나오지 않습니다.
+# 다른 학습 다섯 번의 기록이 `FIVE_RUNS`에 있습니다. 모두 진짜로 학습한 것입니다. 그림을 보고, 딕셔너리 `diagnosis`에 `"P"`부터 `"T"`까지 하나씩 이름을 적으세요. 이름은 표의 둘째 열에 있는 `"learning rate too large"`, `"learning rate too small"`, `"model too small"`, `"overfitting"`, `"too little validation data"`, `"good fit"` 여섯 가지입니다. 그 가운데 다섯이 한 번씩 나옵니다. 다르게 준비한 검증 데이터는 나오지 않습니다.
 
 # %% [markdown] tags=["en"]
 # Ask from the top. Does the training curve improve calmly? Does it get good enough? Does the validation curve follow? While an earlier answer is no, the later ones can wait. And change **one thing at a time**: with two, you cannot tell which of them helped.
@@ -1433,7 +1433,7 @@ with expect_error(KeyError):
 assert 0.03 < at_lowest < 1.5
 
 # %% [markdown] tags=["ko"]
-# 왼쪽에서는 학습률이 너무 작아 거의 배우지 못합니다. 가운데에서는 손실이 빠르게 줄고, 가장 낮은 곳을 지나자마자 튀어 오릅니다. 그 뒤로는 찍는 수준(2.3) 아래로 내려오지 못합니다. 손실이 가장 낮은 자리는 벼랑 바로 앞이므로, 그보다 세 배에서 열 배 작은 값에서 시작합니다. 앞에서 본 네 학습률이 이 곡선의 어디인지 찾아보세요.
+# 왼쪽에서는 학습률이 너무 작아 거의 배우지 못합니다. 가운데에서는 손실이 빠르게 줄고, 가장 낮은 곳을 지나자마자 튀어 오릅니다. 그 뒤로는 찍는 수준(2.3) 아래로 내려오지 못합니다. 손실이 가장 낮은 자리는 벼랑 바로 앞이므로, 그 값의 3분의 1에서 10분의 1쯤에서 시작합니다. 앞에서 본 네 학습률이 이 곡선의 어디인지 찾아보세요.
 #
 # 이름이 또 하나 달라졌습니다. 2020년의 기록에서 학습률은 `lr`이었습니다. 지금은 `learning_rate`입니다.
 #

@@ -15,6 +15,7 @@ from utils.exercises.assertions import NotYet, require
 _Shapes = tuple[int, ...] | list | dict
 
 ONE_PICTURE = Text(ko="사진 한 장", en="one picture")
+THE_MODEL = Text(ko="모델", en="The model")
 ONE_VECTOR = Text(ko="벡터 하나", en="one vector")
 
 
@@ -192,10 +193,9 @@ def require_are_probabilities(output: np.ndarray) -> None:
     )
 
 
-def output_of(model: keras.Model, x: Any) -> np.ndarray:
-    """What a model with one output gives for a batch, even where it comes in a list or a dictionary."""
-    (output,) = outputs_of(model, x)
-    return output
+def output_of(model: keras.Model, x: Any, name: Text = THE_MODEL) -> np.ndarray:
+    """What a model gives for a batch as its one output, even where it comes in a list or a dictionary."""
+    return only_output(outputs_of(model, x), name)
 
 
 def outputs_of(model: keras.Model, x: Any) -> list[np.ndarray]:
@@ -203,6 +203,17 @@ def outputs_of(model: keras.Model, x: Any) -> list[np.ndarray]:
     with _in_float32(model):
         # Layers such as `RandomFlip` are at work unless they are told that this is no training.
         return [keras.ops.convert_to_numpy(output) for output in keras.tree.flatten(model(x, training=False))]
+
+
+def only_output(outputs: list[np.ndarray], name: Text) -> np.ndarray:
+    """The one output among those that `outputs_of` gave for the model of this name."""
+    require(
+        len(outputs) == 1,
+        Text(ko="{name}의 출력이 {n}개입니다. 하나여야 합니다.", en="{name} has {n} outputs. It needs one.").format(
+            name=name, n=len(outputs)
+        ),
+    )
+    return outputs[0]
 
 
 @contextmanager

@@ -32,7 +32,6 @@ from utils.exercises.model_assertions import (
     name_of_loss,
     noise,
     output_of,
-    outputs_of,
     require_accuracy,
     require_are_probabilities,
     require_built,
@@ -415,7 +414,7 @@ def _kinds_said(shoe_features: keras.Model, shoe_head: keras.Model, x: np.ndarra
             en="`shoe_features` takes inputs of shape {found}. It should take pictures of shape (28, 28, 1).",
         ).format(found=brief(found)),
     )
-    features = _only_output(shoe_features, x, Text(ko="`shoe_features`", en="`shoe_features`"))
+    features = output_of(shoe_features, x, Text(ko="`shoe_features`", en="`shoe_features`"))
     require(
         features.ndim == 2,
         Text(
@@ -433,7 +432,7 @@ def _kinds_said(shoe_features: keras.Model, shoe_head: keras.Model, x: np.ndarra
             "the head on those features.",
         ).format(wanted=brief(wanted[1:]), found=features.shape[1:]),
     )
-    said = _only_output(shoe_head, features, Text(ko="`shoe_head`", en="`shoe_head`"))
+    said = output_of(shoe_head, features, Text(ko="`shoe_head`", en="`shoe_head`"))
     require(
         said.shape == (len(x), len(SHOES)),
         Text(
@@ -442,17 +441,6 @@ def _kinds_said(shoe_features: keras.Model, shoe_head: keras.Model, x: np.ndarra
         ).format(found=said.shape[1:]),
     )
     return said
-
-
-def _only_output(model: keras.Model, x: np.ndarray, name: Text) -> np.ndarray:
-    outputs = outputs_of(model, x)
-    require(
-        len(outputs) == 1,
-        Text(ko="{name}의 출력이 {n}개입니다. 하나여야 합니다.", en="{name} has {n} outputs. One is wanted.").format(
-            name=name, n=len(outputs)
-        ),
-    )
-    return outputs[0]
 
 
 @cache

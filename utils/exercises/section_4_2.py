@@ -158,24 +158,8 @@ def require_comes_back(layer: keras.Layer, x: np.ndarray) -> keras.Layer:
     return back
 
 
-def require_config_returned(layer: keras.Layer) -> None:
-    """`get_config` returns a dictionary; where there is none of its own, `require_config_keys` tells."""
-    try:
-        config = layer.get_config()
-    except NotImplementedError:
-        return
-    require(
-        config is not None,
-        Text(
-            ko="`get_config`가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
-            en="`get_config` returns nothing. It needs a `return`.",
-        ),
-    )
-    require_type(config, dict, what=Text(ko="`get_config`가 돌려준 것", en="What `get_config` returns"))
-
-
-def require_config_keys(layer: keras.Layer, *keys: str) -> None:
-    """The config, which the layer is made from again, has these arguments of `__init__` in it."""
+def config_of(layer: keras.Layer) -> dict:
+    """What `get_config` returns, which is a dictionary."""
     try:
         config = layer.get_config()
     except NotImplementedError as error:
@@ -187,6 +171,19 @@ def require_config_keys(layer: keras.Layer, *keys: str) -> None:
                 "as `initializer` is neither. The part “`get_config`” has an example.",
             ).format(error=in_words(error))
         ) from None
+    require(
+        config is not None,
+        Text(
+            ko="`get_config`가 아무것도 돌려주지 않습니다. `return`이 필요합니다.",
+            en="`get_config` returns nothing. It needs a `return`.",
+        ),
+    )
+    require_type(config, dict, what=Text(ko="`get_config`가 돌려준 것", en="What `get_config` returns"))
+    return config
+
+
+def require_config_keys(config: dict, *keys: str) -> None:
+    """The config, which a layer is made from again, has these arguments of `__init__` in it."""
     for key in keys:
         require(
             key in config,
@@ -473,8 +470,8 @@ def distances_repaired(kind):
         )
     require_trains(kind(3), x)
     require_registered(kind)
-    require_config_returned(_with_any_initializer(kind))
-    require_config_keys(_with_any_initializer(kind), "k", "initializer")
+    config = config_of(_with_any_initializer(kind))
+    require_config_keys(config, "k", "initializer")
     k = kind(2, initializer=keras.initializers.Constant(0.5)).get_config()["k"]
     require(
         k == 2,
@@ -485,7 +482,7 @@ def distances_repaired(kind):
     )
     for initializer in ("ones", keras.initializers.Constant(0.5)):
         require_same_layer_back(kind(3, initializer=initializer, name=NAME), x)
-    require_config_keys(_with_any_initializer(kind), "dtype")
+    require_config_keys(config, "dtype")
     require_finite_gradients(
         kind(3, initializer="zeros"),
         np.concatenate([x, np.zeros((1, 4), "float32")]),
@@ -582,8 +579,7 @@ def generalized_mean(kind):
     require_generalized_mean(ops.convert_to_numpy(layer(0 * x)), 0 * x, 1.7)
     require_trains(kind(), x)
     require_registered(kind)
-    require_config_returned(five)
-    config = five.get_config()
+    config = config_of(five)
     require(
         "p" in config,
         Text(

@@ -29,6 +29,7 @@ from utils.exercises.assertions import (
 from utils.exercises.dataset_assertions import require_dataset, require_two
 from utils.exercises.errors_in_words import in_words
 from utils.exercises.model_assertions import (
+    only_output,
     outputs_of,
     parts_of,
     require_are_probabilities,
@@ -907,14 +908,7 @@ def _answers_to(critic: keras.Model, texts: list[str]) -> np.ndarray:
                 "each text, and the `TextVectorization` that makes numbers is a part of the model. {error}",
             ).format(error=in_words(error))
         ) from None
-    require(
-        len(outputs) == 1,
-        Text(
-            ko="`critic`에 출력이 {n}개 있습니다. 확률 3개를 내는 출력 하나여야 합니다.",
-            en="`critic` has {n} outputs. It should have one, with 3 probabilities.",
-        ).format(n=len(outputs)),
-    )
-    found = outputs[0].astype("float32")
+    found = only_output(outputs, _CRITIC).astype("float32")
     require(
         found.shape == (len(texts), len(RATED)),
         Text(

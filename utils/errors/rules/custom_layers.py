@@ -1,10 +1,15 @@
 """Layers, models, losses and training steps of one's own."""
 
-from utils.core.text import Text
+from utils.core.text import Text, joined
 from utils.errors.incident import Incident
 from utils.errors.rule import Rule
+from utils.errors.rules.shapes import COMPARE_THE_AXES, INCOMPATIBLE
 
 _CALLING = r"(?:Exception encountered when calling [\s\S]*)?"
+_APART = Text(
+    ko="형태가 `{one}`[과] `{other}`인 두 텐서는 원소끼리 계산할 수 없습니다.",
+    en="Tensors of the shapes `{one}` and `{other}` cannot be computed element by element.",
+)
 
 
 def _raised_by_own_layer(incident: Incident, found: dict) -> bool:
@@ -167,14 +172,8 @@ RULES = (
         "ValueError",
         r"Dimensions must be equal, but are \d+ and \d+ for .*= (?:Add|Sub|Mul|RealDiv|Maximum|Minimum)\w*\[.*"
         r"input shapes: (?P<one>\[[\d,?]*\]), (?P<other>\[[\d,?]*\])",
-        Text(
-            ko="형태가 `{one}`[과] `{other}`인 두 텐서는 원소끼리 계산할 수 없습니다. `?`는 배치의 크기입니다.",
-            en="Tensors of the shapes `{one}` and `{other}` cannot be computed element by element; `?` is the batch.",
-        ),
-        Text(
-            ko="뒤에서부터 축을 맞추어 보세요. 두 크기가 같거나 한쪽이 1이어야 합니다.",
-            en="Compare the axes from the last one on: two sizes have to agree, or one of them is 1.",
-        ),
+        joined(_APART, Text(ko="`?`는 배치의 크기입니다.", en="`?` is the size of the batch.")),
+        COMPARE_THE_AXES,
         "self.b = self.add_weight(shape=(input_shape[-1],))",
         "4-2",
         fails="class A(layers.Layer):\n    def call(self, x): return x + ops.ones((3,))\nA()(keras.Input((4,)))",
@@ -184,15 +183,9 @@ RULES = (
     Rule(
         "values-do-not-broadcast-in-own-layer",
         "InvalidArgumentError",
-        r"Incompatible shapes: (?P<one>\[[\d,]*\]) vs\. (?P<other>\[[\d,]*\])",
-        Text(
-            ko="형태가 `{one}`[과] `{other}`인 두 텐서는 원소끼리 계산할 수 없습니다.",
-            en="Tensors of the shapes `{one}` and `{other}` cannot be computed element by element.",
-        ),
-        Text(
-            ko="뒤에서부터 축을 맞추어 보세요. 두 크기가 같거나 한쪽이 1이어야 합니다.",
-            en="Compare the axes from the last one on: two sizes have to agree, or one of them is 1.",
-        ),
+        INCOMPATIBLE,
+        _APART,
+        COMPARE_THE_AXES,
         "ops.sum(x, axis=-1, keepdims=True)",
         "4-2",
         fails="class A(layers.Layer):\n    def call(self, x): return x + ops.ones((3,))\nA()(X)",

@@ -3,7 +3,7 @@
 from utils.core.text import Text
 from utils.errors.incident import Incident
 from utils.errors.rule import Rule
-from utils.errors.rules.shapes import shape_in
+from utils.errors.rules.shapes import INCOMPATIBLE, shape_in
 
 _SHAPES = r"target\.shape=(?P<target>\([^)]*\)), output\.shape=(?P<output>\([^)]*\))"
 # TensorFlow's backend says "rank" where the numbers of axes differ, the others say "shape" for both.
@@ -13,7 +13,6 @@ _SPARSE_LABELS = (
     r"|must have the same shape up until the last dimension): " + _SHAPES
 )
 _LABEL = r"Received a label value of (?P<label>-?\d+) which is outside the valid range of \[0, (?P<classes>\d+)\)"
-_INCOMPATIBLE = r"Incompatible shapes: (?P<one>\[[\d,]*\]) vs\. (?P<other>\[[\d,]*\])"
 
 
 def _axes_differ(incident: Incident, found: dict) -> bool:
@@ -331,7 +330,7 @@ RULES = (
     Rule(
         "output-and-labels-do-not-broadcast",
         "InvalidArgumentError",
-        _INCOMPATIBLE,
+        INCOMPATIBLE,
         Text(
             ko="손실을 계산할 수 없습니다. 레이블과 출력의 형태가 다릅니다: `{one}`[과] `{other}`.",
             en="The loss cannot be worked out: labels and output have different shapes, `{one}` and `{other}`.",
@@ -350,7 +349,7 @@ RULES = (
     Rule(
         "metric-and-output-do-not-fit",
         "InvalidArgumentError",
-        _INCOMPATIBLE
+        INCOMPATIBLE
         + r"|data\.shape = (?P<data>\[[\d,]*\]) does not start with segment_ids\.shape = (?P<ids>\[[\d,]*\])",
         Text(
             ko="평가 지표가 받은 레이블과 출력의 크기가 다릅니다. "

@@ -10,6 +10,11 @@ INVALID_INPUT = (
     r"Invalid input shape for input .* Expected shape (?P<expected>\([^)]*\)), "
     r"but input has incompatible shape (?P<given>\([^)]*\))"
 )
+INCOMPATIBLE = r"Incompatible shapes: (?P<one>\[[\d,]*\]) vs\. (?P<other>\[[\d,]*\])"
+COMPARE_THE_AXES = Text(
+    ko="뒤에서부터 축을 맞추어 보세요. 두 크기가 같거나 한쪽이 1이어야 합니다.",
+    en="Compare the axes from the last one on: two sizes have to agree, or one of them is 1.",
+)
 _DENSE = r"of layer '(?P<layer>\w*dense\w*)' is incompatible"
 _CONVOLUTION = r"of layer '(?P<layer>\w*conv\w*|\w*pooling\w*|up_sampling\w*|zero_padding\w*)' is incompatible"
 _RECURRENT = (
@@ -577,10 +582,7 @@ RULES = (
             ko="두 텐서의 형태가 달라서 원소끼리 계산할 수 없습니다.",
             en="The two tensors have shapes that cannot be combined element by element.",
         ),
-        Text(
-            ko="뒤에서부터 축을 맞춰 보세요. 크기가 같거나 어느 한쪽이 1이어야 합니다.",
-            en="Compare the axes from the right: each pair must be equal, or one of them 1.",
-        ),
+        COMPARE_THE_AXES,
         "a + ops.expand_dims(b, -1)",
         "4-2",
         fails="keras.Input((4,)) + keras.Input((3,))",
