@@ -9,7 +9,8 @@ STORM = """async ([output, seconds]) => {
     let seed = 1
     const chance = count => (seed = (seed * 48271) % 2147483647) % count
     const controls = () => [...output.querySelectorAll(
-        ".noUi-handle, select, input[type=checkbox], input[type=number], input[type=text], button:not([disabled])")]
+        ".noUi-handle, select, input[type=checkbox], input[type=number], input[type=text], "
+        + ".jupyter-button:not([disabled])")]
     const changed = control => ["input", "change", "blur"].forEach(
         name => control.dispatchEvent(new Event(name, { bubbles: true })))
     const touch = control => {
@@ -38,18 +39,18 @@ STORM = """async ([output, seconds]) => {
     return touches
 }"""
 
-# True once every picture and every text in the output is one of the kernel's.
+# True once every picture and every HTML in the output is the kernel's.
 SHOWN = """async ([output, state]) => {
     const digest = async picture => {
         const bytes = await (await fetch(picture.src)).arrayBuffer()
         const hash = await crypto.subtle.digest("SHA-256", bytes)
         return [...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, "0")).join("")
     }
-    const text = html => new DOMParser().parseFromString(html, "text/html").body.textContent
+    const parsed = html => new DOMParser().parseFromString(html, "text/html").body.innerHTML
     const pictures = await Promise.all([...output.querySelectorAll("img.widget-image")].map(digest))
-    const words = [...output.querySelectorAll(".widget-html-content")].map(shown => shown.textContent)
+    const words = [...output.querySelectorAll(".widget-html-content")].map(shown => shown.innerHTML)
     return JSON.stringify(pictures) === JSON.stringify(state.pictures)
-        && JSON.stringify(words) === JSON.stringify(state.words.map(text))
+        && JSON.stringify(words) === JSON.stringify(state.words.map(parsed))
 }"""
 
 # The last cell of the notebook: the labs that its other cells opened are kept drawing, and what one of them shows.

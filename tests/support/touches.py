@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import sys
 import threading
 from importlib import import_module
@@ -43,6 +44,8 @@ def _choices(control: widgets.Widget) -> list:
     match control:
         case widgets.Button():
             return ["click"]
+        case widgets.ToggleButton():
+            return [False, True]
         case widgets.SelectionSlider() | widgets.Dropdown():
             return [value for _, value in control._options_full]
         case widgets.Checkbox():
@@ -112,14 +115,16 @@ def faults_of(opened: Lab) -> list[str]:
         for widget, value in opened.answer(opened.settings).items()
         if shown[widget] != value
     ]
+    if opened.folded_code.code != opened.keras_code(opened.settings):
+        faults.append(f"the code is not that of {opened.settings}")
     if is_blank(opened.picture) and opened.picture in shown:
         faults.append(f"a blank picture at {opened.settings}")
     return faults
 
 
-def is_blank(picture: widgets.Image) -> bool:
-    """Whether a picture has one colour alone, or none."""
+def is_blank(picture: widgets.Image | widgets.HTML) -> bool:
+    """Whether a picture has one colour alone, or none, or no words for those who do not see it."""
+    if isinstance(picture, widgets.HTML):
+        return "<text" not in picture.value or not re.search(r'role="img" aria-label="[^"]', picture.value)
     content = bytes(picture.value)
-    if picture.format == "svg+xml":
-        return b"<text" not in content
     return not content or np.ptp(imread(io.BytesIO(content))) == 0

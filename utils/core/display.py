@@ -33,11 +33,20 @@ class Interactive:
         widget: what a learner touches.
         text: its content in words.
         html: the same as HTML.
+        svg: the same as an `<svg>` element.
         picture: the same as the bytes of a PNG file, with `text` as its alternative text.
     """
 
-    def __init__(self, widget: widgets.Widget, *, text: str, html: str | None = None, picture: bytes | None = None):
-        self.widget, self._text, self._html, self._picture = widget, text, html, picture
+    def __init__(
+        self,
+        widget: widgets.Widget,
+        *,
+        text: str,
+        html: str | None = None,
+        svg: str | None = None,
+        picture: bytes | None = None,
+    ):
+        self.widget, self._text, self._html, self._svg, self._picture = widget, text, html, svg, picture
 
     def __repr__(self) -> str:
         return self._text
@@ -48,6 +57,8 @@ class Interactive:
         data, metadata = {"application/vnd.jupyter.widget-view+json": view, "text/plain": self._text}, {}
         if self._html:
             data["text/html"] = self._html
+        if self._svg:
+            data["image/svg+xml"], metadata["image/svg+xml"] = self._svg, {"alt": self._text}
         if self._picture:
             data["image/png"] = b64encode(self._picture).decode()
             metadata["image/png"] = {"alt": self._text}

@@ -294,6 +294,7 @@ class AugmentationLab(Lab):
 
     def __init__(self):
         super().__init__()
+        self.picture = widgets.Image(format="png")
         self.model, self.figure = photo_model(), AugmentationFigure()
         self.pictures = known_pictures(self.model)
         self.seed = 1

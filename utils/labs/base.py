@@ -6,6 +6,9 @@ from contextlib import contextmanager
 
 import ipywidgets as widgets
 
+from utils.labs.controls import one_look
+from utils.labs.keras_code import FoldedCode
+
 
 def put(values: dict[widgets.Widget, object]) -> None:
     """Show in each widget its value."""
@@ -20,11 +23,12 @@ class Lab:
     alone; a touch that comes meanwhile is drawn at once afterwards, together with all others that came.
 
     Attributes:
-        words, picture: what answers a touch; a lab may have others.
+        words, picture: what answers a touch, as HTML; a lab may have others. `utils.labs.svg` draws pictures.
+        folded_code: the Keras code of what is set, behind a button.
     """
 
     def __init__(self):
-        self.words, self.picture = widgets.HTML(), widgets.Image(format="png")
+        self.words, self.picture, self.folded_code = widgets.HTML(), widgets.HTML(), FoldedCode()
         self._alone = threading.RLock()
         self._busy = False  # Whoever finds it True while holding the lock has set it further up in the same thread.
         self._outdated = False
@@ -38,9 +42,19 @@ class Lab:
         """What each widget shows for these settings."""
         raise NotImplementedError
 
+    def keras_code(self, settings) -> str:
+        """Keras code that does what the lab shows with these settings, whole: it runs in an empty notebook."""
+        return ""
+
     def show(self) -> None:
         """Read what is set, once, and show everything that belongs to it."""
-        put(self.answer(self.settings))
+        settings = self.settings
+        put(self.answer(settings))
+        self.folded_code.show(self.keras_code(settings))
+
+    def look(self, *controls: widgets.Widget) -> widgets.Widget:
+        """The lab's controls with its picture, its words and its code, as every lab looks."""
+        return one_look(controls, self.picture, self.words, self.folded_code.widget)
 
     def follow(self, *controls: widgets.Widget) -> None:
         """Draw anew whenever one of these controls is touched."""

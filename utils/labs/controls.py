@@ -1,18 +1,57 @@
 """The controls of the labs and their places: controls in a column at the left, the picture right, words below."""
 
+import html
 from collections.abc import Sequence
 
 import ipywidgets as widgets
 
 from utils.core.text import Text
 
-LABEL = {"description_width": "7em"}
+LABEL = {"description_width": "8em"}
 _WIDTH = "22em"
+
+# A narrow page has one column. Pictures keep their natural size, and shrink where they would be wider than the page.
+_STYLE = """
+.keras-study-lab { max-width: 100%; overflow: hidden; }
+.keras-study-lab .widget-html-content { line-height: 1.6; white-space: normal; color: inherit; }
+.keras-study-lab, .keras-study-lab .widget-html { color: var(--jp-content-font-color1, inherit); }
+.keras-study-controls { flex: 0 0 auto; max-width: 100%; overflow: visible; }
+.keras-study-controls > * { max-width: calc(100% - 4px); }
+.keras-study-picture { flex: 1 1 18em; min-width: 0; max-width: 100%; overflow: visible; }
+.keras-study-words { max-width: 46em; min-height: 3.4em; }
+.keras-study-unseen-name .widget-label {
+    position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%);
+}
+.keras-study-lab :focus-visible { outline: 3px solid var(--jp-brand-color1, #1668a8); outline-offset: 2px; }
+"""
+# ipywidgets gives the handle of a slider neither a name nor the value that stands beside it. Widgets come onto the page
+# one by one: each that comes is looked at.
+_NAME_CONTROLS = """
+const lab = this.closest(".keras-study-lab");
+let count = 0;
+const called = element => (element.id ||= `keras-study-${Date.now()}-${count++}`);
+const name = () => {
+    for (const box of lab.querySelectorAll(".widget-inline-hbox")) {
+        const label = box.querySelector(".widget-label"), value = box.querySelector(".widget-readout");
+        const handle = box.querySelector(".noUi-handle, select, input:not([type=checkbox])");
+        if (!handle || !label || handle.hasAttribute("aria-labelledby") || !label.textContent) continue;
+        handle.setAttribute("aria-labelledby", [label, value].filter(Boolean).map(called).join(" "));
+    }
+};
+new MutationObserver(name).observe(lab, { childList: true, subtree: true });
+name()"""
 
 
 def slider(name: Text, values: Sequence, start) -> widgets.SelectionSlider:
-    """A slider along these values."""
-    return widgets.SelectionSlider(options=values, value=start, description=str(name), style=LABEL)
+    """A slider along these values, or pairs of words and values."""
+    layout = widgets.Layout(width=_WIDTH)
+    return widgets.SelectionSlider(options=values, value=start, description=str(name), style=LABEL, layout=layout)
+
+
+def whole_number(name: Text, start: int, largest: int) -> widgets.IntSlider:
+    """A slider along the whole numbers from 0 to the largest."""
+    layout = widgets.Layout(width=_WIDTH)
+    return widgets.IntSlider(value=start, max=largest, description=str(name), style=LABEL, layout=layout)
 
 
 def menu(name: Text | str, options: Sequence, start, width: str = _WIDTH) -> widgets.Dropdown:
@@ -26,7 +65,23 @@ def checkbox(name: Text | str, start: bool) -> widgets.Checkbox:
     return widgets.Checkbox(value=start, description=str(name), indent=False)
 
 
-def one_look(controls: Sequence[widgets.Widget], picture: widgets.Widget, *words: widgets.Widget) -> widgets.Widget:
+def button(name: Text, main: bool = False) -> widgets.Button:
+    """A button; the main one of a lab has a colour."""
+    return widgets.Button(description=str(name), button_style="primary" if main else "")
+
+
+def one_look(controls: Sequence[widgets.Widget], picture: widgets.Widget, *below: widgets.Widget) -> widgets.Widget:
     """The labs' common look; on a narrow page the picture stands below the controls."""
-    beside = widgets.Layout(flex_flow="row wrap", align_items="center")
-    return widgets.VBox([widgets.HBox([widgets.VBox(controls), picture], layout=beside), *words])
+    beside = widgets.Layout(flex_flow="row wrap", align_items="flex-start", grid_gap="8px 24px")
+    column = widgets.VBox(controls)
+    row = widgets.HBox([column, picture], layout=beside)
+    column.add_class("keras-study-controls")
+    picture.add_class("keras-study-picture")
+    for words in below[:1]:
+        words.add_class("keras-study-words")
+    script = html.escape(_NAME_CONTROLS)
+    look = widgets.HTML(f'<style>{_STYLE}</style><img src="data:," alt="" hidden onerror="{script}">')
+    look.layout.display = "none"
+    lab = widgets.VBox([row, *below, look])
+    lab.add_class("keras-study-lab")
+    return lab

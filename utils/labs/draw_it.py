@@ -240,6 +240,7 @@ class DrawItLab(Lab):
 
     def __init__(self):
         super().__init__()
+        self.picture = widgets.Image(format="png")
         self.figure, self.paper = DrawItFigure(), new_paper()
         self.ink = SKETCHES[START].ink
         own = (str(Text(ko="내 그림", en="my own")), OWN)

@@ -195,6 +195,7 @@ class KernelLab(Lab):
 
     def __init__(self):
         super().__init__()
+        self.picture = widgets.Image(format="png")
         self.convolution, self.figure = Convolution(), KernelFigure()
         start = Settings()
         kernels = [(str(name), key) for key, (name, _) in KERNELS.items()]

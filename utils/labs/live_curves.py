@@ -176,6 +176,7 @@ class LiveCurvesLab(Lab):
 
     def __init__(self):
         super().__init__()
+        self.picture = widgets.Image(format="png")
         start = Settings()
         self.earlier: tuple[Run, ...] = ()
         self.runs: tuple[Run, ...] = ()

@@ -260,6 +260,7 @@ class OneStepLab(Lab):
 
     def __init__(self):
         super().__init__()
+        self.picture = widgets.Image(format="png")
         self.training = Training()
         self.figure = OneStepFigure(self.training)
         self.step = widgets.IntSlider(

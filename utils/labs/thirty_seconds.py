@@ -141,6 +141,7 @@ class ThirtySecondLab(Lab):
 
     def __init__(self):
         super().__init__()
+        self.picture = widgets.Image(format="png")
         self.runs: tuple[Run, ...] = ()
         self._picture_of = lru_cache(maxsize=1)(lambda runs: png(draw(runs)))
         self.units = slider(Text(ko="유닛", en="units"), (4, 16, 64, 256), Settings.units)

@@ -236,6 +236,7 @@ class TwoHeadsLab(Lab):
 
     def __init__(self):
         super().__init__()
+        self.picture = widgets.Image(format="png")
         self.trained = train()
         self.figure = TwoHeadsFigure(self.trained)
         start = Settings()

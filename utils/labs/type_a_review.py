@@ -179,6 +179,7 @@ class TypeAReviewLab(Lab):
 
     def __init__(self):
         super().__init__()
+        self.picture = widgets.Image(format="png")
         self.model = train()
         self.figure = ReviewFigure()
         self.review = widgets.Text(

@@ -200,6 +200,7 @@ class WeightsLab(Lab):
 
     def __init__(self):
         super().__init__()
+        self.picture = widgets.Image(format="png")
         self.snapshots = train()
         start = Settings()
         self.layer = menu(Text(ko="층", en="layer"), LAYERS, start.layer)

@@ -16,10 +16,10 @@ const STRONGEST = 0.55 // so that points stand out from the colour behind them
 const MILLISECONDS_BETWEEN_WORDS = 2500
 const CAN_HAVE_FOCUS = "button, input, select, textarea, summary, .plane"
 // As utils/core/palette.py: what is negative and positive, training and validation.
-const NEGATIVE = [92, 52, 142]
+const NEGATIVE = [134, 88, 192]
 const POSITIVE = [215, 122, 17]
 const TRAINING = "#0072B2"
-const VALIDATION = "#E69F00"
+const VALIDATION = "#C97B00"
 
 // --- elements ---
 
