@@ -1,7 +1,7 @@
 """The colours of the course, each for one thing wherever it appears."""
 
-# Okabe and Ito's palette, told apart with every kind of colour vision, as dark as lines must be on white and as light as
-# they must be on JupyterLab's dark ground: 3:1 on both. No colour reaches the 4.5:1 of words on both.
+# Okabe and Ito's palette, told apart with every kind of colour vision, as dark as lines must be on white and as light
+# as they must be on JupyterLab's dark ground: 3:1 on both. No colour reaches the 4.5:1 of words on both.
 TRAINING = "#0072B2"
 VALIDATION = "#C97B00"
 RIGHT = "#008A63"

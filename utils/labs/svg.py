@@ -6,6 +6,7 @@ from `utils.core.palette`. Places and sizes are CSS pixels from the upper left c
 
 import html
 import io
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import md5
@@ -20,6 +21,7 @@ from utils.core.text import Text
 
 INK = "currentColor"  # the colour of the page's text
 SMALL = 11  # pixels: the letters of ticks
+GAP = 20  # pixels between drawings
 
 Box = tuple[float, float, float, float]  # left, top, width and height
 
@@ -34,18 +36,31 @@ def drawing(width: float, height: float, alt: Text | str, *parts: str, **attribu
         **attributes: of the element, such as `style`.
     """
     words = html.escape(str(alt))
+    size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
     style = "max-width:100%;height:auto;overflow:visible;" + attributes.pop("style", "")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{words}" '
-        f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}" fill="{INK}" font-size="12" font-family="inherit" style="{style}"'
-        f"{_attributes(attributes)}><title>{words}</title>{''.join(parts)}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{words}" {size} fill="{INK}" font-size="12" '
+        f'style="{style}"{_attributes(attributes)}><title>{words}</title>{"".join(parts)}</svg>'
     )
 
 
 def side_by_side(*drawings: str) -> str:
     """Drawings in a row; those for which a narrow page has no room stand below."""
-    style = "display:flex;flex-wrap:wrap;gap:12px 20px;align-items:flex-start"
+    style = f"display:flex;flex-wrap:wrap;gap:12px {GAP}px;align-items:flex-start"
     return f'<div style="{style}">{"".join(drawings)}</div>'
+
+
+def sheet(alt: Text | str, *drawings: str, widest: float = 720) -> str:
+    """Drawings in rows on one sheet: for where no page can lay them out."""
+    x = y = row = width = 0.0
+    placed = []
+    for each in drawings:
+        own_width, own_height = (float(size) for size in re.findall(r' (?:width|height)="([\d.]+)"', each)[:2])
+        if x and x + own_width > widest:
+            x, y, row = 0, y + row + GAP, 0
+        placed.append(each.replace("<svg ", f'<svg x="{x:g}" y="{y:g}" ', 1))
+        x, row, width = x + own_width + GAP, max(row, own_height), max(width, x + own_width)
+    return drawing(width, y + row, alt, *placed)
 
 
 def from_figure(figure: Figure, alt: Text | str) -> str:
@@ -205,7 +220,7 @@ def _stroke(steps: str, colour: str, width: float, attributes: dict) -> str:
 
 
 def _attributes(attributes: dict) -> str:
-    return "".join(f' {name.replace("_", "-")}="{value}"' for name, value in attributes.items())
+    return "".join(f' {name.replace("_", "-")}="{html.escape(str(value))}"' for name, value in attributes.items())
 
 
 def _coloured(values: np.ndarray, limit: float) -> np.ndarray:
