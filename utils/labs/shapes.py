@@ -1,4 +1,4 @@
-"""The Shapes lab: layers stacked from a menu, with the shape and the parameters after each; nothing is trained.
+"""The Shapes lab: layers stacked from menus, the tensor after each to scale, and the arithmetic of its parameters.
 
 Shapes come from `compute_output_shape` of layers that are kept and never built, parameters from a formula for each kind
 of layer: building a model on every touch would take longer than a touch may.
@@ -6,7 +6,7 @@ of layer: building a model on every touch would take longer than a touch may.
 
 import html
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import ipywidgets as widgets
@@ -15,9 +15,10 @@ from keras import layers
 from utils.core.display import Interactive
 from utils.core.html import rich
 from utils.core.palette import FADED, TRAINING, WRONG
-from utils.core.text import Text
+from utils.core.text import Text, joined
+from utils.labs import svg
 from utils.labs.base import Lab
-from utils.labs.controls import menu, one_look
+from utils.labs.controls import button, menu
 
 INPUTS = {
     "picture": (28, 28, 1),
@@ -69,30 +70,51 @@ class Floor:
     Attributes:
         name: its name in the menu.
         shape: what it returns for one example; None where it cannot work on what it gets.
-        parameters: its weights and biases.
+        arithmetic: how many weights and biases it has, as a sum that Python can work out.
         words: why it cannot work, or what to notice; None where there is nothing to say.
     """
 
     name: str
     shape: tuple[int, ...] | None
-    parameters: int = 0
+    arithmetic: str = "0"
     words: Text | None = None
+
+    @property
+    def parameters(self) -> int:
+        """Its weights and biases."""
+        return eval(self.arithmetic, {"__builtins__": {}})
 
 
 @dataclass(frozen=True)
 class Stack:
-    """What a learner sets: the name of the input, and those of the layers on it."""
+    """What a learner sets: the name of the input, and what each menu below it says; "" is no layer."""
 
     input: str
-    layers: tuple[str, ...]
+    menus: tuple[str, ...]
 
     @property
     def input_shape(self) -> tuple[int, ...]:
         return INPUTS[self.input]
 
     @property
+    def layers(self) -> tuple[str, ...]:
+        """The layers, without the empty menus."""
+        return tuple(name for name in self.menus if name)
+
+    @property
+    def places(self) -> list[int]:
+        """The number of the menu of each layer, from 1."""
+        return [number for number, name in enumerate(self.menus, 1) if name]
+
+    @property
     def floors(self) -> list[Floor]:
         return stack_up(self.input_shape, self.layers)
+
+    @property
+    def culprit(self) -> int | None:
+        """The number of the menu whose layer cannot work; None where all do."""
+        floors = self.floors
+        return self.places[len(floors) - 1] if floors and floors[-1].shape is None else None
 
 
 def stack_up(input_shape: tuple[int, ...], names: Sequence[str]) -> list[Floor]:
@@ -110,25 +132,26 @@ def stack_up(input_shape: tuple[int, ...], names: Sequence[str]) -> list[Floor]:
         if obstacle:
             return [*floors, Floor(name, None, words=obstacle)]
         after = tuple(layer.compute_output_shape((None, *shape)))[1:]
-        floors.append(Floor(name, after, parameters(layer, shape), _remark(layer, shape)))
+        floors.append(Floor(name, after, arithmetic(layer, shape), _remark(layer, shape)))
         shape = after
     return floors
 
 
-def parameters(layer: layers.Layer, shape: tuple[int, ...]) -> int:
+def arithmetic(layer: layers.Layer, shape: tuple[int, ...]) -> str:
     """How many parameters a layer has on examples of this shape; Keras' documentation gives the weights of each."""
     features = shape[-1]
     match layer:
         case layers.Dense():
-            return (features + 1) * layer.units
+            return f"({features} + 1) * {layer.units}"
         case layers.Conv1D() | layers.Conv2D():
-            return (math.prod(layer.kernel_size) * features + 1) * layer.filters
+            window = " * ".join(str(size) for size in (*layer.kernel_size, features))
+            return f"({window} + 1) * {layer.filters}"
         case layers.LSTM():
-            return 4 * (features + layer.units + 1) * layer.units
+            return f"4 * ({features} + {layer.units} + 1) * {layer.units}"
         case layers.BatchNormalization():
-            return 4 * features
+            return f"4 * {features}"
         case _:
-            return 0
+            return "0"
 
 
 # --- what does not fit, in words ---
@@ -136,25 +159,6 @@ def parameters(layer: layers.Layer, shape: tuple[int, ...]) -> int:
 _AXES = {
     2: Text(ko="시간 단계와 특성, 두 축", en="two axes, steps and features"),
     3: Text(ko="높이, 너비, 채널, 세 축", en="three axes, height, width and channels"),
-}
-# By what a layer needs and what it gets, in axes of one example.
-_ADVICE = {
-    (2, 1): Text(
-        ko="앞의 LSTM이 답 하나만 낸다면 `return_sequences=True`가, 아니면 `Reshape((28, 28))`이 필요합니다.",
-        en="An LSTM before it that gives one answer needs `return_sequences=True`; else put `Reshape((28, 28))` first.",
-    ),
-    (2, 3): Text(
-        ko="사진을 행의 시퀀스로 보려면 `Reshape((28, 28))`로 채널 축을 없애세요.",
-        en="To read a picture as a sequence of rows, drop the axis of channels with `Reshape((28, 28))`.",
-    ),
-    (3, 1): Text(
-        ko="벡터에는 이웃한 픽셀이 없습니다. `Flatten()` 앞에 두거나 `Reshape((28, 28, 1))`로 사진을 되살리세요.",
-        en="A vector has no neighbouring pixels. Put it before `Flatten()`, or begin with `Reshape((28, 28, 1))`.",
-    ),
-    (3, 2): Text(
-        ko="채널 축이 없습니다. `Reshape((28, 28, 1))`이 채널 하나를 붙입니다.",
-        en="The axis of channels is missing: `Reshape((28, 28, 1))` adds one channel.",
-    ),
 }
 
 
@@ -164,9 +168,9 @@ def _wrong_axes(name: str, layer: layers.Layer, shape: tuple[int, ...]) -> Text 
         wanted = (spec.ndim or spec.min_ndim) - 1
         if len(shape) != wanted:
             return Text(
-                ko="`{name}` 층은 {axes}[을] 받지만 들어오는 형태는 {shape}입니다. {advice}",
-                en="`{name}` takes {axes}, but it gets {shape}. {advice}",
-            ).format(name=name, axes=_AXES[wanted], shape=shape, advice=_ADVICE[wanted, len(shape)])
+                ko="`{name}` 층은 {axes}[을] 받지만 들어오는 형태는 {shape}입니다.",
+                en="`{name}` takes {axes}, but it gets {shape}.",
+            ).format(name=name, axes=_AXES[wanted], shape=shape)
     return None
 
 
@@ -187,8 +191,8 @@ def _wrong_size(name: str, layer: layers.Layer, shape: tuple[int, ...]) -> Text 
             en="`{name}` needs {wanted:,} numbers, but {shape} holds {found:,}. It neither adds numbers nor drops any.",
         ).format(name=name, wanted=math.prod(layer.target_shape), shape=shape, found=math.prod(shape))
     return Text(
-        ko='`{name}`의 창이 {shape}보다 큽니다. 앞에서 너무 줄었습니다. 풀링을 빼거나 `padding="same"`을 쓰세요.',
-        en='The window of `{name}` is larger than {shape}. Take out a pooling before it, or use `padding="same"`.',
+        ko="`{name}`의 창이 {shape}보다 큽니다. 앞에서 너무 줄었습니다.",
+        en="The window of `{name}` is larger than {shape}: the layers before it have left too little.",
     ).format(name=name, shape=shape)
 
 
@@ -201,53 +205,184 @@ def _remark(layer: layers.Layer, shape: tuple[int, ...]) -> Text | None:
     return None
 
 
+# --- what helps ---
+
+_SAME, _VALID = 'Conv2D(16, 3, padding="same")', "Conv2D(16, 3)"
+_ONE_ANSWER, _ANSWERS = "LSTM(32)", "LSTM(32, return_sequences=True)"
+_RESHAPES = ("Reshape((28, 28))", "Reshape((28, 28, 1))")
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One change that makes the layer work which does not.
+
+    Attributes:
+        words: what to change.
+        menus: what the menus say afterwards.
+    """
+
+    words: Text
+    menus: tuple[str, ...]
+
+
+def advice(stack: Stack) -> Advice | None:
+    """The first change that lets the culprit work, one that lets all layers work before any other; None if all do."""
+    culprit = stack.culprit
+    if culprit is None:
+        return None
+    helpful = [each for each in _changes(stack, culprit) if _gets_further(stack, each, culprit)]
+    whole = (each for each in helpful if Stack(stack.input, each.menus).culprit is None)
+    return next(whole, helpful[0])
+
+
+def _gets_further(stack: Stack, change: Advice, culprit: int) -> bool:
+    """Whether what stood up to the culprit works after a change."""
+    after = Stack(stack.input, change.menus)
+    behind = sum(bool(name) for name in stack.menus[culprit:])
+    return after.culprit is None or len(after.floors) > len(after.layers) - behind
+
+
+def _changes(stack: Stack, culprit: int) -> Iterator[Advice]:
+    """What may help, the best first; the last one always does."""
+    before, name, behind = stack.menus[: culprit - 1], stack.menus[culprit - 1], stack.menus[culprit:]
+    for number, other in reversed(list(enumerate(before, 1))):
+        if other == _ONE_ANSWER:
+            yield _instead(stack, number, _ANSWERS)
+    if name == _VALID:
+        yield _instead(stack, culprit, _SAME)
+    if "" in stack.menus:
+        for reshape in _RESHAPES:
+            words = Text(ko="메뉴 {n} 앞에 `{name}` 층을 넣으세요.", en="Put `{name}` before menu {n}.")
+            menus = _with_an_empty_menu(stack.menus, culprit, reshape)
+            yield Advice(words.format(n=culprit, name=reshape), menus)
+    for number, other in reversed(list(enumerate(before, 1))):
+        if other:
+            words = Text(
+                ko="메뉴 {culprit}의 층을 메뉴 {n}의 `{other}` 앞으로 옮기세요.",
+                en="Move the layer of menu {culprit} before `{other}` in menu {n}.",
+            ).format(culprit=culprit, n=number, other=other)
+            yield Advice(words, (*before[: number - 1], name, *before[number - 1 :], *behind))
+    for number, other in reversed(list(enumerate(before, 1))):
+        if other:
+            yield _without(stack, number)
+    yield _without(stack, culprit)
+
+
+def _instead(stack: Stack, number: int, name: str) -> Advice:
+    words = Text(
+        ko="메뉴 {n}에서 `{old}` 대신 `{new}` 층을 고르세요.", en="In menu {n}, choose `{new}` in place of `{old}`."
+    ).format(n=number, old=stack.menus[number - 1], new=name)
+    return Advice(words, (*stack.menus[: number - 1], name, *stack.menus[number:]))
+
+
+def _without(stack: Stack, number: int) -> Advice:
+    words = Text(ko="메뉴 {n}의 `{old}` 층을 빼세요.", en="Take `{old}` out of menu {n}.")
+    words = words.format(n=number, old=stack.menus[number - 1])
+    return Advice(words, (*stack.menus[: number - 1], "", *stack.menus[number:]))
+
+
+def _with_an_empty_menu(menus: tuple[str, ...], number: int, name: str) -> tuple[str, ...]:
+    """The menus with a layer more before this number, in place of the empty menu that is nearest."""
+    empty = min((place for place, layer in enumerate(menus) if not layer), key=lambda place: abs(place - number + 1))
+    rest = [*menus[:empty], *menus[empty + 1 :]]
+    rest.insert(number - 1 - (empty < number - 1), name)
+    return tuple(rest)
+
+
 # --- what is shown ---
 
-_HEADINGS = (
-    Text(ko="층", en="layer"),
-    Text(ko="사진 한 장의 출력 형태", en="output shape of one example"),
-    Text(ko="파라미터", en="parameters"),
-)
-_CELL_STYLE = "text-align:left;padding:.2em .8em"
-_BAR = 120  # pixels
+_UNIT = 2  # CSS pixels of one row or column of a tensor
+_DEPTH = 0.6  # CSS pixels of one channel, drawn towards the back
+_FOLD, _LINES = 80, 24  # a vector is a strip in lines of 80 numbers, 24 of them at most
+_ROOM = _FOLD * _UNIT
+_BAR = 160  # CSS pixels of the layer with the most parameters
 
 
-def draw(input_shape: tuple[int, ...], floors: list[Floor]) -> str:
-    """A stack as an HTML table: shape and parameters after each layer, and a bar for its share of the parameters."""
+def draw(stack: Stack) -> str:
+    """A stack as HTML: for each layer the tensor that leaves it, its shape, and the arithmetic of its parameters."""
+    floors = stack.floors
     largest = max((floor.parameters for floor in floors), default=0) or 1
-    heads = "".join(f'<th style="{_CELL_STYLE}">{heading}</th>' for heading in _HEADINGS)
-    rows = [_row("Input", str(input_shape), ""), *(_floor_rows(floor, largest) for floor in floors)]
-    return f"<table><tr>{heads}</tr>{''.join(rows)}</table><p>{rich(verdict(floors))}</p>"
+    rows = [_row(tensor(stack.input_shape), f"<b>Input</b> → {_shape(stack.input_shape)}", "")]
+    for number, floor in zip(stack.places, floors, strict=False):
+        rows.append(_floor_row(number, floor, largest))
+    return "".join(rows)
 
 
-def _floor_rows(floor: Floor, largest: int) -> str:
-    colour = TRAINING if floor.shape else WRONG
-    width = round(_BAR * floor.parameters / largest)
-    bar = f'<span style="display:inline-block;height:.7em;width:{width}px;background:{colour}"></span>'
-    shape = str(floor.shape) if floor.shape else f'<b style="color:{WRONG}">✗</b>'
-    drawn = _row(floor.name, shape, f"{floor.parameters:,} {bar}" if floor.shape else "")
-    if floor.words:
-        drawn += (
-            f'<tr><td colspan="3" style="text-align:left;white-space:normal;max-width:36em;'
-            f'border-left:4px solid {colour if not floor.shape else FADED}">{rich(floor.words)}</td></tr>'
-        )
-    return drawn
+def _floor_row(number: int, floor: Floor, largest: int) -> str:
+    name = f"{number}. <code>{html.escape(floor.name, quote=False)}</code>"
+    remark = rich(floor.words) if floor.words else ""
+    if floor.shape is None:
+        return _row(_cross(), f"{name} → <b>✗</b>", remark, WRONG)
+    sum_of_parameters = floor.arithmetic.replace("*", "×")
+    if floor.parameters:
+        remark = f"{sum_of_parameters} =<br>{_bar(floor.parameters, largest)}" + (f"<br>{remark}" if remark else "")
+    return _row(tensor(floor.shape), f"{name} → {_shape(floor.shape)}", remark)
 
 
-def _row(name: str, shape: str, parameters: str) -> str:
-    cells = (f"<code>{html.escape(name, quote=False)}</code>", shape, parameters)
-    return "<tr>" + "".join(f'<td style="{_CELL_STYLE}">{cell}</td>' for cell in cells) + "</tr>"
+def _row(drawn: str, first: str, second: str, colour: str = FADED) -> str:
+    style = f"display:flex;flex-wrap:wrap;gap:4px 16px;padding:6px 8px;border-left:4px solid {colour};margin-bottom:2px"
+    return (
+        f'<div style="{style};align-items:center"><div style="flex:0 0 {_ROOM + 8}px">{drawn}</div>'
+        f'<div style="flex:1 1 12em;min-width:0;overflow-wrap:anywhere">{first}<div>{second}</div></div></div>'
+    )
 
 
-def verdict(floors: list[Floor]) -> Text:
-    """One sentence about the whole stack."""
+def tensor(shape: tuple[int, ...]) -> str:
+    """One example after a layer, to scale: a box, a sheet, or a strip that is folded into lines."""
+    alt = Text(ko="{n:,}개의 수: {shape}", en="{n:,} numbers: {shape}").format(n=math.prod(shape), shape=_shape(shape))
+    if len(shape) == 1:
+        return _strip(shape[0], alt)
+    height, width = (_UNIT * size for size in shape[:2])
+    back = _DEPTH * shape[2] if len(shape) == 3 else 0
+    front = svg.rectangle((1, 1 + back, width, height), TRAINING, fill_opacity=0.35, stroke=TRAINING)
+    top = [(1, 1 + back), (1 + back, 1), (1 + back + width, 1), (1 + width, 1 + back)]
+    side = [(1 + back + width, 1), (1 + back + width, 1 + height), (1 + width, 1 + back + height)]
+    edges = svg.line([*top, *side], TRAINING) if back else ""
+    return svg.drawing(width + back + 2, height + back + 2, alt, front, edges)
+
+
+def _strip(length: int, alt: Text) -> str:
+    lines = -(-length // _FOLD)
+    shown = min(lines, _LINES)
+    parts = []
+    for line in range(shown):
+        width = _UNIT * (_FOLD if line < lines - 1 else length - _FOLD * (lines - 1))
+        parts.append(svg.rectangle((0, 3 * line, width, _UNIT), TRAINING))
+    height = 3 * shown
+    if lines > shown:
+        more = Text(ko="⋮ {n:,}개 더", en="⋮ {n:,} more").format(n=length - _FOLD * shown)
+        parts.append(svg.text(_ROOM / 2, height + 12, more, "middle", font_size=svg.SMALL))
+        height += 16
+    return svg.drawing(_ROOM, height, alt, *parts)
+
+
+def _cross() -> str:
+    alt = Text(ko="여기서 멈춥니다", en="it stops here")
+    return svg.drawing(24, 24, alt, svg.line([(4, 4), (20, 20), (float("nan"), 0), (20, 4), (4, 20)], WRONG, 3))
+
+
+def _bar(parameters: int, largest: int) -> str:
+    alt = Text(ko="파라미터 {n:,}개", en="{n:,} parameters").format(n=parameters)
+    width = _BAR * parameters / largest
+    bar = svg.rectangle((0, 2, max(width, 1), 12), TRAINING)
+    return svg.drawing(_BAR + 110, 16, alt, bar, svg.text(width + 6, 12, alt))
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    return f"({', '.join(map(str, shape))}{',' if len(shape) == 1 else ''})"
+
+
+def verdict(stack: Stack) -> Text:
+    """One or two sentences about the whole stack: its output, or where it stops and what helps."""
+    floors = stack.floors
     if not floors:
         return Text(ko="층을 하나 골라 보세요.", en="Choose a layer.")
-    if floors[-1].shape is None:
-        return Text(
-            ko="{n}번째 층에서 멈춥니다. 이 모델은 만들 수 없습니다.",
-            en="It stops at layer {n}: this model cannot be built.",
-        ).format(n=len(floors))
+    if change := advice(stack):
+        stops = Text(
+            ko="메뉴 {n}에서 멈춥니다. 이 모델은 만들 수 없습니다.",
+            en="It stops at menu {n}: this model cannot be built.",
+        ).format(n=stack.culprit)
+        return joined(stops, change.words)
     return Text(
         ko="출력은 (None, {shape})이고 파라미터는 모두 {n:,}개입니다.",
         en="The output is (None, {shape}), with {n:,} parameters in all.",
@@ -255,27 +390,50 @@ def verdict(floors: list[Floor]) -> Text:
 
 
 class ShapesLab(Lab):
-    """The menu of the input, one menu for each layer, and the table."""
+    """The menu of the input, one menu for each layer, a button that mends, and the tensors."""
 
     def __init__(self):
         super().__init__()
         self.input = menu("Input", [(str(text), name) for name, text in _INPUT_NAMES.items()], "picture")
         options = [("—", ""), *((name, name) for name in MENU)]
         self.slots = [menu(str(number), options, name) for number, name in enumerate(START, 1)]
-        self.table = widgets.HTML()
+        self.mend = button(Text(ko="조언대로 고치기", en="Do as advised"))
+        self.mend.on_click(self._follow_the_advice)
         self.follow(self.input, *self.slots)
         self.redraw()
 
     @property
     def settings(self) -> Stack:
-        return Stack(self.input.value, tuple(slot.value for slot in self.slots if slot.value))
+        return Stack(self.input.value, tuple(slot.value for slot in self.slots))
 
     @property
     def widget(self) -> widgets.Widget:
-        return one_look([self.input, *self.slots], self.table)
+        return self.look(self.input, *self.slots, self.mend)
 
     def answer(self, settings: Stack) -> dict[widgets.Widget, object]:
-        return {self.table: draw(settings.input_shape, settings.floors)}
+        self.mend.disabled = settings.culprit is None
+        return {self.picture: draw(settings), self.words: rich(verdict(settings))}
+
+    def keras_code(self, settings: Stack) -> str:
+        rows = "".join(f"    layers.{name},\n" for name in settings.layers)
+        return CODE.format(shape=_shape(settings.input_shape), rows=rows)
+
+    def _follow_the_advice(self, *_) -> None:
+        with self.changing():
+            if change := advice(self.settings):
+                for slot, name in zip(self.slots, change.menus, strict=True):
+                    slot.value = name
+
+
+CODE = """\
+import keras
+from keras import layers
+
+model = keras.Sequential([
+    keras.Input({shape}),
+{rows}])
+model.summary()
+"""
 
 
 def open_lab() -> Interactive:
@@ -285,6 +443,6 @@ def open_lab() -> Interactive:
     lines = [f"{floor.name}: {floor.shape}, {floor.parameters:,}" for floor in stack.floors]
     return Interactive(
         opened.widget,
-        text="\n".join([f"Input: {stack.input_shape}", *lines, str(verdict(stack.floors))]),
-        html=opened.table.value,
+        text="\n".join([f"Input: {stack.input_shape}", *lines, str(verdict(stack))]),
+        html=f"{opened.picture.value}<p>{opened.words.value}</p>",
     )
