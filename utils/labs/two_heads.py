@@ -10,16 +10,15 @@ import ipywidgets as widgets
 import keras
 import numpy as np
 from keras import layers
-from matplotlib.axes import Axes
 
 from utils.core.display import Interactive
 from utils.core.html import rich
-from utils.core.palette import FADED, WRONG
+from utils.core.palette import FADED, POSITIVE, TRAINING, WRONG
 from utils.core.text import Text, joined
-from utils.data import fashion_mnist
+from utils.data import class_names, fashion_mnist
+from utils.labs import svg
 from utils.labs.base import Lab
-from utils.labs.controls import one_look, slider
-from utils.labs.kept_figure import KeptFigure
+from utils.labs.controls import menu, slider
 from utils.labs.training import dense, own_seeds
 
 TRAINING_PICTURES, TEST_PICTURES = 1_000, 500
@@ -27,15 +26,17 @@ CLASSES, BODY = 10, 2
 EPOCHS, BATCH = 8, 50
 CLASS_WEIGHTS = (0, 1, 10)
 INK_WEIGHTS = (0, 1, 3, 10, 30, 100, 300, 1000)
-_MOST_CLASS_ERROR, _MOST_INK_ERROR = 100, 15  # per cent, the ends of the axes
+INK = -1  # in the place of a class: the pictures are marked by their ink
+_SHADES = 5
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The two loss weights that a learner sets."""
+    """The two loss weights that a learner sets, and the class whose pictures are marked, or `INK`."""
 
     class_weight: int = 1
     ink_weight: int = 30
+    marked: int = INK
 
     @property
     def ratio(self) -> float | None:
@@ -63,11 +64,13 @@ class Trained:
         class_error: per cent of the pictures that get a wrong class.
         ink_error: how far the share of ink is off, on average, in percentage points.
         body: (pictures, 2), what the two units of the body say.
+        classes: (pictures,), the class that each picture gets.
     """
 
     class_error: float
     ink_error: float
     body: np.ndarray
+    classes: np.ndarray
 
 
 def train() -> dict[float | None, Trained]:
@@ -85,12 +88,15 @@ def train() -> dict[float | None, Trained]:
         verbose=0,
     )
     said = {name: np.asarray(values) for name, values in model.predict_on_batch(x_test).items()}
-    class_error = 100 * np.mean(said["class"].argmax(axis=-1) != y_test[:, np.newaxis], axis=0)
+    classes = said["class"].argmax(axis=-1)
+    class_error = 100 * np.mean(classes != y_test[:, np.newaxis], axis=0)
     ink_error = 100 * np.mean(np.abs(said["ink"][..., 0] - ink_test[:, np.newaxis]), axis=0)
     bodies = said["body"].swapaxes(0, 1)
     return {
-        ratio: Trained(float(of_class), float(of_ink), body)
-        for ratio, of_class, of_ink, body in zip(RATIOS, class_error, ink_error, bodies, strict=True)
+        ratio: Trained(float(of_class), float(of_ink), body, of_each)
+        for ratio, of_class, of_ink, body, of_each in zip(
+            RATIOS, class_error, ink_error, bodies, classes.T, strict=True
+        )
     }
 
 
@@ -144,6 +150,13 @@ def _for_each(targets: np.ndarray) -> np.ndarray:
     return np.repeat(targets[:, np.newaxis], len(RATIOS), axis=1)
 
 
+def _facts(errors: Trained) -> Text:
+    return Text(
+        ko="틀린 클래스 {of_class:.0f} %, 잉크 오차 {of_ink:.1f} %p.",
+        en="Wrong class: {of_class:.0f} %; ink off by {of_ink:.1f} points.",
+    ).format(of_class=errors.class_error, of_ink=errors.ink_error)
+
+
 def explain(trained: dict[float | None, Trained], settings: Settings) -> Text:
     """What came of these settings, and what they mean, in two or three sentences."""
     if settings.ratio is None:
@@ -151,14 +164,7 @@ def explain(trained: dict[float | None, Trained], settings: Settings) -> Text:
             ko="두 가중치가 모두 0이면 손실도 언제나 0입니다. 줄일 것이 없으므로 아무것도 배우지 못합니다.",
             en="With both weights 0 the loss is always 0. There is nothing to reduce, so nothing is learned.",
         )
-    errors = trained[settings.ratio]
-    facts = Text(
-        ko="틀린 클래스 {of_class:.0f} %, 잉크 오차 {of_ink:.1f} %p.",
-        en="Wrong class: {of_class:.0f} %; ink off by {of_ink:.1f} points.",
-    ).format(
-        of_class=errors.class_error,
-        of_ink=errors.ink_error,
-    )
+    facts = _facts(trained[settings.ratio])
     remark = {
         0: Text(
             ko="가중치가 0인 잉크 헤드는 학습되지 않았습니다. 그 답에는 뜻이 없습니다.",
@@ -178,52 +184,85 @@ def explain(trained: dict[float | None, Trained], settings: Settings) -> Text:
     return joined(facts, remark)
 
 
-class TwoHeadsFigure(KeptFigure):
-    """The two errors of every ratio on the left, what the body says on the right."""
+# --- the pictures ---
 
-    def __init__(self, trained: dict[float | None, Trained]):
-        super().__init__(7.6, 3.5)
-        self.trained = trained
-        self._start_errors(self.figure.add_axes((0.08, 0.16, 0.42, 0.74)))
-        self._start_body(self.figure.add_axes((0.57, 0.16, 0.41, 0.74)))
-
-    def show(self, settings: Settings) -> None:
-        """The network of these settings is marked; nothing is where both weights are 0."""
-        chosen = self.trained.get(settings.ratio)
-        self._chosen.set_data(*_point(chosen) if chosen else ([], []))
-        self._body.set_offsets(_centred(chosen.body) if chosen else np.empty((0, BODY)))
-
-    def _start_errors(self, axes: Axes) -> None:
-        points = np.array([_point(each) for each in self.trained.values()])[..., 0]
-        axes.plot(*points.T, color=FADED, marker="o", markersize=5, clip_on=False)
-        (self._chosen,) = axes.plot([], [], color=WRONG, marker="o", markersize=11, clip_on=False, zorder=3)
-        axes.set(
-            xlim=(0, _MOST_CLASS_ERROR),
-            ylim=(0, _MOST_INK_ERROR),
-            xticks=(0, 50, 100),
-            yticks=(0, 5, 10, 15),
-            xlabel=str(Text(ko="틀린 클래스 (%)", en="wrong class (%)")),
-            ylabel=str(Text(ko="잉크 오차 (%p)", en="ink off by (percentage points)")),
-            title=str(Text(ko="점 하나가 모델 하나", en="each point is a network")),
-        )
-
-    def _start_body(self, axes: Axes) -> None:
-        _, (_, _, ink) = _data()
-        self._body = axes.scatter(ink, ink, c=ink, s=12, cmap="cividis_r", edgecolors="none")
-        axes.set(
-            xlim=(-3, 3),
-            ylim=(-3, 3),
-            xticks=(),
-            yticks=(),
-            xlabel=str(Text(ko="몸통의 첫째 유닛", en="first unit of the body")),
-            ylabel=str(Text(ko="둘째 유닛", en="second unit")),
-            title=str(Text(ko="테스트 사진: 진할수록 잉크가 많음", en="test pictures: the darker, the more ink")),
-        )
+_SIDE = 270  # CSS pixels
+_ENDS = (-4, -2, 0, 2, 4)
 
 
-def _point(trained: Trained) -> tuple[list[float], list[float]]:
-    """Where a network stands among the errors; one that is off the axes stands at their end."""
-    return [min(trained.class_error, _MOST_CLASS_ERROR)], [min(trained.ink_error, _MOST_INK_ERROR)]
+@dataclass(frozen=True)
+class TestPictures:
+    """What is known of the test pictures: their labels and their share of ink, both (n,)."""
+
+    labels: np.ndarray
+    ink: np.ndarray
+
+
+def draw_errors(trained: dict[float | None, Trained], settings: Settings) -> str:
+    """Both errors of each network, those of the chosen one marked, with lines to the axes."""
+    axes = svg.Axes(
+        (38, 22, _SIDE - 38, 220),
+        (0, 20, 40, 60, 80, 100),
+        (0.3, 1, 3, 10, 30, 100, 300),
+        (Text(ko="틀린 클래스 (%)", en="wrong class (%)"), Text(ko="잉크 오차 (%p)", en="ink off by (points)")),
+        logarithmic=True,
+    )
+    networks = axes.places(*zip(*((each.class_error, each.ink_error) for each in trained.values()), strict=True))
+    parts = [str(axes), svg.line(networks, FADED), svg.dots(networks, FADED, 8)]
+    chosen = trained.get(settings.ratio)
+    if chosen:
+        ((x, y),) = axes.places([chosen.class_error], [chosen.ink_error])
+        parts.append(svg.line([(38, y), (x, y), (x, 242)], WRONG, 1.5, stroke_dasharray="4 3"))
+        parts.append(svg.dots([(x, y)], WRONG, 14))
+    alt = Text(ko="모델 {n}개의 두 오차. {chosen}", en="Both errors of {n} networks. {chosen}").format(
+        n=len(trained), chosen=_facts(chosen) if chosen else ""
+    )
+    return svg.drawing(_SIDE + 12, 280, alt, *parts)
+
+
+def draw_body(pictures: TestPictures, chosen: Trained | None, marked: int) -> str:
+    """What the two units of the body say about each test picture: by its ink, or one class among all others."""
+    axes = svg.Axes(
+        (24, 22, 220, 220),
+        _ENDS,
+        _ENDS,
+        (Text(ko="몸통의 첫째 유닛", en="first unit of the body"), _names_of_marks(marked)),
+    )
+    parts = [str(axes)]
+    if chosen:
+        places = axes.places(*_centred(chosen.body).T)
+        if marked == INK:
+            limits = np.quantile(pictures.ink, np.linspace(0, 1, _SHADES + 1)[1:-1])
+            shade = np.digitize(pictures.ink, limits)
+            for number in range(_SHADES):
+                strength = (number + 1) / _SHADES
+                parts.append(svg.dots(places[shade == number], TRAINING, 3 + 4 * strength, stroke_opacity=strength))
+        else:
+            own = pictures.labels == marked
+            parts.append(svg.dots(places[~own], FADED, 4))
+            parts.append(svg.triangles(places[own], POSITIVE, 9))
+    alt = Text(
+        ko="테스트 사진 {n}장마다 몸통의 두 유닛이 내놓은 수. {marks}. {found}",
+        en="What the two units of the body say about {n} test pictures. {marks}. {found}",
+    ).format(n=len(pictures.ink), marks=_names_of_marks(marked), found=_about_marked(pictures, chosen, marked))
+    return svg.drawing(252, 280, alt, *parts)
+
+
+def _names_of_marks(marked: int) -> Text:
+    if marked == INK:
+        return Text(ko="점: 크고 진할수록 잉크가 많음", en="dots: the larger and darker, the more ink")
+    return Text(ko="▲ {name}, ● 다른 클래스", en="▲ {name}, ● other classes").format(name=class_names()[marked])
+
+
+def _about_marked(pictures: TestPictures, chosen: Trained | None, marked: int) -> Text:
+    """How the chosen network does on the class that is marked."""
+    if marked == INK or chosen is None:
+        return Text(ko="", en="")
+    own = pictures.labels == marked
+    return Text(
+        ko="{name} {n}장 가운데 {right}장을 맞혔습니다.",
+        en="Of {n} pictures of the class {name} it gets {right} right.",
+    ).format(name=class_names()[marked], n=int(own.sum()), right=int((chosen.classes[own] == marked).sum()))
 
 
 def _centred(body: np.ndarray) -> np.ndarray:
@@ -231,30 +270,77 @@ def _centred(body: np.ndarray) -> np.ndarray:
     return (body - body.mean(axis=0)) / (body.std(axis=0) + keras.config.epsilon())
 
 
+# --- what a learner touches ---
+
+CODE = """\
+import keras
+from keras import layers
+from utils.data import fashion_mnist
+
+(x, y), (x_test, y_test) = fashion_mnist()
+x, y = x[:1000] / 255, y[:1000]
+x_test, y_test = x_test[:500] / 255, y_test[:500]
+
+pictures = keras.Input((28, 28))
+body = layers.Dense(2, name="body")(layers.Flatten()(pictures))
+heads = {{
+    "class": layers.Dense(10, activation="softmax", name="class")(body),
+    "ink": layers.Dense(1, name="ink")(body),
+}}
+model = keras.Model(pictures, heads)
+model.compile(
+    keras.optimizers.Adam(0.02),
+    loss={{"class": "sparse_categorical_crossentropy", "ink": "mse"}},
+    loss_weights={{"class": {class_weight}, "ink": {ink_weight}}},
+    metrics={{"class": "accuracy", "ink": "mae"}},
+)
+model.fit(x, {{"class": y, "ink": x.mean(axis=(1, 2))}}, epochs=8, batch_size=50, verbose=0)
+measured = model.evaluate(
+    x_test, {{"class": y_test, "ink": x_test.mean(axis=(1, 2))}}, verbose=0, return_dict=True
+)
+print(measured)
+"""
+
+
 class TwoHeadsLab(Lab):
-    """A slider for each loss weight, the facts, and the picture."""
+    """A slider for each loss weight, what is marked, the facts, and both pictures."""
 
     def __init__(self):
         super().__init__()
-        self.picture = widgets.Image(format="png")
         self.trained = train()
-        self.figure = TwoHeadsFigure(self.trained)
+        _, (_, labels, ink) = _data()
+        self.pictures = TestPictures(labels, ink)
         start = Settings()
         self.class_weight = slider(Text(ko="클래스 손실 ×", en="class loss ×"), CLASS_WEIGHTS, start.class_weight)
         self.ink_weight = slider(Text(ko="잉크 손실 ×", en="ink loss ×"), INK_WEIGHTS, start.ink_weight)
-        self.follow(self.class_weight, self.ink_weight)
+        ink_first = [(str(Text(ko="잉크", en="ink")), INK)]
+        classes = [(name, label) for label, name in enumerate(class_names())]
+        self.marked = menu(Text(ko="오른쪽에 표시", en="marked at right"), [*ink_first, *classes], start.marked)
+        self.follow(self.class_weight, self.ink_weight, self.marked)
         self.redraw()
 
     @property
     def settings(self) -> Settings:
-        return Settings(self.class_weight.value, self.ink_weight.value)
+        return Settings(self.class_weight.value, self.ink_weight.value, self.marked.value)
 
     @property
     def widget(self) -> widgets.Widget:
-        return one_look([self.class_weight, self.ink_weight], self.picture, self.words)
+        return self.look(self.class_weight, self.ink_weight, self.marked)
+
+    def draw(self, settings: Settings) -> tuple[str, str]:
+        """Both pictures: the errors, and what the body says."""
+        chosen = self.trained.get(settings.ratio)
+        return draw_errors(self.trained, settings), draw_body(self.pictures, chosen, settings.marked)
 
     def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
-        return {self.picture: self.figure.png(settings), self.words: rich(explain(self.trained, settings))}
+        about = _about_marked(self.pictures, self.trained.get(settings.ratio), settings.marked)
+        return {
+            self.picture: svg.side_by_side(*self.draw(settings)),
+            self.words: rich(joined(explain(self.trained, settings), about)),
+        }
+
+    def keras_code(self, settings: Settings) -> str:
+        return CODE.format(class_weight=settings.class_weight, ink_weight=settings.ink_weight)
 
 
 def open_lab() -> Interactive:
@@ -265,4 +351,4 @@ def open_lab() -> Interactive:
         ko="두 헤드 실험실: 손실 가중치 1과 30, 틀린 클래스 ≈ {of_class:.0f} %, 잉크 오차 ≈ {of_ink:.1f} %p",
         en="Two heads lab: loss weights 1 and 30, wrong class ≈ {of_class:.0f} %, ink off by ≈ {of_ink:.1f} points",
     ).format(of_class=errors.class_error, of_ink=errors.ink_error)
-    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)
+    return Interactive(opened.widget, text=str(alt), svg=svg.sheet(alt, *opened.draw(opened.settings)))
