@@ -13,6 +13,11 @@ def rich(sentence: Text | str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(str(sentence), quote=False))
 
 
+def in_lines(*sentences: Text | str) -> str:
+    """Sentences as HTML, each on a line of its own."""
+    return "<br>".join(map(rich, sentences))
+
+
 def box(colour: str, content: str) -> str:
     """HTML with a coloured edge at its left: the one frame in which the course speaks inside a notebook."""
     return (

@@ -1,29 +1,26 @@
-"""The 30-second lab: four settings, one small network, and the accuracy after every epoch."""
+"""The 30-second lab: four settings, one small network, and its accuracy in training and validation, epoch by epoch."""
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
 
 import ipywidgets as widgets
 import keras
-import numpy as np
 from keras import layers
-from matplotlib.figure import Figure
 
 from utils.core.display import Interactive
-from utils.core.figures import png
-from utils.core.html import rich
-from utils.core.palette import FADED, TRAINING
-from utils.core.text import Text
+from utils.core.html import in_lines
+from utils.core.text import Text, joined
 from utils.data import fashion_mnist
 from utils.labs.base import Lab
 from utils.labs.controls import one_look, slider
-from utils.labs.training import StopWhenAsked, Trainer, dense, own_seeds
+from utils.labs.run_curves import describe_shelf, draw_runs
+from utils.labs.runs import KeptRuns, Run
+from utils.labs.training import Trainer, dense, grow, own_seeds
 
 TRAINING_PICTURES = 2_000
 # The first of those that the lesson validates on; its test pictures are looked at once, after all choices.
-VALIDATION_PICTURES = slice(8_000, 9_000)
+VALIDATION = slice(8_000, 9_000)
 PIXELS, CLASSES = 28 * 28, 10
 
 
@@ -47,42 +44,11 @@ class Settings:
         return -(-TRAINING_PICTURES // self.batch_size)
 
 
-@dataclass(frozen=True)
-class Run:
-    """One training run: its settings, and the validation accuracy before training and after each epoch so far."""
-
-    settings: Settings
-    accuracy: tuple[float, ...] = ()
-
-
-def train(settings: Settings, after_each_epoch: Callable[[Run], None], stop: threading.Event) -> None:
-    """Train a network with these settings on 2,000 pictures.
-
-    Args:
-        settings: what a learner has set.
-        after_each_epoch: gets the run as it stands, first before any training.
-        stop: once it is set, training ends.
-
-    Raises:
-        TrainingStopped: `stop` was set.
-    """
-    (x_train, y_train), (x_val, y_val) = _data()
-    model, accuracy = _network(settings), []
-
-    def measure(*_):
-        guesses = np.argmax(model.predict_on_batch(x_val), axis=-1)
-        accuracy.append(float(np.mean(guesses == y_val)))
-        after_each_epoch(Run(settings, tuple(accuracy)))
-
-    measure()
-    model.fit(
-        x_train,
-        y_train,
-        epochs=settings.epochs,
-        batch_size=settings.batch_size,
-        callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=measure), StopWhenAsked(stop)],
-        verbose=0,
-    )
+def train(run: Run, after_each_epoch: Callable[[Run], None], stop: threading.Event) -> None:
+    """Train a network with the settings of a run on 2,000 pictures: see `grow`."""
+    (pictures, labels), _ = fashion_mnist()
+    training, validation = ((pictures[part] / 255, labels[part]) for part in (slice(TRAINING_PICTURES), VALIDATION))
+    grow(run, _network(run.settings), training, validation, after_each_epoch, stop, run.settings.batch_size)
 
 
 def _network(settings: Settings) -> keras.Model:
@@ -95,55 +61,58 @@ def _network(settings: Settings) -> keras.Model:
             dense(CLASSES, seed(), activation="softmax"),
         ]
     )
-    model.compile(keras.optimizers.SGD(settings.learning_rate), "sparse_categorical_crossentropy")
+    optimizer = keras.optimizers.SGD(settings.learning_rate)
+    model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
     return model
 
 
-def _data():
-    (pictures, labels), _ = fashion_mnist()
-    parts = slice(TRAINING_PICTURES), VALIDATION_PICTURES
-    return tuple((pictures[part].astype("float32") / 255, labels[part]) for part in parts)
+def in_keras(settings: Settings) -> str:
+    """The code that trains with these settings."""
+    return f"""\
+import keras
+from keras import layers
+from utils.data import fashion_mnist
+
+(pictures, labels), _ = fashion_mnist()
+pictures = pictures / 255
+model = keras.Sequential([
+    keras.Input((28, 28)),
+    layers.Flatten(),
+    layers.Dense({settings.units}, activation="relu"),
+    layers.Dense(10, activation="softmax"),
+])
+optimizer = keras.optimizers.SGD({settings.learning_rate:g})
+model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
+history = model.fit(
+    pictures[:{TRAINING_PICTURES}],
+    labels[:{TRAINING_PICTURES}],
+    epochs={settings.epochs},
+    batch_size={settings.batch_size},
+    validation_data=(pictures[{VALIDATION.start}:{VALIDATION.stop}], labels[{VALIDATION.start}:{VALIDATION.stop}]),
+)"""
 
 
-def draw(runs: Sequence[Run]) -> Figure:
-    """The accuracy of the last run over its epochs, the earlier runs in grey behind it.
+def name(settings: Settings) -> Text:
+    """What a run with these settings is called."""
+    return Text(
+        ko="유닛 {units} · 학습률 {rate:g} · {epochs}에포크 · 배치 {batch}",
+        en="{units} units · rate {rate:g} · {epochs} epochs · batch {batch}",
+    ).format(units=settings.units, rate=settings.learning_rate, epochs=settings.epochs, batch=settings.batch_size)
 
-    Args:
-        runs: at least one; the last may still be under way.
-    """
-    *earlier, last = runs
-    figure = Figure(figsize=(7, 3.4), layout="constrained")
-    axes = figure.add_subplot()
-    for run in earlier:
-        axes.plot(run.accuracy, color=FADED)
-    axes.plot(last.accuracy, color=TRAINING, marker="o")
-    axes.annotate(
-        f"{last.accuracy[-1]:.2f}",
-        (len(last.accuracy) - 1, last.accuracy[-1]),
-        xytext=(0, 8),
-        textcoords="offset points",
-        color=TRAINING,
-        ha="center",
-    )
-    longest = max(run.settings.epochs for run in runs)
-    axes.set(
-        xlim=(-0.2, longest + 0.4),
-        ylim=(0, 1),
-        xticks=range(longest + 1),
-        xlabel=str(Text(ko="에포크", en="epochs")),
-        ylabel=str(Text(ko="검증 정확도", en="validation accuracy")),
-    )
-    return figure
+
+def describe_settings(settings: Settings) -> Text:
+    """How large the network is, and how many steps an epoch has."""
+    return Text(
+        ko="지금 설정: 파라미터 {parameters:,}개, 에포크마다 {steps}단계.",
+        en="As set now: {parameters:,} parameters, {steps} steps an epoch.",
+    ).format(parameters=settings.parameters, steps=settings.steps)
 
 
 class ThirtySecondLab(Lab):
-    """The sliders, the buttons and the picture; earlier runs stay."""
+    """The sliders, the buttons, the picture and the kept runs."""
 
     def __init__(self):
         super().__init__()
-        self.picture = widgets.Image(format="png")
-        self.runs: tuple[Run, ...] = ()
-        self._picture_of = lru_cache(maxsize=1)(lambda runs: png(draw(runs)))
         self.units = slider(Text(ko="유닛", en="units"), (4, 16, 64, 256), Settings.units)
         self.learning_rate = slider(
             Text(ko="학습률", en="learning rate"), (0.001, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0), Settings.learning_rate
@@ -151,6 +120,7 @@ class ThirtySecondLab(Lab):
         self.epochs = slider(Text(ko="에포크", en="epochs"), (1, 2, 3, 5, 8), Settings.epochs)
         self.batch_size = slider(Text(ko="배치 크기", en="batch size"), (8, 32, 128, 512), Settings.batch_size)
         self.trainer = Trainer(self.train)
+        self.kept = KeptRuns(self, name, self._bring_back)
         self.follow(*self._sliders())
         self.train(threading.Event())
 
@@ -160,24 +130,38 @@ class ThirtySecondLab(Lab):
 
     @property
     def widget(self) -> widgets.Widget:
-        return one_look([*self._sliders(), self.trainer.buttons], self.picture, self.words)
+        return one_look(
+            [*self._sliders(), self.trainer.buttons],
+            self.picture,
+            self.words,
+            self.kept.widget,
+            self.folded_code.widget,
+        )
 
     def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
-        facts = Text(
-            ko="파라미터 {parameters:,}개 · 에포크마다 {steps}단계",
-            en="{parameters:,} parameters · {steps} steps an epoch",
-        ).format(parameters=settings.parameters, steps=settings.steps)
-        return {self.words: rich(facts), self.picture: self._picture_of(self.runs)}
+        shelf = self.kept.shelf
+        self.kept.show(shelf)
+        told = describe_shelf(shelf, settings)
+        return {
+            self.words: in_lines(*told, describe_settings(settings)),
+            self.picture: draw_runs(shelf, ("accuracy",), Settings.epochs, joined(*told)),
+        }
+
+    def keras_code(self, settings: Settings) -> str:
+        return in_keras(settings)
 
     def train(self, stop: threading.Event) -> None:
         """Train with what is set now; earlier runs stay."""
-        earlier = self.runs
+        settings = self.settings
+        run = self.kept.begin(settings, settings.epochs)
+        try:
+            train(run, self.kept.grow, stop)
+        finally:
+            self.kept.end()
 
-        def show(run: Run) -> None:
-            self.runs = (*earlier, run)
-            self.redraw()
-
-        train(self.settings, show, stop)
+    def _bring_back(self, settings: Settings) -> None:
+        for control, value in zip(self._sliders(), astuple(settings), strict=True):
+            control.value = value
 
     def _sliders(self) -> tuple[widgets.SelectionSlider, ...]:
         return self.units, self.learning_rate, self.epochs, self.batch_size
@@ -186,9 +170,7 @@ class ThirtySecondLab(Lab):
 def open_lab() -> Interactive:
     """The lab with its first run already trained."""
     opened = ThirtySecondLab()
-    last = opened.runs[-1]
-    alt = Text(
-        ko="30초 실험실: 5에포크 뒤 검증 정확도 ≈ {last:.2f}",
-        en="30-second lab: validation accuracy ≈ {last:.2f} after 5 epochs",
-    ).format(last=last.accuracy[-1])
-    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)
+    alt = Text(ko="30초 실험실. {shelf}", en="30-second lab. {shelf}").format(
+        shelf=joined(*describe_shelf(opened.kept.shelf, opened.settings))
+    )
+    return Interactive(opened.widget, text=str(alt), html=opened.picture.value)

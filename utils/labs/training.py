@@ -8,9 +8,11 @@ from functools import partial
 
 import ipywidgets as widgets
 import keras
+import numpy as np
 
 from utils.core.start import SEED
 from utils.core.text import Text
+from utils.labs.runs import Run
 
 _SECONDS_TO_END = 5
 
@@ -76,6 +78,7 @@ class Trainer:
     def stop(self, *_) -> None:
         """Ask the thread to end, and return at once; it ends with the batch that it is at."""
         self._stop.set()
+        self.stop_button.disabled = True
 
     def wait(self, seconds: float | None = None) -> None:
         """Wait until it has ended, so many seconds at most."""
@@ -108,6 +111,45 @@ def stop_all() -> None:
         trainer.stop()
     for trainer in trainers:
         trainer.wait(_SECONDS_TO_END)
+
+
+def grow(
+    run: Run,
+    model: keras.Model,
+    pictures: tuple[np.ndarray, np.ndarray],
+    validation: tuple[np.ndarray, np.ndarray],
+    after_each_epoch: Callable[[Run], None],
+    stop: threading.Event,
+    batch_size: int = 32,
+) -> None:
+    """Train a compiled model as long as a run is to be.
+
+    Args:
+        run: a run that has not begun.
+        model: takes pictures of shape (28, 28); of the metrics the accuracy.
+        pictures, validation: (n, 28, 28) and (n,).
+        after_each_epoch: gets the run as it stands.
+        stop: once it is set, training ends.
+        batch_size: of the training.
+
+    Raises:
+        TrainingStopped: `stop` was set.
+    """
+
+    def note(epoch, logs):
+        nonlocal run
+        run = run.after(logs)
+        after_each_epoch(run)
+
+    model.fit(
+        *pictures,
+        epochs=run.epochs,
+        batch_size=batch_size,
+        validation_data=validation,
+        validation_batch_size=len(validation[1]),
+        callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=note), StopWhenAsked(stop)],
+        verbose=0,
+    )
 
 
 def own_seeds() -> Callable[[], int]:
