@@ -6,17 +6,16 @@ from threading import Event
 import keras
 import pytest
 
+from tests.support.keras_code import recipe, run_code
 from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, draw_an_empty_plot, work_of
 from tests.support.touches import parts
 from utils.core.display import Interactive
-from utils.core.figures import png
-from utils.core.palette import FADED
 from utils.core.text import CourseError, set_language
 from utils.doctor.dot import provide_dot
 from utils.labs import LABS, lab
+from utils.labs.runs import Run
 from utils.plots import set_style
 
-MOST_AGAINST_FIT_ALONE = 2
 
 
 @pytest.fixture(autouse=True)
@@ -71,32 +70,27 @@ class TestThirtySeconds:
         assert [Settings(batch_size=size).steps for size in (8, 32, 512)] == [250, 63, 4]
 
     def test_a_run_learns_and_tells_after_each_epoch(self):
-        from utils.labs.thirty_seconds import Settings, train
-
-        heard = []
-        train(Settings(epochs=3), heard.append, Event())
-        assert [len(run.accuracy) for run in heard] == [1, 2, 3, 4]
-        assert heard[-1].accuracy[:3] == heard[-2].accuracy
-        assert heard[-1].accuracy[0] < 0.35 < 0.6 < heard[-1].accuracy[-1] <= 1
+        heard = trained_for_thirty_seconds(epochs=3)
+        assert [len(run.logs) for run in heard] == [1, 2, 3] and heard[-1].finished
+        history = heard[-1].history
+        for quantity in ("accuracy", "val_accuracy"):
+            assert 0.6 < history[quantity][-1] <= 1 and history[quantity][0] < history[quantity][-1]
 
     def test_the_same_settings_give_the_same_run(self):
-        from utils.labs.thirty_seconds import Settings, train
-
         keras.utils.set_random_seed(0)
-        heard = []
-        for _ in range(2):
-            train(Settings(epochs=1), heard.append, Event())
-        assert heard[1] == heard[3]
+        first, again = (trained_for_thirty_seconds(epochs=1)[-1].logs for _ in range(2))
+        assert first == again
 
-    def test_earlier_runs_stay_in_grey(self, lang):
-        from utils.labs.thirty_seconds import Run, Settings, draw
+    def test_moved_sliders_say_that_the_picture_shows_another_run(self, lang):
+        from utils.labs.thirty_seconds import ThirtySecondLab
 
-        first, last = Run(Settings(epochs=2), (0.1, 0.5, 0.6)), Run(Settings(epochs=5), (0.1, 0.7))
-        axes = draw([first, last]).axes[0]
-        assert [line.get_color() for line in axes.lines] == [FADED, axes.lines[1].get_color()]
-        assert axes.lines[1].get_color() != FADED
-        assert list(axes.lines[1].get_ydata()) == [0.1, 0.7]
-        assert axes.get_xlim()[1] > 5 and axes.get_ylabel()
+        opened = ThirtySecondLab()
+        warning = {"ko": "조절기는 1번 실행의 설정이 아닙니다", "en": "The controls are not those of run 1"}[lang]
+        assert warning not in opened.words.value
+        opened.units.value = 4
+        assert warning in opened.words.value and warning in opened.picture.value
+        opened.kept.buttons[0].click()
+        assert opened.units.value == 64 and warning not in opened.words.value
 
     def test_the_button_trains_with_what_the_sliders_say(self, lang):
         from utils.labs.thirty_seconds import Settings, ThirtySecondLab
@@ -107,19 +101,31 @@ class TestThirtySeconds:
         assert f"{784 * 16 + 16 + 16 * 10 + 10:,}" in opened.words.value
         opened.trainer.start_button.click()
         opened.trainer.wait()
-        assert [run.settings for run in opened.runs] == [Settings(), Settings(units=16, epochs=1)]
+        assert [run.settings for run in opened.kept.shelf.runs] == [Settings(), Settings(units=16, epochs=1)]
         assert opened.picture.value != before and not opened.trainer.start_button.disabled
 
+    def test_the_code_trains_as_the_lab_does(self):
+        from utils.labs.thirty_seconds import Settings, _network, in_keras
+
+        settings = {"units": 16, "epochs": 2, "batch_size": 64, "learning_rate": 0.1}
+        ran = run_code(in_keras(Settings(**settings)))
+        assert recipe(ran["model"]) == recipe(_network(Settings(**settings)))
+        assert (ran["history"].params["epochs"], ran["history"].params["steps"]) == (2, Settings(**settings).steps)
+        shown = trained_for_thirty_seconds(**settings)[-1].history
+        assert {name: pytest.approx(values, abs=0.15) for name, values in shown.items() if "acc" in name} == {
+            name: values for name, values in ran["history"].history.items() if "acc" in name
+        }
+
     def test_a_run_takes_about_as_long_as_a_bare_fit_with_empty_plots(self, record_property):
-        from utils.labs.thirty_seconds import Settings, _data, _network, draw, train
+        from utils.labs.thirty_seconds import Settings, ThirtySecondLab, in_keras
 
         def fit() -> None:
-            model, ((x, y), _) = _network(Settings()), _data()
-            model.fit(x, y, epochs=Settings.epochs, batch_size=Settings.batch_size, verbose=0)
-            for _ in range(1 + Settings.epochs):
+            run_code(in_keras(Settings()))
+            for _ in range(Settings.epochs):
                 draw_an_empty_plot()
 
-        runs = [lambda: train(Settings(), lambda run: png(draw([run])), Event()), fit]
+        opened = ThirtySecondLab()
+        runs = [lambda: opened.train(Event()), fit]
         for run in runs:
             run()
         lab_run, bare = (min(work_of(run) for _ in range(3)) for run in runs)
@@ -127,3 +133,12 @@ class TestThirtySeconds:
             "measured", f"30-second lab: a run takes {lab_run / bare:.2f} times a bare fit with empty plots"
         )
         assert lab_run < MOST_AGAINST_AN_EMPTY_PLOT * bare
+
+
+def trained_for_thirty_seconds(**settings) -> list[Run]:
+    """A run of the 30-second lab after each of its epochs."""
+    from utils.labs.thirty_seconds import Settings, train
+
+    heard: list[Run] = []
+    train(Run(1, Settings(**settings), Settings(**settings).epochs), heard.append, Event())
+    return heard

@@ -56,7 +56,8 @@ def until_it_has_drawn(opened, runs: int) -> None:
     drawn = threading.Event()
 
     def look(_=None) -> None:
-        if len(opened.runs) >= runs:
+        kept = opened.kept.shelf.runs
+        if len(kept) >= runs and kept[-1].logs:
             drawn.set()
 
     opened.picture.observe(look, names="value")
@@ -69,9 +70,10 @@ def test_stop_ends_the_training_and_what_was_drawn_stays(opened):
     assert opened.trainer.running and opened.trainer.start_button.disabled and not opened.trainer.stop_button.disabled
     until_it_has_drawn(opened, runs=2)
     opened.trainer.stop_button.click()
+    assert opened.trainer.stop_button.disabled, "it is seen at once that Stop was pressed"
     opened.trainer.wait(SECONDS_UNTIL_IT_HANGS)
     assert not opened.trainer.running and not opened.trainer.start_button.disabled
-    assert opened.trainer.stop_button.disabled and len(opened.runs) == 2
+    assert opened.trainer.stop_button.disabled and len(opened.kept.shelf.runs) == 2
     assert faults_of(opened) == []
 
 
@@ -86,7 +88,7 @@ def test_a_second_start_does_nothing_and_one_after_stop_trains_anew(opened):
     until_it_has_drawn(opened, runs=3)
     opened.trainer.stop()
     opened.trainer.wait(SECONDS_UNTIL_IT_HANGS)
-    assert len(opened.runs) == 3
+    assert len(opened.kept.shelf.runs) == 3
 
 
 def test_a_kernel_that_ends_ends_the_training(opened, monkeypatch):

@@ -42,7 +42,8 @@ def draw_runs(shelf: Shelf, quantities: tuple[str, ...], epochs: int, alt: Text)
 
 def _panel(shelf: Shelf, quantity: str, longest: int, width: int, alt: Text) -> str:
     names = Text(ko="에포크", en="epoch"), _TITLES[quantity]
-    epochs = range(0, longest + 1, 1 if longest <= 8 else 3)
+    step = next(step for step in range(1, longest + 1) if longest % step == 0 and longest <= 8 * step)
+    epochs = range(0, longest + 1, step)
     axes = svg.Axes((_LEFT, _TOP, width, _TALL), epochs, _SCALES[quantity], names)
     parts = [str(axes)]
     if quantity == "accuracy":
@@ -60,7 +61,7 @@ def _panel(shelf: Shelf, quantity: str, longest: int, width: int, alt: Text) -> 
             place = _LEFT + 105 * column, _TOP + _TALL + _BELOW + _ROW * row
             parts.append(svg.text(*place, mark, fill=colour))
             parts.append(svg.text(place[0] + 15, place[1], f"{called} {values[-1]:.2f}"))
-    return svg.drawing(_LEFT + width + _END, _TOP + _TALL + _BELOW + 2 * _ROW, alt, *parts)
+    return svg.drawing(_LEFT + width + _END, _TOP + _TALL + _BELOW + 2 * _ROW, f"{_TITLES[quantity]}. {alt}", *parts)
 
 
 def _curve(axes: svg.Axes, values: Sequence[float], highest: float, colour: str, mark: str) -> list[str]:
