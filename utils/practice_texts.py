@@ -98,9 +98,8 @@ def shop_messages(folder: Path) -> Path:
     Returns:
         The folder.
     """
-    rng = np.random.default_rng(_SEED)
-    for name, count in MESSAGES.items():
-        _write(folder / name, _messages(name, count, rng))
+    for name, texts in messages(language()).items():
+        _write(folder / name, texts)
     (folder / "praise" / "empty.txt").write_bytes(b"")
     (folder / "notes.md").write_text("# todo\n")
     return folder
@@ -117,14 +116,19 @@ def unlike_messages() -> list[str]:
     return [str(message) for message in messages]
 
 
-def _messages(name: str, count: int, rng: np.random.Generator) -> list[str]:
-    """Different messages of one kind."""
+def messages(lang: str) -> dict[str, list[str]]:
+    """By their folder the messages of `shop_messages` in the language "ko" or "en", all of them different."""
+    rng = np.random.default_rng(_SEED)
+    return {name: _messages(name, count, rng, lang) for name, count in MESSAGES.items()}
+
+
+def _messages(name: str, count: int, rng: np.random.Generator, lang: str) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < count:
         opening, phrase, thing, ending = (
             choices[rng.integers(len(choices))] for choices in (_OPENINGS, _PHRASES[name], _THINGS, _ENDINGS)
         )
-        parts = (str(opening), str(phrase.format(thing=thing)), str(ending))
+        parts = opening[lang], phrase.format(thing=thing)[lang], ending[lang]
         found[" ".join(part for part in parts if part)] = None
     return list(found)
 

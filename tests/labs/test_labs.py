@@ -17,7 +17,6 @@ from utils.labs.runs import Run
 from utils.plots import set_style
 
 
-
 @pytest.fixture(autouse=True)
 def as_after_start():
     """The style and the `dot` program that `start` provides; a missing glyph is an error."""

@@ -1,18 +1,37 @@
 """The lab "Type a review": contributions add up to the logit, words are cut as Keras cuts them, odd texts get words."""
 
+import re
 from functools import partial
 
 import keras
 import numpy as np
 import pytest
 
+from tests.support.keras_code import run_code
 from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
 from tests.support.touches import is_blank
-from utils.core.text import set_language
+from utils.core.text import Text, set_language
 from utils.data import movie_reviews
 from utils.labs import lab
-from utils.labs.type_a_review import MOST_BARS, START, TypeAReviewLab, bars, explain, read, words_of
+from utils.labs.review_picture import draw
+from utils.labs.type_a_review import (
+    CORPORA,
+    MOST_BARS,
+    TypeAReviewLab,
+    bars,
+    describe,
+    explain,
+    in_keras,
+    read,
+    train,
+    words_in_place,
+    words_of,
+)
 from utils.plots import set_style
+
+NAME = "reviews"
+START, KOREAN = CORPORA[NAME].start, CORPORA["messages"].start
+WIDTH = re.compile(r'<rect x="[-\d.]+" y="[-\d.]+" width="([\d.]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +44,7 @@ def opened() -> TypeAReviewLab:
 def test_the_model_reads_new_sentences(opened):
     _, (sentences, ratings) = movie_reviews()
     clear = np.abs(ratings) > 1
-    said = np.array([read(opened.model, text).logit > 0 for text in sentences[clear]])
+    said = np.array([read(train(NAME), text).logit > 0 for text in sentences[clear]])
     assert np.mean(said == (ratings[clear] > 0)) > 0.77
 
 
@@ -39,19 +58,19 @@ def test_words_are_cut_as_text_vectorization_cuts_them():
 
 @pytest.mark.parametrize("text", [START, "good", "", "good good GOOD!", " ".join(["a", "good", "bad", "film"] * 3)])
 def test_the_bars_add_up_to_the_logit(opened, text):
-    reading = read(opened.model, text)
-    assert sum(bars(opened.model, reading).values()) == pytest.approx(reading.logit)
+    reading = read(train(NAME), text)
+    assert sum(bars(train(NAME), reading).values()) == pytest.approx(reading.logit)
 
 
 def test_a_word_counts_once(opened):
-    once, twice = read(opened.model, "good film"), read(opened.model, "good good, film")
-    assert once == twice and once.logit > opened.model.bias
+    once, twice = read(train(NAME), "good film"), read(train(NAME), "good good, film")
+    assert once == twice and once.logit > train(NAME).bias
 
 
 def test_unknown_words_add_the_weight_of_their_place_once(opened):
-    known = read(opened.model, "a film")
+    known = read(train(NAME), "a film")
     for text in ("a zzyx film", "a zzyx film, qqqx"):
-        assert read(opened.model, text).logit == pytest.approx(known.logit + opened.model.weights["[UNK]"])
+        assert read(train(NAME), text).logit == pytest.approx(known.logit + train(NAME).weights["[UNK]"])
 
 
 def test_curly_quotes_are_those_of_the_keyboard(opened):
@@ -59,10 +78,10 @@ def test_curly_quotes_are_those_of_the_keyboard(opened):
 
 
 def test_many_words_share_the_last_bar(opened):
-    text = " ".join(list(opened.model.weights)[: MOST_BARS + 5])
-    drawn = bars(opened.model, read(opened.model, text))
+    text = " ".join(list(train(NAME).weights)[: MOST_BARS + 5])
+    drawn = bars(train(NAME), read(train(NAME), text))
     assert len(drawn) == MOST_BARS + 2
-    assert sum(drawn.values()) == pytest.approx(read(opened.model, text).logit)
+    assert sum(drawn.values()) == pytest.approx(read(train(NAME), text).logit)
 
 
 def test_typing_changes_the_picture_and_the_words(opened):
@@ -75,21 +94,114 @@ def test_typing_changes_the_picture_and_the_words(opened):
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("name", "text", "words"),
     [
-        ("", "only the bias"),
-        ("정말 재미있다", "English only"),
-        ("ㅋㅋㅋ good", "English only"),
-        ("a zzyx film", "`[UNK]` once"),
-        ("a zzyx film", "`zzyx`"),
-        ("a very bad and boring film", "negative"),
-        ("a very good and touching film", "positive"),
+        (NAME, "", "only the bias"),
+        (NAME, "정말 재미있다", "English only"),
+        (NAME, "ㅋㅋㅋ", "English only"),
+        (NAME, "ㅋㅋㅋ good", "positive"),
+        (NAME, "a zzyx film", "`[UNK]` once"),
+        (NAME, "a zzyx film", "`zzyx`"),
+        (NAME, "a very bad and boring film", ": negative"),
+        (NAME, "a very good and touching film", ": positive"),
+        ("messages", "정말 마음에 들어요", ": praise"),
+        ("messages", "환불해 주세요", ": a question or a refund"),
+        ("messages", "a good film", "Korean only"),
+        ("messages", "...", "only the bias"),
     ],
 )
-def test_what_the_model_says_is_put_in_words(opened, text, words):
-    said = explain(text, read(opened.model, text))
+def test_what_the_model_says_is_put_in_words(name, text, words):
+    said = explain(CORPORA[name], text, read(train(name), text))
     assert words in said.en
     assert any("가" <= letter <= "힣" for letter in said.ko)
+
+
+def test_the_verdict_is_the_sign_of_the_sum_for_every_text():
+    """Over real sentences of both kinds, against a rule of its own: the words' weights added up one by one."""
+    _, (sentences, _) = movie_reviews()
+    weights, bias = train(NAME).weights, train(NAME).bias
+    for text in sentences[:300]:
+        words = words_of(text)
+        known = [weights[word] for word in words if word in weights]
+        total = bias + sum(known) + (weights["[UNK]"] if len(known) < len(words) else 0)
+        said = explain(CORPORA[NAME], text, read(train(NAME), text)).en
+        assert f"{total:+.2f}" in said and (": positive." in said) == (total > 0), text
+
+
+def test_the_korean_model_knows_its_messages_and_is_not_turned_by_a_negation():
+    texts, positive = CORPORA["messages"].load()
+    said = np.array([read(train("messages"), text).logit > 0 for text in texts])
+    assert np.mean(said == positive) > 0.95
+    assert read(train("messages"), "정말 마음에 들지 않아요").logit > 0, "what the section says of `not`"
+
+
+@pytest.mark.parametrize(("name", "text"), [(NAME, START), ("messages", KOREAN)])
+def test_the_code_answers_as_the_lab_does(name, text):
+    ran = run_code(in_keras(name, text))
+    assert len(ran["texts"]) == len(CORPORA[name].load()[0])
+    assert list(ran["weights"]) == list(train(name).weights)
+    assert ran["p"] == pytest.approx(read(train(name), text).probability, abs=0.12)
+    assert ran["model"].count_params() == len(train(name).weights) + 1
+
+
+# --- the picture ---
+
+
+def picture_of(text: str, name: str = NAME) -> str:
+    fresh = read(train(name), text)
+    values = bars(train(name), fresh)
+    return draw(words_in_place(text, fresh), values, fresh.logit, describe(values, Text(ko="", en="")))
+
+
+@pytest.mark.parametrize("text", [START, "good", "", "a " + " ".join(list("abcdefgh")), "zzyx " * 20])
+def test_every_bar_and_the_sum_are_drawn_to_one_scale(text):
+    reading = read(train(NAME), text)
+    values = [*bars(train(NAME), reading).values(), reading.logit]
+    widths = [float(width) for width in WIDTH.findall(picture_of(text))]
+    assert len(widths) == len(values)
+    unit = max(widths) / max(map(abs, values))
+    assert widths == pytest.approx([max(0.5, unit * abs(value)) for value in values], abs=0.1)
+
+
+def test_a_sum_of_many_others_is_not_cut():
+    weights = train(NAME).weights
+    text = " ".join(sorted(weights, key=weights.get)[-60:])
+    first, *_, others, _ = bars(train(NAME), read(train(NAME), text)).values()
+    widths = [float(width) for width in WIDTH.findall(picture_of(text))]
+    assert others > 20
+    assert widths[MOST_BARS] / widths[0] == pytest.approx(others / first, rel=0.05)
+
+
+def test_words_are_coloured_where_they_stand_and_each_counts_once():
+    pieces = words_in_place("Good, good film zzyx qqqx ...", read(train(NAME), "Good, good film zzyx qqqx ..."))
+    weights = train(NAME).weights
+    assert pieces == [
+        ("Good,", weights["good"]),
+        ("good", None),
+        ("film", weights["film"]),
+        ("zzyx", weights["[UNK]"]),
+        ("qqqx", None),
+        ("...", None),
+    ]
+    drawn = picture_of("Good, good film")
+    assert drawn.count("<ruby") == 2 and "<span>good</span>" in drawn
+    assert f"+{weights['good']:.2f}" in drawn
+
+
+def test_what_is_in_place_adds_up_to_the_logit_without_the_bias():
+    for text in (START, "good good zzyx, qqqx film", ""):
+        reading = read(train(NAME), text)
+        added = sum(value for _, value in words_in_place(text, reading) if value is not None)
+        assert added == pytest.approx(reading.logit - train(NAME).bias)
+
+
+def test_choosing_a_model_brings_a_text_in_its_language_but_keeps_one_of_ones_own(opened):
+    opened.corpus.value = "messages"
+    assert opened.review.value == KOREAN
+    opened.review.value = "제 글입니다"
+    opened.corpus.value = NAME
+    assert opened.review.value == "제 글입니다" and "영어만" in opened.words.value
+    opened.review.value = START
 
 
 def test_every_text_can_be_drawn(opened):
@@ -101,7 +213,7 @@ def test_every_text_can_be_drawn(opened):
 
 def test_markup_is_escaped(opened):
     opened.review.value = "<script>alert(1)</script>"
-    assert "<script>" not in opened.words.value
+    assert "<script>" not in opened.words.value + opened.picture.value
     opened.review.value = START
 
 
@@ -113,4 +225,4 @@ def test_a_key_takes_about_as_long_as_an_empty_plot(opened):
 def test_opening_it_shows_the_start(lang):
     shown = lab("type a review")
     assert "touching" in repr(shown) and "≈" in repr(shown)
-    assert shown._repr_mimebundle_()[0]["image/png"]
+    assert "<svg" in shown._repr_mimebundle_()[0]["text/html"]

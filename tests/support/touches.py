@@ -54,7 +54,7 @@ def _choices(control: widgets.Widget) -> list:
             return list(range(control.min, control.max + 1))
         case widgets.FloatSlider() | widgets.BoundedFloatText():
             return np.linspace(control.min, control.max, 9).round(1).tolist()
-        case widgets.Text():
+        case widgets.Text() | widgets.Textarea():
             return list(_TEXTS)
     return [as_text(sketch.ink) for sketch in SKETCHES.values()] if control.has_trait("ink") else []
 

@@ -2,7 +2,9 @@
 
 import re
 import string
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import ipywidgets as widgets
 import keras
@@ -11,23 +13,100 @@ from keras import layers
 
 from utils.core.display import Interactive
 from utils.core.html import rich
-from utils.core.palette import NEGATIVE, POSITIVE
 from utils.core.text import Text
 from utils.data import movie_reviews
 from utils.labs.base import Lab
-from utils.labs.controls import one_look
-from utils.labs.kept_figure import KeptFigure
+from utils.labs.controls import LABEL, menu
+from utils.labs.review_picture import draw
 from utils.labs.training import dense, own_seeds
+from utils.practice_texts import messages
 from utils.text_folders import CLEAR_RATING
 
 VOCABULARY = 4_000
-EPOCHS, BATCH = 5, 256
-START = "A funny and touching film, but far too long."
 MOST_BARS = 10
 UNKNOWN = "[UNK]"  # as `TextVectorization` calls it
 CURLY_QUOTES = "‘’“”"
-_WIDEST_BAR = 2.2  # of the scale, in units of the logit
 _NAMES_AT_MOST = 6
+
+
+# --- what the models learn from ---
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Texts that a model is trained on.
+
+    Attributes:
+        name: as the menu has it.
+        start: what is typed in the beginning.
+        above, below: what a logit above 0 means, and one below.
+        letters: what its language is written in, as a regular expression.
+        speaks: the name of that language.
+        load: gives the texts, and of each whether it is positive.
+        code: the same as a learner writes it; it binds `texts` and `positive`.
+        epochs, batch_size: of the training.
+    """
+
+    name: Text
+    start: str
+    above: Text
+    below: Text
+    letters: str
+    speaks: Text
+    load: Callable[[], tuple[np.ndarray, np.ndarray]]
+    code: str
+    epochs: int
+    batch_size: int
+
+
+def _reviews() -> tuple[np.ndarray, np.ndarray]:
+    (sentences, ratings), _ = movie_reviews()
+    clear = np.abs(ratings) > CLEAR_RATING
+    return sentences[clear], ratings[clear] > 0
+
+
+def _korean_messages() -> tuple[np.ndarray, np.ndarray]:
+    kinds = messages("ko")
+    texts = [text for kind in kinds.values() for text in kind]
+    return np.array(texts, dtype=object), np.repeat([kind == "praise" for kind in kinds], [*map(len, kinds.values())])
+
+
+CORPORA = {
+    "reviews": Corpus(
+        name=Text(ko="영어: 영화평 8,041개", en="English: 8,041 film reviews"),
+        start="A funny and touching film, but far too long.",
+        above=Text(ko="긍정", en="positive"),
+        below=Text(ko="부정", en="negative"),
+        letters="[a-z]",
+        speaks=Text(ko="영어", en="English"),
+        load=_reviews,
+        code="""\
+from utils.data import movie_reviews
+
+(texts, ratings), _ = movie_reviews()
+clear = np.abs(ratings) > 0.5
+texts, positive = texts[clear], ratings[clear] > 0""",
+        epochs=5,
+        batch_size=256,
+    ),
+    "messages": Corpus(
+        name=Text(ko="한국어: 가게에 온 글 375개", en="Korean: 375 messages to a shop"),
+        start="배송은 느렸지만 재킷이 정말 예뻐요.",
+        above=Text(ko="칭찬", en="praise"),
+        below=Text(ko="문의나 환불", en="a question or a refund"),
+        letters="[ㄱ-ㅎㅏ-ㅣ가-힣]",
+        speaks=Text(ko="한국어", en="Korean"),
+        load=_korean_messages,
+        code="""\
+from utils.practice_texts import messages
+
+kinds = messages("ko")
+texts = np.array([text for kind in kinds.values() for text in kind], dtype=object)
+positive = np.repeat([kind == "praise" for kind in kinds], [len(kind) for kind in kinds.values()])""",
+        epochs=20,
+        batch_size=32,
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +120,47 @@ class Linear:
 
     weights: dict[str, float]
     bias: float
+
+
+@cache
+def train(name: str) -> Linear:
+    """Train the model on the corpus of this name, which takes about a second."""
+    corpus = CORPORA[name]
+    texts, positive = corpus.load()
+    vectorize = layers.TextVectorization(max_tokens=VOCABULARY, output_mode="multi_hot")
+    vectorize.adapt(texts)
+    # As 32-bit numbers all of them at once would take four times the memory.
+    bags = np.concatenate([np.asarray(vectorize(part), dtype="uint8") for part in np.array_split(texts, 20)])
+    seed = own_seeds()
+    # Shuffled here: `fit` would take the lesson's random numbers.
+    order = np.random.default_rng(seed()).permutation(len(bags))
+    model = keras.Sequential([keras.Input((bags.shape[1],)), dense(1, seed(), activation="sigmoid")])
+    model.compile(keras.optimizers.Adam(0.02), "binary_crossentropy")
+    settings = {"epochs": corpus.epochs, "batch_size": corpus.batch_size, "shuffle": False, "verbose": 0}
+    model.fit(bags[order], positive[order].astype("float32"), **settings)
+    kernel, bias = model.get_weights()
+    return Linear(dict(zip(vectorize.get_vocabulary(), kernel[:, 0].tolist(), strict=True)), float(bias[0]))
+
+
+def in_keras(name: str, text: str) -> str:
+    """The code that trains the model of this name and asks it about a text."""
+    corpus = CORPORA[name]
+    return f"""\
+import keras
+import numpy as np
+from keras import layers
+{corpus.code}
+vectorize = layers.TextVectorization(max_tokens={VOCABULARY}, output_mode="multi_hot")
+vectorize.adapt(texts)
+model = keras.Sequential([layers.Dense(1, activation="sigmoid")])
+model.compile(keras.optimizers.Adam(0.02), "binary_crossentropy")
+model.fit(vectorize(texts), positive, epochs={corpus.epochs}, batch_size={corpus.batch_size})
+weights = dict(zip(vectorize.get_vocabulary(), model.get_weights()[0][:, 0]))
+p = model.predict(vectorize([{text!r}]))[0, 0]
+print(f"p = {{p:.2f}}")"""
+
+
+# --- what a model says ---
 
 
 @dataclass(frozen=True)
@@ -61,22 +181,6 @@ class Reading:
     @property
     def probability(self) -> float:
         return float(1 / (1 + np.exp(-self.logit)))
-
-
-def train() -> Linear:
-    """Train the model on the clearly rated sentences of the course, which takes about a second."""
-    (sentences, ratings), _ = movie_reviews()
-    clear = np.abs(ratings) > CLEAR_RATING
-    sentences, positive = sentences[clear], (ratings[clear] > 0).astype("float32")
-    vectorize = layers.TextVectorization(max_tokens=VOCABULARY, output_mode="multi_hot")
-    vectorize.adapt(sentences)
-    bags = np.concatenate([np.asarray(vectorize(part), dtype="uint8") for part in np.array_split(sentences, 20)])
-    seed = own_seeds()
-    model = keras.Sequential([keras.Input((bags.shape[1],)), dense(1, seed(), activation="sigmoid")])
-    model.compile(keras.optimizers.Adam(0.02), "binary_crossentropy")
-    model.fit(bags, positive, epochs=EPOCHS, batch_size=BATCH, verbose=0)
-    kernel, bias = model.get_weights()
-    return Linear(dict(zip(vectorize.get_vocabulary(), kernel[:, 0].tolist(), strict=True)), float(bias[0]))
 
 
 def words_of(text: str) -> list[str]:
@@ -109,29 +213,43 @@ def bars(model: Linear, reading: Reading) -> dict[str, float]:
     return shown | {str(Text(ko="(편향)", en="(bias)")): model.bias}
 
 
-def explain(text: str, reading: Reading) -> Text:
+def words_in_place(text: str, reading: Reading) -> list[tuple[str, float | None]]:
+    """The text cut at its spaces, each piece with what it adds.
+
+    None for a piece that adds nothing of its own: punctuation, a word that came before, and from the second unknown
+    word on those that are unknown.
+    """
+    left, pieces = dict(reading.contributions), []
+    for piece in text.split():
+        word = next(iter(words_of(piece)), "")
+        pieces.append((piece, left.pop(UNKNOWN if word in reading.unknown else word, None)))
+    return pieces
+
+
+def explain(corpus: Corpus, text: str, reading: Reading) -> Text:
     """One to three sentences: the verdict, the words that the model does not know, and what it cannot read at all."""
-    if re.search("[ㄱ-ㅎㅏ-ㅣ가-힣]", text):
-        return Text(
-            ko="이 모델은 영어만 압니다. 영어 문장으로 학습했기 때문입니다. 영어로 써 보세요.",
-            en="The model knows English only, since it learned from English sentences. Try a sentence in English.",
-        )
     if not reading.contributions and not reading.unknown:
         return Text(
-            ko="영어로 영화평을 써 보세요. 지금은 편향만 남아 있습니다.",
-            en="Type a review in English. For now there is only the bias.",
-        )
+            ko="{speaks}로 글을 써 보세요. 지금은 편향만 남아 있습니다.",
+            en="Type a text in {speaks}. For now there is only the bias.",
+        ).format(speaks=corpus.speaks)
+    if not re.search(corpus.letters, text.lower()):
+        return Text(
+            ko="이 모델은 {speaks}만 압니다. {speaks}로 된 글로 학습했기 때문입니다. 메뉴에 다른 모델이 있습니다.",
+            en="The model knows {speaks} only, since it learned from texts in {speaks}. The menu has another model.",
+        ).format(speaks=corpus.speaks)
     verdict = Text(
-        ko="합(로짓)은 {logit:+.2f}, 긍정일 확률은 {p:.2f}입니다: {word}.",
-        en="The sum (logit) is {logit:+.2f}, the probability of positive {p:.2f}: {word}.",
+        ko="합(로짓)은 {logit:+.2f}, {above}일 확률은 {p:.2f}입니다: {word}.",
+        en="The sum (logit) is {logit:+.2f}, the probability of {above} {p:.2f}: {word}.",
     ).format(
         logit=reading.logit,
+        above=corpus.above,
         p=reading.probability,
-        word=Text(ko="긍정", en="positive") if reading.logit > 0 else Text(ko="부정", en="negative"),
+        word=corpus.above if reading.logit > 0 else corpus.below,
     )
     if not reading.unknown:
         return verdict
-    named = ", ".join(f"`{word}`" for word in reading.unknown[:_NAMES_AT_MOST])
+    named = ", ".join(f"`{_short(word)}`" for word in reading.unknown[:_NAMES_AT_MOST])
     more = " …" if len(reading.unknown) > _NAMES_AT_MOST else ""
     return Text(
         ko="{verdict} 모르는 단어는 몇 개이든 한 자리 `{place}`의 몫 {weight:+.2f}[을] 한 번 더합니다: {named}",
@@ -140,83 +258,76 @@ def explain(text: str, reading: Reading) -> Text:
     ).format(verdict=verdict, place=UNKNOWN, weight=reading.contributions[UNKNOWN], named=f"{named}{more}")
 
 
-class ReviewFigure(KeptFigure):
-    """A row for each bar."""
-
-    def __init__(self):
-        super().__init__(6.4, 3.4)
-        axes = self.figure.add_axes((0.25, 0.15, 0.7, 0.83))
-        rows = MOST_BARS + 2
-        self._bars = axes.barh(range(rows), [0] * rows, height=0.75)
-        end = _WIDEST_BAR * 1.04
-        self._names = [axes.text(-end, row, "", ha="right", va="center") for row in range(rows)]
-        self._values = [axes.text(0, row, "", va="center", size=9) for row in range(rows)]
-        axes.axvline(0, color="black", linewidth=0.8)
-        axes.set(xlim=(-end, end), ylim=(rows - 0.5, -0.5), yticks=(), xticks=(-2, -1, 0, 1, 2))
-        axes.spines["left"].set_visible(False)
-        axes.set_xlabel(str(Text(ko="로짓에 더하는 값", en="added to the logit")))
-
-    def show(self, values: dict[str, float]) -> None:
-        """These bars; one that is longer than the scale ends there in dots, and its number says how long."""
-        rows = [*values.items(), *[("", 0.0)] * (len(self._bars) - len(values))]
-        for (name, value), bar, label, number in zip(rows, self._bars, self._names, self._values, strict=True):
-            length = float(np.clip(value, -_WIDEST_BAR * 0.8, _WIDEST_BAR * 0.8))
-            bar.set_width(length)
-            bar.set_facecolor(POSITIVE if value > 0 else NEGATIVE)
-            label.set_text(_short(name))
-            cut = "…" if abs(value) > abs(length) else ""
-            number.set_text(f"{cut}{value:+.2f}" if name else "")
-            number.set_position((length + (0.04 if value > 0 else -0.04), number.get_position()[1]))
-            number.set_horizontalalignment("left" if value > 0 else "right")
-
-
-def _short(name: str) -> str:
-    return name.replace("$", r"\$") if len(name) <= 14 else f"{name[:13]}…"
+def _short(word: str) -> str:
+    return word if len(word) <= 20 else f"{word[:19]}…"
 
 
 class TypeAReviewLab(Lab):
-    """The field, the sentence and the bars."""
+    """The menu of models, the field, the coloured sentence with its bars, and what the model says."""
 
     def __init__(self):
         super().__init__()
-        self.picture = widgets.Image(format="png")
-        self.model = train()
-        self.figure = ReviewFigure()
-        self.review = widgets.Text(
-            value=START,
-            description=str(Text(ko="영화평", en="review")),
-            layout=widgets.Layout(width="42em", max_width="98%"),
+        self.corpus = menu(
+            Text(ko="배운 글", en="learned from"), [(str(each.name), key) for key, each in CORPORA.items()], "reviews"
         )
+        self.review = widgets.Textarea(
+            value=CORPORA["reviews"].start,
+            rows=4,
+            description=str(Text(ko="글", en="text")),
+            style=LABEL,
+            layout=widgets.Layout(width="22em"),
+        )
+        self.corpus.observe(self._begin, names="value")
         self.follow(self.review)
         self.redraw()
 
     @property
-    def settings(self) -> str:
-        """The text that is typed."""
-        return self.review.value
+    def settings(self) -> tuple[str, str]:
+        """The name of the model, and the text that is typed."""
+        return self.corpus.value, self.review.value
 
     @property
     def widget(self) -> widgets.Widget:
-        return one_look([self.review], self.picture, self.words)
+        return self.look(self.corpus, self.review)
 
-    def answer(self, settings: str) -> dict[widgets.Widget, object]:
-        reading = read(self.model, settings)
+    def answer(self, settings: tuple[str, str]) -> dict[widgets.Widget, object]:
+        name, text = settings
+        model = train(name)
+        reading = read(model, text)
+        said = explain(CORPORA[name], text, reading)
+        values = bars(model, reading)
         return {
-            self.picture: self.figure.png(bars(self.model, reading)),
-            self.words: rich(explain(settings, reading)),
+            self.picture: draw(words_in_place(text, reading), values, reading.logit, describe(values, said)),
+            self.words: rich(said),
         }
+
+    def keras_code(self, settings: tuple[str, str]) -> str:
+        return in_keras(*settings)
+
+    def _begin(self, _) -> None:
+        """Begin with a text in the language of the chosen model, unless one of one's own is there."""
+        with self.changing():
+            if self.review.value in {corpus.start for corpus in CORPORA.values()}:
+                self.review.value = CORPORA[self.corpus.value].start
+
+
+def describe(values: dict[str, float], said: Text) -> Text:
+    """The bars in words, for those who do not see them."""
+    parts = ", ".join(f"{name} ≈ {value:.2f}" for name, value in values.items())
+    return Text(ko="{said} 단어의 몫: {parts}", en="{said} What the words add: {parts}").format(said=said, parts=parts)
 
 
 def open_lab() -> Interactive:
     """The lab with its model trained and a review to begin with."""
     opened = TypeAReviewLab()
-    reading = read(opened.model, START)
+    name, text = opened.settings
+    reading = read(train(name), text)
     alt = Text(
         ko="영화평 실험실: {text!r}, 로짓 ≈ {logit:.2f}. 단어의 몫: {parts}",
         en="Type a review lab: {text!r}, logit ≈ {logit:.2f}. What the words add: {parts}",
     ).format(
-        text=START,
+        text=text,
         logit=reading.logit,
-        parts=", ".join(f"{name} ≈ {value:.2f}" for name, value in bars(opened.model, reading).items()),
+        parts=", ".join(f"{word} ≈ {value:.2f}" for word, value in bars(train(name), reading).items()),
     )
-    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)
+    return Interactive(opened.widget, text=str(alt), html=opened.picture.value)
