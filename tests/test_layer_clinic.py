@@ -64,25 +64,25 @@ HEALTHY = {
     "one row": lambda: (layers.Dense(3), noise(1, 6)),
 }
 BROKEN = {
-    "WrongShape": ["shape"],
-    "FixedBatch": ["shape"],
-    "LooseWeight": ["gradients"],
-    "Forgetful": ["config"],
-    "Unregistered": ["saving"],
-    "Float32Only": ["dtypes"],
-    "MixesRows": ["batch"],
-    "CountsAlways": ["training"],
-    "AlwaysNoisy": ["training"],
-    "PythonIf": ["jit_compile"],
-    "NumPyInside": ["gradients", "jit_compile"],
-    "NoReturn": ["call"],
-    "LogOfNegative": ["call"],
+    "WithSquares": ["shape"],
+    "FirstColumn": ["shape"],
+    "Stretched": ["gradients"],
+    "Power": ["config"],
+    "Squared": ["saving"],
+    "Energy": ["dtypes"],
+    "Centered": ["batch"],
+    "Counted": ["training"],
+    "Shaken": ["training"],
+    "Sloped": ["jit_compile"],
+    "Squashed": ["gradients", "jit_compile"],
+    "Parabola": ["call"],
+    "Logarithm": ["call"],
 }
 
 
 def broken_layer(name: str) -> keras.Layer:
     kind = getattr(broken_layers, name)
-    return kind(power=3) if name == "Forgetful" else kind()
+    return kind(power=3) if name == "Power" else kind()
 
 
 @pytest.mark.parametrize("case", HEALTHY)
@@ -269,7 +269,7 @@ def text_of(findings: Findings, examination: str) -> str:
 
 
 def test_an_unbuilt_layer_is_left_as_after_its_first_call():
-    layer = broken_layers.CountsAlways()
+    layer = broken_layers.Counted()
     examine(layer, noise(4, 6))
     assert layer.built and int(layer.count) == 1
 
@@ -297,7 +297,7 @@ def test_a_layer_of_a_model_keeps_its_place():
 
 
 def test_examinations_that_are_broken_off_put_the_weights_back():
-    layer = broken_layers.CountsAlways()
+    layer = broken_layers.Counted()
     layer(noise(4, 6))
     under_way = examinations(layer, noise(4, 6))
     for _ in range(4):
@@ -406,7 +406,7 @@ def test_keras_tensors_and_lists_of_arrays_are_inputs():
 
 
 def test_the_table_reads_in_both_languages(lang):
-    findings = examine(broken_layers.WrongShape(), noise(4, 6))
+    findings = examine(broken_layers.WithSquares(), noise(4, 6))
     plain, table = repr(findings), findings._repr_html_()
     words = {"ko": ("결함 1", "통과", "출력의 형태"), "en": ("faults 1", "pass", "output shape")}[lang]
     for shown in (plain, table):
@@ -444,7 +444,7 @@ for case in ("Dense", "LSTM", "BatchNormalization", "Dropout", "Embedding", "Add
     layer, *inputs = clinic.HEALTHY[case]()
     findings = clinic.examine(layer, *inputs)
     assert findings.faults == [], findings
-for case in ("WrongShape", "LooseWeight", "Forgetful", "Float32Only", "MixesRows", "CountsAlways", "AlwaysNoisy"):
+for case in ("WithSquares", "Stretched", "Power", "Energy", "Centered", "Counted", "Shaken"):
     findings = clinic.examine(clinic.broken_layer(case), clinic.noise(4, 6))
     assert findings.faults == clinic.BROKEN[case], findings
 """

@@ -31,6 +31,11 @@ MEANT_AS_IT_STANDS = {
     ("3-1", "safe_mode=False"): "how to open a file that one has just written oneself, shown after the refusal",
 }
 
+# In a module of utils.
+RUN_AS_A_CELL_WOULD_BE = {
+    ("patients", "exec"): "the lab Layer clinic: the code that a learner has typed into its field, in their own kernel",
+}
+
 
 def unsafe_in(code: str) -> set[str]:
     """What in a piece of code would run something that was read."""
@@ -72,7 +77,8 @@ def test_what_is_unsafe_is_found(code, found):
 
 @pytest.mark.parametrize("file", sorted((COURSE_FOLDER / "utils").rglob("*.py")), ids=lambda file: file.stem)
 def test_utils_run_nothing_that_they_read(file):
-    assert unsafe_in(file.read_text(encoding="utf-8")) == set()
+    meant = {unsafe for stem, unsafe in RUN_AS_A_CELL_WOULD_BE if stem == file.stem}
+    assert unsafe_in(file.read_text(encoding="utf-8")) == meant
 
 
 def test_lessons_run_nothing_that_they_read():

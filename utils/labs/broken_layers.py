@@ -1,4 +1,4 @@
-"""Layers for the lab "Layer clinic", each of which has one thing wrong with it."""
+"""Layers for the lab "Layer clinic", each of which has one thing wrong with it, which its name does not tell."""
 
 import keras
 import numpy as np
@@ -6,7 +6,7 @@ from keras import layers, ops
 
 
 @keras.saving.register_keras_serializable("clinic")
-class WrongShape(layers.Layer):
+class WithSquares(layers.Layer):
     def call(self, x):
         return ops.concatenate([x, ops.square(x)], axis=-1)
 
@@ -15,14 +15,14 @@ class WrongShape(layers.Layer):
 
 
 @keras.saving.register_keras_serializable("clinic")
-class FixedBatch(layers.Layer):
+class FirstColumn(layers.Layer):
     def call(self, x):
         rows, columns = x.shape
         return ops.reshape(x, (rows * columns, 1))[: rows * columns : columns]
 
 
 @keras.saving.register_keras_serializable("clinic")
-class LooseWeight(layers.Layer):
+class Stretched(layers.Layer):
     def build(self, input_shape):
         self.scale = self.add_weight(name="scale", shape=(input_shape[-1],), initializer="ones")
         self.shift = self.add_weight(name="shift", shape=(input_shape[-1],), initializer="zeros")
@@ -32,7 +32,7 @@ class LooseWeight(layers.Layer):
 
 
 @keras.saving.register_keras_serializable("clinic")
-class Forgetful(layers.Layer):
+class Power(layers.Layer):
     def __init__(self, power=2, **kwargs):
         super().__init__(**kwargs)
         self.power = power
@@ -44,25 +44,25 @@ class Forgetful(layers.Layer):
         return super().get_config()
 
 
-class Unregistered(layers.Layer):
+class Squared(layers.Layer):
     def call(self, x):
         return ops.square(x)
 
 
 @keras.saving.register_keras_serializable("clinic")
-class Float32Only(layers.Layer):
+class Energy(layers.Layer):
     def call(self, x):
         return ops.square(ops.cast(x, "float32"))
 
 
 @keras.saving.register_keras_serializable("clinic")
-class MixesRows(layers.Layer):
+class Centered(layers.Layer):
     def call(self, x):
         return x - ops.mean(x, axis=0)
 
 
 @keras.saving.register_keras_serializable("clinic")
-class CountsAlways(layers.Layer):
+class Counted(layers.Layer):
     def build(self, input_shape):
         self.count = self.add_weight(name="count", shape=(), initializer="zeros", trainable=False)
 
@@ -72,7 +72,7 @@ class CountsAlways(layers.Layer):
 
 
 @keras.saving.register_keras_serializable("clinic")
-class AlwaysNoisy(layers.Layer):
+class Shaken(layers.Layer):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.seeds = keras.random.SeedGenerator(0)
@@ -82,7 +82,7 @@ class AlwaysNoisy(layers.Layer):
 
 
 @keras.saving.register_keras_serializable("clinic")
-class PythonIf(layers.Layer):
+class Sloped(layers.Layer):
     def build(self, input_shape):
         self.slope = self.add_weight(name="slope", shape=(), initializer="ones")
 
@@ -93,18 +93,18 @@ class PythonIf(layers.Layer):
 
 
 @keras.saving.register_keras_serializable("clinic")
-class NumPyInside(layers.Layer):
+class Squashed(layers.Layer):
     def call(self, x):
         return ops.convert_to_tensor(np.tanh(x))
 
 
 @keras.saving.register_keras_serializable("clinic")
-class NoReturn(layers.Layer):
+class Parabola(layers.Layer):
     def call(self, x):
         ops.square(x)
 
 
 @keras.saving.register_keras_serializable("clinic")
-class LogOfNegative(layers.Layer):
+class Logarithm(layers.Layer):
     def call(self, x):
         return ops.log(x)

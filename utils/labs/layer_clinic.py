@@ -1,189 +1,178 @@
-"""The lab "Layer clinic": choose a layer, healthy or broken, or one of your own, and watch its findings come in."""
+"""The lab "Layer clinic": read a layer, guess its fault, see it examined; change its code and examine it again."""
 
-import ast
 import html
-import inspect
-import linecache
-from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
-from functools import cache, partial
 
 import ipywidgets as widgets
-import keras
-import numpy as np
-from IPython import get_ipython
-from keras import layers
 
 from utils.core.display import Interactive
-from utils.core.text import Text
-from utils.data import fashion_mnist
-from utils.labs import broken_layers
+from utils.core.html import rich
+from utils.core.text import CourseError, Text
 from utils.labs.base import Lab, put
-from utils.labs.controls import menu, one_look
-from utils.layer_clinic import EXAMINATIONS, Finding, Findings, Verdict, examinations, name_of
+from utils.labs.controls import LABEL, button, menu, one_look
+from utils.labs.patients import Case, cases, in_keras, layer_of
+from utils.layer_clinic import EXAMINATIONS, NAMES, Finding, Findings, Verdict, examinations, name_of
 
-ROWS = 6
-FIRST = "WrongShape"
-_CODE_STYLE = "font-family:monospace;line-height:1.4;margin:.5em 0"
-_OPEN_SIZE = 8  # stands in where the shape of the learner's layer leaves an axis open
-
-
-@dataclass(frozen=True)
-class Case:
-    """A layer with the code that made it.
-
-    Attributes:
-        code: what the learner reads.
-        layer: a new layer of it.
-        inputs: what it is examined on.
-    """
-
-    code: str
-    layer: keras.Layer
-    inputs: tuple = field(repr=False)
+NO_FAULT = "none"
+_ROWS_OF_CODE = 17
 
 
-def cases() -> dict[str, Callable[[], Case]]:
-    """By their names in the menu: the broken layers, some healthy ones, then those in the learner's notebook."""
-    return {**_broken(), **_healthy(), **_of_the_notebook()}
+def show(name: str, found: list[Finding]) -> Findings:
+    """The findings so far about the layer of this name, and the examinations that are to come."""
+    waiting = [Finding(exam, Verdict.PENDING, Text(ko="", en="")) for exam in list(EXAMINATIONS)[len(found) :]]
+    return Findings(name, (*found, *waiting))
 
 
-def _broken() -> dict[str, Callable[[], Case]]:
-    kinds = [kind for kind in vars(broken_layers).values() if isinstance(kind, type)]
-    arguments = {"Forgetful": {"power": 3}}
-    return {kind.__name__: partial(_sick_case, kind, arguments.get(kind.__name__, {})) for kind in kinds}
-
-
-def _sick_case(kind: type, arguments: dict) -> Case:
-    return Case(inspect.getsource(kind) + _call_of(kind, arguments), kind(**arguments), (_rows_of_pictures(),))
-
-
-def _call_of(kind: type, arguments: dict) -> str:
-    given = ", ".join(f"{name}={value}" for name, value in arguments.items())
-    return f"\nlayer = {kind.__name__}({given})"
-
-
-def _healthy() -> dict[str, Callable[[], Case]]:
-    rows, words = _rows_of_pictures(), np.arange(ROWS * 5).reshape(ROWS, 5)
-    pictures = _pictures()[..., np.newaxis]
-    return {
-        "Dense": lambda: Case('layers.Dense(4, activation="relu")', layers.Dense(4, activation="relu"), (rows,)),
-        "Dropout": lambda: Case("layers.Dropout(0.5)", layers.Dropout(0.5), (rows,)),
-        "BatchNormalization": lambda: Case("layers.BatchNormalization()", layers.BatchNormalization(), (rows,)),
-        "Conv2D": lambda: Case("layers.Conv2D(2, 3)", layers.Conv2D(2, 3), (pictures,)),
-        "LSTM": lambda: Case("layers.LSTM(3)", layers.LSTM(3), (_pictures()[:, ::4],)),
-        "Embedding": lambda: Case("layers.Embedding(30, 4)", layers.Embedding(30, 4), (words,)),
-        "Add": lambda: Case("layers.Add()([x1, x2])", layers.Add(), ([rows, rows[::-1]],)),
-        "Lambda": lambda: Case("layers.Lambda(lambda x: 2 * x)", layers.Lambda(lambda x: 2 * x), (rows,)),
-    }
-
-
-def _of_the_notebook() -> dict[str, Callable[[], Case]]:
-    """The layers in the learner's notebook that have been called on one input, so that its shape is known."""
-    shell = get_ipython()
-    named = dict(shell.user_ns) if shell else {}
-    own = {name: layer for name, layer in named.items() if not name.startswith("_") and _can_be_examined(layer)}
-    return {f"{name} = {type(layer).__name__}(…)": partial(_case_of, layer) for name, layer in own.items()}
-
-
-def _case_of(layer: keras.Layer) -> Case:
-    return Case(_code_of(type(layer)), layer, (_noise_for(layer),))
-
-
-def _can_be_examined(layer) -> bool:
-    if not issubclass(type(layer), keras.Layer) or issubclass(type(layer), keras.Model) or not layer.built:
-        return False
-    shape = (layer.get_build_config() or {}).get("input_shape")
-    return isinstance(shape, tuple | list) and all(size is None or isinstance(size, int) for size in shape)
-
-
-def _noise_for(layer: keras.Layer) -> np.ndarray:
-    shape = [_OPEN_SIZE if size is None else size for size in layer.get_build_config()["input_shape"][1:]]
-    return np.random.default_rng(0).normal(size=(ROWS, *shape)).astype("float32")
-
-
-def _code_of(kind: type[keras.Layer]) -> str:
-    """The source of a class: of a file, of a cell, or only its name where there is none."""
-    try:
-        return inspect.getsource(kind)
-    except (OSError, TypeError):
-        cell = "".join(linecache.getlines(kind.call.__code__.co_filename))
-    classes = [node for node in ast.walk(ast.parse(cell)) if isinstance(node, ast.ClassDef)]
-    own = [ast.get_source_segment(cell, node) for node in classes if node.name == kind.__name__]
-    return (own and own[0]) or kind.__name__
-
-
-@cache
-def _pictures() -> np.ndarray:
-    (pictures, _), _ = fashion_mnist()
-    return pictures[:ROWS].astype("float32") / 255
-
-
-def _rows_of_pictures() -> np.ndarray:
-    """Six pixels of each of six pictures, standardized, so that some are negative."""
-    rows = _pictures()[:, 13, 4:28:4]
-    return (rows - rows.mean()) / rows.std()
-
-
-def show(case: Case, found: list[Finding]) -> Findings:
-    """The findings so far, and the examinations that are to come."""
-    waiting = [Finding(name, Verdict.PENDING, Text(ko="", en="")) for name in list(EXAMINATIONS)[len(found) :]]
-    return Findings(name_of(case.layer), (*found, *waiting))
+def judge(guess: str, findings: Findings) -> Text:
+    """Whether a guess was right, and what the faults are."""
+    named = Text(
+        ko=", ".join(NAMES[fault].ko for fault in findings.faults) or "없음",
+        en=", ".join(NAMES[fault].en for fault in findings.faults) or "none",
+    )
+    right = guess in findings.faults or (guess == NO_FAULT and not findings.faults)
+    if right:
+        return Text(ko="맞혔습니다. 결함: {named}.", en="You guessed right. Faults: {named}.").format(named=named)
+    return Text(ko="예상과 다릅니다. 결함: {named}.", en="It is something else. Faults: {named}.").format(named=named)
 
 
 class LayerClinicLab(Lab):
-    """A menu of layers, the code of the chosen one, and its findings, which come in row by row."""
+    """A menu of layers, the code of the chosen one, a menu for the guess, and the findings once there is one."""
 
     def __init__(self):
         super().__init__()
         self.cases = cases()
-        self.examined: dict[str, tuple[Case, Findings]] = {}
-        self.menu = menu(Text(ko="층", en="layer"), list(self.cases), FIRST)
-        self.code = widgets.HTML()
+        self.opened: dict[str, Case] = {}
+        self.examined: dict[tuple[str, str], Findings | str] = {}
+        self._kept: dict[str, tuple[str, str | None]] = {}
+        first = next(iter(self.cases))
+        self.menu = menu(Text(ko="층", en="layer"), list(self.cases), first)
+        guesses = [(str(NAMES[exam]).replace("`", ""), exam) for exam in EXAMINATIONS]
+        none = str(Text(ko="결함 없음", en="no fault")), NO_FAULT
+        self.guess = menu(Text(ko="결함은", en="the fault is in"), [("…", None), none, *guesses], None)
+        self.again = button(Text(ko="고친 코드 진찰", en="Examine the changed code"), main=True)
+        self.back = button(Text(ko="처음 코드로", en="Back to the first code"))
         self.table = widgets.HTML()
-        self.follow(self.menu)
+        self.code = widgets.Textarea(
+            value=self.case(first).code,
+            description=str(Text(ko="코드", en="code")),
+            rows=_ROWS_OF_CODE,
+            style=LABEL,
+            layout=widgets.Layout(width="100%"),
+        )
+        self.code.add_class("keras-study-code")
+        self._now = first
+        self.menu.observe(self._begin, names="value")
+        self.again.on_click(self._examine_again)
+        self.back.on_click(self._go_back)
+        self.follow(self.guess, self.code)
         self.redraw()
 
+    def case(self, name: str) -> Case:
+        """The layer of this name in the menu, made once."""
+        if name not in self.opened:
+            self.opened[name] = self.cases[name]()
+        return self.opened[name]
+
     @property
-    def settings(self) -> str:
-        """The name of the layer in the menu."""
-        return self.menu.value
+    def settings(self) -> tuple[str, str, str | None]:
+        """The name in the menu, the code as it stands, and the guess."""
+        return self.menu.value, self.code.value, self.guess.value
 
     @property
     def widget(self) -> widgets.Widget:
-        return one_look([self.menu], widgets.VBox([self.code, self.table]))
+        buttons = widgets.HBox([self.again, self.back], layout=widgets.Layout(flex_flow="row wrap"))
+        beside = widgets.VBox([self.code, buttons])
+        return one_look([self.menu, self.guess], beside, self.words, self.table, self.folded_code.widget)
 
-    def answer(self, settings: str) -> dict[widgets.Widget, object]:
-        """The code and the findings of a layer that has been examined."""
-        return self._shown(*self.examined[settings])
+    def answer(self, settings: tuple[str, str, str | None]) -> dict[widgets.Widget, object]:
+        """The words and the findings, as far as they are to be seen."""
+        name, code, guess = settings
+        found, changed = self.examined.get((name, code)), code != self.case(name).code
+        self.again.disabled, self.back.disabled = not changed or isinstance(found, Findings), not changed
+        if changed and found is None:
+            return {self.words: rich(_CHANGED), self.table: ""}
+        if not changed and guess is None:
+            return {self.words: rich(_GUESS_FIRST), self.table: ""}
+        if isinstance(found, str):
+            return {self.words: rich(found), self.table: ""}
+        if found is None:
+            return {self.words: rich(_BEGUN), self.table: ""}
+        said = _after_a_change(found) if changed else judge(guess or "", found)
+        return {self.words: rich(said), self.table: found._repr_html_()}
+
+    def keras_code(self, settings: tuple[str, str, str | None]) -> str:
+        return in_keras(settings[1], self.case(settings[0]).inputs_code)
 
     def show(self) -> None:
-        if self.settings in self.examined:
+        name, code, guess = self.settings
+        if guess is not None and code == self.case(name).code and (name, code) not in self.examined:
+            self._examine(name, code)
+        if not self.outdated:
             super().show()
-        else:
-            self._examine(self.settings)
 
-    def _examine(self, name: str) -> None:
+    def _examine(self, name: str, code: str) -> None:
         """Show each finding as it is made, until all are made or something else was touched."""
-        case = self.cases[name]()
-        found: list[Finding] = []
-        put(self._shown(case, show(case, found)))
-        with closing(examinations(case.layer, *case.inputs)) as findings:
+        case, found = self.case(name), list[Finding]()
+        layer = case.layer if code == case.code else layer_of(code)
+        called = name_of(layer)
+        put({self.words: rich(_BEGUN), self.table: show(called, found)._repr_html_()})
+        with closing(examinations(layer, *case.inputs)) as findings:
             for finding in findings:
                 found.append(finding)
-                put(self._shown(case, show(case, found)))
+                put({self.table: show(called, found)._repr_html_()})
                 if self.outdated:
                     return
-        self.examined[name] = case, show(case, found)
+        self.examined[name, code] = show(called, found)
 
-    def _shown(self, case: Case, findings: Findings) -> dict[widgets.Widget, object]:
-        code = f'<pre style="{_CODE_STYLE}">{html.escape(case.code)}</pre>'
-        return {self.code: code, self.table: findings._repr_html_()}
+    def _examine_again(self, *_) -> None:
+        """Run the code as it stands, and examine the layer that it makes."""
+        with self.changing():
+            name, code, _ = self.settings
+            try:
+                self._examine(name, code)
+            except CourseError as error:
+                self.examined[name, code] = str(error)
+
+    def _begin(self, *_) -> None:
+        """Show the layer of the menu as it was left: with the code and the guess that were there."""
+        with self.changing():
+            self._kept[self._now] = self.code.value, self.guess.value
+            self._now = self.menu.value
+            code, guess = self._kept.get(self._now, (self.case(self._now).code, None))
+            put({self.code: code, self.guess: guess})
+
+    def _go_back(self, *_) -> None:
+        self.code.value = self.case(self.menu.value).code
+
+
+_GUESS_FIRST = Text(
+    ko="먼저 코드를 읽고, 어느 진찰에서 결함이 나올지 메뉴에서 고르세요. 그러면 진찰합니다.",
+    en="First read the code and choose the examination that will find a fault. Then it is examined.",
+)
+_CHANGED = Text(
+    ko="코드를 고쳤습니다. 버튼을 누르면 고친 층을 진찰합니다.",
+    en="The code has changed. The button examines the layer that it makes now.",
+)
+_BEGUN = Text(ko="진찰하고 있습니다.", en="It is being examined.")
+
+
+def _after_a_change(findings: Findings) -> Text:
+    if findings.faults:
+        return Text(ko="고친 층에 결함이 {n}개 있습니다.", en="The changed layer has faults: {n}.").format(
+            n=len(findings.faults)
+        )
+    return Text(ko="고친 층에는 결함이 없습니다.", en="The changed layer has no fault.")
 
 
 def open_lab() -> Interactive:
-    """The lab with the first broken layer examined."""
+    """The lab with the first layer; where no kernel runs, its findings are folded below its code."""
     opened = LayerClinicLab()
-    findings = Findings(FIRST, opened.examined[FIRST][1].found)
-    return Interactive(opened.widget, text=repr(findings), html=opened.code.value + findings._repr_html_())
+    name, code, _ = opened.settings
+    case = opened.case(name)
+    findings = Findings(name, tuple(examinations(case.layer, *case.inputs)))
+    folded = Text(ko="진찰 결과", en="the findings")
+    shown = (
+        f'<pre style="line-height:1.4">{html.escape(code)}</pre>'
+        f"<details><summary>{folded}</summary>{findings._repr_html_()}</details>"
+    )
+    return Interactive(opened.widget, text=repr(findings), html=shown)

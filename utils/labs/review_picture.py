@@ -9,7 +9,7 @@ from utils.core.text import Text
 from utils.labs import svg
 
 SCALES = (2, 5, 10, 20, 50, 100, 200, 500)  # of the logit: the first that holds every bar is drawn
-_MOST_WORDS = 80
+_MOST_WORDS, _LONGEST = 80, 24  # words of a text, letters of a word
 _FULL_TINT, _STRONGEST = 1.5, 0.5  # a contribution with the full tint, and how opaque that is
 _NAMES, _PLOT, _END, _ROW, _TOP = 104, 170, 326, 19, 8  # pixels
 _CELLS = 14  # of a name
@@ -24,7 +24,7 @@ def draw(pieces: Sequence[tuple[str, float | None]], values: dict[str, float], l
         logit: their sum.
         alt: what the picture shows, for those who do not see it.
     """
-    style = "line-height:2.6;max-width:34em;margin:0 0 .6em;overflow-wrap:anywhere"
+    style = "line-height:2.6;max-width:34em;margin:0 0 .6em;padding-top:.6em"
     words = " ".join(_word(*piece) for piece in pieces[:_MOST_WORDS])
     more = " …" if len(pieces) > _MOST_WORDS else ""
     return f'<p style="{style}">{words}{more}</p>{_bars(values, logit, alt)}'
@@ -32,7 +32,7 @@ def draw(pieces: Sequence[tuple[str, float | None]], values: dict[str, float], l
 
 def _word(piece: str, value: float | None) -> str:
     """A word with its contribution above it, tinted by sign and size."""
-    escaped = html.escape(piece, quote=False)
+    escaped = html.escape(piece if len(piece) <= _LONGEST else f"{piece[: _LONGEST - 1]}…", quote=False)
     if value is None:
         return f"<span>{escaped}</span>"
     opacity = _STRONGEST * min(1.0, abs(value) / _FULL_TINT)
