@@ -147,7 +147,7 @@ def test_the_rows_come_in_one_by_one():
     fresh.menu.value = "Stretched"
     fresh.table.observe(lambda change: tables.append(change["new"]), names="value")
     fresh.guess.value = "gradients"
-    waiting = [table.count("… pending") for table in tables]
+    waiting = [table.count("</span> pending") for table in tables]
     assert waiting == list(range(len(EXAMINATIONS), -1, -1))
 
 
@@ -165,7 +165,7 @@ def test_the_first_change_comes_at_once_and_a_second_visit_is_not_examined_again
     assert max(shares) < MOST_TO_THE_FIRST_CHANGE
     monkeypatch.setattr(layer_clinic, "examinations", lambda *_: pytest.fail("examined again"))
     fresh.menu.value = "LSTM"
-    assert "LSTM" in fresh.table.value and "…" not in fresh.table.value
+    assert "LSTM" in fresh.table.value and "pending" not in fresh.table.value
 
 
 def test_an_examination_that_is_broken_off_starts_anew(monkeypatch):
@@ -181,7 +181,7 @@ def test_an_examination_that_is_broken_off_starts_anew(monkeypatch):
             fresh.guess.value = "batch"
     fresh.menu.value = FIRST
     fresh.menu.value = "Centered"
-    assert "✗" in fresh.table.value and "…" not in fresh.table.value
+    assert "✗" in fresh.table.value and "pending" not in fresh.table.value
 
 
 class Doubled(layers.Layer):

@@ -1,5 +1,6 @@
-"""The lab "Augmentation": copies of one picture, and what a model that learned without them answers about each."""
+"""The lab "Augmentation": copies of a picture, what a model says about each, and a training with and without them."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -10,21 +11,24 @@ import numpy as np
 from keras import layers
 
 from utils.core.display import Interactive
-from utils.core.html import rich
+from utils.core.html import in_lines
 from utils.core.palette import RIGHT, WRONG
 from utils.core.text import Text, joined
 from utils.data import class_names, fashion_mnist
+from utils.labs import svg
 from utils.labs.base import Lab
-from utils.labs.controls import LABEL, menu, one_look
-from utils.labs.kept_figure import KeptFigure
-from utils.labs.training import convolution, dense, own_seeds
+from utils.labs.controls import button, menu, one_look, slider
+from utils.labs.run_curves import describe_shelf, draw_runs
+from utils.labs.runs import KeptRuns, Run, Shelf
+from utils.labs.training import Trainer, convolution, dense, grow, own_seeds
 
 SIDE = 28
 PHOTOS, EPOCHS, BATCH = 6_000, 4, 64
-COPIES, SHOWN = 64, 10
+COPIES = 15
+# The training with and without augmentation: so few photos that a model learns them by heart.
+FEW, LONG, VALIDATION = 500, 12, slice(8_000, 9_000)
 HORIZONTAL, VERTICAL = "horizontal flip", "vertical flip"
 _MOST_STRENGTH = 0.8
-_FRAME = 0.2  # its grey
 _LITTLE, _MUCH = 1 / 8, 0.9  # of the copies
 
 
@@ -42,17 +46,7 @@ def trained_on(pictures: np.ndarray, labels: np.ndarray) -> keras.Model:
         A model of pictures of shape (28, 28, 1), float32 from 0 to 1.
     """
     seed = own_seeds()
-    model = keras.Sequential(
-        [
-            keras.Input((SIDE, SIDE, 1)),
-            convolution(16, seed(), strides=2, padding="same", activation="relu"),
-            convolution(32, seed(), strides=2, padding="same", activation="relu"),
-            layers.Flatten(),
-            layers.Dropout(0.3, seed=seed()),
-            dense(64, seed(), activation="relu"),
-            dense(10, seed(), activation="softmax"),
-        ]
-    )
+    model = keras.Sequential([keras.Input((SIDE, SIDE, 1)), *_convnet(seed)])
     learning = keras.Sequential([keras.Input((SIDE, SIDE, 1), dtype="uint8"), layers.Rescaling(1 / 255), model])
     learning.compile(keras.optimizers.Adam(2e-3), "sparse_categorical_crossentropy")
     # What `fit` shuffles with comes from the lesson's random numbers; the lab's model is the same in every lesson.
@@ -60,6 +54,17 @@ def trained_on(pictures: np.ndarray, labels: np.ndarray) -> keras.Model:
     settings = {"epochs": EPOCHS, "batch_size": BATCH, "shuffle": False, "verbose": 0}
     learning.fit(pictures[order, ..., np.newaxis], labels[order], **settings)
     return model
+
+
+def _convnet(seed: Callable[[], int]) -> list[layers.Layer]:
+    return [
+        convolution(16, seed(), strides=2, padding="same", activation="relu"),
+        convolution(32, seed(), strides=2, padding="same", activation="relu"),
+        layers.Flatten(),
+        layers.Dropout(0.3, seed=seed()),
+        dense(64, seed(), activation="relu"),
+        dense(10, seed(), activation="softmax"),
+    ]
 
 
 @cache
@@ -192,8 +197,8 @@ class Copies:
 
     Attributes:
         original: (28, 28), from 0 to 1.
-        pictures: (64, 28, 28), from 0 to 1.
-        answers: (64,), the class that the model names.
+        pictures: (15, 28, 28), from 0 to 1.
+        answers: (15,), the class that the model names.
     """
 
     original: np.ndarray
@@ -202,7 +207,7 @@ class Copies:
 
     @property
     def faint(self) -> np.ndarray:
-        """(64,), whether the grey values of a copy spread less than half as far as those of the original."""
+        """(15,), whether the grey values of a copy spread less than half as far as those of the original."""
         return self.pictures.std(axis=(1, 2)) < self.original.std() / 2
 
 
@@ -215,21 +220,20 @@ def augment(model: keras.Model, original: np.ndarray, settings: Settings) -> Cop
 
 
 def explain(settings: Settings, copies: Copies) -> list[Text]:
-    """The layer as code; then how many copies keep their answer, and what that means for training."""
+    """How many of the copies keep their answer, and what that means for training."""
     kept, faint = int(np.sum(copies.answers == settings.label)), int(copies.faint.sum())
     chosen = TRANSFORMATIONS[settings.transformation]
-    code = f"`layers.{chosen.code.format(strength=settings.strength)}`"
     counts = Text(
-        ko="모델의 답이 여전히 '{name}'인 복사본은 {all}장 가운데 {kept}장입니다. 그림은 그 가운데 {shown}장입니다.",
-        en="For {kept} of {all} copies, of which {shown} are drawn, the model still answers '{name}'.",
-    ).format(kept=kept, all=COPIES, shown=SHOWN, name=class_names()[settings.label])
+        ko="복사본 {all}장 가운데 {kept}장에서 모델의 답이 여전히 '{name}'입니다.",
+        en="For {kept} of the {all} copies the model still answers '{name}'.",
+    ).format(kept=kept, all=COPIES, name=class_names()[settings.label])
     if not settings.flips and settings.strength == 0:
         nothing = Text(
             ko="세기가 0이면 복사본은 모두 원본과 같습니다. 새로 배울 것이 없습니다.",
             en="At strength 0 every copy is the original. There is nothing new to learn from it.",
         )
-        return [Text(code, code), joined(counts, nothing)]
-    return [Text(code, code), joined(counts, _meaning(kept, faint), chosen.remark)]
+        return [joined(counts, nothing)]
+    return [joined(counts, _meaning(kept, faint)), chosen.remark]
 
 
 def _meaning(kept: int, faint: int) -> Text:
@@ -249,53 +253,108 @@ def _meaning(kept: int, faint: int) -> Text:
     )
 
 
+# --- the training ---
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a training augments with: a key of `TRANSFORMATIONS`, or None, and the strength."""
+
+    transformation: str | None = None
+    strength: float = 0.0
+
+    @property
+    def code(self) -> str:
+        """The layer as a learner writes it."""
+        return f"layers.{TRANSFORMATIONS[self.transformation or HORIZONTAL].code.format(strength=self.strength)}"
+
+    @property
+    def name(self) -> Text:
+        if self.transformation is None:
+            return Text(ko="증강 없이", en="without augmentation")
+        return Text(ko="{code}", en="{code}").format(code=self.code.removeprefix("layers."))
+
+
+def learner(recipe: Recipe) -> keras.Model:
+    """A model that augments its photos while it trains, and that has learned nothing yet."""
+    seed = own_seeds()
+    change = TRANSFORMATIONS[recipe.transformation].make(recipe.strength, seed()) if recipe.transformation else None
+    model = keras.Sequential([keras.Input((SIDE, SIDE, 1)), *([change] if change else []), *_convnet(own_seeds())])
+    model.compile(keras.optimizers.Adam(2e-3), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+def train(run: Run, after_each_epoch: Callable[[Run], None], stop: threading.Event) -> None:
+    """Train a model with the recipe of a run on 500 photos: see `grow`."""
+    (pictures, labels), _ = fashion_mnist()
+    parts = slice(FEW), VALIDATION
+    training, validation = ((pictures[part, ..., np.newaxis] / 255, labels[part]) for part in parts)
+    grow(run, learner(run.settings), training, validation, after_each_epoch, stop)
+
+
+def in_keras(recipe: Recipe) -> str:
+    """The code of the training without augmentation and with it."""
+    return f"""\
+import keras
+import numpy as np
+from keras import layers
+from utils.data import fashion_mnist
+
+(pictures, labels), _ = fashion_mnist()
+pictures = pictures[..., np.newaxis] / 255
+augmentation = {recipe.code}
+models, histories = [], []
+for change in ([], [augmentation]):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        *change,
+        layers.Conv2D(16, 3, strides=2, padding="same", activation="relu"),
+        layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
+        layers.Flatten(),
+        layers.Dropout(0.3),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ])
+    model.compile(keras.optimizers.Adam(2e-3), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    history = model.fit(
+        pictures[:{FEW}],
+        labels[:{FEW}],
+        epochs={LONG},
+        validation_data=(pictures[{VALIDATION.start}:{VALIDATION.stop}], labels[{VALIDATION.start}:{VALIDATION.stop}]),
+    )
+    models.append(model)
+    histories.append(history.history)"""
+
+
 # --- the lab ---
 
 
-class AugmentationFigure(KeptFigure):
-    """The picture at the left, ten of its copies with the model's answers at the right."""
+def draw(settings: Settings, copies: Copies, alt: Text) -> str:
+    """The picture, and each of its copies with the model's answer below it; one that is not the label has a cross."""
+    names = class_names()
+    original = Text(ko="원본: {name}", en="original: {name}").format(name=names[settings.label])
+    pictures = [_framed(copies.original, str(original), svg.INK, alt)]
+    for picture, answer in zip(copies.pictures, copies.answers, strict=True):
+        right = answer == settings.label
+        words = f"{'✓' if right else '✗'} {names[answer]}"
+        pictures.append(_framed(picture, words, RIGHT if right else WRONG, words))
+    style = "display:flex;flex-wrap:wrap;gap:6px 10px;max-width:720px"
+    return f'<div style="{style}">{"".join(pictures)}</div>'
 
-    def __init__(self):
-        super().__init__(8, 3.2)
-        # One empty sheet for all pictures, in inches: axes of their own would cost 15 ms each.
-        self._sheet = self.figure.add_axes((0, 0, 1, 1))
-        self._sheet.set_axis_off()
-        self._original = self._start_picture(0.85, 1.1)
-        corners = [(2.44 + 1.24 * column, top) for top in (0.3, 1.95) for column in range(SHOWN // 2)]
-        self._copies = [self._start_picture(*corner) for corner in corners]
-        self._sheet.set(xlim=(0, 8), ylim=(3.2, 0))
 
-    def show(self, settings: Settings, copies: Copies) -> None:
-        """These copies; an answer that is not the label is orange-red."""
-        names = class_names()
-        original = Text(ko="원본: {name}", en="original: {name}").format(name=names[settings.label])
-        self._fill(self._original, copies.original, str(original), "black")
-        for slot, picture, answer in zip(self._copies, copies.pictures, copies.answers, strict=False):
-            right = answer == settings.label
-            self._fill(slot, picture, names[answer], RIGHT if right else WRONG)
-
-    def _start_picture(self, middle: float, top: float) -> tuple:
-        """A framed picture, 1.15 inches wide, with words above it."""
-        extent = (middle - 0.575, middle + 0.575, top + 1.15, top)
-        image = self._sheet.imshow(
-            np.zeros((SIDE + 2, SIDE + 2)), cmap="gray_r", vmin=0, vmax=1, extent=extent, interpolation="nearest"
-        )
-        return image, self._sheet.text(middle, top - 0.05, "", ha="center", va="bottom")
-
-    def _fill(self, slot: tuple, picture: np.ndarray, words: str, colour: str) -> None:
-        image, text = slot
-        image.set_data(np.pad(picture, 1, constant_values=_FRAME))
-        text.set_text(words)
-        text.set_color(colour)
+def _framed(picture: np.ndarray, words: str, colour: str, alt: Text | str) -> str:
+    box = 1.0, 1.0, 84.0, 84.0
+    frame = svg.rectangle((0, 0, 86, 86), stroke=colour, stroke_width=3)
+    caption = svg.text(43, 101, words, "middle", font_size=svg.SMALL)
+    return svg.drawing(102, 106, alt, f'<g transform="translate(8 0)">{svg.ink(picture, box)}{frame}{caption}</g>')
 
 
 class AugmentationLab(Lab):
-    """Menus of transformations and pictures, a slider of strength, a button for other copies, facts and figure."""
+    """Menus of transformations and pictures, a slider of strength, copies, and the training with and without."""
 
     def __init__(self):
         super().__init__()
-        self.picture = widgets.Image(format="png")
-        self.model, self.figure = photo_model(), AugmentationFigure()
+        self.model = photo_model()
         self.pictures = known_pictures(self.model)
         self.seed = 1
         start = Settings()
@@ -304,27 +363,25 @@ class AugmentationLab(Lab):
             [(str(each.name), key) for key, each in TRANSFORMATIONS.items()],
             start.transformation,
         )
-        self.strength = widgets.FloatSlider(
-            value=start.strength,
-            max=_MOST_STRENGTH,
-            step=0.1,
-            readout_format=".1f",
-            description=str(Text(ko="세기", en="strength")),
-            style=LABEL,
-        )
+        strengths = [step / 10 for step in range(round(10 * _MOST_STRENGTH) + 1)]
+        self.strength = slider(Text(ko="세기", en="strength"), strengths, start.strength)
         self.label = menu(
             Text(ko="사진", en="picture"),
             [(class_names()[label], label) for label in self.pictures],
             start.label if start.label in self.pictures else next(iter(self.pictures)),
         )
-        self.again = widgets.Button(description=str(Text(ko="다시 뽑기", en="draw again")), icon="refresh")
+        self.again = button(Text(ko="다시 뽑기", en="Draw again"))
+        self.curves = widgets.HTML()
+        self.trainer = Trainer(self.train)
+        self.trainer.start_button.description = str(Text(ko="없이, 있이 학습", en="Train without and with"))
+        self.kept = KeptRuns(self, lambda recipe: recipe.name, self._bring_back)
         self.follow(self.transformation, self.strength, self.label)
         self.again.on_click(self._draw_again)
         self.redraw()
 
     @property
     def settings(self) -> Settings:
-        return Settings(self.transformation.value, round(self.strength.value, 1), self.label.value, self.seed)
+        return Settings(self.transformation.value, self.strength.value, self.label.value, self.seed)
 
     def copies(self, settings: Settings) -> Copies:
         """What these settings give; the same settings give the same copies."""
@@ -332,31 +389,87 @@ class AugmentationLab(Lab):
 
     @property
     def widget(self) -> widgets.Widget:
-        return one_look([self.transformation, self.strength, self.label, self.again], self.picture, self.words)
+        controls = [self.transformation, self.strength, self.label, self.again, self.trainer.buttons]
+        return one_look(controls, self.picture, self.words, self.curves, self.kept.widget, self.folded_code.widget)
 
     def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
-        copies = self.copies(settings)
+        copies, shelf = self.copies(settings), self.kept.shelf
         self.strength.disabled = settings.flips
-        words = "<br>".join(map(rich, explain(settings, copies)))
-        return {self.picture: self.figure.png(settings, copies), self.words: words}
+        self.kept.show(shelf)
+        said = explain(settings, copies)
+        told = _about_training(shelf, recipe_of(settings))
+        curves = draw_runs(shelf, ("accuracy",), LONG, joined(*told)) if shelf.runs else ""
+        return {
+            self.picture: draw(settings, copies, joined(*said)),
+            self.words: in_lines(*said, *told),
+            self.curves: curves,
+        }
+
+    def keras_code(self, settings: Settings) -> str:
+        return in_keras(recipe_of(settings))
+
+    def train(self, stop: threading.Event) -> None:
+        """Train without augmentation, where no such run is kept, then with what is set now."""
+        recipe = recipe_of(self.settings)
+        try:
+            without = self._run_without()
+            if without is None:
+                train(self.kept.begin(Recipe(), LONG), self.kept.grow, stop)
+                without = self._run_without()
+            train(self.kept.begin(recipe, LONG, beside=without.number if without else 0), self.kept.grow, stop)
+        finally:
+            self.kept.end()
+
+    def _run_without(self) -> Run | None:
+        """The whole run without augmentation that is kept."""
+        return next((run for run in self.kept.shelf.runs if run.settings == Recipe() and run.finished), None)
+
+    def _bring_back(self, recipe: Recipe) -> None:
+        if recipe.transformation:
+            self.transformation.value = recipe.transformation
+            self.strength.value = recipe.strength
 
     def _draw_again(self, _) -> None:
         with self.changing():
             self.seed += 1
 
 
+def recipe_of(settings: Settings) -> Recipe:
+    """What a training with these settings augments with; a flip has no strength."""
+    return Recipe(settings.transformation, 0.0 if settings.flips else settings.strength)
+
+
+def _about_training(shelf: Shelf, recipe: Recipe) -> list[Text]:
+    if not shelf.runs:
+        return [
+            Text(
+                ko="버튼은 사진 {n}장으로 같은 모델을 증강 없이 한 번, 이 변환으로 한 번 학습합니다.",
+                en="The button trains the same model on {n} photos, once without augmentation and once with it.",
+            ).format(n=FEW)
+        ]
+    chosen, compared = shelf.chosen_run, shelf.run(shelf.compared)
+    told = describe_shelf(shelf, recipe if chosen.settings.transformation else chosen.settings)
+    if compared and compared.settings == Recipe() and compared.finished and chosen.finished:
+        told.append(
+            Text(
+                ko="학습과 검증의 차이: 증강 없이 {without:+.2f}, 증강하면 {augmented:+.2f}.",
+                en="Training minus validation: {without:+.2f} without augmentation, {augmented:+.2f} with it.",
+            ).format(without=_gap(compared), augmented=_gap(chosen))
+        )
+    return told
+
+
+def _gap(run: Run) -> float:
+    return run.logs[-1]["accuracy"] - run.logs[-1]["val_accuracy"]
+
+
 def open_lab() -> Interactive:
     """The lab with its model trained, and an ankle boot turned a little."""
     opened = AugmentationLab()
-    kept = int(np.sum(opened.copies(opened.settings).answers == opened.settings.label))
+    settings = opened.settings
+    kept = int(np.sum(opened.copies(settings).answers == settings.label))
     alt = Text(
-        ko="증강 실험실: {name} 사진을 `{code}`[으로] 바꾼 복사본 10장. "
-        "{all}장 가운데 ≈ {kept}장에서 답이 그대로입니다.",
-        en="Augmentation lab: ten copies of the {name} made by `{code}`. Of {all}, ≈ {kept} keep their answer.",
-    ).format(
-        name=class_names()[opened.settings.label],
-        code=TRANSFORMATIONS[opened.settings.transformation].code.format(strength=opened.settings.strength),
-        all=COPIES,
-        kept=kept,
-    )
-    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)
+        ko="증강 실험실: {name} 사진을 `{code}`[으로] 바꾼 복사본 {all}장. ≈ {kept}장에서 답이 그대로입니다.",
+        en="Augmentation lab: {all} copies of the {name} made by `{code}`. ≈ {kept} keep their answer.",
+    ).format(name=class_names()[settings.label], code=recipe_of(settings).code, all=COPIES, kept=kept)
+    return Interactive(opened.widget, text=str(alt), html=opened.picture.value)

@@ -14,7 +14,7 @@ from utils.labs.patients import Case, cases, in_keras, layer_of
 from utils.layer_clinic import EXAMINATIONS, NAMES, Finding, Findings, Verdict, examinations, name_of
 
 NO_FAULT = "none"
-_ROWS_OF_CODE = 17
+_ROWS_OF_CODE = 14
 
 
 def show(name: str, found: list[Finding]) -> Findings:
@@ -59,7 +59,7 @@ class LayerClinicLab(Lab):
             style=LABEL,
             layout=widgets.Layout(width="100%"),
         )
-        self.code.add_class("keras-study-code")
+        self.code.add_class("keras-study-unseen-name")
         self._now = first
         self.menu.observe(self._begin, names="value")
         self.again.on_click(self._examine_again)
@@ -127,7 +127,7 @@ class LayerClinicLab(Lab):
     def _examine_again(self, *_) -> None:
         """Run the code as it stands, and examine the layer that it makes."""
         with self.changing():
-            name, code, _ = self.settings
+            name, code = self.settings[:2]
             try:
                 self._examine(name, code)
             except CourseError as error:

@@ -90,6 +90,11 @@ class Shelf:
             return self
         return replace(self, chosen=number, compared=self.chosen if self.run(self.chosen) else 0)
 
+    def beginning(self, run: Run, beside: int) -> "Shelf":
+        """The shelf with a run that begins, chosen, beside the one of this number or the one that was chosen."""
+        chosen = self.choosing(run.number)
+        return replace(chosen, running=run.number, compared=beside or chosen.compared).with_run(run)
+
     def cleared(self) -> "Shelf":
         """The chosen run alone, and the one that trains."""
         return replace(
@@ -126,11 +131,14 @@ class KeptRuns:
         row = widgets.Layout(flex_flow="row wrap", width="100%")
         self.widget = widgets.HBox([*self.buttons, self.clear_button], layout=row)
 
-    def begin(self, settings: Any, epochs: int) -> Run:
-        """A new run with these settings, chosen and shown before its first epoch ends."""
+    def begin(self, settings: Any, epochs: int, beside: int = 0) -> Run:
+        """A new run with these settings, chosen and shown before its first epoch ends.
+
+        It stands beside the run of the number `beside`, or beside the one that was chosen before.
+        """
         self._count += 1
         run = Run(self._count, settings, epochs)
-        self._put(lambda shelf: replace(shelf.choosing(run.number), running=run.number).with_run(run))
+        self._put(lambda shelf: shelf.beginning(run, beside))
         self._lab.redraw()
         return run
 

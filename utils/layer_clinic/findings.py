@@ -86,7 +86,7 @@ class Findings:
 def _row(finding: Finding) -> str:
     verdict = finding.verdict
     cells = (
-        ("nowrap", f'<b style="color:{verdict.colour}">{verdict.symbol} {verdict.word}</b>'),
+        ("nowrap", f'<b><span style="color:{verdict.colour}">{verdict.symbol}</span> {verdict.word}</b>'),
         ("nowrap", rich(NAMES[finding.examination])),
         ("normal;overflow-wrap:anywhere", rich(finding.text)),
     )
