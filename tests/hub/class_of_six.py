@@ -35,6 +35,7 @@ c.JupyterHub.hub_bind_url = "http://127.0.0.1:{hub_port}"
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{proxy_port}"
 c.ConfigurableHTTPProxy.command = ["{folder}/proxy/node_modules/.bin/configurable-http-proxy"]
 c.Authenticator.allow_all = True
+c.Spawner.environment["GIT_CONFIG_SYSTEM"] = "{folder}/gitconfig"
 c.JupyterHub.services.append({{"name": "trial", "api_token": "{token}"}})
 c.JupyterHub.load_roles.append(
     {{"name": "trial", "scopes": ["servers", "list:users", "list:services"], "services": ["trial"]}}
@@ -100,7 +101,7 @@ def set_up(folder: Path) -> Path:
     install(new_environment(environment, PYTHON), "--compile-bytecode", *wanted)
     subprocess.run(["npm", "install", "--silent", "--prefix", folder / "proxy", "configurable-http-proxy"], check=True)
     # What `git config --system safe.directory` says on a server, for this trial alone.
-    (folder / "gitconfig").write_text("[safe]\n\tdirectory = *\n")
+    (folder / "gitconfig").write_text(f"[safe]\n\tdirectory = {upstream}/.git\n")
     return upstream
 
 
@@ -145,10 +146,9 @@ def running_hub(folder: Path) -> Iterator[Hub]:
     additions = _ADDITIONS.format(folder=folder, token=token, **ports)
     config, log = work / "jupyterhub_config.py", work / "log"
     config.write_text(settings + _CHANGES.format(folder=folder) + get_config + rest + additions)
-    environment = os.environ | {"GIT_CONFIG_SYSTEM": str(folder / "gitconfig")}
     with log.open("w") as output:
         command = [folder / "environment" / "bin" / "jupyterhub", "--config", config]
-        process = subprocess.Popen(command, cwd=work, env=environment, stdout=output, stderr=output)
+        process = subprocess.Popen(command, cwd=work, stdout=output, stderr=output)
     hub = Hub(f"http://127.0.0.1:{ports['port']}", token, log)
     try:
         deadline = time.monotonic() + SECONDS_UNTIL_IT_HANGS

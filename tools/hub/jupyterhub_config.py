@@ -21,7 +21,7 @@ c.Spawner.environment = {
 }
 c.Spawner.mem_limit = "2G"
 # The first start copies the course, and a whole class begins at the same minute.
-c.Spawner.start_timeout = c.Spawner.http_timeout = 180
+c.Spawner.start_timeout = c.Spawner.http_timeout = 120
 
 # A server that nobody has used for an hour ends; its files stay.
 c.JupyterHub.services.append(
