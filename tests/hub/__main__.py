@@ -117,7 +117,11 @@ def leaks(learner: Learner, neighbour: Learner, folder: Path) -> Iterator[str]:
             yield f"{neighbour.name} has no {file.name}"
         if learner.run("cat", file).returncode == 0:
             yield f"{learner.name} reads {file.name} of {neighbour.name}"
-    for place in (folder / "course" / "new", folder / "environment" / "new", folder / "course" / "source" / "course.toml"):
+    for place in (
+        folder / "course" / "new",
+        folder / "environment" / "new",
+        folder / "course" / "source" / "course.toml",
+    ):
         if learner.run("touch", place).returncode == 0:
             yield f"{learner.name} writes {place.name} into the installation"
 
@@ -149,7 +153,9 @@ def trial(folder: Path) -> list[str]:
         disk = sum(path.lstat().st_size for path in class_[0].course.parent.rglob("*") if path.is_file())
     if installed(folder) != before:
         faults.append("something was written into the installation")
-    print(f"{len(class_)} learners at once: the course is there after {max(ready for _, ready, _ in met):.0f} s at most,")
+    print(
+        f"{len(class_)} learners at once: the course is there after {max(ready for _, ready, _ in met):.0f} s at most,"
+    )
     print(f"all of 1-1 has run {max(ran for _, _, ran in met):.0f} s later, on {os.cpu_count()} cores")
     print(f"memory a learner: {max(memory):.2f} GB after 1-1, {max(idle):.2f} GB with the lesson open and nothing run")
     print(f"a class of {CLASS} in 1-1: {CLASS * max(memory):.0f} GB; disk a learner {disk / 1e6:.0f} MB")

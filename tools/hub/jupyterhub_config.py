@@ -11,7 +11,7 @@ ENVIRONMENT = COURSE / ".venv"
 REPOSITORY = f"file://{COURSE}"
 LANGUAGE = "ko"
 
-c = get_config()  # noqa: F821
+c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 c.Spawner.cmd = [str(COURSE / "tools" / "hub" / "start")]
 c.Spawner.environment = {
