@@ -140,25 +140,24 @@ def trial(folder: Path) -> list[str]:
     with learners(folder / "homes") as class_, running_hub(folder) as hub:
         next_to = dict(zip(class_, [*class_[1:], class_[0]], strict=True))
         met = at_once(lambda one: first_meeting(hub, one, next_to[one]), class_)
-        memory = [one.memory() / 1e9 for one in class_]
+        memory = max(one.memory() for one in class_) / 1e9
+        ready, ran = (max(seconds) for seconds in list(zip(*met, strict=True))[1:])
+        print(
+            f"{len(class_)} learners at once, {os.cpu_count()} cores: map after {ready:.0f} s, 1-1 run {ran:.0f} s later"
+        )
+        print(f"memory a learner in 1-1: {memory:.2f} GB, a class of {CLASS}: {CLASS * memory:.0f} GB", flush=True)
         faults = [fault for found, _, _ in met for fault in found]
         faults += [fault for one in class_ for fault in leaks(one, next_to[one], folder)]
         publish_a_new_sentence(upstream)
         hub.stop_servers()
         faults += [fault for found in at_once(lambda one: second_meeting(hub, one), class_) for fault in found]
-        idle = [one.memory() / 1e9 for one in class_]
-        services = hub.ask("services")
-        if not services["idle-culler"]["pid"]:
+        idle = max(one.memory() for one in class_) / 1e9
+        disk = sum(path.lstat().st_size for path in class_[0].course.parent.rglob("*") if path.is_file()) / 1e6
+        print(f"with the lesson open and nothing run: {idle:.2f} GB; disk a learner: {disk:.0f} MB", flush=True)
+        if not hub.ask("services")["idle-culler"]["pid"]:
             faults.append("no idle culler runs")
-        disk = sum(path.lstat().st_size for path in class_[0].course.parent.rglob("*") if path.is_file())
     if installed(folder) != before:
         faults.append("something was written into the installation")
-    print(
-        f"{len(class_)} learners at once: the course is there after {max(ready for _, ready, _ in met):.0f} s at most,"
-    )
-    print(f"all of 1-1 has run {max(ran for _, _, ran in met):.0f} s later, on {os.cpu_count()} cores")
-    print(f"memory a learner: {max(memory):.2f} GB after 1-1, {max(idle):.2f} GB with the lesson open and nothing run")
-    print(f"a class of {CLASS} in 1-1: {CLASS * max(memory):.0f} GB; disk a learner {disk / 1e6:.0f} MB")
     return faults
 
 
