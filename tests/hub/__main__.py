@@ -142,9 +142,7 @@ def trial(folder: Path) -> list[str]:
         met = at_once(lambda one: first_meeting(hub, one, next_to[one]), class_)
         memory = max(one.memory() for one in class_) / 1e9
         ready, ran = (max(seconds) for seconds in list(zip(*met, strict=True))[1:])
-        print(
-            f"{len(class_)} learners at once, {os.cpu_count()} cores: map after {ready:.0f} s, 1-1 run {ran:.0f} s later"
-        )
+        print(f"{len(class_)} at once on {os.cpu_count()} cores: map after {ready:.0f} s, 1-1 in {ran:.0f} s")
         print(f"memory a learner in 1-1: {memory:.2f} GB, a class of {CLASS}: {CLASS * memory:.0f} GB", flush=True)
         faults = [fault for found, _, _ in met for fault in found]
         faults += [fault for one in class_ for fault in leaks(one, next_to[one], folder)]

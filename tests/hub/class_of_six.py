@@ -37,9 +37,8 @@ c.ConfigurableHTTPProxy.command = ["{folder}/proxy/node_modules/.bin/configurabl
 c.Authenticator.allow_all = True
 c.Spawner.environment["GIT_CONFIG_SYSTEM"] = "{folder}/gitconfig"
 c.JupyterHub.services.append({{"name": "trial", "api_token": "{token}"}})
-c.JupyterHub.load_roles.append(
-    {{"name": "trial", "scopes": ["admin:users", "admin:servers", "read:services"], "services": ["trial"]}}
-)
+scopes = ["admin:users", "admin:servers", "list:services", "read:services"]
+c.JupyterHub.load_roles.append({{"name": "trial", "scopes": scopes, "services": ["trial"]}})
 """
 
 
