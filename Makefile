@@ -6,6 +6,7 @@
 # make coverage    runs the tests of the folder tests and prints how much of utils and tools they run
 # make colab-test  runs every chapter with Colab's versions, in an empty folder
 # make binder-test takes Binder's steps in a clean environment, and runs sections in it
+# make hub-test    sets up a hub of six learners on this machine, as root, and lets them work; then nbgrader's round
 # make outside     asks what lies outside of the course: links, original data sets, known vulnerabilities
 # make notebooks   rebuilds the notebooks whose source changed; ALL=1 rebuilds all of them
 # make site        builds the web site of the course into tools/site/_build; SERVE=1 shows it on this machine
@@ -35,7 +36,7 @@ install = $(bin)/uv pip install --python $(bin)/python --compile-bytecode --requ
 one_core_each = OMP_NUM_THREADS=1 TF_NUM_INTRAOP_THREADS=1
 lock = $(bin)/uv pip compile $(if $(NEWEST),--upgrade) --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: lab update test coverage colab-test binder-test outside notebooks site bench soak lock clean
+.PHONY: lab update test coverage colab-test binder-test hub-test outside notebooks site bench soak lock clean
 
 lab: .venv/learner
 	$(bin)/python utils/jupyter/lab.py $(IN)
@@ -65,6 +66,10 @@ colab-test: .venv/tester
 binder-test: .venv/tester
 	$(bin)/python -m tools.binder
 
+hub-test: .venv/tester
+	$(bin)/python -m tests.hub
+	$(bin)/python -m tests.hub.nbgrader
+
 outside: .venv/tester
 	$(bin)/pytest -m outside
 
@@ -89,6 +94,7 @@ endif
 	$(lock) tests/requirements.txt --constraints requirements.lock --output-file tests/requirements.lock
 	$(lock) tools/site/requirements.txt --constraints requirements.lock --constraints tests/requirements.lock --output-file tools/site/requirements.lock
 	$(lock) binder/server.txt --constraints requirements.lock --output-file binder/server.lock
+	$(lock) tools/hub/requirements.txt --constraints requirements.lock --output-file tools/hub/requirements.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/artifacts tools/site/_build tools/site/_new-*

@@ -129,6 +129,7 @@ LOCKS = {
     "learner": COURSE_FOLDER / "requirements.lock",
     "tester": COURSE_FOLDER / "tests" / "requirements.lock",
     "binder": COURSE_FOLDER / "binder" / "server.lock",
+    "hub": COURSE_FOLDER / "tools" / "hub" / "requirements.lock",
 }
 
 
