@@ -6,6 +6,8 @@ The checks are the course's own: an exercise has its point where `check` says th
 nothing in a notebook, so a question asks for its letter as well. `make grade` does the same without nbgrader.
 """
 
+import argparse
+import sys
 from pathlib import Path
 
 import nbformat
@@ -16,7 +18,7 @@ from tools.build.rules import exercise_of, is_check_of, tags
 from tools.build.sources import read_source
 from utils.core.course import Section, section
 from utils.core.paths import COURSE_FOLDER
-from utils.core.text import Text
+from utils.core.text import LANGUAGES, CourseError, Text
 from utils.exercises.check import find
 
 FOLDER = COURSE_FOLDER / "nbgrader"
@@ -120,3 +122,17 @@ def _marked(cell: NotebookNode, name: str, **marks: bool | int) -> NotebookNode:
     roles = {"grade": False, "solution": False, "locked": False, "task": False, **marks}
     cell.metadata["nbgrader"] = {"schema_version": 3, "grade_id": name, "cell_type": cell.cell_type, **roles}
     return cell
+
+
+def main(words: list[str]) -> int:
+    """What follows `python -m tools.grade nbgrader` on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tools.grade nbgrader", description="an assignment of nbgrader")
+    parser.add_argument("section", help="such as 1-1")
+    parser.add_argument("--lang", choices=LANGUAGES, default="ko")
+    wanted = parser.parse_args(words)
+    try:
+        print(write_assignment(wanted.section, wanted.lang).relative_to(COURSE_FOLDER))
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
