@@ -98,7 +98,10 @@ MARKUP = "<script>alert(1)</script><img src=x onerror=alert(2)>"
         rich(MARKUP),
         rich(Text(ko=MARKUP, en=f"`{MARKUP}`")),
         Result(
-            Exercise("1-1-z", len, hints=(Text(ko=MARKUP, en=MARKUP),)), Outcome.NOT_YET, MARKUP, MARKUP
+            Exercise("1-1-z", len, hints=(Text(ko=MARKUP, en=MARKUP),)),
+            Outcome.NOT_YET,
+            Text(ko=MARKUP, en=MARKUP),
+            MARKUP,
         )._repr_html_(),
     ],
 )

@@ -231,7 +231,8 @@ def test_a_solved_exercise_needs_no_hints():
 
 
 def test_what_a_learner_wrote_is_escaped():
-    result = Result(find("1-1-z"), Outcome.NOT_YET, "<script>alert(1)</script> & `<b>`")
+    said = "<script>alert(1)</script> & `<b>`"
+    result = Result(find("1-1-z"), Outcome.NOT_YET, Text(ko=said, en=said))
     assert "<script>" not in result._repr_html_() and "<b>`" not in result._repr_html_()
     assert "<code>&lt;b&gt;</code>" in result._repr_html_()
 

@@ -1,10 +1,10 @@
 """One run of a section, cell by cell, that proves all of its exercises.
 
 At each exercise the starter, the wrong and the right answers and the solution are judged, each in a copy of the
-namespace: what is not right in both languages, since it is told why; what is right in one of them, and where it trains
-nothing, again under each policy of mixed precision, with other seeds. Then every hostile answer is judged, and every
-mutant of the solution. After that the lesson goes on with the starter's blanks, as it does for a learner who skips the
-exercise. A proof cell runs where it stands; one of an exercise runs after the solution.
+namespace; what is right and trains nothing is judged again under each policy of mixed precision, with other seeds. Then
+every hostile answer is judged, and every mutant of the solution. After that the lesson goes on with the starter's
+blanks, as it does for a learner who skips the exercise. A proof cell runs where it stands; one of an exercise runs
+after the solution.
 
 A section runs in a process of its own: `python -m tests.proofs.section_run 1-1 report.json`. For people there is
 `python -m tests.proofs 1-1`.
@@ -102,11 +102,15 @@ class SectionRun:
             return self.prove_question(exercise_id)
         codes, check_cell = self.answers_to(exercise_id)
         answers = {f"{kind} {number}": code for kind in codes for number, code in enumerate(codes[kind], 1)}
-        judged = [line for name, code in answers.items() for line in self.judge(name, code, check_cell)]
         kind = "blank" if _has_blank(codes["starter"][0]) else "repair"
         solution = codes["solution"][0]
-        with fits() as fitted:
-            solved = self.after(solution)
+        judged = []
+        for name, code in answers.items():
+            with fits() as kept:
+                namespace = self.after(code)
+            judged += self.judge(name, namespace, check_cell)
+            if code == solution:
+                solved, fitted = namespace, kept
         settings = {} if fitted else self.in_other_settings(exercise_id, answers, check_cell)
         silent = silent_findings(fitted, solved, self.namespace)
         for cell in self.cells_of(exercise_id):
@@ -132,9 +136,9 @@ class SectionRun:
 
     def prove_question(self, exercise_id: str) -> dict:
         choices = [f'check("{exercise_id}", "{letter}")' for letter in find(exercise_id).question.choices]
-        judged = [line for choice in choices for line in self.judge(f"choice {choice[-3]}", "", choice)]
+        judged = [line for choice in choices for line in self.judge(f"choice {choice[-3]}", self.namespace, choice)]
         answers = [cell.source for cell in self.cells_of(exercise_id) if "solution" in tags(cell)]
-        judged += [line for answer in answers for line in self.judge("solution 1", "", answer)]
+        judged += [line for answer in answers for line in self.judge("solution 1", self.namespace, answer)]
         return {"kind": "question", "judged": judged, "hostile": hostile_findings(exercise_id, ("a",))}
 
     def cells_of(self, exercise_id: str) -> list:
@@ -147,22 +151,18 @@ class SectionRun:
         self.run(code, copy)
         return copy
 
-    def judge(self, name: str, code: str, check_cell: str):
-        """How an answer stands, in each language; one that is right hears nothing, so that one language will do."""
-        namespace = self.after(code)
-        kind, number = name.split()
-        for lang in [LANGUAGES[int(number) % 2]] if kind in _RIGHT else LANGUAGES:
-            set_language(lang)
-            before = _state_of_answers(check_cell, namespace)
-            begin = work_so_far()
-            result = self.run(check_cell, namespace)
-            small_models = (work_so_far() - begin) / work_of_a_small_model()
-            if before != _state_of_answers(check_cell, namespace):
-                self.report["failures"].append(f"{check_cell!r} changes what is in {name}")
-            if result is not None:
-                outcome = {"outcome": result.outcome.name, "message": result.message, "small_models": small_models}
-                yield {"answer": name, "lang": lang, **outcome}
-        set_language("ko")
+    def judge(self, name: str, namespace: dict, check_cell: str) -> list[dict]:
+        """How the answer in this namespace stands, and what is said of it in each language."""
+        before = _state_of_answers(check_cell, namespace)
+        begin = work_so_far()
+        result = self.run(check_cell, namespace)
+        small_models = (work_so_far() - begin) / work_of_a_small_model()
+        if before != _state_of_answers(check_cell, namespace):
+            self.report["failures"].append(f"{check_cell!r} changes what is in {name}")
+        if result is None:
+            return []
+        found = {"answer": name, "outcome": result.outcome.name, "small_models": small_models}
+        return [{**found, "lang": lang, "message": result.said[lang]} for lang in LANGUAGES]
 
     def in_other_settings(self, exercise_id: str, answers: dict[str, str], check_cell: str) -> dict[str, str]:
         """What right answers are told under each mixed policy and another seed, by answer and setting; "" if right."""

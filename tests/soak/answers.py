@@ -22,7 +22,7 @@ from tests.soak.random_answers import random_answers
 from tests.support.cells import answers_in, run_cell, time_limit
 from tests.support.timing import work_of_a_small_model, work_so_far
 from utils.core.text import one_line
-from utils.exercises.check import Result, find, judge
+from utils.exercises.check import Result, find, look_at
 from utils.exercises.limits import TookTooLong, over_the_limit
 
 SECONDS_AN_ANSWER_MAY_TAKE = 20
@@ -91,8 +91,7 @@ class Trial:
     def result_of(self, answers: tuple) -> tuple[Result, str, float]:
         """What the check says, all that a learner is shown of it, and its work over that of a small model."""
         begin = work_so_far()
-        outcome, message = judge(self.exercise, answers)
-        result = Result(self.exercise, outcome, message)
+        result = Result(self.exercise, *look_at(self.exercise, answers))
         shown = repr(result) + result._repr_html_()
         shown.encode()
         return result, shown, (work_so_far() - begin) / work_of_a_small_model()

@@ -45,18 +45,23 @@ class Result:
     Attributes:
         exercise: the exercise.
         outcome: not attempted, not yet, or right.
-        message: one or two sentences about this answer.
+        said: one or two sentences about this answer.
         note: what else the learner has to know, such as that nothing could be saved.
     """
 
     exercise: Exercise
     outcome: Outcome
-    message: str = ""
+    said: Text
     note: str = ""
 
     @property
     def passed(self) -> bool:
         return self.outcome is Outcome.RIGHT
+
+    @property
+    def message(self) -> str:
+        """What is said about this answer, in the language of the notebook."""
+        return str(self.said)
 
     def __repr__(self) -> str:
         first = f"{self.outcome.symbol} {self.exercise.id} · {self.outcome.word}"
@@ -139,7 +144,7 @@ def check(exercise_id: str, *answers: object) -> Result:
     note = None
     if outcome is not Outcome.NOT_ATTEMPTED:
         note = store.save(exercise.id, outcome is Outcome.RIGHT, said, _letter(exercise, answers))
-    return Result(exercise, outcome, str(said), str(note or ""))
+    return Result(exercise, outcome, said, str(note or ""))
 
 
 def _letter(exercise: Exercise, answers: tuple) -> str:
