@@ -10,6 +10,8 @@
 # make outside     asks what lies outside of the course: links, original data sets, known vulnerabilities
 # make notebooks   rebuilds the notebooks whose source changed; ALL=1 rebuilds all of them
 # make site        builds the web site of the course into tools/site/_build; SERVE=1 shows it on this machine
+# make release     writes a copy of the course for learners into the folder released, in which the answers of the sections
+#                  behind UNTIL=3-2 are held back
 # make bench       measures the course's recipes beside the published ones, and every section's time, into
 #                  bench/RESULTS.md; QUICK=1 only tries it out, in under three minutes
 # make soak        tries for an hour at most what nothing a learner does may break, into tests/soak/RESULTS.md;
@@ -36,7 +38,7 @@ install = $(bin)/uv pip install --python $(bin)/python --compile-bytecode --requ
 one_core_each = OMP_NUM_THREADS=1 TF_NUM_INTRAOP_THREADS=1
 lock = $(bin)/uv pip compile $(if $(NEWEST),--upgrade) --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: lab update test coverage colab-test binder-test hub-test outside notebooks site bench soak lock clean
+.PHONY: lab update test coverage colab-test binder-test hub-test outside notebooks site release bench soak lock clean
 
 lab: .venv/learner
 	$(bin)/python utils/jupyter/lab.py $(IN)
@@ -78,6 +80,9 @@ notebooks: .venv/tester
 
 site: .venv/site
 	$(bin)/python -m tools.site $(if $(SERVE),--serve)
+
+release: .venv/tester
+	$(bin)/python -m tools.release "$(UNTIL)"
 
 bench: .venv/tester
 	$(bin)/python -m bench $(if $(QUICK),--quick)

@@ -38,6 +38,35 @@ def test_format_fills_both_languages_and_texts_within_texts():
     assert whole == Text(ko="층 3개", en="3 layers")
 
 
+SHORT = Text(ko="{n}개입니다.", en="There are {n}.")
+
+
+def test_a_sentence_has_one_name_whatever_it_was_filled_in_with():
+    part = Text(ko="두 번째", en="the second")
+    names = {SHORT.name, SHORT.format(n=3).name, SHORT.format(n="{n}").name, SHORT.format(n=part).name}
+    assert len(names) == 1 and re.fullmatch("[0-9a-f]{12}", names.pop())
+    assert SHORT.name != Text(ko="{n}개입니다.", en="Here are {n}.").name != Text(ko="{n}개.", en="Here are {n}.").name
+
+
+def test_joined_sentences_have_a_name_of_their_own():
+    both = joined(SHORT.format(n=1), SHORT.format(n=2))
+    assert both.name == joined(SHORT, SHORT).name == joined(SHORT.format(n=8), SHORT).name != SHORT.name
+
+
+def test_a_sentence_within_a_sentence_counts_and_a_word_does_not():
+    around = Text(ko="{what}: {why}", en="{what}: {why}")
+    one = around.format(what=Text(ko="가", en="a"), why=SHORT.format(n=1))
+    assert one == Text(ko="가: 1개입니다.", en="a: There are 1.")
+    assert one.name == around.format(what="b", why=SHORT.format(n=2)).name
+    assert one.name != around.format(what="a", why=Text(ko="없습니다.", en="There is none.")).name
+
+
+def test_naming_a_sentence_leaves_it_as_it_was():
+    word = Text(ko="말", en="word")
+    assert word.filled_from(SHORT).name == SHORT.name and word.name != SHORT.name
+    assert word == word.filled_from(SHORT) and repr(word) == repr(word.filled_from(SHORT))
+
+
 @pytest.mark.parametrize("unknown", ["fr", "", "KO", None, 3, ["ko"]])
 def test_an_unknown_language_is_named_in_the_language_so_far(lang, unknown):
     with pytest.raises(CourseError, match=re.escape(brief(unknown))):

@@ -16,6 +16,7 @@ from utils.core.course import sections
 from utils.core.text import CourseError, Text
 from utils.exercises.assertions import (
     NotYet,
+    naming,
     require,
     require_array,
     require_function,
@@ -23,7 +24,7 @@ from utils.exercises.assertions import (
     require_text,
     require_type,
 )
-from utils.exercises.check import Outcome, Result, check, find, judge
+from utils.exercises.check import Outcome, Result, check, find, judge, look_at
 from utils.exercises.limits import TookTooLong
 from utils.exercises.registry import Exercise, Question, exercise, question
 from utils.exercises.registry import registered as registry
@@ -78,6 +79,38 @@ def test_a_right_answer_is_recorded(lang):
     assert result.outcome is Outcome.RIGHT and result.passed is True
     assert result.message == {"ko": "짝수입니다.", "en": "It is even."}[lang]
     assert store.solved() == ({"1-1-z"}, None)
+
+
+def test_what_was_said_is_kept_in_both_languages_under_one_name(lang):
+    check("1-1-z", 3)
+    kept = store.results()[0]["1-1-z"]
+    assert (kept.passed, kept.tries, kept.message) == (False, 1, ODD.name)
+    assert (kept.said.ko, kept.said.en) == ("3은 홀수입니다.", "3 is odd.")
+
+
+def test_an_error_is_kept_under_the_name_of_what_it_means():
+    names = set()
+    for answer in ("def answer(x):\n    return x[0]\n", "def answer(x):\n    y = 2 * x\n    return y[0]\n"):
+        _, said = look_at(Exercise("1-1-x", lambda function: function(3)), (cell(answer),))
+        names.add(said.name)
+        assert "`int`" in said.ko and "`int`" in said.en and "줄에서" in said.ko
+    _, other = look_at(Exercise("1-1-x", lambda function: function()), (cell("def answer(x):\n    return x\n"),))
+    assert len(names) == 1 and other.name not in names
+
+
+def test_a_finding_of_a_part_is_kept_under_the_name_of_the_finding():
+    def judged(number, part):
+        with naming(Text(ko=part, en=part)):
+            require(False, ODD.format(n=number))
+
+    said = [look_at(Exercise("1-1-x", lambda answer, part=part: judged(answer, part)), (1,))[1] for part in "ab"]
+    assert said[0].name == said[1].name and str(said[0]).startswith("a: 1")
+
+
+@pytest.mark.parametrize(("answer", "letter"), [("B)", "b"), ("c", "c"), ("d", ""), (3, ""), (np.str_("b"), "b")])
+def test_the_letter_of_a_question_is_kept(a_question, answer, letter):
+    check("1-1-q9", answer)
+    assert store.results()[0]["1-1-q9"].letter == letter
 
 
 def test_a_damaged_progress_file_is_told_beside_the_result(home):

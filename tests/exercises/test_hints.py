@@ -4,6 +4,7 @@ import pytest
 
 from tools.build.rules import tags
 from tools.build.sources import read_source
+from utils.core import course
 from utils.core.course import Section, section
 from utils.core.text import CourseError, Text
 from utils.exercises import hints
@@ -62,6 +63,16 @@ def test_a_missing_solution_raises_in_one_sentence(monkeypatch, tmp_path, lang, 
         (tmp_path / "lost.ipynb").write_text(content)
     with pytest.raises(CourseError, match=r"lost\.ipynb"):
         solution("1-1-z")
+
+
+def test_an_answer_that_a_teacher_holds_back_is_told_in_one_sentence(monkeypatch, lang):
+    monkeypatch.setattr(course, "answers_until", lambda: "1-2")
+    monkeypatch.setattr(hints, "answers_until", lambda: "1-2")
+    monkeypatch.setitem(registry, "2-1-z", Exercise("2-1-z", lambda answer: None))
+    (sentence,) = repr(solution("2-1-z")).splitlines()[1:]
+    assert "2-1-z" in sentence and "1-2" in sentence
+    assert {"ko": "나중에 공개합니다", "en": "Your teacher releases"}[lang] in sentence
+    assert solution("1-1-a").is_code
 
 
 def test_the_solution_of_every_exercise_is_found(section_id, lang):

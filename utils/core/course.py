@@ -94,6 +94,17 @@ def written_sections() -> list[Section]:
     return [section for section in sections().values() if section.written]
 
 
+def answers_until() -> str:
+    """In a copy for learners the last section whose answers are out, such as "3-2"; "" in the whole course."""
+    return _table().get("answers_until", "")
+
+
+def is_held_back(section: Section) -> bool:
+    """Whether a teacher holds back the answers of a section in this copy of the course."""
+    order = list(sections())
+    return bool(answers_until()) and order.index(section.id) > order.index(answers_until())
+
+
 def section(section_id: str) -> Section:
     """The section with this id.
 

@@ -4,7 +4,7 @@ import html
 import json
 from collections import Counter
 
-from utils.core.course import section
+from utils.core.course import answers_until, is_held_back, section
 from utils.core.html import box, rich
 from utils.core.palette import HINT
 from utils.core.text import CourseError, Text, language
@@ -52,11 +52,16 @@ def hint(exercise_id: str) -> Help:
 def solution(exercise_id: str) -> Help:
     """The code of an exercise's answer, read from the solved notebook in `solutions/`.
 
+    In a copy of the course in which a teacher holds the answer back, a sentence says so.
+
     Raises:
         CourseError: there is no such exercise, or the solved notebook is missing.
     """
-    exercise = find(exercise_id)
-    notebook = section(exercise.section).notebook("solutions", language())
+    of_section = section(find(exercise_id).section)
+    if is_held_back(of_section):
+        later = _LATER.format(id=exercise_id, until=answers_until())
+        return Help(exercise_id, str(later))
+    notebook = of_section.notebook("solutions", language())
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     except (OSError, ValueError):
@@ -70,6 +75,12 @@ def solution(exercise_id: str) -> Help:
     return Help(
         str(Text(ko="{id} · 풀이", en="{id} · solution").format(id=exercise_id)), "\n\n".join(code), is_code=True
     )
+
+
+_LATER = Text(
+    ko="{id}의 풀이는 선생님이 나중에 공개합니다(지금은 {until}까지 볼 수 있습니다).",
+    en="Your teacher releases the answer to {id} later (so far, the answers up to {until} are out).",
+)
 
 
 def _answers(cell: dict, exercise_id: str) -> bool:

@@ -61,14 +61,14 @@ class CourseMap:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{note}"
 
     def _in_words(self, section: Section) -> str:
-        if not section.written:
+        if not _exercises_of(section):
             return str(Text(ko="준비 중", en="in preparation"))
         return "{}/{}".format(*self.counts(section))
 
     def _row(self, section: Section, begun: bool) -> str:
         minutes = Text(ko="{n}분", en="{n} min").format(n=section.minutes)
         name = f"{section.id} {section.title}"
-        if not section.written:
+        if not _exercises_of(section):
             waiting = f'<span style="color:{WAITING}">{{}}</span>'
             cells: tuple[str, ...] = (
                 waiting.format(name),
