@@ -1334,7 +1334,7 @@ for epoch in (5, 15, 30):
     print(epoch, *(f"{curve} ≈ {past_of_four[curve][epoch - 1]:.2f}" for curve in ("accuracy", "val_accuracy")))
 
 # %%
-check("4-1-e", four_kinds, learned)
+check("4-1-e", four_kinds, learned, base)
 
 # %% [markdown] tags=["ko", "solution"]
 # 순서가 중요합니다. 사본을 얻고, 얼리고, 그 위에 새 층을 얹고, `compile`하고, `fit`합니다. 에포크를 열다섯에서 서른으로 늘려도 검증 정확도는 조금밖에 오르지 않고, 학습 정확도는 이미 1에 가깝습니다. 더 나아지려면 에포크가 아니라 사진이 필요합니다.

@@ -1421,14 +1421,14 @@ best_of = {name: max(history["val_accuracy"]) for name, history in runs.items()}
 assert best_of["xception"] > best_of["linear"] + 0.01 and best_of["xception"] > 0.85
 
 # %% [markdown] tags=["ko"]
-# `linear`보다 뚜렷이 낫고, 파라미터가 거의 같은 `plain`보다도 낫습니다. 검증 사진이 1,200장이므로 표준 오차는 ≈ 0.009입니다. `plain`과의 차이는 그 두세 배이니, 다른 시드로 한두 번 더 재어 본 다음에 믿는 것이 좋습니다. 대신 시간이 더 걸립니다. 층이 많으면 계산도 많습니다. 이렇게 작은 사진에서는 `plain`으로 충분할 때도 많습니다.
+# `linear`보다 뚜렷이 낫고, 파라미터가 거의 같은 `plain`보다도 낫습니다. 검증 사진이 1,200장이므로 표준 오차는 ≈ 0.009입니다. `plain`과의 차이는 컴퓨터에 따라 그 한 배에서 세 배쯤이니, 다른 시드로 한두 번 더 재어 본 다음에 믿는 것이 좋습니다. 대신 시간이 더 걸립니다. 층이 많으면 계산도 많습니다. 이렇게 작은 사진에서는 `plain`으로 충분할 때도 많습니다.
 #
 # ### 오른쪽을 보는 신발
 #
 # 세 모델 모두 증강 없이 학습했습니다. 읽은 다음에 그려 본 열 클래스의 그림에서 신발은 모두 왼쪽을 봅니다. 검증 사진을 좌우로 뒤집어 물어보면 정확도는 얼마일까요?
 
 # %% [markdown] tags=["en"]
-# It is clearly better than `linear`, and better than `plain`, which has nearly as many parameters. With 1,200 validation pictures the standard error is ≈ 0.009. The difference to `plain` is two or three times that, so measure once or twice more with other seeds before you trust it. The price is time: more layers have more to work out. For pictures as small as these, `plain` is often enough.
+# It is clearly better than `linear`, and better than `plain`, which has nearly as many parameters. With 1,200 validation pictures the standard error is ≈ 0.009. The difference to `plain` is one to three times that, as the computer has it, so measure once or twice more with other seeds before you trust it. The price is time: more layers have more to work out. For pictures as small as these, `plain` is often enough.
 #
 # ### Shoes that point to the right
 #
@@ -2072,9 +2072,9 @@ for probabilities in model.predict(pictures, verbose=0):
 # %%
 shop = Path(place.name) / "shop"
 shop.mkdir(exist_ok=True)
-own.save(shop / "shoes.keras")
 (shop / "names.json").write_text(json.dumps(names))
 (shop / "ask.py").write_text(program, encoding="utf-8")
+own.save(shop / "shoes.keras")
 
 # %%
 shape = Image.new("L", paper.size)

@@ -64,11 +64,6 @@ class Result:
     def passed(self) -> bool:
         return self.outcome is Outcome.RIGHT
 
-    @property
-    def message(self) -> str:
-        """What is said about this answer, in the language of the notebook."""
-        return str(self.said)
-
     def __repr__(self) -> str:
         first = f"{self.outcome.symbol} {self.exercise.id} · {self.outcome.word}"
         return "\n".join(line for line in (first, self.message, self.note) if line)

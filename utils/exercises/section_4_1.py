@@ -68,7 +68,16 @@ def true_copy(copy_layer):
         # Other values in each array, so that none can stand for another of its shape.
         values = [noise(weight.shape, 1)[0] + number + 0.5 for number, weight in enumerate(original.weights)]
         original.set_weights(values)
-        require_true_copy(copy_layer(original), original, values)
+        trainable = original.trainable
+        copy = copy_layer(original)
+        require(
+            original.trainable == trainable,
+            Text(
+                ko="넘겨받은 `{kind}`의 `trainable`이 달라졌습니다. 원본은 그대로 두고 사본을 만드세요.",
+                en="The `trainable` of the `{kind}` that was passed is another now. Leave the original as it is.",
+            ).format(kind=type(original).__name__),
+        )
+        require_true_copy(copy, original, values)
 
 
 def require_true_copy(copy, original: layers.Layer, values: list[np.ndarray]) -> None:
@@ -633,12 +642,13 @@ _FOUR_KINDS = Text(ko="`four_kinds`", en="`four_kinds`")
         ),
     ],
 )
-def new_kinds_on_a_frozen_base(four_kinds, learned):
+def new_kinds_on_a_frozen_base(four_kinds, learned, base):
     require_no_history(four_kinds, _FOUR_KINDS)
     require_type(four_kinds, keras.Model, what=_FOUR_KINDS)
     require_built(four_kinds)
     require_shapes(four_kinds, (28, 28, 1), (len(KINDS_OF_FOUR),))
     require_frozen_base(four_kinds, _weights_of_the_base(learned))
+    _require_weights_of(base, learned)
     outputs = {part: output_of(four_kinds, x) for part, (x, _) in _pictures_of_four().items()}
     require_no_nan(outputs["test"])
     require_are_probabilities(outputs["test"])
@@ -665,6 +675,21 @@ def _weights_of_the_base(learned) -> list[np.ndarray]:
         ),
     )
     return learned
+
+
+def _require_weights_of(base, learned: list[np.ndarray]) -> None:
+    """The lesson's `base` still has the arrays of `learned`: neither was replaced by what an answer has trained."""
+    require_type(base, keras.Model, what=Text(ko="본문의 모델 `base`", en="The lesson's model `base`"))
+    kept = base.get_weights()
+    require(
+        len(kept) == len(learned) and all(map(np.array_equal, kept, learned)),
+        Text(
+            ko="`learned`와 본문의 `base`의 가중치가 서로 다릅니다. 둘 가운데 하나를 바꾸었습니다. `base`를 만들고 "
+            "학습하는 셀부터 다시 실행하고, 둘은 그대로 두세요.",
+            en="`learned` and the weights of the lesson's `base` are not the same: one of them was changed. Run the "
+            "cells again, from the one that makes and trains `base` on, and leave both as they are.",
+        ),
+    )
 
 
 def require_frozen_base(model: keras.Model, learned: list[np.ndarray]) -> None:

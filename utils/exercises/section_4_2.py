@@ -579,7 +579,8 @@ def generalized_mean(kind):
     require_generalized_mean(ops.convert_to_numpy(layer(0 * x)), 0 * x, 1.7)
     require_trains(kind(), x)
     require_registered(kind)
-    config = config_of(five)
+    # A layer that is not built yet has a config, too.
+    config = config_of(kind(p=5, name=NAME))
     require(
         "p" in config,
         Text(
