@@ -1735,7 +1735,7 @@ plots.show_pictures([before, pictures[0], pictures[0] - before], ["mean", "x", "
 #
 # ## When `Lambda` will do
 #
-# To try out one line of computation, put a function into `layers.Lambda` instead of writing a class. With no weights, and a model that is not going to be saved, that is enough. Loading a model that was saved gives the error that you saw in 3-1. Recall why Keras refuses it.
+# To try out one line of computation, put a function into `layers.Lambda` instead of writing a class. With no weights, and a model that is not going to be saved, that is enough. Loading a model that was saved gives the error that you saw in 3-1. Why does Keras refuse it?
 
 # %%
 model = keras.Sequential([keras.Input((28, 28)), layers.Lambda(lambda x: x[:, 7:21, 7:21])])
