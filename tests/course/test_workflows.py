@@ -1,5 +1,6 @@
 """Public CI: what stands in .github/workflows runs what the course has, with nothing unpinned and no more rights."""
 
+import os
 import re
 import subprocess
 import sys
@@ -35,6 +36,21 @@ def test_actions_are_pinned_and_may_only_read(text):
 def test_one_job_alone_may_write_and_only_pages(text):
     granted = re.findall(r"^    permissions:\n((?:      .*\n)+)", text, re.M)
     assert granted in ([], ["      pages: write\n      id-token: write\n"])
+
+
+@pytest.mark.parametrize(("repository", "published"), [("", ""), ("https://github.com/a/b", "public=yes\n")])
+def test_the_site_is_published_only_once_the_course_has_an_address(tmp_path, repository, published):
+    site = (COURSE_FOLDER / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8")
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "course.toml").write_text(f'# repository: an address.\nrepository = "{repository}"\n')
+    said = tmp_path / "output"
+    said.touch()
+    asks = re.search(r"id: address\n +run: (.+)", site)[1]
+    subprocess.run(["bash", "-e", "-c", asks], cwd=tmp_path, env={**os.environ, "GITHUB_OUTPUT": str(said)}, check=True)
+    assert said.read_text() == published
+    after = re.split(r"\n      - ", site[site.index(asks) : site.index("  publish:")])[1:]
+    assert len(after) == 3 and all("if: steps.address.outputs.public" in step for step in after)
+    assert "    needs: build\n    if: needs.build.outputs.public\n" in site
 
 
 def test_caches_depend_on_the_locks(text):

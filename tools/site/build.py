@@ -25,6 +25,10 @@ _LEAD = Text(
     ko="케라스 3을 처음부터 배우는 코스입니다. 여기서는 읽고, 실행은 노트북에서 합니다.",
     en="A course on Keras 3 from the beginning. Read it here; run it in the notebooks.",
 )
+_INDEX_OF_TERMS = Text(
+    ko="[용어 찾아보기](0-0_start_here.ipynb#용어-찾아보기)에 용어와 그 뜻이 섹션별로 있습니다.",
+    en="The [index of terms](0-0_start_here.ipynb#index-of-terms) says what each term means, section by section.",
+)
 _COLUMNS = Text(ko="| 섹션 | 시간 |", en="| section | time |")
 _NOT_FOUND = Text(ko="그런 페이지가 없습니다.", en="There is no such page.")
 
@@ -82,8 +86,8 @@ def _finish(lang: str, folder: Path, for_search: Path) -> None:
     for page in (folder / lang).glob("*.html"):
         page.write_text(finished(page.read_text(encoding="utf-8"), lang), encoding="utf-8")
     for section in written_sections():
-        page = (folder / lang / f"{section.name}.html").read_text(encoding="utf-8")
-        (for_search / lang / f"{section.name}.html").write_text(indexed(page, section, lang), encoding="utf-8")
+        read = (folder / lang / f"{section.name}.html").read_text(encoding="utf-8")
+        (for_search / lang / f"{section.name}.html").write_text(indexed(read, section, lang), encoding="utf-8")
 
 
 def _files_beside_pages(lang: str, folder: Path) -> None:
@@ -110,16 +114,29 @@ def _map(lang: str) -> str:
     first = written_sections()[0]
     shared = for_those_who_share(first, lang, course_title()[lang], _LEAD[lang])
     head = f"---\n{json.dumps({'myst': {'html_meta': shared}}, ensure_ascii=False)}\n---"
-    return "\n\n".join([head, f"# {course_title()[lang]}", _LEAD[lang], f"## {COURSE_MAP[lang]}", table, toctree, ""])
+    return "\n\n".join(
+        [
+            head,
+            f"# {course_title()[lang]}",
+            _LEAD[lang],
+            f"## {COURSE_MAP[lang]}",
+            table,
+            _INDEX_OF_TERMS[lang],
+            toctree,
+            "",
+        ]
+    )
 
 
 def _pages_around(folder: Path) -> None:
     """The page that offers the languages, the one for a wrong address, and the list of all pages for search engines."""
     first = "location.replace(navigator.language.startsWith('ko') ? 'ko/index.html' : 'en/index.html')"
-    (folder / "index.html").write_text(_plain_page(f"{_languages('')}<script>{first}</script>"), encoding="utf-8")
+    shared = for_those_who_share(written_sections()[0], LANGUAGES[-1], _in_all(course_title()), _in_all(_LEAD))
+    offered = _plain_page(f"{_languages('')}<script>{first}</script>", shared)
+    (folder / "index.html").write_text(offered, encoding="utf-8")
     # A wrong address may lie at any depth, so that its page knows the site by its full address.
     missing = "".join(f'<p lang="{lang}">{_NOT_FOUND[lang]}</p>' for lang in LANGUAGES)
-    (folder / "404.html").write_text(_plain_page(missing + _languages(f"{site_address()}/")), encoding="utf-8")
+    (folder / "404.html").write_text(_plain_page(missing + _languages(f"{site_address()}/"), {}), encoding="utf-8")
     if site_address():
         pages = sorted(page.relative_to(folder) for lang in LANGUAGES for page in (folder / lang).glob("[!s]*.html"))
         listed = "".join(f"<url><loc>{site_address()}/{page.as_posix()}</loc></url>" for page in pages)
@@ -137,14 +154,26 @@ def _languages(root: str) -> str:
     )
 
 
-def _plain_page(body: str) -> str:
-    title = escape(" · ".join(course_title()[lang] for lang in LANGUAGES))
+def _in_all(text: Text) -> str:
+    return " · ".join(text[lang] for lang in LANGUAGES)
+
+
+def _attribute(key: str) -> str:
+    """The attribute of a key as MyST writes it, "description" or "property=og:title"."""
+    kind, _, name = key.rpartition("=")
+    return f'{kind or "name"}="{name}"'
+
+
+def _plain_page(body: str, shared: dict[str, str]) -> str:
+    title = escape(_in_all(course_title()))
+    metas = "\n".join(f'<meta {_attribute(key)} content="{escape(content)}">' for key, content in shared.items())
     return f"""<!doctype html>
 <html lang="ko">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
+{metas}
 <style>a {{ color: inherit }}</style>
 <body><main><h1>{title}</h1>{body}</main>
 </html>

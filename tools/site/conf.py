@@ -1,6 +1,7 @@
 """What Sphinx is told about the pages; the language comes from the command line (`-D language=ko`)."""
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from utils.core.course import course_title, site_address
@@ -43,4 +44,5 @@ def _in_its_language(app: Sphinx, config: Config) -> None:
 
 def _without_its_own_search(app: Sphinx) -> None:
     """Pagefind searches; an index of Sphinx' own would be loaded by every page."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
     app.builder.search = False

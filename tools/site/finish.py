@@ -9,6 +9,7 @@ from utils.core.course import Section
 
 # What the theme says in English only.
 _KOREAN = {
+    "Link to this heading": "이 제목의 주소",
     "Skip to main content": "본문으로 건너뛰기",
     "Back to top": "맨 위로",
     "Search...": "검색어",
@@ -24,7 +25,8 @@ _KOREAN = {
     "previous page": "이전 페이지",
     "next page": "다음 페이지",
 }
-_ENGLISH = re.compile(rf'(?<=[">])(\s*)({"|".join(map(re.escape, _KOREAN))})(?=\s*["<])')
+_SAID = re.compile(rf'(?<=[">])({"|".join(map(re.escape, _KOREAN))})(?=\s*["<])')
+_LINK = re.compile(r'(?<=title=")Link to this heading(?=")')
 _ARTICLE = re.compile(r"<article.*</article>", re.S)
 
 
@@ -37,13 +39,14 @@ def finished(page: str, lang: str) -> str:
     """
     found = _ARTICLE.search(page)
     begin, end = found.span() if found else (len(page), len(page))
-    return _translated(page[:begin], lang) + _with_anchors(page[begin:end]) + _translated(page[end:], lang)
+    before, article, after = page[:begin], _with_anchors(page[begin:end]), page[end:]
+    if lang == "ko":
+        before, article, after = _in_korean(before, _SAID), _in_korean(article, _LINK), _in_korean(after, _SAID)
+    return before + article + after
 
 
-def _translated(around: str, lang: str) -> str:
-    if lang != "ko":
-        return around
-    return _ENGLISH.sub(lambda match: match[1] + _KOREAN[match[2]], around)
+def _in_korean(part: str, said: re.Pattern) -> str:
+    return said.sub(lambda match: _KOREAN[match[0]], part)
 
 
 def _with_anchors(article: str) -> str:
