@@ -113,7 +113,7 @@ def svg_for_page(graph: pydot.Dot, title: Text | str) -> str:
     svg = _draw(graph, "svg").decode()
     svg = svg[svg.index("<svg") :]  # without the head of an XML file
     svg = re.sub(r"<!--.*?-->\n?", "", svg, flags=re.DOTALL)
-    svg = _with_titles_to_read(svg, box_names(graph)).replace("\n", "")
+    svg = _at_home_on_every_ground(_with_titles_to_read(svg, box_names(graph)).replace("\n", ""))
     head, behind = svg.split(">", 1)
     head = head.replace("<svg", '<svg role="img" style="max-width:100%;height:auto"')
     return f"{head}><title>{html.escape(str(title))}</title>{behind}"
@@ -127,6 +127,20 @@ def _with_titles_to_read(svg: str, names: dict[str, str]) -> str:
         return f"<title>{re.sub(r'[0-9]+', lambda node: names.get(node[0], node[0]), words)}</title>"
 
     return re.sub(r"<title>(.*)</title>", rewrite, svg.replace("<title>G</title>", "", 1))
+
+
+def _at_home_on_every_ground(svg: str) -> str:
+    """A drawing without a ground of its own, whose lines and names of frames have the colour of the page's text.
+
+    Boxes keep their black and white.
+    """
+    svg = re.sub(r'<polygon fill="white" stroke="(?:none|transparent)"[^>]*/>', "", svg, count=1)
+    svg = svg.replace('stroke="black"', 'stroke="currentColor"')
+
+    def recolour(group: re.Match) -> str:
+        return group[0].replace('fill="black"', 'fill="currentColor"').replace("<text ", '<text fill="currentColor" ')
+
+    return re.sub(r'<g id="[^"]*" class="(?:edge|cluster)">.*?</g>', recolour, svg)
 
 
 def draw_graph(model: keras.Model, file_format: str) -> bytes:

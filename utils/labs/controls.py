@@ -56,6 +56,12 @@ def whole_number(name: Text, start: int, largest: int) -> widgets.IntSlider:
     return widgets.IntSlider(value=start, max=largest, description=str(name), style=LABEL, layout=layout)
 
 
+def zoom() -> widgets.SelectionSlider:
+    """A slider for the size of a drawing, in per cent of its natural one."""
+    sizes = [(f"{size} %", size) for size in (50, 75, 100, 150, 200)]
+    return slider(Text(ko="확대", en="zoom"), sizes, 100)
+
+
 def menu(name: Text | str, options: Sequence, start, width: str = _WIDTH) -> widgets.Dropdown:
     """A menu of values, or of pairs of words and values."""
     layout = widgets.Layout(width=width)

@@ -1,7 +1,8 @@
 """The lab "Drawing board": every option of `plot_model` a control; the drawing follows, and the call that makes it."""
 
 import html
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 
@@ -14,8 +15,9 @@ from utils.core.figures import png
 from utils.core.html import rich
 from utils.core.text import Text
 from utils.graphs import arrows, box_names, graph_figure, graph_in_words, svg_for_page
+from utils.labs import svg
 from utils.labs.base import Lab
-from utils.labs.controls import checkbox, menu, one_look
+from utils.labs.controls import checkbox, menu, zoom
 
 MODELS = {
     "stack": Text(ko="stack: 한 줄로 쌓은 층", en="stack: layers in one row"),
@@ -34,7 +36,7 @@ _DOTS_PER_INCH = 60  # of an SVG on a page: Graphviz' own 72 make it wider than 
 
 @dataclass(frozen=True)
 class Settings:
-    """A drawing: which model, and the arguments of `plot_model` by their own names."""
+    """A drawing: which model, the arguments of `plot_model` by their own names, and its size in per cent."""
 
     model: str = "twins"
     show_shapes: bool = True
@@ -44,6 +46,7 @@ class Settings:
     show_trainable: bool = False
     expand_nested: bool = False
     rankdir: str = "TB"
+    zoom: int = 100
 
     @property
     def options(self) -> dict[str, bool | str]:
@@ -51,7 +54,7 @@ class Settings:
         return {name: getattr(self, name) for name in OPTIONS}
 
 
-OPTIONS = [field.name for field in fields(Settings)][1:]
+OPTIONS = [field.name for field in fields(Settings)][1:-1]
 _DEFAULTS = dict.fromkeys(OPTIONS, False) | {"rankdir": "TB"}
 
 
@@ -61,10 +64,10 @@ _DEFAULTS = dict.fromkeys(OPTIONS, False) | {"rankdir": "TB"}
 @cache
 def model_of(name: str) -> keras.Model:
     """One of `MODELS`. Every layer has a name of its own, so that drawings repeat."""
-    return {"stack": _stack, "twins": _twins, "tower": _tower}[name]()
+    return _MAKERS[name][0]()
 
 
-def _stack() -> keras.Model:
+def make_stack() -> keras.Model:
     stack = keras.Sequential(
         [
             keras.Input((28, 28, 1), name="picture"),
@@ -80,7 +83,7 @@ def _stack() -> keras.Model:
     return stack
 
 
-def _twins() -> keras.Model:
+def make_twins() -> keras.Model:
     vision = keras.Sequential(
         [
             keras.Input((28, 28), name="pixels"),
@@ -96,19 +99,23 @@ def _twins() -> keras.Model:
     return keras.Model(photos, layers.Dense(1, activation="sigmoid", name="same")(difference), name="twins")
 
 
-def _tower() -> keras.Model:
+def make_tower() -> keras.Model:
     picture = keras.Input((28, 28, 8), name="picture")
     x = picture
     for number in range(1, BLOCKS + 1):
-        x = _block(number)(x)
+        x = make_block(number)(x)
     pooled = layers.GlobalAveragePooling2D(name="pool")(x)
     return keras.Model(picture, layers.Dense(10, activation="softmax", name="classes")(pooled), name="tower")
 
 
-def _block(number: int) -> keras.Model:
+def make_block(number: int) -> keras.Model:
     start = keras.Input((28, 28, 8), name=f"input_{number}")
     x = layers.Conv2D(8, 3, padding="same", activation="relu", name=f"conv_{number}")(start)
     return keras.Model(start, layers.Add(name=f"add_{number}")([start, x]), name=f"block_{number}")
+
+
+# By the name of a model, the functions that make it, the one that is called first.
+_MAKERS: dict[str, list[Callable]] = {"stack": [make_stack], "twins": [make_twins], "tower": [make_tower, make_block]}
 
 
 # --- the drawing ---
@@ -165,12 +172,21 @@ def remarks(settings: Settings) -> list[Text]:
 
 
 def draw(settings: Settings) -> str:
-    """The call, the remarks and the drawing as HTML."""
-    title = Text(ko="모델 {model}의 그림", en="drawing of the model {model}").format(model=settings.model)
-    lines = "<br>".join(rich(line) for line in remarks(settings))
+    """The drawing in its window, as HTML."""
+    graph = graph_of(settings)
+    title = Text(ko="모델 {model}의 그림: {words}", en="Drawing of the model {model}: {words}").format(
+        model=settings.model, words=remarks(settings)[0]
+    )
+    return svg.in_a_window(svg_for_page(graph, title), title, settings.zoom)
+
+
+def code_of(settings: Settings) -> str:
+    """The code that makes the model and draws it."""
+    makers = _MAKERS[settings.model]
+    functions = "\n\n".join(inspect.getsource(maker) for maker in makers).replace("BLOCKS", str(BLOCKS))
     return (
-        f'<pre style="white-space:pre-wrap">{html.escape(call_of(settings), quote=False)}</pre><p>{lines}</p>'
-        f'<div style="max-height:40em;overflow:auto">{svg_for_page(graph_of(settings), title)}</div>'
+        f"import keras\nfrom keras import layers\n\n\n{functions}\n\n"
+        f"{settings.model} = {makers[0].__name__}()\n{call_of(settings)}\n"
     )
 
 
@@ -190,20 +206,24 @@ class DrawingBoard(Lab):
         for field in fields(Settings):
             if field.type is bool:
                 self.controls[field.name] = checkbox(field.name, getattr(start, field.name))
-        self.board = widgets.HTML(layout=widgets.Layout(flex="1 1 30em", min_width="0"))
-        self.follow(*self.controls.values())
+        self.zoom = zoom()
+        self.follow(*self.controls.values(), self.zoom)
         self.redraw()
 
     @property
     def settings(self) -> Settings:
-        return Settings(**{name: control.value for name, control in self.controls.items()})
+        return Settings(**{name: control.value for name, control in self.controls.items()}, zoom=self.zoom.value)
 
     @property
     def widget(self) -> widgets.Widget:
-        return one_look(list(self.controls.values()), self.board)
+        return self.look(*self.controls.values(), self.zoom)
 
     def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
-        return {self.board: draw(settings)}
+        lines = [f"<code>{html.escape(call_of(settings), quote=False)}</code>", *map(rich, remarks(settings))]
+        return {self.picture: draw(settings), self.words: "<br>".join(lines)}
+
+    def keras_code(self, settings: Settings) -> str:
+        return code_of(settings)
 
 
 def _menu(name: Text | str, choices: dict[str, Text], start: str) -> widgets.Dropdown:

@@ -11,14 +11,16 @@ from keras import layers
 from utils.core.display import Interactive
 from utils.core.figures import png
 from utils.core.html import rich
-from utils.core.text import Text
-from utils.graphs import draw_graph, graph_figure, graph_in_words
+from utils.core.text import Text, joined
+from utils.graphs import graph_figure, graph_in_words, svg_for_page
+from utils.labs import svg
 from utils.labs.base import Lab
-from utils.labs.controls import checkbox, menu, one_look
+from utils.labs.controls import checkbox, menu, zoom
 
 PIXELS, CLASSES = 784, 10
 ENCODER_UNITS = 64
 BLOCK_UNITS = (64, 32)
+_DOTS_PER_INCH = 60
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ class Switches:
     residual: bool = False
     heads: bool = False
     units: int = BLOCK_UNITS[0]
+
+    @property
+    def possible(self) -> "Switches":
+        """The nearest switches that fit together: these, or without what stands in the way."""
+        sharing = self.sharing and self.branches
+        return replace(self, sharing=sharing, residual=self.residual and self.units == ENCODER_UNITS)
 
     @property
     def obstacle(self) -> Text | None:
@@ -63,7 +71,7 @@ class Switches:
 class DrawnGraph:
     """A graph drawn: its SVG, and how many parameters, inputs and outputs it has."""
 
-    svg: bytes
+    svg: str
     parameters: int
     inputs: int
     outputs: int
@@ -95,7 +103,16 @@ def build(switches: Switches) -> keras.Model:
 def draw(switches: Switches) -> DrawnGraph:
     """The graph of switches that fit together: drawing takes too long for a touch, so each is drawn once and kept."""
     model = build(switches)
-    return DrawnGraph(draw_graph(model, "svg"), model.count_params(), len(model.inputs), len(model.outputs))
+    return DrawnGraph(
+        svg_for_page(_graph_of(model), graph_in_words(model)),
+        model.count_params(),
+        len(model.inputs),
+        len(model.outputs),
+    )
+
+
+def _graph_of(model: keras.Model):
+    return keras.utils.model_to_dot(model, show_shapes=True, show_layer_names=True, dpi=_DOTS_PER_INCH)
 
 
 def all_switches() -> list[Switches]:
@@ -142,34 +159,74 @@ class GraphLab(Lab):
             if field.type is bool
         }
         self.units = menu(_NAMES["units"], BLOCK_UNITS, start.units)
-        self.picture = widgets.Image(format="svg+xml", layout=widgets.Layout(max_width="100%"))
-        self.follow(*self.boxes.values(), self.units)
+        self.zoom = zoom()
+        self.follow(*self.boxes.values(), self.units, self.zoom)
         for switches in all_switches():
-            if switches.obstacle is None:
-                draw(switches)
+            draw(switches.possible)
         self.redraw()
 
     @property
-    def settings(self) -> Switches:
-        return Switches(**{name: box.value for name, box in self.boxes.items()}, units=self.units.value)
+    def settings(self) -> tuple[Switches, int]:
+        """The switches, and the size of the drawing in per cent."""
+        return Switches(
+            **{name: box.value for name, box in self.boxes.items()}, units=self.units.value
+        ), self.zoom.value
 
     @property
     def widget(self) -> widgets.Widget:
-        return one_look([*self.boxes.values(), self.units], self.picture, self.words)
+        return self.look(*self.boxes.values(), self.units, self.zoom)
 
-    def answer(self, settings: Switches) -> dict[widgets.Widget, object]:
-        obstacle = settings.obstacle
-        self.picture.layout.display = "none" if obstacle else ""
-        if obstacle:
-            return {self.words: rich(obstacle)}
-        return {self.picture: draw(settings).svg, self.words: rich(facts(settings))}
+    def answer(self, settings: tuple[Switches, int]) -> dict[widgets.Widget, object]:
+        switches, size = settings
+        words = joined(switches.obstacle, _STAND_IN) if switches.obstacle else facts(switches)
+        name = Text(ko="모델의 그래프", en="graph of the model")
+        return {
+            self.picture: svg.in_a_window(draw(switches.possible).svg, name, size),
+            self.words: rich(words),
+        }
+
+    def keras_code(self, settings: tuple[Switches, int]) -> str:
+        return code_of(settings[0].possible)
+
+
+_STAND_IN = Text(
+    ko="그림과 코드는 그 스위치를 끈 모델입니다.",
+    en="The drawing and the code are of the model with that switched off.",
+)
+
+
+def code_of(switches: Switches) -> str:
+    """The code of `build`, written out for these switches."""
+    photos = ("front", "back") if switches.branches else ("front",)
+    lines = [f'{photo} = keras.Input(({PIXELS},), name="{photo}")' for photo in photos]
+    suffixes = [""] if switches.sharing else [f"_{photo}" for photo in photos]
+    for suffix in suffixes:
+        lines.append(f'encoder{suffix} = layers.Dense({ENCODER_UNITS}, "relu", name="encoder{suffix}")')
+        lines.append(f'block{suffix} = layers.Dense({switches.units}, "relu", name="block{suffix}")')
+    for photo in photos:
+        suffix = "" if switches.sharing else f"_{photo}"
+        lines.append(f"encoded_{photo} = encoder{suffix}({photo})")
+        code = f"block{suffix}(encoded_{photo})"
+        if switches.residual:
+            code = f'layers.Add(name="add_{photo}")([encoded_{photo}, {code}])'
+        lines.append(f"code_{photo} = {code}")
+    if switches.branches:
+        lines.append('joined = layers.Concatenate(name="concatenate")([code_front, code_back])')
+    joined_name = "joined" if switches.branches else "code_front"
+    lines.append(f'label = layers.Dense({CLASSES}, "softmax", name="label")({joined_name})')
+    if switches.heads:
+        lines.append(f'price = layers.Dense(1, name="price")({joined_name})')
+    outputs = "[label, price]" if switches.heads else "[label]"
+    lines += [f"model = keras.Model([{', '.join(photos)}], {outputs})", "model.summary()"]
+    return "import keras\nfrom keras import layers\n\n" + "\n".join(lines) + "\n"
 
 
 def open_lab() -> Interactive:
     """The lab with two branches that share nothing yet."""
     opened = GraphLab()
-    model = build(opened.settings)
+    switches, _ = opened.settings
+    model = build(switches)
     alt = Text(ko="그래프 실험실: {facts}. {graph}", en="Graph lab: {facts}. {graph}").format(
-        facts=facts(opened.settings), graph=graph_in_words(model)
+        facts=facts(switches), graph=graph_in_words(model)
     )
     return Interactive(opened.widget, text=str(alt), picture=png(graph_figure(model)))

@@ -38,6 +38,7 @@ LARGEST = 9  # of a number of the kernel
 FULL_COLOUR = 3  # the output's colours always mean the same, and so does its curve
 END_OF_CURVE = 8
 _PIXEL = 8  # CSS pixels of a pixel
+_MOST_TINT = 2  # a larger product has the same colour, a third of the full one, so that its number can be read
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,8 @@ def _draw_products(settings: Settings, filtered: Filtered) -> str:
     cells = [svg.text(0, 14, Text(ko="픽셀 × 커널 = 곱", en="pixel × kernel = product"))]
     for (row, column), product in np.ndenumerate(of_each):
         x, y = column * width, top + row * height
-        cells.append(svg.signed(np.array([[product]]), FULL_COLOUR * 2, (x, y, width, height)))
+        tint = np.clip([[product]], -_MOST_TINT, _MOST_TINT)
+        cells.append(svg.signed(tint, 3 * _MOST_TINT, (x, y, width, height)))
         cells.append(svg.rectangle((x, y, width, height), stroke=svg.INK, stroke_opacity=0.5))
         factors = f"{window[row, column]:.2f} × {svg.number(settings.used[row, column])}"
         cells.append(svg.text(x + width / 2, y + 20, factors, "middle", font_size=svg.SMALL))
@@ -308,7 +310,7 @@ def _draw_activation(settings: Settings, filtered: Filtered) -> str:
         svg.line(axes.places(along[inside], curve[inside])),
         svg.dots(axes.places(*pairs[~outside].T), TRAINING, 4),
         svg.triangles(axes.places(*pairs[outside].T), TRAINING, 7),
-        svg.rings(chosen, 12, WRONG, stroke_width=3),
+        svg.rings(chosen, 12, WRONG, 3),
     )
 
 

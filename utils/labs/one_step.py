@@ -36,7 +36,7 @@ _CELLS = 40
 _PLANE = (34, 26, 280, 280)  # CSS pixels
 _BEHIND_POINTS = 1.8  # a probability of 0 or 1 gets no full colour, so that points stand out
 _FIRST_THUMBNAILS = 16  # before the first step, when there is no batch
-LOSSES = (0.01, 0.1, 1, 10, 20)  # no mean of losses is larger, see `State`
+LOSSES = (0.01, 0.1, 1, 10, 100)
 
 
 def _rows() -> np.ndarray:
@@ -151,12 +151,17 @@ class Training:
         return np.tanh(places @ kernel + bias).transpose(2, 0, 1)
 
     def _state(self, batch: np.ndarray, seen: int, learning_rate: float = 0.0) -> State:
-        probabilities = np.asarray(self.model.predict_on_batch(self._asked))[:, 0]
-        grid, of_bag = np.split(probabilities, [_CELLS**2])
-        of_label = np.where(self.labels == 1, of_bag, 1 - of_bag)
-        losses = -np.log(np.maximum(of_label, keras.config.epsilon()))
-        grid = grid.reshape(_CELLS, _CELLS)
-        return State(self.model.get_weights(), grid, losses, batch, seen, learning_rate)
+        weights = self.model.get_weights()
+        grid, logits = np.split(_logits(self._asked, weights), [_CELLS**2])
+        losses = np.logaddexp(0, np.where(self.labels == 1, -logits, logits))
+        probabilities = 1 / (1 + np.exp(-np.clip(grid, -50, 50)))
+        return State(weights, probabilities.reshape(_CELLS, _CELLS), losses, batch, seen, learning_rate)
+
+
+def _logits(points: np.ndarray, weights: list[np.ndarray]) -> np.ndarray:
+    """What the network gives before its sigmoid, of which Keras works out the loss: (n,) for points (n, 2)."""
+    kernel, bias, of_bag, its_bias = weights
+    return (np.tanh(points @ kernel + bias) @ of_bag + its_bias)[:, 0]
 
 
 # --- the pictures ---

@@ -386,7 +386,7 @@ def verdict(stack: Stack) -> Text:
     return Text(
         ko="출력은 (None, {shape})이고 파라미터는 모두 {n:,}개입니다.",
         en="The output is (None, {shape}), with {n:,} parameters in all.",
-    ).format(shape=", ".join(map(str, floors[-1].shape)), n=sum(floor.parameters for floor in floors))
+    ).format(shape=", ".join(map(str, floors[-1].shape or ())), n=sum(floor.parameters for floor in floors))
 
 
 class ShapesLab(Lab):

@@ -10,6 +10,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import md5
+from typing import SupportsFloat
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -50,6 +51,32 @@ def side_by_side(*drawings: str) -> str:
     return f'<div style="{style}">{"".join(drawings)}</div>'
 
 
+def in_a_window(drawn: str, name: Text | str, zoom: int) -> str:
+    """A drawing of any size, so many per cent of its natural one, in a window to be scrolled and dragged.
+
+    Args:
+        drawn: what `utils.graphs.svg_for_page` returns.
+        name: what is in the window, for those who do not see it.
+        zoom: per cent.
+    """
+    head, behind = drawn.split(">", 1)
+    head = re.sub(r'(width|height)="([\d.]+)pt"', lambda size: _zoomed(size, zoom), head)
+    head = head.replace("max-width:100%;height:auto", "display:block")
+    style = "overflow:auto;max-height:34em;max-width:100%;cursor:grab;touch-action:pan-x pan-y"
+    return (
+        f'<div tabindex="0" role="region" aria-label="{html.escape(str(name))}" style="{style}" '
+        f'onpointermove="{html.escape(_DRAG)}">{head}>{behind}</div>'
+    )
+
+
+_DRAG = "if (event.buttons === 1) this.scrollBy(-event.movementX, -event.movementY)"
+
+
+def _zoomed(size: re.Match, zoom: int) -> str:
+    """A size in points, of which a page has 72 an inch, in its pixels, of which it has 96."""
+    return f'{size[1]}="{float(size[2]) * 96 / 72 * zoom / 100:.0f}"'
+
+
 def sheet(alt: Text | str, *drawings: str, widest: float = 720) -> str:
     """Drawings in rows on one sheet: for where no page can lay them out."""
     x = y = row = width = 0.0
@@ -74,7 +101,7 @@ def from_figure(figure: Figure, alt: Text | str) -> str:
 # --- what stands in a drawing ---
 
 
-def text(x: float, y: float, words: Text | str, anchor: str = "start", **attributes: object) -> str:
+def text(x: float, y: float, words: object, anchor: str = "start", **attributes: object) -> str:
     """Words on the line at `y`; `anchor` says which of their ends is at `x`: "start", "middle" or "end"."""
     escaped = html.escape(str(words), quote=False)
     return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}"{_attributes(attributes)}>{escaped}</text>'
@@ -113,12 +140,12 @@ def triangles(places: Iterable[Sequence[float]], colour: str, size: float, **att
     return f'<path d="{"".join(steps)}" fill="{colour}"{_attributes(attributes)}/>'
 
 
-def rings(places: Iterable[Sequence[float]], size: float, colour: str = INK, **attributes: object) -> str:
+def rings(places: Iterable[Sequence[float]], size: float, colour: str = INK, width: float = 1.5) -> str:
     """Circles of this diameter round places, all as one element."""
     radius = size / 2
     arc = f"a{radius:g} {radius:g} 0 1 0 "
     steps = "".join(f"M{x - radius:.1f} {y:.1f}{arc}{size:g} 0{arc}{-size:g} 0" for x, y in places)
-    return _stroke(steps, colour, 1.5, attributes)
+    return _stroke(steps, colour, width, {})
 
 
 def ink(values: np.ndarray, box: Box) -> str:
@@ -155,9 +182,9 @@ def colour_bar(limit: float, box: Box) -> str:
     return bar + rectangle(box, stroke=INK, stroke_opacity=0.6) + "".join(numbers)
 
 
-def number(value: float) -> str:
+def number(value: SupportsFloat) -> str:
     """A number with three digits and a proper minus."""
-    return f"{value + 0.0:.3g}".replace("-", "−")
+    return f"{float(value) + 0.0:.3g}".replace("-", "−")
 
 
 class Axes:

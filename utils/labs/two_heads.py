@@ -226,9 +226,9 @@ def draw_body(pictures: TestPictures, chosen: Trained | None, marked: int) -> st
         (24, 22, 220, 220),
         _ENDS,
         _ENDS,
-        (Text(ko="몸통의 첫째 유닛", en="first unit of the body"), _names_of_marks(marked)),
+        (Text(ko="몸통의 첫째 유닛", en="first unit of the body"), ""),
     )
-    parts = [str(axes)]
+    parts = [str(axes), *_legend(marked)]
     if chosen:
         places = axes.places(*_centred(chosen.body).T)
         if marked == INK:
@@ -248,10 +248,23 @@ def draw_body(pictures: TestPictures, chosen: Trained | None, marked: int) -> st
     return svg.drawing(252, 280, alt, *parts)
 
 
+def _legend(marked: int) -> list[str]:
+    if marked == INK:
+        return [svg.dots([(28, 10)], TRAINING, 7), svg.text(36, 14, _names_of_marks(marked))]
+    return [
+        svg.triangles([(28, 10)], POSITIVE, 9),
+        svg.text(36, 14, class_names()[marked]),
+        svg.dots([(130, 10)], FADED, 6),
+        svg.text(138, 14, Text(ko="다른 클래스", en="other classes")),
+    ]
+
+
 def _names_of_marks(marked: int) -> Text:
     if marked == INK:
-        return Text(ko="점: 크고 진할수록 잉크가 많음", en="dots: the larger and darker, the more ink")
-    return Text(ko="▲ {name}, ● 다른 클래스", en="▲ {name}, ● other classes").format(name=class_names()[marked])
+        return Text(ko="클수록, 진할수록 잉크가 많음", en="larger and darker: more ink")
+    return Text(ko="세모는 {name}, 동그라미는 다른 클래스", en="Triangles are {name}, dots other classes").format(
+        name=class_names()[marked]
+    )
 
 
 def _about_marked(pictures: TestPictures, chosen: Trained | None, marked: int) -> Text:

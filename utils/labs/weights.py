@@ -1,22 +1,20 @@
 """The lab "Weights": a layer of a small network, its arrays as pictures at seven moments of its training."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ipywidgets as widgets
 import keras
 import numpy as np
 from keras import layers
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from utils.core.display import Interactive
-from utils.core.figures import png
 from utils.core.html import rich
-from utils.core.palette import SIGNED_COLOURS
+from utils.core.palette import NEGATIVE, POSITIVE, WRONG
 from utils.core.text import Text, joined
-from utils.data import fashion_mnist
+from utils.data import class_names, fashion_mnist
+from utils.labs import svg
 from utils.labs.base import Lab
-from utils.labs.controls import checkbox, menu, one_look, slider
+from utils.labs.controls import checkbox, menu, slider, whole_number
 from utils.labs.training import dense, own_seeds
 
 TRAINING_PICTURES = 2_000
@@ -25,7 +23,6 @@ BATCH = 32
 UNITS, CLASSES, SIDE = 16, 10, 28
 MOMENTS = (0, 1, 3, 10, 30, 100, 300)
 LAYERS = ("flatten", "hidden", "normalization", "classes")
-LINE = 0.09  # the height of a line of text, as a part of the sheet
 
 
 @dataclass(frozen=True)
@@ -81,11 +78,12 @@ def _arrays(model: keras.Model) -> dict[str, dict[str, np.ndarray]]:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a learner sets: a layer, a moment, and whether to see the arrays or what has become of them."""
+    """What a learner sets: a layer, a moment, whether to see the arrays or their change, and the unit enlarged."""
 
     layer: str = "hidden"
     step: int = MOMENTS[-1]
     change: bool = True
+    unit: int = 0
 
 
 def shown_arrays(snapshots: list[Snapshot], settings: Settings) -> dict[str, np.ndarray]:
@@ -127,101 +125,181 @@ def explain(snapshots: list[Snapshot], settings: Settings) -> Text:
     return joined(facts, why)
 
 
-def draw(snapshots: list[Snapshot], settings: Settings) -> Figure:
-    """The arrays as pictures, white at 0, purple below and orange above.
+# --- the pictures ---
+
+
+def draw(snapshots: list[Snapshot], settings: Settings) -> list[str]:
+    """A drawing for each array of a layer, and one that enlarges a unit of the hidden layer.
 
     The colours of an array mean the same at every moment, so that the pictures can be compared.
     """
-    figure = Figure(figsize=(6.4, 3.6), layout="none")
-    # One empty sheet for all arrays: a lab redraws while a slider moves, and axes of their own would cost 15 ms each.
-    sheet = figure.add_axes((0, 0, 1, 1))
-    sheet.set_axis_off()
     arrays = shown_arrays(snapshots, settings)
     if not arrays:
-        nothing = Text(ko="가중치 0개", en="0 weights")
-        sheet.text(0.5, 0.5, f"{settings.layer}: {nothing}", va="center", ha="center", fontsize=14)
-    top = 1.0
+        nothing = Text(ko="{layer}: 가중치 0개", en="{layer}: 0 weights").format(layer=settings.layer)
+        return [svg.drawing(300, 40, nothing, svg.text(0, 24, nothing, font_size=16))]
+    drawn = []
     for name, array in arrays.items():
-        height = 0.7 if name == "kernel" else 0.3 if "kernel" in arrays else 1 / len(arrays)
-        top -= height
-        _draw(sheet, name, array, _limit(snapshots, settings, name), top, height)
-    sheet.set(xlim=(0, 1), ylim=(0, 1))
-    return figure
+        limit = _limit(snapshots, settings, name)
+        if array.shape[0] == SIDE * SIDE:
+            drawn += [_draw_units(name, array, limit, settings.unit), _draw_unit(array, limit, settings.unit)]
+        elif array.ndim == 2:
+            drawn.append(_draw_classes(name, array, limit))
+        else:
+            drawn.append(_draw_row(name, array, limit, settings.layer))
+    return drawn
 
 
-def _draw(sheet: Axes, name: str, array: np.ndarray, limit: float, bottom: float, height: float) -> None:
-    """One array in a band of the sheet: its name, shape and range above it, what its boxes are below."""
-    values, below = _as_picture(array)
-    left, right, low, high = 0.04, 0.96, bottom + LINE, bottom + height - LINE
-    sheet.imshow(
-        values,
-        cmap=SIGNED_COLOURS,
-        vmin=-limit,
-        vmax=limit,
-        extent=(left, right, low, high),
-        aspect="auto",
-        interpolation="nearest",
-    )
+def _title(name: str, array: np.ndarray) -> Text:
     shape = " × ".join(str(size) for size in array.shape)
-    sheet.text(left, high + 0.01, f"{name} ({shape}): −{limit:.2f} … {limit:.2f}", va="bottom")
-    sheet.text((left + right) / 2, low - 0.01, str(below), va="top", ha="center")
+    words = Text(ko="{name} ({shape}): {low}에서 {high}까지", en="{name} ({shape}): from {low} to {high}")
+    return words.format(name=name, shape=shape, low=svg.number(array.min()), high=svg.number(array.max()))
 
 
-def _as_picture(array: np.ndarray) -> tuple[np.ndarray, Text]:
-    """An array as rows of boxes, and what they are.
-
-    Args:
-        array: (784, 16), (16, 10) or (n,).
-    """
-    if array.ndim == 1:
-        return array[np.newaxis], Text(ko="왼쪽부터 유닛 하나에 한 칸", en="a box for each unit, from the left")
-    if len(array) == SIDE * SIDE:
-        # A white line round each picture keeps the units apart.
-        pictures = np.pad(array.T.reshape(2, UNITS // 2, SIDE, SIDE), ((0, 0), (0, 0), (1, 1), (1, 1)))
-        mosaic = pictures.transpose(0, 2, 1, 3).reshape(2 * (SIDE + 2), -1)
-        return mosaic, Text(
-            ko="유닛 16개: 픽셀 784개의 가중치를 사진 자리에 놓은 것",
-            en="16 units: each with its 784 weights where their pixels are",
+def _draw_units(name: str, array: np.ndarray, limit: float, unit: int) -> str:
+    """The 784 weights of each unit where their pixels are, the enlarged one framed."""
+    size, column, row, top = 64, 74, 84, 24
+    parts = [svg.text(0, 14, _title(name, array))]
+    for number, weights in enumerate(array.T):
+        box = (column * (number % 4), top + row * (number // 4), size, size)
+        parts.append(svg.signed(weights.reshape(SIDE, SIDE), limit, box))
+        parts.append(
+            svg.rectangle(box, stroke=WRONG if number == unit else svg.INK, stroke_width=3 if number == unit else 0.5)
         )
-    return array.T, Text(
-        ko="위에서부터 클래스 0–9, 왼쪽부터 은닉 유닛 0–15",
-        en="from the top classes 0–9, from the left hidden units 0–15",
+        parts.append(svg.text(box[0] + size / 2, box[1] + size + 12, number, "middle", font_size=svg.SMALL))
+    parts.append(svg.colour_bar(limit, (0, top + 4 * row, 4 * column - 10, 8)))
+    return svg.drawing(4 * column, top + 4 * row + 26, _title(name, array), *parts)
+
+
+def _draw_unit(array: np.ndarray, limit: float, unit: int) -> str:
+    weights, side, top = array[:, unit].reshape(SIDE, SIDE), 8 * SIDE, 24
+    box = (0, top, side, side)
+    row, column = np.unravel_index(np.abs(weights).argmax(), weights.shape)
+    title = Text(ko="유닛 {unit}의 가중치 784개", en="the 784 weights of unit {unit}").format(unit=unit)
+    strongest = Text(
+        ko="가장 센 것: {row}행 {column}열, {value}", en="strongest: row {row}, column {column}, {value}"
+    ).format(row=row, column=column, value=svg.number(weights[row, column]))
+    return svg.drawing(
+        side,
+        side + top + 24,
+        joined(title, strongest),
+        svg.text(0, 14, title),
+        svg.signed(weights, limit, box),
+        svg.rectangle(box, stroke=svg.INK, stroke_opacity=0.4),
+        svg.rectangle((8 * column, top + 8 * row, 8, 8), stroke=WRONG, stroke_width=2),
+        svg.text(0, top + side + 16, strongest),
     )
+
+
+def _draw_classes(name: str, array: np.ndarray, limit: float) -> str:
+    """A row for each class, a column for each hidden unit."""
+    cell, left, top = 15, 84, 40
+    width, height = cell * array.shape[0], 20 * array.shape[1]
+    parts = [svg.text(0, 14, _title(name, array)), svg.signed(array.T, limit, (left, top, width, height))]
+    parts.append(svg.rectangle((left, top, width, height), stroke=svg.INK, stroke_opacity=0.4))
+    for label, kind in enumerate(class_names()):
+        parts.append(svg.text(left - 6, top + 20 * label + 14, kind, "end", font_size=svg.SMALL))
+    for unit in range(0, array.shape[0], 3):
+        parts.append(svg.text(left + cell * (unit + 0.5), top - 6, unit, "middle", font_size=svg.SMALL))
+    parts.append(svg.colour_bar(limit, (left, top + height + 8, width, 8)))
+    return svg.drawing(left + width + 4, top + height + 34, _title(name, array), *parts)
+
+
+def _draw_row(name: str, array: np.ndarray, limit: float, layer: str) -> str:
+    """A bar for each unit or class, from one zero; a variance is never negative, its change may be."""
+    lowest = 0.0 if name == "moving_variance" and array.min() >= 0 else -limit
+    left, top, width, height = 48, 26, 240, 100
+    zero, cell = top + height * limit / (limit - lowest), width / len(array)
+    parts = [svg.text(0, 14, _title(name, array)), svg.line([(left, zero), (left + width, zero)])]
+    for unit, value in enumerate(array):
+        tall = height * abs(float(value)) / (limit - lowest)
+        box = (left + cell * unit + 1, zero - tall if value > 0 else zero, cell - 2, tall)
+        parts.append(svg.rectangle(box, POSITIVE if value > 0 else NEGATIVE))
+        if unit % 3 == 0:
+            middle = left + cell * (unit + 0.5)
+            parts.append(svg.text(middle, top + height + 14, unit, "middle", font_size=svg.SMALL))
+    for tick in sorted({lowest, 0.0, limit}):
+        y = zero - height * tick / (limit - lowest)
+        parts.append(svg.text(left - 4, y + 4, svg.number(tick), "end", font_size=svg.SMALL))
+    below = Text(ko="은닉 유닛", en="hidden unit") if layer != "classes" else Text(ko="클래스", en="class")
+    parts.append(svg.text(left + width / 2, top + height + 30, below, "middle"))
+    return svg.drawing(left + width + 4, top + height + 36, _title(name, array), *parts)
 
 
 def _limit(snapshots: list[Snapshot], settings: Settings, name: str) -> float:
     """The largest size that this array (or its change) reaches at any moment."""
-    every = (Settings(settings.layer, snapshot.step, settings.change) for snapshot in snapshots)
+    every = (replace(settings, step=snapshot.step) for snapshot in snapshots)
     return max(float(np.abs(shown_arrays(snapshots, each)[name]).max()) for each in every)
 
 
+# --- what a learner touches ---
+
+CODE = """\
+import keras
+import numpy as np
+from keras import layers
+from utils.data import fashion_mnist
+
+(x, y), _ = fashion_mnist()
+x = x.astype("float32") / 255
+
+
+def first_weights(seed):
+    return keras.initializers.GlorotUniform(seed)
+
+
+model = keras.Sequential([
+    keras.Input((28, 28)),
+    layers.Flatten(name="flatten"),
+    layers.Dense(16, activation="relu", kernel_initializer=first_weights({hidden}), name="hidden"),
+    layers.BatchNormalization(momentum=0.9, name="normalization"),
+    layers.Dense(10, activation="softmax", kernel_initializer=first_weights({classes}), name="classes"),
+])
+model.compile(keras.optimizers.SGD(0.005, momentum=0.9), "sparse_categorical_crossentropy")
+start = model.get_layer("{layer}").get_weights()
+
+for step in range({step}):
+    first = step * 32 % (2000 - 32)
+    model.train_on_batch(x[first : first + 32], y[first : first + 32])
+
+arrays = model.get_layer("{layer}").get_weights()
+{change}for array in arrays:
+    print(array.shape, array.min(), array.max())
+"""
+
+
 class WeightsLab(Lab):
-    """A menu of layers, a slider of moments, a switch, and the picture."""
+    """A menu of layers, a slider of moments, a switch, a slider of units, and the pictures."""
 
     def __init__(self):
         super().__init__()
-        self.picture = widgets.Image(format="png")
         self.snapshots = train()
         start = Settings()
         self.layer = menu(Text(ko="층", en="layer"), LAYERS, start.layer)
         self.step = slider(Text(ko="학습 단계", en="training step"), MOMENTS, start.step)
         self.change = checkbox(Text(ko="처음과 달라진 만큼만", en="only the change since the start"), start.change)
-        self.follow(self.layer, self.step, self.change)
+        self.unit = whole_number(Text(ko="크게 볼 유닛", en="unit enlarged"), start.unit, UNITS - 1)
+        self.follow(self.layer, self.step, self.change, self.unit)
         self.redraw()
 
     @property
     def settings(self) -> Settings:
-        return Settings(self.layer.value, self.step.value, self.change.value)
+        return Settings(self.layer.value, self.step.value, self.change.value, self.unit.value)
 
     @property
     def widget(self) -> widgets.Widget:
-        return one_look([self.layer, self.step, self.change], self.picture, self.words)
+        return self.look(self.layer, self.step, self.change, self.unit)
 
     def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
+        self.unit.disabled = settings.layer != "hidden"
         return {
-            self.picture: png(draw(self.snapshots, settings)),
+            self.picture: svg.side_by_side(*draw(self.snapshots, settings)),
             self.words: rich(explain(self.snapshots, settings)),
         }
+
+    def keras_code(self, settings: Settings) -> str:
+        seed = own_seeds()
+        change = "arrays = [now - before for now, before in zip(arrays, start)]\n" if settings.change else ""
+        return CODE.format(hidden=seed(), classes=seed(), layer=settings.layer, step=settings.step, change=change)
 
 
 def open_lab() -> Interactive:
@@ -231,4 +309,4 @@ def open_lab() -> Interactive:
         ko="가중치 실험실: 층 {layer}, {step}단계 동안 달라진 가중치, 테스트 정확도 ≈ {accuracy:.2f}",
         en="Weights lab: layer {layer}, its change over {step} steps, test accuracy ≈ {accuracy:.2f}",
     ).format(layer=opened.settings.layer, step=opened.settings.step, accuracy=opened.snapshots[-1].accuracy)
-    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)
+    return Interactive(opened.widget, text=str(alt), svg=svg.sheet(alt, *draw(opened.snapshots, opened.settings)))
