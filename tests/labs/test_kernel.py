@@ -1,5 +1,8 @@
 """The lab "Kernel": what it draws is what Keras computes, each control is answered, and odd settings are explained."""
 
+import contextlib
+import io
+import re
 from functools import partial
 from itertools import product
 
@@ -14,13 +17,15 @@ from utils.labs.kernel import (
     ACTIVATIONS,
     KERNELS,
     LABELS,
+    LARGEST,
     OWN,
     Convolution,
     KernelLab,
     Settings,
     activate,
-    end_of_the_axes,
+    draw,
     explain,
+    products,
 )
 from utils.plots import set_style
 
@@ -68,7 +73,7 @@ def test_every_combination_draws_and_speaks(opened, lang):
     for name, activation, label in product(KERNELS, ACTIVATIONS, LABELS):
         settings = Settings(KERNELS[name][1], activation, label)
         filtered = opened.convolution.apply(settings)
-        opened.figure.show(settings, filtered)
+        assert len(draw(settings, filtered)) == 4
         words = str(explain(settings, filtered))
         assert any("가" <= letter <= "힣" for letter in words) == (lang == "ko")
         said.add(words)
@@ -80,8 +85,8 @@ def test_every_combination_draws_and_speaks(opened, lang):
     [
         ((0,) * 9, "linear", "All nine numbers are 0"),
         (KERNELS["outline"][1], "relu", "adds up to 0"),
-        (KERNELS["blur"][1], "linear", "keep their brightness"),
-        ((2,) + (0,) * 8, "linear", "multiplied by 2"),
+        (KERNELS["blur"][1], "linear", "the brightness itself"),
+        ((2,) + (0,) * 8, "linear", "2 times the brightness"),
         (KERNELS["identity"][1], "sigmoid", "sends 0 to 0.5"),
         (KERNELS["right"][1], "relu", "negative numbers into 0"),
     ],
@@ -98,13 +103,57 @@ def test_the_share_of_negative_pixels_is_counted(convolution):
     assert f"{share} %" in explain(settings, filtered).en
 
 
-def test_all_dots_are_on_the_axes(opened):
-    for number in (0, 0.5, 9):
-        settings = Settings((number,) * 9, "linear", label=8)
-        filtered = opened.convolution.apply(settings)
-        assert np.abs(filtered.values).max() <= end_of_the_axes(filtered)
-        opened.figure.show(settings, filtered)
-        assert opened.figure._curve_axes.get_xlim()[1] == end_of_the_axes(filtered)
+@pytest.mark.parametrize("name", KERNELS)
+def test_what_is_said_of_even_areas_is_what_an_even_picture_gives(convolution, name):
+    """An independent rule: the layer on a picture of one brightness."""
+    settings = Settings(KERNELS[name][1], "linear")
+    kernel = settings.used[..., np.newaxis, np.newaxis]
+    even = float(keras.ops.conv(np.full((1, 3, 3, 1), 0.5, "float32"), kernel)[0, 0, 0, 0])
+    said = explain(settings, convolution.apply(settings)).en
+    if "picture is gone" in said or "gives 0" in said:
+        factor = 0.0
+    elif "brightness itself" in said:
+        factor = 1.0
+    else:
+        factor = float(re.search(r"gives (\S+) times", said)[1].replace("−", "-"))
+    assert even == pytest.approx(0.5 * factor, abs=1e-5)
+
+
+def test_the_nine_products_add_up_to_the_pixel(convolution):
+    for row, column in ((0, 0), (12, 14), (25, 25)):
+        settings = Settings(KERNELS["sharpen"][1], "linear", row=row, column=column)
+        filtered = convolution.apply(settings)
+        window, of_each = products(settings, filtered)
+        assert np.array_equal(window, filtered.picture[row : row + 3, column : column + 3])
+        assert of_each.sum() == pytest.approx(filtered.values[row, column], abs=1e-5)
+        assert f"= {filtered.values[row, column]:.2f}".replace("-", "−") in draw(settings, filtered)[1]
+
+
+def test_a_colour_means_the_same_for_each_kernel(convolution):
+    """A centre of 0.1, 1 and 9 gave one picture when the scale followed the output."""
+    pictures = set()
+    for centre in (0.1, 1, 9):
+        settings = Settings((0, 0, 0, 0, centre, 0, 0, 0, 0), "linear")
+        pictures.add(draw(settings, convolution.apply(settings))[2])
+    assert len(pictures) == 3
+    assert sum("눈금 밖: " in picture for picture in pictures) == 1, "only a centre of 9 leaves the scale"
+
+
+def test_a_number_that_is_too_large_is_said_and_not_cut_silently(opened, lang):
+    opened.boxes[0].value = 999
+    assert opened.boxes[0].value == 999 and opened.settings.used[0, 0] == LARGEST
+    assert "999" in opened.words.value and str(LARGEST) in opened.words.value
+    opened.boxes[0].value = 1
+    assert "999" not in opened.words.value
+
+
+def test_the_code_gives_what_is_shown(opened):
+    for name, activation in (("left", "relu"), ("blur", "sigmoid")):
+        opened.prepared.value, opened.activation.value = name, activation
+        namespace: dict = {}
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(opened.folded_code.code, namespace)
+        assert np.allclose(namespace["output"], opened.convolution.apply(opened.settings).output, atol=1e-4)
 
 
 def test_each_control_changes_the_picture_and_the_words(opened):
@@ -115,6 +164,8 @@ def test_each_control_changes_the_picture_and_the_words(opened):
         (opened.prepared, "blur"),
         (opened.boxes[0], 3.0),
         (opened.prepared, "zero"),
+        (opened.row, 3),
+        (opened.column, 5),
     ):
         control.value = value
         seen.append((opened.picture.value, opened.words.value))
@@ -124,7 +175,8 @@ def test_each_control_changes_the_picture_and_the_words(opened):
 
 def test_a_prepared_kernel_fills_the_boxes_and_draws_once(opened, monkeypatch):
     drawn = []
-    monkeypatch.setattr(opened.figure, "png", lambda *state: drawn.append(state) or b"")
+    apply = opened.convolution.apply
+    monkeypatch.setattr(opened.convolution, "apply", lambda state: drawn.append(state) or apply(state))
     opened.prepared.value = "sharpen"
     assert tuple(box.value for box in opened.boxes) == KERNELS["sharpen"][1]
     assert len(drawn) == 1
@@ -154,4 +206,4 @@ def test_a_touch_takes_about_as_long_as_a_plot(opened, record_property):
 def test_opening_it_shows_the_start(lang):
     shown = lab("kernel")
     assert "relu" in repr(shown)
-    assert shown._repr_mimebundle_()[0]["image/png"]
+    assert shown._repr_mimebundle_()[0]["image/svg+xml"].count("<image") == 12

@@ -1,10 +1,26 @@
 """The lab "One step at a time"."""
 
+import contextlib
+import io
+import re
+from itertools import product
+
 import numpy as np
 import pytest
 
-from utils.labs import lab
-from utils.labs.one_step import BAG, BATCH_SIZES, LAST_STEP, POINTS, OneStepLab, describe, points_and_labels
+from tests.support.touches import end_training
+from utils.labs import lab, one_step
+from utils.labs.one_step import (
+    BAG,
+    BATCH_SIZES,
+    LAST_STEP,
+    LEARNING_RATES,
+    LOSSES,
+    POINTS,
+    OneStepLab,
+    describe,
+    points_and_labels,
+)
 from utils.plots import set_style
 
 
@@ -107,8 +123,92 @@ def test_the_button_stops_at_the_last_step(opened):
     assert not opened.forward.disabled and opened.step.value == 0
 
 
+def test_the_last_step_is_named_in_words(opened, lang):
+    opened.step.value = LAST_STEP
+    assert {"ko": "마지막입니다", "en": "is the last one here"}[lang] in describe(opened.training, LAST_STEP, 8)
+    assert {"ko": "마지막입니다", "en": "is the last one here"}[lang] not in describe(opened.training, LAST_STEP - 1, 8)
+
+
+def test_the_losses_are_those_of_keras_even_where_the_network_is_too_sure(opened):
+    opened.learning_rate.value, opened.batch_size.value = 10.0, 1
+    opened.step.value = 30
+    state = opened.training.states[30]
+    opened.training.model.set_weights(state.weights)
+    told = opened.training.model.evaluate(opened.training.points, opened.training.labels, verbose=0)
+    assert state.loss == pytest.approx(told, rel=1e-3) and state.losses.max() > 17
+
+
+@pytest.mark.parametrize(("learning_rate", "batch_size"), product(LEARNING_RATES[::2], BATCH_SIZES[:-1]))
+def test_what_is_said_of_a_step_is_what_the_numbers_say(opened, learning_rate, batch_size):
+    """An independent rule, over every step: the printed losses, compared as numbers."""
+    opened.learning_rate.value, opened.batch_size.value = learning_rate, batch_size
+    opened.step.value = 40
+    for step in range(1, 41):
+        said = one_step._how_it_went(opened.training, step).en
+        facts = one_step._what_it_did(opened.training, step).en
+        assert ("saw 1 point " in facts) == (batch_size == 1)
+        before, now = opened.training.states[step - 1], opened.training.states[step]
+        of_batch, of_all = now.losses[now.batch].mean() - before.losses[now.batch].mean(), now.loss - before.loss
+        (own_before, own_after), (all_before, all_after) = re.findall(
+            r"(< 0.0001|[\d.e+-]+) → (< 0.0001|[\d.e+-]+)", facts
+        )
+        if "Hardly" in said:
+            assert own_before == own_after and all_before == all_after
+        else:
+            assert (own_before, all_before) != (own_after, all_after)
+            assert ("too large" in said) == (of_batch > 0)
+            assert ("worse over all" in said) == (of_batch <= 0 < of_all)
+
+
+def test_every_loss_stands_inside_the_axes(opened):
+    for learning_rate, batch_size in product(LEARNING_RATES, BATCH_SIZES[:-1]):
+        opened.again.click()
+        opened.learning_rate.value, opened.batch_size.value = learning_rate, batch_size
+        opened.step.value = 60
+        assert LOSSES[0] < min(losses(opened)) and max(losses(opened)) < LOSSES[-1]
+
+
+def test_the_maps_are_what_the_hidden_layer_gives(opened):
+    opened.step.value = 5
+    maps = opened.training.unit_maps(5)
+    opened.training.model.set_weights(opened.training.states[5].weights)
+    corner = np.array([[-3.0, -3.0]], "float32")
+    expected = np.asarray(opened.training.model.layers[0](corner))[0]
+    assert maps.shape == (16, 20, 20) and np.allclose(maps[:, 0, 0], expected, atol=1e-5)
+
+
+def test_thumbnails_come_on_demand(opened):
+    opened.step.value = 3
+    without = opened.picture.value
+    opened.thumbnails.value = True
+    assert opened.picture.value.count("<mask") == without.count("<mask") + 1
+    opened.thumbnails.value = False
+    assert opened.picture.value == without
+
+
+def test_play_goes_on_until_pause_and_ends_at_the_last_step(opened, monkeypatch):
+    monkeypatch.setattr(one_step, "SECONDS_A_STEP", 0.001)
+    opened.trainer.start_button.click()
+    end_training(opened)
+    assert not opened.trainer.running and opened.step.value <= LAST_STEP
+    opened.trainer.start_button.click()
+    opened.trainer.wait()
+    assert opened.step.value == LAST_STEP and not opened.trainer.running
+
+
+def test_the_code_repeats_every_step(opened):
+    opened.step.value = 4
+    opened.learning_rate.value, opened.batch_size.value = 1.0, 32
+    opened.step.value = 9
+    namespace: dict = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(opened.folded_code.code, namespace)
+    assert namespace["loss"] == pytest.approx(opened.training.states[9].loss, rel=1e-4)
+    assert "[(0.3, 8, 4), (1.0, 32, 5)]" in opened.folded_code.code
+
+
 def test_the_lab_opens_by_its_name_with_a_text_and_a_picture(lang):
     interactive = lab("one step at a time")
     data, metadata = interactive._repr_mimebundle_()
-    assert "≈" in repr(interactive) and data["image/png"] and metadata["image/png"]["alt"] == repr(interactive)
+    assert "≈" in repr(interactive) and data["image/svg+xml"] and metadata["image/svg+xml"]["alt"] == repr(interactive)
     assert {"ko": "실험실", "en": "One step"}[lang] in repr(interactive)

@@ -1,6 +1,10 @@
 """The lab "Two heads": the errors trade, the networks are independent, and weights of 0 are explained."""
 
+import contextlib
+import io
+import re
 from functools import partial
+from itertools import product
 
 import keras
 import numpy as np
@@ -9,7 +13,18 @@ import pytest
 from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_plot
 from utils.core.text import set_language
 from utils.labs import lab, two_heads
-from utils.labs.two_heads import BODY, CLASS_WEIGHTS, CLASSES, INK_WEIGHTS, RATIOS, Settings, TwoHeadsLab, explain
+from utils.labs.two_heads import (
+    BODY,
+    CLASS_WEIGHTS,
+    CLASSES,
+    INK,
+    INK_WEIGHTS,
+    RATIOS,
+    Settings,
+    TwoHeadsLab,
+    draw_errors,
+    explain,
+)
 from utils.plots import set_style
 
 NOTHING, EVERYTHING = 0, float("inf")
@@ -94,9 +109,52 @@ def test_what_cannot_work_is_explained(opened, settings, words):
 
 
 def test_without_any_loss_nothing_is_marked(opened):
-    empty = opened.figure.png(Settings(0, 0))
-    assert len(opened.figure._body.get_offsets()) == 0
-    assert opened.figure.png(Settings()) != empty
+    nothing, something = opened.draw(Settings(0, 0)), opened.draw(Settings())
+    assert "stroke-dasharray" not in nothing[0] and "stroke-dasharray" in something[0]
+    assert nothing[1] != something[1]
+
+
+def test_every_network_stands_inside_the_axes(opened):
+    for network in opened.trained.values():
+        assert 0 <= network.class_error <= 100 and 0.3 <= network.ink_error <= 300
+        assert np.abs(two_heads._centred(network.body)).max() <= 4
+
+
+def test_the_words_and_the_picture_have_the_same_numbers(opened):
+    for class_weight, ink_weight in product(CLASS_WEIGHTS, INK_WEIGHTS):
+        settings = Settings(class_weight, ink_weight)
+        if settings.ratio is None:
+            continue
+        network = opened.trained[settings.ratio]
+        for shown in (explain(opened.trained, settings).ko, draw_errors(opened.trained, settings)):
+            assert f"틀린 클래스 {network.class_error:.0f} %, 잉크 오차 {network.ink_error:.1f} %p" in shown
+        x, y = map(float, re.search(r"M38.0 [\d.]+L([\d.]+) ([\d.]+)L", draw_errors(opened.trained, settings)).groups())
+        assert x == pytest.approx(38 + 232 * network.class_error / 100, abs=0.1)
+        assert y == pytest.approx(242 - 220 * np.log(network.ink_error / 0.3) / np.log(1000), abs=0.1)
+
+
+def test_the_hits_of_a_marked_class_are_counted(opened):
+    opened.marked.value = 1
+    network = opened.trained[opened.settings.ratio]
+    own = opened.pictures.labels == 1
+    assert f"{own.sum()}장 가운데 {(network.classes[own] == 1).sum()}장" in opened.words.value
+    assert 100 * np.mean(network.classes != opened.pictures.labels) == pytest.approx(network.class_error)
+    opened.marked.value = INK
+    assert "장 가운데" not in opened.words.value
+
+
+def test_the_code_trains_such_a_network(opened):
+    """Its first weights and the order of its batches are its own, so it is compared with room to spare."""
+    measured = {}
+    for ink_weight in (0, 1000):
+        namespace: dict = {}
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(opened.keras_code(Settings(1, ink_weight)), namespace)
+        measured[ink_weight] = namespace["measured"]
+        network = opened.trained[Settings(1, ink_weight).ratio]
+        assert abs(100 * (1 - measured[ink_weight]["class_accuracy"]) - network.class_error) < 25
+    assert measured[0]["class_accuracy"] > measured[1000]["class_accuracy"]
+    assert measured[0]["ink_mae"] > 5 * measured[1000]["ink_mae"]
 
 
 def test_a_touch_takes_about_as_long_as_an_empty_plot(opened):
@@ -110,4 +168,4 @@ def test_a_touch_takes_about_as_long_as_an_empty_plot(opened):
 def test_opening_it_shows_the_start(lang):
     shown = lab("two heads")
     assert "30" in repr(shown) and "≈" in repr(shown)
-    assert shown._repr_mimebundle_()[0]["image/png"]
+    assert shown._repr_mimebundle_()[0]["image/svg+xml"].count("<svg") == 3

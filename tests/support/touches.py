@@ -125,6 +125,8 @@ def faults_of(opened: Lab) -> list[str]:
 def is_blank(picture: widgets.Image | widgets.HTML) -> bool:
     """Whether a picture has one colour alone, or none, or no words for those who do not see it."""
     if isinstance(picture, widgets.HTML):
-        return "<text" not in picture.value or not re.search(r'role="img" aria-label="[^"]', picture.value)
+        return "<text" not in picture.value or not re.search(
+            r'role="img"[^>]*(?:aria-label="|><title>)[^"<]', picture.value
+        )
     content = bytes(picture.value)
     return not content or np.ptp(imread(io.BytesIO(content))) == 0

@@ -183,8 +183,8 @@ def colour_bar(limit: float, box: Box) -> str:
 
 
 def number(value: SupportsFloat) -> str:
-    """A number with three digits and a proper minus."""
-    return f"{float(value) + 0.0:.3g}".replace("-", "−")
+    """A number with three digits and a proper minus; what is smaller than a millionth is 0."""
+    return f"{round(float(value), 6) + 0.0:.3g}".replace("-", "−")
 
 
 class Axes:
