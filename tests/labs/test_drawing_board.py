@@ -12,7 +12,17 @@ from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_pl
 from utils.core.text import set_language
 from utils.doctor.dot import provide_dot
 from utils.labs import drawing_board, lab
-from utils.labs.drawing_board import DIRECTIONS, MODELS, OPTIONS, DrawingBoard, Settings, call_of, draw, remarks
+from utils.labs.drawing_board import (
+    DIRECTIONS,
+    MODELS,
+    OPTIONS,
+    DrawingBoard,
+    Settings,
+    call_of,
+    code_of,
+    draw,
+    remarks,
+)
 from utils.plots import set_style
 
 
@@ -50,14 +60,14 @@ def test_every_argument_of_plot_model_that_shows_in_an_svg_is_a_control(opened):
 
 
 def test_each_control_changes_the_drawing_and_the_call(opened):
-    start = opened.board.value
+    start = opened.picture.value
     for name, control in opened.controls.items():
         before = control.value
         control.value = not before if isinstance(before, bool) else control.options[-1][1]
-        assert opened.board.value != start, name
-        assert name == "model" or name in opened.board.value.partition("</pre>")[0] or before is True
+        assert opened.picture.value != start, name
+        assert name == "model" or name in opened.words.value.partition("</code>")[0] or before is True
         control.value = before
-        assert opened.board.value == start, name
+        assert opened.picture.value == start, name
 
 
 @pytest.mark.parametrize("settings", some_settings(), ids=str)
@@ -115,10 +125,22 @@ def test_an_option_shows_what_it_names(settings, drawn, not_drawn):
     assert not_drawn not in said
 
 
-def test_the_drawing_is_named_and_fits_the_page(lang):
+def test_the_drawing_is_named_and_stands_in_a_window_at_its_natural_size(lang):
     drawn = draw(Settings())
-    assert 'role="img"' in drawn and "max-width:100%" in drawn
-    assert {"ko": "모델 twins의 그림", "en": "drawing of the model twins"}[lang] in drawn
+    assert 'role="img"' in drawn and "overflow:auto" in drawn and 'tabindex="0"' in drawn
+    assert {"ko": "모델 twins의 그림", "en": "Drawing of the model twins"}[lang] in drawn
+    width, half = (int(re.search(r'<svg[^>]* width="(\d+)"', draw(Settings(zoom=zoom)))[1]) for zoom in (100, 50))
+    assert width == pytest.approx(2 * half, abs=1)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_code_makes_the_model_and_draws_it(model, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(keras.utils, "plot_model", lambda made, **options: drawn.append((made, options)))
+    exec(code_of(Settings(model)), {})
+    ((made, options),) = drawn
+    assert made.name == model and made.count_params() == drawing_board.model_of(model).count_params()
+    assert options == {"show_shapes": True, "show_layer_names": True}
 
 
 def test_a_touch_takes_about_as_long_as_an_empty_plot(opened, record_property):

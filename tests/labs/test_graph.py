@@ -1,7 +1,8 @@
 """The Graph lab: what it draws is what Keras builds, and what cannot be built is explained in words."""
 
+import contextlib
+import io
 import re
-from dataclasses import replace
 from functools import partial
 
 import keras
@@ -11,7 +12,7 @@ from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, against_an_empty_pl
 from utils.core.text import set_language
 from utils.doctor.dot import provide_dot
 from utils.labs import lab
-from utils.labs.graph import GraphLab, Switches, all_switches, build, draw, facts
+from utils.labs.graph import GraphLab, Switches, all_switches, build, code_of, draw, facts
 
 ENCODER, BLOCK, NARROW_BLOCK = 784 * 64 + 64, 64 * 64 + 64, 64 * 32 + 32
 
@@ -22,7 +23,7 @@ def dot_program():
 
 
 def drawn_layers(switches: Switches) -> set[str]:
-    return set(re.findall(r'font-weight="bold"[^>]*>([a-z_]+)<', draw(switches).svg.decode()))
+    return set(re.findall(r'font-weight="bold"[^>]*>([a-z_]+)<', draw(switches).svg))
 
 
 @pytest.mark.parametrize(
@@ -77,23 +78,51 @@ def test_what_cannot_be_built_is_explained_and_the_rest_is_drawn():
 
 def test_each_control_changes_the_picture_or_the_words(lang):
     opened = GraphLab()
-    seen = {(opened.words.value, bytes(opened.picture.value))}
+    seen = {(opened.words.value, opened.picture.value)}
     for control in (*opened.boxes.values(), opened.units):
         start = control.value
         control.value = not start if isinstance(start, bool) else 32
-        seen.add((opened.words.value, bytes(opened.picture.value)))
+        seen.add((opened.words.value, opened.picture.value))
         control.value = start
     assert len(seen) == 6
 
 
-def test_an_impossible_combination_hides_the_picture_until_it_is_possible_again(lang):
+def test_an_impossible_combination_shows_the_nearest_model_and_says_so(lang):
     opened = GraphLab()
+    possible = {}
+    for units in (32, 64):
+        opened.units.value = units
+        possible[units] = opened.picture.value
     opened.boxes["residual"].value = True
+    assert opened.picture.value != possible[64]
     opened.units.value = 32
-    assert opened.picture.layout.display == "none" and "(None, 32)" in opened.words.value
-    opened.units.value = 64
-    assert opened.picture.layout.display != "none"
-    assert bytes(opened.picture.value) == draw(replace(Switches(), residual=True)).svg
+    assert opened.picture.value == possible[32] and "(None, 32)" in opened.words.value
+    assert {"ko": "스위치를 끈 모델", "en": "switched off"}[lang] in opened.words.value
+
+
+def test_the_nearest_possible_model_can_be_built():
+    for switches in all_switches():
+        assert switches.possible.obstacle is None
+        assert (switches.possible == switches) == (switches.obstacle is None)
+
+
+def test_the_code_builds_the_model_that_is_drawn():
+    for switches in all_switches():
+        namespace: dict = {}
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(code_of(switches.possible), namespace)
+        expected = build(switches.possible)
+        assert namespace["model"].count_params() == expected.count_params()
+        assert [layer.name for layer in namespace["model"].layers] == [layer.name for layer in expected.layers]
+
+
+def test_the_drawing_keeps_its_size_until_it_is_zoomed():
+    opened = GraphLab()
+    width = re.compile(r'<svg[^>]* width="(\d+)"')
+    natural = int(width.search(opened.picture.value)[1])
+    opened.zoom.value = 200
+    assert int(width.search(opened.picture.value)[1]) == pytest.approx(2 * natural, abs=1)
+    assert 'tabindex="0"' in opened.picture.value and "overflow:auto" in opened.picture.value
 
 
 def test_no_touch_raises_and_each_is_quick_enough(record_property):

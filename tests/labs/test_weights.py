@@ -1,31 +1,20 @@
 """The lab "Weights": what its controls show, and what it says where there is nothing to see."""
 
+import contextlib
+import io
 import re
-import warnings
 from itertools import pairwise, product
 
 import numpy as np
 import pytest
 
+from utils.data import class_names
 from utils.labs.weights import LAYERS, MOMENTS, Settings, WeightsLab, draw, explain, open_lab, shown_arrays, train
-from utils.plots import set_style
 
 
 @pytest.fixture(scope="module")
 def snapshots():
     return train()
-
-
-@pytest.fixture(autouse=True)
-def missing_glyphs_are_errors():
-    with warnings.catch_warnings():
-        warnings.filterwarnings("error", message="Glyph .* missing")
-        set_style()
-        yield
-
-
-def images(snapshots, settings: Settings) -> list[np.ndarray]:
-    return [np.asarray(image.get_array()) for image in draw(snapshots, settings).axes[0].images]
 
 
 def test_the_network_learns_from_moment_to_moment(snapshots):
@@ -54,27 +43,33 @@ def test_the_change_is_the_difference_from_the_start(snapshots):
     assert np.allclose(now - change, snapshots[0].arrays["classes"]["kernel"])
 
 
-def test_the_kernel_of_the_hidden_layer_is_sixteen_pictures(snapshots):
-    kernel = snapshots[-1].arrays["hidden"]["kernel"]
-    mosaic, bias = images(snapshots, Settings("hidden", MOMENTS[-1], change=False))
-    assert mosaic.shape == (2 * 30, 8 * 30) and bias.shape == (1, 16)
-    assert np.array_equal(mosaic[1:29, 1:29], kernel[:, 0].reshape(28, 28))
-    assert np.array_equal(mosaic[31:59, 31:59], kernel[:, 9].reshape(28, 28))
-    assert not mosaic[0].any() and not mosaic[:, 29:31].any()
+def test_there_is_a_drawing_for_each_array_and_one_for_the_enlarged_unit(snapshots, lang):
+    for layer in LAYERS:
+        drawn = draw(snapshots, Settings(layer))
+        assert len(drawn) == max(1, len(snapshots[0].arrays[layer]) + (layer == "hidden"))
+    assert draw(snapshots, Settings("hidden", unit=3))[1] != draw(snapshots, Settings("hidden", unit=4))[1]
 
 
-@pytest.mark.parametrize("layer", LAYERS)
-def test_there_is_a_picture_for_each_array(snapshots, lang, layer):
-    shown = images(snapshots, Settings(layer))
-    assert len(shown) == len(snapshots[0].arrays[layer])
+def test_the_strongest_weight_of_a_unit_is_named(snapshots, lang):
+    kernel = shown_arrays(snapshots, Settings("hidden"))["kernel"]
+    row, column = divmod(int(np.abs(kernel[:, 5]).argmax()), 28)
+    words = {"ko": f"{row}행 {column}열", "en": f"row {row}, column {column}"}[lang]
+    assert words in draw(snapshots, Settings("hidden", unit=5))[1]
+
+
+def test_classes_go_by_their_names_and_no_variance_is_negative(snapshots, lang):
+    (kernel, _) = draw(snapshots, Settings("classes"))
+    assert all(name in kernel for name in class_names())
+    variance = draw(snapshots, Settings("normalization", change=False))[3]
+    assert "moving_variance" in variance and "−" not in variance
+    assert "−" in draw(snapshots, Settings("normalization", change=False))[1], "a beta may be negative"
 
 
 def test_a_colour_means_the_same_at_every_moment(snapshots):
-    limits = {
-        tuple(image.get_clim() for image in draw(snapshots, Settings("hidden", step)).axes[0].images)
-        for step in MOMENTS
+    ends = {
+        tuple(re.findall(r">−?([\d.]+)</text>", draw(snapshots, Settings("hidden", step))[0])[-1:]) for step in MOMENTS
     }
-    assert len(limits) == 1
+    assert len(ends) == 1
 
 
 def test_a_layer_without_weights_is_explained_in_words(snapshots, lang):
@@ -92,14 +87,20 @@ def test_no_change_yet_is_explained_in_words(snapshots, lang):
 def test_every_combination_draws_and_speaks(snapshots, lang):
     for layer, step, change in product(LAYERS, MOMENTS, (False, True)):
         settings = Settings(layer, step, change)
-        draw(snapshots, settings).canvas.draw()
+        assert all('role="img" aria-label="' in each for each in draw(snapshots, settings))
         assert bool(re.search("[가-힣]", str(explain(snapshots, settings)))) == (lang == "ko")
 
 
 def test_each_control_changes_the_picture_and_the_words(lang):
     lab = WeightsLab()
     shown = [(lab.picture.value, lab.words.value)]
-    for control, value in ((lab.step, 3), (lab.layer, "classes"), (lab.change, False), (lab.layer, "flatten")):
+    for control, value in (
+        (lab.step, 3),
+        (lab.layer, "classes"),
+        (lab.change, False),
+        (lab.layer, "hidden"),
+        (lab.unit, 9),
+    ):
         control.value = value
         shown.append((lab.picture.value, lab.words.value))
     pictures, words = zip(*shown, strict=True)
@@ -112,6 +113,17 @@ def test_touching_a_control_trains_nothing(monkeypatch):
     monkeypatch.setattr("utils.labs.weights.train", lambda: pytest.fail("trained again"))
     lab.step.value = 0
     assert lab.words.value
+
+
+def test_the_code_gives_the_arrays_that_are_shown():
+    opened = WeightsLab()
+    for layer, step, change in (("hidden", 10, True), ("classes", 30, False)):
+        opened.layer.value, opened.step.value, opened.change.value = layer, step, change
+        namespace: dict = {}
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(opened.folded_code.code, namespace)
+        shown = shown_arrays(opened.snapshots, opened.settings).values()
+        assert all(np.allclose(one, other, atol=1e-4) for one, other in zip(namespace["arrays"], shown, strict=True))
 
 
 def test_it_opens_with_a_text_that_repeats(lang):
