@@ -1086,12 +1086,12 @@ check("1-1-e", repaired)
 # %% [markdown] tags=["ko"]
 # ## 30초 실험실
 #
-# 아래 실험실은 사진 2,000장으로 작은 모델을 학습하고, 에포크마다 검증 사진 1,000장의 정확도를 그립니다. 지난 실행은 회색으로 남습니다. **먼저** 학습률을 3.0까지 올리고 **학습** 버튼을 누르세요. 다음에는 0.001로 내리고 다시 누릅니다. **눈여겨볼 것**은 학습률이 너무 작을 때와 너무 클 때 곡선이 어떻게 다른가입니다. 둘 다 정확도가 낮다면 무엇으로 구별할까요?
+# 아래 실험실은 사진 2,000장으로 작은 모델을 학습하고, 에포크마다 학습 정확도와 검증 사진 1,000장의 정확도를 그립니다. 실행마다 설정이 적힌 버튼이 남고, 누르면 그 설정이 돌아옵니다. 고른 실행은 굵은 선, 그 앞에 고른 실행은 끊긴 선입니다. **먼저** 학습률을 3.0까지 올리고 **학습** 버튼을 누르세요. 다음에는 0.001로 내리고 다시 누릅니다. **눈여겨볼 것**은 학습률이 너무 작을 때와 너무 클 때 곡선이 어떻게 다른가입니다. 둘 다 정확도가 낮다면 무엇으로 구별할까요?
 
 # %% [markdown] tags=["en"]
 # ## The 30-second lab
 #
-# The lab trains a small model on 2,000 pictures and draws the accuracy on 1,000 validation pictures after every epoch. Earlier runs stay in grey. **Try first**: move the learning rate up to 3.0 and press **Train**. Then take it down to 0.001 and press again. **Notice** how a learning rate that is too small differs from one that is too large. If both end with a low accuracy, how do you tell them apart?
+# The lab trains a small model on 2,000 pictures and draws, after every epoch, the accuracy in training and on 1,000 validation pictures. Each run leaves a button with its settings, which brings them back. The chosen run is drawn out, the one chosen before it dashed. **Try first**: move the learning rate up to 3.0 and press **Train**. Then take it down to 0.001 and press again. **Notice** how a learning rate that is too small differs from one that is too large. If both end with a low accuracy, how do you tell them apart?
 
 # %%
 lab("30 seconds")

@@ -2522,12 +2522,12 @@ examine(OldShape(10), pictures[:8])
 # %% [markdown] tags=["ko"]
 # ## 실험실: 층 진료소
 #
-# 메뉴에서 층을 고르면 코드와 진단이 나옵니다. 병든 층마다 잘못이 하나씩 있습니다. 이 노트북에서 여러분이 만들어 입력 하나에 적용해 본 층도 메뉴의 끝에 있습니다. **먼저** 코드만 읽고 어느 줄이 결함일지 맞혀 본 뒤 진단을 보세요. **눈여겨볼 것**은 `NumPyInside`처럼 잘못 하나가 여러 줄에 나타나는 층입니다.
+# 메뉴에서 층을 고르면 코드가 나옵니다. 병든 층마다 잘못이 하나씩 있고, 건강한 층도 섞여 있습니다. 이 노트북에서 여러분이 만들어 입력 하나에 적용해 본 층도 메뉴의 끝에 있습니다. **먼저** 코드만 읽고 결함이 나올 진찰을 메뉴에서 고르세요. 고르면 진찰 결과가 나옵니다. 그다음 코드를 고치고 다시 진찰해 보세요. **눈여겨볼 것**은 `Squashed`처럼 잘못 하나가 여러 줄에 나타나는 층입니다.
 
 # %% [markdown] tags=["en"]
 # ## Lab: layer clinic
 #
-# Choose a layer from the menu to see its code and the findings. Each sick layer has one thing wrong with it. Layers that you made in this notebook and called on one input stand at the end of the menu. **Try first**: read the code alone, guess which row will be a fault, then look at the findings. **Notice** the layers in which one mistake shows in several rows, such as `NumPyInside`.
+# Choose a layer from the menu to see its code. Each sick layer has one thing wrong with it, and healthy ones stand among them. Layers that you made in this notebook and called on one input stand at the end of the menu. **Try first**: read the code alone and choose the examination that will find a fault; your guess opens the findings. Then mend the code and examine it again. **Notice** the layers in which one mistake shows in several rows, such as `Squashed`.
 
 # %%
 lab("layer clinic")

@@ -844,12 +844,12 @@ check("5-2-c", mended, mended_run)
 # %% [markdown] tags=["ko"]
 # ## 실험실: 학습 곡선
 #
-# 유닛, 드롭아웃, 학습할 사진의 수, 학습률을 정하고 **학습**을 누르면 곡선이 에포크마다 자랍니다. 앞의 실행은 회색으로 남고 지울 수 있습니다. 학습이 끝나면 표의 이름과 다음에 해 볼 일이 나옵니다. **먼저** 그대로의 과적합을 보고, 사진만 3,000장으로 늘려 보세요. 그다음 사진을 되돌리고 드롭아웃을 0.6으로 해 보세요. **눈여겨볼 것**은 차이가 줄 때 학습 곡선이 나빠진 것인지, 검증 곡선이 좋아진 것인지입니다. 이 둘은 뜻이 다릅니다. 마지막으로 표의 일곱 이름을 하나씩 만들어 보세요. 둘은 이 실험실에서 만들 수 없습니다. 무엇이고, 왜일까요?
+# 유닛, 드롭아웃, 학습할 사진의 수, 학습률을 정하고 **학습**을 누르면 곡선이 에포크마다 자랍니다. 실행마다 설정이 적힌 버튼이 남고, 누르면 그 설정이 돌아와 앞에 고른 실행(끊긴 선)과 견줄 수 있습니다. 학습이 끝나면 표의 이름과 다음에 해 볼 일이 나옵니다. **먼저** 그대로의 과적합을 보고, 사진만 3,000장으로 늘려 보세요. 그다음 사진을 되돌리고 드롭아웃을 0.6으로 해 보세요. **눈여겨볼 것**은 차이가 줄 때 학습 곡선이 나빠진 것인지, 검증 곡선이 좋아진 것인지입니다. 이 둘은 뜻이 다릅니다. 마지막으로 표의 일곱 이름을 하나씩 만들어 보세요. 둘은 이 실험실에서 만들 수 없습니다. 무엇이고, 왜일까요?
 
 # %% [markdown] tags=["en"]
 # ## Lab: live curves
 #
-# Set the units, the dropout, the number of pictures to learn from and the learning rate, press **Train**, and the curves grow epoch by epoch. Earlier runs stay in grey until you clear them, and when training has ended, the table's name and what to try next stand below. **Try first**: look at the overfitting as it stands, then set 3,000 pictures. Next put the pictures back and set dropout to 0.6. **Notice**, where the gap gets smaller, whether the training curve got worse or the validation curve got better. These are two different things. In the end, bring about the seven names of the table one by one. Two cannot be had in this lab. Which are they, and why?
+# Set the units, the dropout, the number of pictures to learn from and the learning rate, press **Train**, and the curves grow epoch by epoch. Each run leaves a button with its settings. It brings them back, and the run stands beside the one chosen before, which is dashed. When training has ended, the table's name and what to try next stand below. **Try first**: look at the overfitting as it stands, then set 3,000 pictures. Next put the pictures back and set dropout to 0.6. **Notice**, where the gap gets smaller, whether the training curve got worse or the validation curve got better. These are two different things. In the end, bring about the seven names of the table one by one. Two cannot be had in this lab. Which are they, and why?
 
 # %%
 lab("live curves")

@@ -585,12 +585,12 @@ assert in_parallel > 1
 # %% [markdown] tags=["ko"]
 # ## 실험실: 증강
 #
-# `lab("augmentation")`은 사진 한 장에 변환 하나를 걸어 복사본을 만듭니다. 증강 없이 학습한 작은 모델이 복사본마다 답을 냅니다. **먼저** 회전을 고르고 세기를 끝까지 밀어 보세요. 몇 장에서 답이 바뀌나요? 바뀐 사진 가운데 여러분이 여전히 알아보는 것은 몇 장인가요? **눈여겨볼 것**은 두 가지입니다. 여러분은 알아보는데 모델이 틀린 복사본은 더 가르칠 만한 사진입니다. 여러분도 알아볼 수 없는 복사본은 레이블이 맞는지 아무도 모를 사진이고, 모델에게 틀린 것을 가르칩니다.
+# `lab("augmentation")`은 사진 한 장에 변환 하나를 걸어 복사본을 만듭니다. 증강 없이 학습한 작은 모델이 복사본마다 답을 냅니다. **먼저** 회전을 고르고 세기를 끝까지 밀어 보세요. 그려진 15장 가운데 몇 장에서 답이 바뀌나요? 바뀐 사진 가운데 여러분이 여전히 알아보는 것은 몇 장인가요? **눈여겨볼 것**은 두 가지입니다. 여러분은 알아보는데 모델이 틀린 복사본은 더 가르칠 만한 사진입니다. 여러분도 알아볼 수 없는 복사본은 레이블이 맞는지 아무도 모를 사진이고, 모델에게 틀린 것을 가르칩니다. 이어서 세기를 0.1로 내리고 학습 버튼을 누르세요. 사진 500장으로 같은 모델을 증강 없이, 또 증강하며 학습합니다. 학습과 검증의 차이는 줄지만, 열두 에포크로는 검증 정확도까지 오르지는 않습니다. 외우기 어려워진 만큼 더 오래 배워야 합니다.
 
 # %% [markdown] tags=["en"]
 # ## The lab: Augmentation
 #
-# `lab("augmentation")` takes one picture and makes copies of it with one transformation. A small model that learned without augmentation answers about each copy. **Try first**: choose rotation and move the strength to its end. For how many copies does the answer change? Of those, how many do you still recognise? **Notice** two kinds. A copy that you recognise and the model does not has something to teach. A copy that you do not recognise either has nothing left but its label, and teaches the model something wrong.
+# `lab("augmentation")` takes one picture and makes copies of it with one transformation. A small model that learned without augmentation answers about each copy. **Try first**: choose rotation and move the strength to its end. For how many of the 15 copies that are drawn does the answer change? Of those, how many do you still recognise? **Notice** two kinds. A copy that you recognise and the model does not has something to teach. A copy that you do not recognise either has nothing left but its label, and teaches the model something wrong. Then take the strength back to 0.1 and press the button that trains: the same model learns from 500 photos without augmentation, and with it. The gap between training and validation narrows, but in twelve epochs the validation accuracy does not rise: what is harder to learn by heart takes longer to learn.
 
 # %%
 lab("augmentation")
