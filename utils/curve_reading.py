@@ -12,8 +12,10 @@ from utils.core.text import Text
 GOOD_ENOUGH = 0.75  # training accuracy; less is a model that has not learned the ten classes of clothes
 _AT_THE_BASELINE = 0.17  # accuracy; always the same answer is right on 0.1
 _GUESSING = 2.4  # loss; equal probabilities for ten classes cost 2.3
+_NO_BETTER_THAN_GUESSING = 2.2  # loss
 _EXPLODED = 3.0  # loss; worse than guessing by far
 _WIDE_GAP = 0.1  # of the accuracies of training and validation
+_FEW = 100  # pictures to validate on; with more, a step is too small to be seen
 _JUMPS = 0.02  # of the validation accuracy, from one epoch to the next
 
 
@@ -132,25 +134,28 @@ def read_curves(history: Mapping[str, Sequence[float]]) -> str:
     loss, accuracy = history["loss"], history["accuracy"][-1]
     val_loss = history["val_loss"]
     exploded = loss[0] > _EXPLODED and accuracy < GOOD_ENOUGH
-    if not all(map(math.isfinite, [*loss, *val_loss])) or exploded or _is_restless(loss):
+    # Dropout and small data make the training loss restless, too; the validation loss is measured without dropout.
+    restless = _is_restless(loss) and _is_restless(val_loss)
+    if not all(map(math.isfinite, [*loss, *val_loss])) or exploded or restless:
         return "learning rate too large"
-    if accuracy < _AT_THE_BASELINE:
-        still_falls = loss[-1] < 0.998 * loss[len(loss) // 2 - 1]
+    if accuracy < _AT_THE_BASELINE or min(loss[-1], val_loss[-1]) > _NO_BETTER_THAN_GUESSING:
+        still_falls = any(values[-1] < 0.998 * values[len(values) // 2 - 1] for values in (loss, val_loss))
         return "learning rate too small" if still_falls else "learning rate too large"
     if accuracy > GOOD_ENOUGH and min(val_loss) > _GUESSING and val_loss[-1] > _EXPLODED:
         return "validation unlike training"
     jumps = _mean_jump(history["val_accuracy"])
-    if jumps > _JUMPS and jumps > 3 * _mean_jump(history["accuracy"]):
+    if jumps > _JUMPS and jumps > 3 * _mean_jump(history["accuracy"]) and _measured_on_few(history["val_accuracy"]):
         return "too little validation data"
     wide = accuracy - history["val_accuracy"][-1] > _WIDE_GAP and val_loss[-1] > 1.2 * loss[-1]
     if wide or _has_parted(loss, val_loss):
         return "overfitting"
     if accuracy < GOOD_ENOUGH:
-        in_the_last_third = _before_the_last_third(loss) - loss[-1]
+        before = _before_the_last_third(loss)
         # Two epochs do not show yet whether training comes to rest; more of them is the remedy in any case.
-        still_falls = len(loss) < 3 or in_the_last_third > 0.2 * (loss[0] - loss[-1])
+        still_falls = len(loss) < 3 or before - loss[-1] > min(0.2 * (loss[0] - loss[-1]), 0.1 * before)
         return "learning rate too small" if still_falls else "model too small"
-    return "good fit"
+    # Validation gets worse although training does not get better.
+    return "learning rate too large" if val_loss[-1] > 1.25 * min(val_loss) else "good fit"
 
 
 def _is_restless(loss: Sequence[float]) -> bool:
@@ -171,6 +176,13 @@ def _has_parted(loss: Sequence[float], val_loss: Sequence[float]) -> bool:
 
 def _before_the_last_third(values: Sequence[float]) -> float:
     return values[len(values) * 2 // 3 - 1 if len(values) > 2 else 0]
+
+
+def _measured_on_few(accuracies: Sequence[float]) -> bool:
+    """Whether all of them are fractions of one small number of pictures."""
+    return any(
+        all(abs(accuracy * n - round(accuracy * n)) < 0.001 * n for accuracy in accuracies) for n in range(1, _FEW + 1)
+    )
 
 
 def _mean_jump(values: Sequence[float]) -> float:
