@@ -1,6 +1,7 @@
 """The lab "Draw it": drawings are read as clothes, odd ones get words, and what a browser sends may be anything."""
 
 import base64
+import io
 import re
 import sys
 import threading
@@ -8,10 +9,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from utils.core.text import set_language
+from tests.support.keras_code import run_code
+from tests.support.touches import is_blank
+from utils.core.text import CourseError, Text, set_language
 from utils.data import fashion_mnist
-from utils.labs import canvas, lab
+from utils.labs import canvas, lab, own_picture
 from utils.labs.canvas import GRID, SKETCHES, NoPaper, as_text, ink_of, new_paper
 from utils.labs.draw_it import (
     OWN,
@@ -20,11 +24,14 @@ from utils.labs.draw_it import (
     DrawItLab,
     answer,
     as_the_data,
+    draw,
     drawing_model,
     explain,
+    in_keras,
     outlines,
     silhouettes,
 )
+from utils.labs.own_picture import content_of, ink_of_picture
 from utils.plots import set_style
 
 # An outline does not tell a pullover from a shirt: the lab says so.
@@ -169,7 +176,7 @@ def test_a_model_that_is_not_sure_says_so():
 def test_it_starts_with_a_drawing_and_its_answer(start):
     set_language("ko")
     assert np.array_equal(ink_of(start.paper.ink), SKETCHES[START].ink)
-    assert "바지" in start.words.value and bytes(start.picture.value).startswith(b"\x89PNG")
+    assert "바지" in start.words.value and not is_blank(start.picture)
 
 
 def test_every_ready_made_drawing_changes_the_picture(start):
@@ -250,6 +257,118 @@ def test_without_the_package_the_ready_made_drawings_still_work(monkeypatch, lan
     assert isinstance(new_paper(), canvas.paper_class()), "once it is installed, no restart is needed"
 
 
+# --- a picture of one's own ---
+
+
+def file_of(picture: Image.Image, kind: str = "PNG", **options) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def photo_of_trousers(size: tuple[int, int] = (300, 300), dark: bool = False) -> Image.Image:
+    """The ready-made trousers as somebody would photograph a drawing of them."""
+    grey = 255 - SKETCHES[START].ink if not dark else SKETCHES[START].ink
+    return Image.fromarray(grey).resize(size)
+
+
+def sent(content: bytes, name: str = "mine.png", widgets_7: bool = False):
+    """What the upload widget holds after a file was chosen, in ipywidgets 8 or 7."""
+    if widgets_7:
+        return {name: {"metadata": {"name": name, "type": "image/png"}, "content": content}}
+    return ({"name": name, "type": "image/png", "size": len(content), "content": memoryview(content)},)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_photo_of_a_drawing_is_read_like_the_drawing(dark, kind):
+    ink = ink_of_picture(file_of(photo_of_trousers(dark=dark), kind))
+    assert ink.shape == (GRID, GRID) and ink.dtype == np.uint8
+    assert answer(ink).label == answer(SKETCHES[START].ink).label == 1
+
+
+def test_a_picture_keeps_its_shape_and_its_ground_is_no_ink():
+    wide = Image.new("RGB", (400, 100), "white")
+    wide.paste("black", (0, 40, 400, 60))
+    ink = ink_of_picture(file_of(wide))
+    rows = np.flatnonzero(ink.max(axis=1))
+    assert len(rows) < 10 and abs(rows.mean() - GRID / 2) < 2
+    clear = Image.new("RGBA", (50, 50))
+    clear.paste((0, 0, 0, 255), (10, 10, 40, 40))
+    assert ink_of_picture(file_of(clear))[0].max() == 0 and ink_of_picture(file_of(clear)).max() == 255
+    assert not ink_of_picture(file_of(Image.new("L", (30, 30), 128))).any()
+
+
+def test_a_photo_that_was_turned_is_turned_back():
+    flags = Image.Exif()
+    flags[0x0112] = 6
+    turned = file_of(photo_of_trousers().rotate(90, expand=True), "JPEG", exif=flags)
+    assert answer(ink_of_picture(turned)).label == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"no picture", b"GIF89a", file_of(photo_of_trousers())[:200]])
+def test_a_file_that_is_no_picture_is_told_in_a_sentence(content, lang):
+    with pytest.raises(CourseError) as raised:
+        ink_of_picture(content)
+    assert {"ko": "사진으로 읽을 수 없습니다", "en": "cannot be read as a picture"}[lang] in str(raised.value)
+
+
+def test_a_picture_that_is_too_large_is_refused_before_it_is_unpacked(monkeypatch):
+    monkeypatch.setattr(own_picture, "MOST_PIXELS", 100)
+    with pytest.raises(CourseError):
+        ink_of_picture(file_of(photo_of_trousers()))
+
+
+@pytest.mark.parametrize("widgets_7", [False, True])
+def test_what_the_upload_widget_holds_is_read_in_both_versions(widgets_7):
+    assert content_of(sent(b"abc", widgets_7=widgets_7)) == b"abc"
+    assert content_of({} if widgets_7 else ()) is None
+
+
+def test_an_uploaded_picture_comes_on_the_paper_and_a_bad_one_changes_nothing(start):
+    set_language("en")
+    start.upload.value = sent(file_of(Image.fromarray(255 - SKETCHES["bag"].ink).resize((200, 200))))
+    assert start.sketch.value == OWN and answer(start.ink).label == 8
+    assert np.array_equal(ink_of(start.paper.ink), start.ink)
+    before = start.ink
+    start.upload.value = sent(b"no picture")
+    assert "cannot be read" in start.words.value and np.array_equal(start.ink, before)
+    start.sketch.value = START
+    assert "cannot be read" not in start.words.value
+
+
+def test_the_code_answers_as_the_lab_does():
+    given = answer(SKETCHES[START].ink)
+    ran = run_code(in_keras(given.seen))
+    assert int(np.argmax(ran["probabilities"])) == given.label
+    np.testing.assert_allclose(ran["drawing"][0, ..., 0] / 255, given.seen, atol=0.003)
+    assert ran["model"].count_params() == drawing_model().count_params()
+
+
+@pytest.mark.parametrize("highest", [0.35, 0.496, 0.5, 0.504, 0.506, 0.7, 1.0])
+def test_no_class_gets_half_is_said_where_the_number_shows_it(highest):
+    set_language("en")
+    probabilities = np.full(10, (1 - highest) / 9)
+    probabilities[1] = highest
+    given = replace(answer(SKETCHES[START].ink), probabilities=probabilities)
+    said = " ".join(map(str, explain(SKETCHES[START].ink, given)))
+    shown = float(re.search(r"says \w+ \(([\d.]+)\)", said)[1])
+    assert ("no class gets more than half" in said) == (shown <= 0.5)
+
+
+def test_bars_begin_at_one_zero_and_are_as_long_as_their_numbers():
+    given = answer(SKETCHES[START].ink)
+    drawn = draw(given, Text(ko="", en=""))
+    bars = [
+        (float(x), float(width))
+        for x, width in re.findall('<rect x="([\\d.]+)" y="[\\d.]+" width="([\\d.]+)" height="8" ', drawn)
+        if float(x) > 2
+    ]
+    expected = [*given.probabilities, *given.of_photos]
+    assert {x for x, _ in bars} == {bars[0][0]} and len(bars) == 20
+    assert [width for _, width in bars] == pytest.approx([max(0.5, 150 * p) for p in expected], abs=0.01)
+
+
 def test_opening_it_leaves_nothing_running(opened):
     before = set(threading.enumerate())
     DrawItLab()
@@ -258,10 +377,10 @@ def test_opening_it_leaves_nothing_running(opened):
 
 def test_every_drawing_fits_the_figure(opened):
     for ink in (EMPTY, FULL, DOT):
-        assert opened.figure.png(answer(ink))
+        assert "nan" not in draw(answer(ink), Text(ko="", en=""))
 
 
 def test_opening_it_shows_the_start(lang):
     opened = lab("draw it")
     assert "≈" in repr(opened)
-    assert opened._repr_mimebundle_()[0]["image/png"]
+    assert "<svg" in opened._repr_mimebundle_()[0]["text/html"]

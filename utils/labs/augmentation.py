@@ -1,5 +1,6 @@
 """The lab "Augmentation": copies of a picture, what a model says about each, and a training with and without them."""
 
+import textwrap
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,6 +66,16 @@ def _convnet(seed: Callable[[], int]) -> list[layers.Layer]:
         dense(64, seed(), activation="relu"),
         dense(10, seed(), activation="softmax"),
     ]
+
+
+# The same as a learner writes it.
+CONVNET_CODE = """\
+layers.Conv2D(16, 3, strides=2, padding="same", activation="relu"),
+layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
+layers.Flatten(),
+layers.Dropout(0.3),
+layers.Dense(64, activation="relu"),
+layers.Dense(10, activation="softmax"),"""
 
 
 @cache
@@ -308,12 +319,7 @@ for change in ([], [augmentation]):
     model = keras.Sequential([
         keras.Input((28, 28, 1)),
         *change,
-        layers.Conv2D(16, 3, strides=2, padding="same", activation="relu"),
-        layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
-        layers.Flatten(),
-        layers.Dropout(0.3),
-        layers.Dense(64, activation="relu"),
-        layers.Dense(10, activation="softmax"),
+{textwrap.indent(CONVNET_CODE, " " * 8)}
     ])
     model.compile(keras.optimizers.Adam(2e-3), "sparse_categorical_crossentropy", metrics=["accuracy"])
     history = model.fit(
@@ -373,7 +379,8 @@ class AugmentationLab(Lab):
         self.again = button(Text(ko="다시 뽑기", en="Draw again"))
         self.curves = widgets.HTML()
         self.trainer = Trainer(self.train)
-        self.trainer.start_button.description = str(Text(ko="없이, 있이 학습", en="Train without and with"))
+        self.trainer.start_button.description = str(Text(ko="증강 없이, 증강하며 학습", en="Train without and with"))
+        self.trainer.start_button.layout.width = "auto"
         self.kept = KeptRuns(self, lambda recipe: recipe.name, self._bring_back)
         self.follow(self.transformation, self.strength, self.label)
         self.again.on_click(self._draw_again)

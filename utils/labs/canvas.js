@@ -25,6 +25,7 @@ function read(paper) {
 // The opposite: put ink on the paper.
 function write(paper, text) {
     const context = paper.getContext("2d")
+    context.globalCompositeOperation = "source-over" // the eraser may have been in use
     context.clearRect(0, 0, SIDE, SIDE)
     const ink = atob(text)
     if (ink.length !== GRID * GRID) return
@@ -43,6 +44,14 @@ function newButton(words, press) {
     return button
 }
 
+function newBox(words) {
+    const box = document.createElement("input")
+    box.type = "checkbox"
+    const label = document.createElement("label")
+    label.append(box, words)
+    return [box, label]
+}
+
 function render({ model, el }) {
     const words = model.get("words")
     const paper = newCanvas(SIDE)
@@ -53,10 +62,8 @@ function render({ model, el }) {
     const before = [] // the paper before each stroke
     let pointer = null
 
-    const thick = document.createElement("input")
-    thick.type = "checkbox"
-    const pen = document.createElement("label")
-    pen.append(thick, words.thick)
+    const [thick, thickLabel] = newBox(words.thick)
+    const [eraser, eraserLabel] = newBox(words.eraser)
 
     const send = () => {
         model.set("ink", read(paper))
@@ -88,7 +95,9 @@ function render({ model, el }) {
         paper.setPointerCapture(event.pointerId)
         pointer = event.pointerId
         keep()
-        Object.assign(context, { lineCap: "round", lineJoin: "round", lineWidth: thick.checked ? THICK : THIN })
+        const lineWidth = thick.checked ? THICK : THIN
+        const globalCompositeOperation = eraser.checked ? "destination-out" : "source-over"
+        Object.assign(context, { lineCap: "round", lineJoin: "round", lineWidth, globalCompositeOperation })
         context.beginPath()
         moveTo(event)
         moveTo(event)
@@ -117,7 +126,7 @@ function render({ model, el }) {
 
     const tools = document.createElement("div")
     tools.className = "keras-study-tools"
-    tools.append(undo, clear, pen)
+    tools.append(undo, clear, thickLabel, eraserLabel)
     el.append(paper, tools)
     return () => model.off("change:ink", show)
 }

@@ -86,7 +86,8 @@ def new_paper() -> widgets.Widget:
         ),
         "undo": Text(ko="되돌리기", en="undo"),
         "clear": Text(ko="모두 지우기", en="clear"),
-        "thick": Text(ko="굵은 펜", en="thick pen"),
+        "thick": Text(ko="굵게", en="thick"),
+        "eraser": Text(ko="지우개", en="eraser"),
     }
     return paper(words={name: str(text) for name, text in words.items()})
 

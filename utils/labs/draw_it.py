@@ -1,5 +1,7 @@
 """The lab "Draw it": a piece of clothing drawn by hand, what two models say about it, and which parts decide."""
 
+import base64
+import textwrap
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,15 +11,16 @@ import numpy as np
 from PIL import Image
 
 from utils.core.display import Interactive
-from utils.core.html import rich
-from utils.core.palette import FADED, QUIET, SIGNED_COLOURS, TRAINING
-from utils.core.text import Text
+from utils.core.html import in_lines
+from utils.core.palette import TRAINING, WAITING
+from utils.core.text import CourseError, Text, joined
 from utils.data import class_names, fashion_mnist
-from utils.labs.augmentation import SIDE, photo_model, trained_on
+from utils.labs import svg
+from utils.labs.augmentation import BATCH, CONVNET_CODE, EPOCHS, SIDE, photo_model, trained_on
 from utils.labs.base import Lab
 from utils.labs.canvas import GRID, SKETCHES, as_text, ink_of, new_paper
-from utils.labs.controls import menu, one_look
-from utils.labs.kept_figure import KeptFigure
+from utils.labs.controls import menu
+from utils.labs.own_picture import content_of, ink_of_picture
 
 PHOTOS = 4_000
 START = "trousers"
@@ -27,6 +30,7 @@ _CORNERS = [(row, column) for row in range(0, SIDE - PATCH + 1, STEP) for column
 _CLOTH = 25  # Photos have some grey in their background.
 _INK = 32  # of 255: what is paler is the soft edge of a line
 _SMALL, _FULL = 0.25, 0.95
+STRONGEST_FALL = 0.5  # of a probability, with the full colour
 
 
 # --- the model ---
@@ -183,56 +187,96 @@ def _depends_on(given: Answer) -> Text:
     ).format(least=given.least)
 
 
+def in_keras(seen: np.ndarray) -> str:
+    """The code that trains the model of drawings and asks it about a drawing of shape (28, 28), from 0 to 1."""
+    drawing = base64.b64encode((255 * seen).round().astype("uint8").tobytes()).decode()
+    return f"""\
+import base64
+
+import keras
+import numpy as np
+from keras import layers
+from utils.data import fashion_mnist
+from utils.labs.draw_it import outlines, silhouettes
+
+(pictures, labels), _ = fashion_mnist()
+photos = pictures[:{PHOTOS}]
+x = np.concatenate([photos, silhouettes(photos), outlines(photos)])[..., np.newaxis]
+y = np.tile(labels[:{PHOTOS}], 3)
+model = keras.Sequential([
+    keras.Input((28, 28, 1)),
+    layers.Rescaling(1 / 255),
+{textwrap.indent(CONVNET_CODE, " " * 4)}
+])
+model.compile(keras.optimizers.Adam(2e-3), "sparse_categorical_crossentropy")
+model.fit(x, y, epochs={EPOCHS}, batch_size={BATCH})
+drawing = np.frombuffer(base64.b64decode("{drawing}"), "uint8").reshape(1, 28, 28, 1)
+probabilities = model.predict(drawing)[0]"""
+
+
+# --- the picture ---
+
+_BOX = 140  # pixels: a picture
+_NAMES, _PLOT, _ROW = 92, 150, 23  # pixels: names of classes, bars, a class
+
+
+def draw(given: Answer, alt: Text) -> str:
+    """What the model sees, what its answer depends on, and two bars with their numbers for each class."""
+    return svg.side_by_side(_seen(given, alt), _decides(given, alt), _bars(given, alt))
+
+
+def _seen(given: Answer, alt: Text) -> str:
+    box = 1.0, 24.0, float(_BOX), float(_BOX)
+    title = svg.text(1, 14, Text(ko="모델이 보는 것 (28 × 28)", en="what the model sees (28 × 28)"))
+    return svg.drawing(_BOX + 42, 172, alt, title, svg.ink(given.seen, box), svg.rectangle(box, stroke=svg.INK))
+
+
+def _decides(given: Answer, alt: Text) -> str:
+    box = 1.0, 24.0, float(_BOX), float(_BOX)
+    words = (
+        Text(ko="주황: 가리면 확률이 내려감", en="orange: covered, p falls"),
+        Text(ko="보라: 가리면 올라감", en="purple: covered, it rises"),
+    )
+    parts = [
+        svg.text(1, 14, Text(ko="답을 정한 곳", en="what decides")),
+        svg.signed(given.falls, STRONGEST_FALL, box),
+        f'<g opacity="0.35">{svg.ink(given.seen, box)}</g>',
+        svg.rectangle(box, stroke=svg.INK),
+        svg.colour_bar(STRONGEST_FALL, (1.0, 172.0, float(_BOX), 8.0)),
+        *(svg.text(1, 210 + 14 * row, line, font_size=svg.SMALL) for row, line in enumerate(words)),
+    ]
+    return svg.drawing(_BOX + 22, 232, alt, *parts)
+
+
+def _bars(given: Answer, alt: Text) -> str:
+    kinds = (
+        (given.probabilities, Text(ko="사진과 그림을 배운 모델", en="learned from photos and drawings")),
+        (given.of_photos, Text(ko="사진만 배운 모델", en="learned from photos alone")),
+    )
+    parts, top = [], 40
+    for row, (probabilities, name) in enumerate(kinds):
+        parts += [_bar(1, 5 + 17 * row, 14, row), svg.text(20, 14 + 17 * row, name)]
+        for label, probability in enumerate(probabilities):
+            height = top + _ROW * label + 10 * row
+            parts.append(_bar(_NAMES, height, _PLOT * float(probability), row))
+            parts.append(svg.text(_NAMES + _PLOT + 34, height + 8, f"{probability:.2f}", "end", font_size=10))
+    for label, clothing in enumerate(class_names()):
+        parts.append(svg.text(_NAMES - 6, top + _ROW * label + 13, clothing, "end"))
+    bottom = top + _ROW * 10
+    parts.append(svg.line([(_NAMES, top - 3), (_NAMES, bottom), (_NAMES + _PLOT, bottom)], stroke_opacity=0.7))
+    for tick in (0, 0.5, 1):
+        parts.append(svg.text(_NAMES + _PLOT * tick, bottom + 14, svg.number(tick), "middle", font_size=svg.SMALL))
+    parts.append(svg.text(_NAMES + _PLOT / 2, bottom + 29, Text(ko="확률", en="probability"), "middle"))
+    return svg.drawing(_NAMES + _PLOT + 40, bottom + 34, alt, *parts)
+
+
+def _bar(left: float, top: float, width: float, row: int) -> str:
+    """A bar of the first model, filled, or of the second one, an outline."""
+    box = left, top, max(width, 0.5), 8
+    return svg.rectangle(box, stroke=WAITING, stroke_width=1.5) if row else svg.rectangle(box, TRAINING)
+
+
 # --- the lab ---
-
-
-class DrawItFigure(KeptFigure):
-    """What the model sees, what its answer depends on, and two bars for each class."""
-
-    def __init__(self):
-        super().__init__(6.4, 3.3)
-        self._seen = self.add_picture(
-            (0.01, 0.24, 0.255, 0.495), SIDE, Text(ko="모델이 보는 것", en="what the model sees"), cmap="gray_r", vmax=1
-        )
-        self._falls = self.add_picture(
-            (0.285, 0.24, 0.255, 0.495), SIDE, Text(ko="답을 정한 곳", en="what decides"), cmap=SIGNED_COLOURS
-        )
-        legend = Text(
-            ko="주황: 가리면 확률이 내려감\n보라: 가리면 확률이 올라감",
-            en="orange: covered, p falls\npurple: covered, p rises",
-        )
-        self._falls.axes.set_xlabel(str(legend), size=9, linespacing=1.4)
-        self._ink = self._falls.axes.imshow(np.zeros((SIDE, SIDE, 4)), interpolation="nearest")
-        self._start_bars()
-
-    def show(self, given: Answer) -> None:
-        self._seen.set_data(given.seen)
-        self._falls.set_data(given.falls)
-        strongest = max(float(np.abs(given.falls).max()), 0.05)
-        self._falls.set_clim(-strongest, strongest)
-        self._ink.set_data(np.dstack([np.zeros((SIDE, SIDE, 3)), 0.6 * given.seen]))
-        for bars, probabilities in zip(self._bars, (given.probabilities, given.of_photos), strict=True):
-            for bar, probability in zip(bars, probabilities, strict=True):
-                bar.set_width(probability)
-        highest = given.probabilities[given.label]
-        self._number.set_text(f"{highest:.2f}")
-        self._number.set_position((highest + 0.02, given.label - 0.2))
-
-    def _start_bars(self) -> None:
-        axes = self.figure.add_axes((0.695, 0.165, 0.295, 0.69))
-        rows = np.arange(10)
-        self._bars = [
-            axes.barh(rows - 0.2, [0] * 10, height=0.4, color=TRAINING),
-            axes.barh(rows + 0.2, [0] * 10, height=0.4, color=FADED),
-        ]
-        self._number = axes.text(0, 0, "", va="center", size=9)
-        axes.set(xlim=(0, 1.15), ylim=(9.6, -0.6), xticks=(0, 0.5, 1), yticks=rows, yticklabels=class_names())
-        axes.set_xlabel(str(Text(ko="확률", en="probability")))
-        axes.tick_params(axis="y", length=0)
-        learned = Text(ko="사진과 그림을 배운 모델", en="learned from photos and drawings")
-        photos = Text(ko="사진만 배운 모델", en="learned from photos alone")
-        for words, colour, height in ((learned, TRAINING, 0.955), (photos, QUIET, 0.895)):
-            self.figure.text(0.99, height, str(words), color=colour, ha="right", va="center")
 
 
 class DrawItLab(Lab):
@@ -240,8 +284,13 @@ class DrawItLab(Lab):
 
     def __init__(self):
         super().__init__()
-        self.picture = widgets.Image(format="png")
-        self.figure, self.paper = DrawItFigure(), new_paper()
+        self.paper = new_paper()
+        self.upload = widgets.FileUpload(
+            accept="image/*",
+            description=str(Text(ko="사진 올리기", en="Own picture")),
+            layout=widgets.Layout(width="226px"),
+        )
+        self.problem = ""
         self.ink = SKETCHES[START].ink
         own = (str(Text(ko="내 그림", en="my own")), OWN)
         sketches = [*((str(each.name), key) for key, each in SKETCHES.items()), own]
@@ -249,25 +298,31 @@ class DrawItLab(Lab):
         self._take_sketch()
         self.sketch.observe(self._take_sketch, names="value")
         self.paper.observe(self._take_ink, names="ink")
+        self.upload.observe(self._take_picture, names="value")
 
     @property
-    def settings(self) -> tuple[np.ndarray, str]:
-        """The ink, and the name of the ready-made drawing that it is."""
-        return self.ink, self.sketch.value
+    def settings(self) -> tuple[np.ndarray, str, str]:
+        """The ink, the name of the ready-made drawing that it is, and what was wrong with the file chosen last."""
+        return self.ink, self.sketch.value, self.problem
 
     @property
     def widget(self) -> widgets.Widget:
-        return one_look([self.sketch, self.paper], self.picture, self.words)
+        return self.look(self.sketch, self.paper, self.upload)
 
-    def answer(self, settings: tuple[np.ndarray, str]) -> dict[widgets.Widget, object]:
-        ink, sketch = settings
+    def answer(self, settings: tuple[np.ndarray, str, str]) -> dict[widgets.Widget, object]:
+        ink, sketch, problem = settings
         given = answer(ink)
-        return {self.picture: self.figure.png(given), self.words: "<br>".join(map(rich, explain(ink, given, sketch)))}
+        said = explain(ink, given, sketch)
+        return {self.picture: draw(given, joined(*said)), self.words: in_lines(*([problem] if problem else []), *said)}
+
+    def keras_code(self, settings: tuple[np.ndarray, str, str]) -> str:
+        return in_keras(as_the_data(settings[0]))
 
     def _take_sketch(self, *_) -> None:
         """Put the ready-made drawing on the paper."""
         with self.changing():
             if self.sketch.value != OWN:
+                self.problem = ""
                 self.ink = SKETCHES[self.sketch.value].ink
                 self.paper.ink = as_text(self.ink)
 
@@ -276,8 +331,21 @@ class DrawItLab(Lab):
         with self.changing():
             ink = ink_of(self.paper.ink)
             if ink is not None and not np.array_equal(ink, self.ink):
-                self.ink = ink
+                self.ink, self.problem = ink, ""
                 self.sketch.value = OWN
+
+    def _take_picture(self, *_) -> None:
+        """Put the file that was chosen on the paper; where it is no picture, say so and leave the paper."""
+        with self.changing():
+            content = content_of(self.upload.value)
+            try:
+                ink = ink_of_picture(content) if content is not None else self.ink
+            except CourseError as error:
+                self.problem = str(error)
+                return
+            self.ink, self.problem = ink, ""
+            self.sketch.value = OWN
+            self.paper.ink = as_text(ink)
 
 
 def open_lab() -> Interactive:
@@ -292,7 +360,7 @@ def open_lab() -> Interactive:
         parts=_listed(given.probabilities),
         others=_listed(given.of_photos),
     )
-    return Interactive(opened.widget, text=str(alt), picture=opened.picture.value)
+    return Interactive(opened.widget, text=str(alt), html=opened.picture.value)
 
 
 def _listed(probabilities: np.ndarray) -> str:

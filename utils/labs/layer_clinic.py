@@ -80,6 +80,7 @@ class LayerClinicLab(Lab):
 
     @property
     def widget(self) -> widgets.Widget:
+        self.again.layout.width = self.back.layout.width = "auto"
         buttons = widgets.HBox([self.again, self.back], layout=widgets.Layout(flex_flow="row wrap"))
         beside = widgets.VBox([self.code, buttons])
         return one_look([self.menu, self.guess], beside, self.words, self.table, self.folded_code.widget)
