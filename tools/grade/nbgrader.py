@@ -88,11 +88,11 @@ def _graded(cell: NotebookNode, solutions: dict[str, str], lang: str) -> list[No
     if cell.cell_type == "code" and cell.source.startswith("choose("):
         return [cell, *_question(cell.source.split('"')[1], lang)]
     exercise_id = exercise_of(cell)
-    if exercise_id is None:
-        return [cell]
-    if is_check_of(cell, exercise_id):
+    if exercise_id and is_check_of(cell, exercise_id):
         return [_test(cell, exercise_id)]
-    return [_answer(cell, exercise_id, solutions[exercise_id])]
+    if exercise_id and "starter" in tags(cell):
+        return [_answer(cell, exercise_id, solutions[exercise_id])]
+    return [cell]
 
 
 def _question(exercise_id: str, lang: str) -> list[NotebookNode]:
