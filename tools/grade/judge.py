@@ -1,0 +1,173 @@
+"""The worker that judges answers: it imports Keras once, and forks for each answer. It runs inside the sandbox.
+
+An answer and the check of it share a process, since the check has to hold the learner's object. So the verdict is made
+hard to forge: the checks are loaded before the answer runs, and compared with what they were once the check is done;
+what the answer calls of Python's own inner workings is noted by an audit hook, which cannot be taken away; and the
+verdict counts only with a token that the process reads from a pipe after all that.
+
+Read and written are lines of JSON: a job comes in, a verdict goes out. Python's TensorFlow can be forked only as long
+as it has run nothing, so the parent runs nothing of a lesson.
+"""
+
+import contextlib
+import ctypes
+import gc
+import json
+import os
+import resource
+import secrets
+import select
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+LONGEST_VERDICT = 2**16
+_MEGABYTE = 2**20
+_SUBREAPER, _NOT_DUMPABLE = 36, 4
+
+
+def serve() -> None:
+    """Judge each job of the standard input, until it is closed."""
+    jobs, verdicts = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3 if not os.environ.get("KERAS_STUDY_GRADE_LOG") else 2):
+        os.dup2(nothing, stream)
+    judge = _prepared()
+    print(json.dumps({"ready": True}), file=verdicts, flush=True)
+    for line in jobs:
+        verdict = _in_a_fork(json.loads(line), judge, (jobs.fileno(), verdicts.fileno()))
+        print(json.dumps(verdict), file=verdicts, flush=True)
+
+
+def _prepared() -> Callable[[dict], dict]:
+    gc.disable()
+    ctypes.CDLL(None).prctl(_NOT_DUMPABLE, 0, 0, 0, 0)
+    from tools.grade.answer import judge, prepare
+
+    prepare()
+    gc.freeze()
+    gc.enable()
+    return judge
+
+
+def _in_a_fork(job: dict, judge: Callable[[dict], dict], to_close: tuple[int, ...]) -> dict:
+    """The verdict of a process of its own, of which nothing is left afterwards."""
+    token = secrets.token_hex(16)
+    token_in, token_out = os.pipe()
+    verdict_in, verdict_out = os.pipe()
+    os.write(token_out, token.encode())
+    os.close(token_out)
+    child = os.fork()
+    if not child:
+        try:
+            for descriptor in (*to_close, verdict_in):
+                os.close(descriptor)
+            _become_nobody(job)
+            _limit(job)
+            said = json.dumps(judge(job))[:LONGEST_VERDICT].encode(errors="replace")
+            # The token is nowhere in the memory of the process while anything of the answer's runs.
+            os.write(verdict_out, os.read(token_in, 64) + said)
+        except BaseException as e:
+            if os.environ.get("KERAS_STUDY_GRADE_LOG"):
+                os.write(2, ("ERR "+repr(e)+str(e.__traceback__.tb_next and (e.__traceback__.tb_next.tb_lineno, e.__traceback__.tb_lineno))).encode())
+        finally:
+            os._exit(0)
+    for descriptor in (token_in, verdict_out):
+        os.close(descriptor)
+    said, in_time = _read(verdict_in, time.monotonic() + 3 * job["seconds"])
+    os.close(verdict_in)
+    status = _end(child, alone=job["sandboxed"])
+    return _verdict(said, token, in_time, status)
+
+
+def _verdict(said: bytes, token: str, in_time: bool, status: int) -> dict:
+    """What the process said; what is not behind the token counts as nothing said."""
+    if said.startswith(token.encode()):
+        with contextlib.suppress(ValueError):
+            return json.loads(said[len(token) :])
+    killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
+    if not in_time or killed:
+        return {"outcome": "NOT_YET", "ended": "time"}
+    return {"outcome": "NOT_YET", "ended": "spoiled" if said else "died", "status": status, "said": str(said[:100])}
+
+
+def _read(descriptor: int, until: float) -> tuple[bytes, bool]:
+    """All that is written until the other end is closed, and whether it was in time."""
+    said = b""
+    while (left := until - time.monotonic()) > 0:
+        if select.select([descriptor], [], [], left)[0]:
+            part = os.read(descriptor, LONGEST_VERDICT)
+            said += part
+            if not part or len(said) > 2 * LONGEST_VERDICT:
+                return said, True
+            if said.endswith(b"}"):
+                return said, True
+    return said, False
+
+
+def _end(child: int, alone: bool) -> int:
+    """End a process and all that it has started: in the sandbox nothing else runs but this one."""
+    done, status = os.waitpid(child, os.WNOHANG)
+    if not done:
+        time.sleep(0.005)
+        done, status = os.waitpid(child, os.WNOHANG)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, signal.SIGKILL)
+    if alone:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(-1, signal.SIGKILL)
+    if not done:
+        _, status = os.waitpid(child, 0)
+    with contextlib.suppress(ChildProcessError):
+        while alone and os.waitpid(-1, 0)[0]:
+            pass
+    if alone:
+        _empty()
+    return status
+
+
+# Where an answer can write, with what lies there before the first one.
+_ROOM = {folder: set(os.listdir(folder)) for folder in ("/tmp", "/dev/shm")}
+
+
+def _empty() -> None:
+    """Leave nothing for the next answer to read."""
+    for entry in (entry for folder in _ROOM for entry in os.scandir(folder) if entry.name not in _ROOM[folder]):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                os.unlink(entry.path)
+
+
+def _become_nobody(job: dict) -> None:
+    """A process group of its own; where the worker is root, another user, whose processes are counted apart."""
+    os.setsid()
+    if job["sandboxed"] and os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(job["user"])
+        os.setuid(job["user"])
+    ctypes.CDLL(None).prctl(_NOT_DUMPABLE, 0, 0, 0, 0)
+    os.environ["HOME"] = folder = tempfile.mkdtemp(prefix="answer-")
+    os.chdir(folder)
+
+
+def _limit(job: dict) -> None:
+    in_use = int(Path("/proc/self/status").read_text().partition("VmData:")[2].split()[0]) * 1024
+    for what, most in (
+        (resource.RLIMIT_CPU, job["seconds"]),
+        (resource.RLIMIT_DATA, in_use + job["megabytes"] * _MEGABYTE),
+        (resource.RLIMIT_FSIZE, 200 * _MEGABYTE),
+        (resource.RLIMIT_NPROC, job["processes"]),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    serve()
