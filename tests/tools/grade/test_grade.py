@@ -1,0 +1,142 @@
+"""From a folder of hand-ins to grades, by one run of the program."""
+
+import csv
+import json
+import shutil
+import time
+
+import pytest
+
+from tests.tools.grade.attacks import ATTACKS
+from tests.tools.grade.conftest import grade
+from tools.build.rules import LESSON_IMPORTS
+from tools.grade.alike import form_of
+from tools.grade.collect import learner_of
+from tools.grade.flags import flags
+from tools.grade.program import exercises_of, in_python, program_for, published
+from tools.grade.reports import in_a_cell
+from utils.core.course import written_sections
+
+pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="answers of others run in bubblewrap only")
+
+
+def rows(folder) -> dict[str, dict[str, str]]:
+    with open(folder / "grades.csv", encoding="utf-8-sig", newline="") as file:
+        return {row["Learner"]: row for row in csv.DictReader(file)}
+
+
+def test_a_class_gets_its_grades(graded):
+    found = rows(graded[0])
+    assert [found["김하나"][id_] for id_ in ("1-1-a", "1-1-b", "1-1-c", "1-1-d", "1-1-e", "1-1-f")] == [*"211100"]
+    assert found["leeduri"]["Points"] == "0"
+    assert found["'=cmd"]["1-1-b"] == "0" and found["'=cmd"]["1-1-a"] == "2" and found["'=cmd"]["1-1-q1"] == "0"
+    assert found["twice"]["1-1-b"] == "1"
+    assert not any(found[name]["To look at"] for name in ("김하나", "leeduri", "'=cmd", "twice"))
+    assert (graded[0] / "grades.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_what_cannot_be_graded_is_named(graded):
+    said = graded[1].stdout
+    for file in ("report.pdf", "torn.ipynb", "other.ipynb", "twice handed in 1-1 twice"):
+        assert sum(file in line for line in said.splitlines()) == 1, file
+    assert "Traceback" not in said + graded[1].stderr
+
+
+def test_pages_say_what_the_check_said(graded):
+    page = (graded[0] / "learners" / "김하나.html").read_text(encoding="utf-8")
+    assert "맞았습니다" in page and "다음 단계" in page and 'lang="ko"' in page
+    cmd = next(file for file in (graded[0] / "learners").glob("*cmd*")).read_text(encoding="utf-8")
+    assert "Something that each unit has once is missing." in cmd
+    the_class = (graded[0] / "class.html").read_text(encoding="utf-8")
+    assert "1-1-b" in the_class and "784 * 32 + 32 * 10" in the_class and "<script" not in the_class
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_earns_nothing_unseen(graded, name):
+    exercise, _ = ATTACKS[name]
+    row = rows(graded[0])[name]
+    assert row[exercise] == "0" or exercise in row["To look at"].split(), row
+
+
+def test_attacks_leave_everything_as_it_was(graded, class_folder):
+    assert not (graded[0] / "outside").exists()
+    assert len(list(class_folder.glob("*/*hand-in.json"))) == len(ATTACKS) + 2
+    # An endless answer costs its own exercise only.
+    assert rows(graded[0])["an endless loop"]["1-1-d"] == "1"
+
+
+def test_twice_and_in_parts_gives_the_same_without_running_again(graded, class_folder, settings, tmp_path):
+    first = graded[0]
+    parts = []
+    for number in range(2):
+        parts.append(tmp_path / f"part-{number}")
+        parts[-1].mkdir()
+        shutil.copy(first / "verdicts.json", parts[-1])
+        begin = time.monotonic()
+        said = grade(class_folder, "--settings", settings, "--to", parts[-1], "--shard", f"{number}/2")
+        assert said.returncode == 0 and "[" not in said.stderr, said.stderr
+    assert time.monotonic() - begin < 60
+    said = grade("merge", *parts, "--settings", settings, "--to", tmp_path / "merged", "--lang", "en")
+    assert said.returncode == 0, said.stderr
+    for file in ("grades.csv", "class.html", "hand-ins.json"):
+        assert (tmp_path / "merged" / file).read_bytes() == (first / file).read_bytes(), file
+
+
+@pytest.mark.parametrize("content", [None, "report.pdf"])
+def test_nothing_to_grade_is_one_sentence(tmp_path, content):
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    if content:
+        (folder / content).write_bytes(b"%PDF")
+    said = grade(folder, "--lang", "en", "--to", tmp_path / "out")
+    assert said.returncode == 1 and "There is no notebook" in said.stderr and "Traceback" not in said.stderr
+    assert not (tmp_path / "out").exists()
+
+
+# --- its parts ---
+
+
+@pytest.mark.parametrize(
+    "path, learner",
+    [
+        ("김 하나_12345_assignsubmission_file_/1-1.ipynb", "김 하나"),
+        ("Kim Hana_12345_assignsubmission_file_1-1.ipynb", "Kim Hana"),
+        ("kimhana_12345_67890_1-1_keras.ipynb", "kimhana"),
+        ("kimhana_LATE_12345_67890_1-1_keras.ipynb", "kimhana"),
+        ("Kim Hana - 1-1_keras.ipynb", "Kim Hana"),
+        ("class/Kim Hana/1-1_keras.ipynb", "Kim Hana"),
+        ("1-1_keras.ipynb", ""),
+    ],
+)
+def test_names_of_platforms(path, learner):
+    assert learner_of(path) == learner
+
+
+def test_honest_answers_are_not_flagged():
+    exercises = [id_ for each in written_sections() for id_ in exercises_of(each.id) if "-q" not in id_]
+    answers = [code for id_ in exercises for code in published(id_, "right", "solution", "starter")]
+    flagged = [code for code in answers if flags(in_python(code), LESSON_IMPORTS)]
+    assert len(answers) > 300 and len(flagged) < 0.01 * len(answers), flagged
+
+
+def test_an_answer_gets_what_it_reads_of_the_lesson_and_no_more():
+    program = program_for("1-1-f", "better = new_model()")
+    assert "def new_model" in program.lesson and "fit(" not in program.lesson
+    assert "model.fit(" in program_for("1-1-f", "better = model").lesson
+    assert program.check == ("better",)
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", " =1"])
+def test_no_cell_is_a_formula(name):
+    assert in_a_cell(name).startswith("'") and in_a_cell("김하나") == "김하나"
+
+
+def test_answers_are_alike_but_for_names_and_spaces():
+    one = published("1-1-c", "solution")[0]
+    other = "\n# mine\n" + one.replace("tuned", "mine")
+    assert form_of(one) and form_of(one) == form_of(other) != form_of(one.replace("0.05", "0.5"))
+    assert form_of("parameters = 25450") == ""
+
+
+def test_verdicts_are_whole(graded):
+    assert json.loads((graded[0] / "verdicts.json").read_text(encoding="utf-8"))
