@@ -66,7 +66,7 @@ def check(exercise_id, *answers):
     return answers
 
 
-choose = doctor = expect_error = explain = hint = lab = migrate = progress = reset = solution = None
+choose = doctor = expect_error = explain = hand_in = hint = lab = migrate = progress = reset = solution = None
 """
 SOURCE = """\
 # %% [markdown] tags=["ko"]
