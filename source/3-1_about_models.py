@@ -839,6 +839,13 @@ for each in (head_start,):
     each.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     each.fit(x_train, y_train, epochs=1, batch_size=64, verbose=0)
 
+# %% tags=["wrong"] exercise="3-1-c"
+from_zero, head_start = with_rest(), with_rest()
+head_start.load_weights(folder / "w.weights.h5")
+for each in (from_zero, head_start):
+    each.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    each.fit(x_val, y_val, epochs=3, batch_size=64, verbose=0)
+
 # %% tags=["right"] exercise="3-1-c"
 from_zero, head_start = with_rest(), with_rest()
 head_start.load_weights(folder / "w.weights.h5")

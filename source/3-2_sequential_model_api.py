@@ -674,6 +674,14 @@ finder.fit(255 * x_rare, y_rare, epochs=12, class_weight={0: 1.0, 1: 4.0}, verbo
 keras.utils.set_random_seed(1)
 finder = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(1, activation="sigmoid")])
 
+# %% tags=["wrong"] exercise="3-2-b"
+keras.utils.set_random_seed(1)
+finder = keras.Sequential([
+    keras.Input((28, 28)), layers.Flatten(), layers.Dense(32, activation="relu"), layers.Dense(1, activation="sigmoid")
+])
+finder.compile("adam", "binary_crossentropy")
+finder.fit(x_held, y_held, epochs=8, class_weight={0: 1.0, 1: 4.0}, verbose=0)
+
 # %% tags=["right"] exercise="3-2-b"
 finder = shirt_finder(class_weight={0: 0.25, 1: 1.0})
 

@@ -512,7 +512,7 @@ def _require_not_trained_on_test(model: keras.Model, name: str, output: np.ndarr
 def _require_not_trained_on_validation(model: keras.Model, name: str) -> None:
     """The pictures of validation are not easier for it than those of training.
 
-    Of models trained on the latter the loss on validation was 1.02 to 1.11 of that in training, of others at most 0.98.
+    Of models trained on the latter the loss on validation was 1.01 to 1.11 of that in training, of others at most 0.98.
     """
     losses = {}
     for part in ("training", "validation"):
