@@ -172,9 +172,13 @@ def _plain_page(body: str, shared: dict[str, str]) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <title>{title}</title>
 {metas}
-<style>a {{ color: inherit }}</style>
+<style>
+body {{ font-family: system-ui, sans-serif; margin: 2rem auto; max-width: 40rem; padding: 0 1rem }}
+a {{ color: inherit }}
+</style>
 <body><main><h1>{title}</h1>{body}</main>
 </html>
 """
