@@ -223,6 +223,7 @@ def test_a_click_answers_a_question_without_a_kernel(reader, address, lang):
 def test_each_page_leads_to_itself_in_the_other_language(reader, address):
     for page in (f"{section('2-1').name}.html", "index.html", "search.html"):
         reader.goto(f"{address}/ko/{page}")
+        expect(reader.locator("a.language")).to_be_in_viewport(ratio=1)
         reader.locator("a.language").click()
         expect(reader).to_have_url(f"{address}/en/{page}")
         assert reader.locator("html").get_attribute("lang") == "en"

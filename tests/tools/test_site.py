@@ -32,6 +32,17 @@ def test_a_missing_notebook_is_named_with_its_command_and_nothing_is_built(monke
     ]
 
 
+def test_whoever_stops_a_build_reads_one_sentence(monkeypatch, capsys):
+    def stopped():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "stale_notebooks", lambda sections: [])
+    monkeypatch.setattr(command, "build", stopped)
+    monkeypatch.setattr("sys.argv", ["tools.site"])
+    assert command.main() == 130
+    assert capsys.readouterr().err == "Stopped. What stood in the site's folder is as it was.\n"
+
+
 @pytest.mark.parametrize("step", ["_sources", "_sphinx", "_what_is_wrong", "_finish", "_search"])
 def test_a_build_that_is_interrupted_leaves_the_site_of_before(tmp_path, monkeypatch, step):
     def interrupted(*_):

@@ -24,6 +24,9 @@ def main() -> int:
     except CourseError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. What stood in the site's folder is as it was.", file=sys.stderr)
+        return 130
     print(f"The site is in {SITE.relative_to(COURSE_FOLDER)}: {time.monotonic() - begin:.0f} s.")
     if serves:
         serve(SITE)
