@@ -1121,14 +1121,14 @@ print(output_of(pool, numbers.reshape(5, 5, 1))[:, :, 0])
 #
 # ## 실험실: 형태
 #
-# 층을 메뉴에서 골라 쌓으면 층마다 출력의 형태와 파라미터 수가 나옵니다. 학습은 하지 않습니다. **먼저** 다섯째 메뉴의 `Flatten()`을 `GlobalAveragePooling2D()`로 바꾸어 보고, 다음에는 `—`로 바꾸어 보세요. **눈여겨볼 것**은 파라미터가 어느 층에 몰려 있는가, 그리고 사라진 파라미터가 어디 있었는가입니다.
+# 층을 메뉴에서 골라 쌓으면 층마다 나오는 텐서가 크기대로 그려지고, 그 형태와 파라미터 수의 계산이 나옵니다. 학습은 하지 않습니다. 쌓을 수 없는 층을 고르면 어느 메뉴에서 멈추는지, 무엇을 바꾸면 되는지 알려 줍니다. **먼저** 다섯째 메뉴의 `Flatten()`을 `GlobalAveragePooling2D()`로 바꾸어 보고, 다음에는 `—`로 바꾸어 보세요. **눈여겨볼 것**은 파라미터가 어느 층에 몰려 있는가, 그리고 사라진 파라미터가 어디 있었는가입니다.
 
 # %% [markdown] tags=["en"]
 # Height and width are divided by 2 and rounded down: what is left over is dropped. The number of channels stays, and there are no parameters. If what a window has found moves by one place within its cell, the answer stays the same, so the place matters less. `GlobalAveragePooling2D` keeps a single number of each channel, its mean.
 #
 # ## The lab: Shapes
 #
-# Stack layers from the menus, and read off the output shape and the parameters after each. Nothing is trained. **Try first**: set the fifth menu, `Flatten()`, to `GlobalAveragePooling2D()`, and then to `—`. **Notice** which layer holds most of the parameters, and which layer lost them when they are gone.
+# Stack layers from the menus: the tensor that leaves each is drawn to scale, with its shape and the arithmetic of the parameters. Nothing is trained. Where a layer cannot stand, the lab names its menu, and a change that helps. **Try first**: set the fifth menu, `Flatten()`, to `GlobalAveragePooling2D()`, and then to `—`. **Notice** which layer holds most of the parameters, and which layer lost them when they are gone.
 
 # %%
 lab("shapes")

@@ -1341,12 +1341,12 @@ assert inception_accuracy > 0.65
 # %% [markdown] tags=["ko"]
 # ## 그래프 실험실
 #
-# 아래 실험실의 모델은 옷 한 벌의 사진을 받아 클래스를 말합니다. 스위치를 켜고 끄면 그래프와 파라미터 수가 따라옵니다. **먼저** 공유를 켜서 파라미터 수가 얼마나 줄어드는지 보세요. **눈여겨볼 것**은 잔차가 파라미터를 하나도 늘리지 않는다는 점과, 블록의 유닛을 32개로 줄이면 잔차가 불가능해지는 까닭입니다.
+# 아래 실험실의 모델은 옷 한 벌의 사진을 받아 클래스를 말합니다. 스위치를 켜고 끄면 그래프와 파라미터 수가 따라옵니다. **먼저** 공유를 켜서 파라미터 수가 얼마나 줄어드는지 보세요. **눈여겨볼 것**은 잔차가 파라미터를 하나도 늘리지 않는다는 점과, 블록의 유닛을 32개로 줄이면 잔차가 불가능해지는 까닭입니다. **케라스 코드 보기**를 누르면 그린 모델의 코드가 나옵니다.
 
 # %% [markdown] tags=["en"]
 # ## The Graph lab
 #
-# The model of this lab takes photos of one piece of clothing and says its class. Flip the switches: the graph and the number of parameters follow. **Try first**: switch sharing on, and see how many parameters go. **Notice** that a residual adds no parameter at all, and why it becomes impossible when the block has 32 units.
+# The model of this lab takes photos of one piece of clothing and says its class. Flip the switches: the graph and the number of parameters follow. **Try first**: switch sharing on, and see how many parameters go. **Notice** that a residual adds no parameter at all, and why it becomes impossible when the block has 32 units. Behind **Show me in Keras** stands the code of the model that is drawn.
 
 # %%
 lab("graph")

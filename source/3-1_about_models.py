@@ -461,14 +461,14 @@ plots.show_pictures(kernel.T[:10].reshape(10, 28, 28), [f"unit {unit}" for unit 
 #
 # 위의 열 장은 대부분 잿빛 잡음으로 보입니다. 처음에 뽑은 난수가 아직 남아 있고, 3에포크 동안 배운 것은 그 속에 묻혀 있기 때문입니다. 달라진 만큼만 떼어 보면 무엇이 보일까요?
 #
-# 아래 실험실은 유닛 16개짜리 작은 모델을 사진 2,000장으로 한 번 학습하고, 일곱 순간의 가중치를 남겨 두었습니다. 주황은 양수, 보라는 음수, 흰색은 0입니다. **먼저** "층"을 `hidden`으로 두고 "학습 단계"를 0에서 300까지 옮겨 보세요. 그다음 "처음과 달라진 만큼만"을 끄고 다시 옮깁니다. **눈여겨볼 것**은 달라진 만큼이 어떤 모양인지, 그리고 처음의 잡음이 사라지는지입니다. "층"에서 `flatten`을 고르면 무엇이 보일지도 예상해 보세요. 층 `normalization`은 4-1에서 다룹니다.
+# 아래 실험실은 유닛 16개짜리 작은 모델을 사진 2,000장으로 한 번 학습하고, 일곱 순간의 가중치를 남겨 두었습니다. 주황은 양수, 보라는 음수이고, 바탕색은 0입니다. **먼저** "층"을 `hidden`으로 두고 "학습 단계"를 0에서 300까지 옮겨 보세요. 그다음 "처음과 달라진 만큼만"을 끄고 다시 옮깁니다. **눈여겨볼 것**은 달라진 만큼이 어떤 모양인지, 그리고 처음의 잡음이 사라지는지입니다. "크게 볼 유닛"을 옮기면 유닛 하나의 가중치 784개가 커집니다. "층"에서 `flatten`을 고르면 무엇이 보일지도 예상해 보세요. 층 `normalization`은 4-1에서 다룹니다.
 
 # %% [markdown] tags=["en"]
 # ## The weights lab
 #
 # Most of the ten pictures above look like grey noise: the random numbers of the start are still in them, and hide what 3 epochs have added. What would you see if you looked at the change alone?
 #
-# The lab has trained a small model of 16 units once, on 2,000 pictures, and has kept its weights at seven moments. Orange is positive, purple negative, white 0. **Try first**: leave "layer" at `hidden`, and move "training step" from 0 to 300. Then switch off "only the change since the start", and move it again. **Notice** what the change looks like, and whether the noise of the start goes away. Guess, too, what you see when you pick `flatten` under "layer". The layer `normalization` is for 4-1.
+# The lab has trained a small model of 16 units once, on 2,000 pictures, and has kept its weights at seven moments. Orange is positive, purple negative, the ground of the page 0. **Try first**: leave "layer" at `hidden`, and move "training step" from 0 to 300. Then switch off "only the change since the start", and move it again. **Notice** what the change looks like, and whether the noise of the start goes away. Move "unit enlarged" to see the 784 weights of one unit large. Guess, too, what you see when you pick `flatten` under "layer". The layer `normalization` is for 4-1.
 
 # %%
 lab("weights")

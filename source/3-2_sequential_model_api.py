@@ -1223,12 +1223,12 @@ check("3-2-c", train)
 # %% [markdown] tags=["ko"]
 # ## 실험실: 한 단계씩
 #
-# 점 하나는 운동화나 가방 사진 한 장입니다. 두 밝기만 보고 작은 모델이 둘을 가르는 것을 배웁니다. 검은 선은 확률이 0.5인 경계이고, 동그라미는 방금 배운 배치입니다. 학습률과 배치 크기는 지금 보이는 단계의 **다음부터** 바뀝니다. **먼저** 단계를 끝까지 밀어 본 뒤, **처음부터**를 누르고 학습률 3.0, 배치 크기 32로 다시 밀어 보세요. **눈여겨볼 것**은 경계가 언제 직선에서 곡선이 되는지, 그리고 배치 크기가 1일 때 손실이 어떻게 흔들리는지입니다.
+# 점 하나는 운동화나 가방 사진 한 장입니다. 두 밝기만 보고 작은 모델이 둘을 가르는 것을 배웁니다. 선은 확률이 0.5인 경계이고, 고리는 방금 배운 배치입니다. 가운데에는 은닉 유닛 16개가 평면을 저마다 어떻게 나누는지 보입니다. 학습률과 배치 크기는 지금 보이는 단계의 **다음부터** 바뀝니다. **먼저** **재생**을 눌러 보세요. 그다음 **처음부터**를 누르고 학습률 3.0, 배치 크기 32로 다시 재생해 보세요. **눈여겨볼 것**은 경계가 언제 직선에서 곡선이 되는지, 그리고 배치 크기가 1일 때 손실이 어떻게 흔들리는지입니다.
 
 # %% [markdown] tags=["en"]
 # ## Lab: one step at a time
 #
-# Each point is a picture of a sneaker or a bag. From two kinds of brightness a small model learns to tell them apart. The black line is the border, where the probability is 0.5, and the rings show the batch that was just learned. Learning rate and batch size count from the step **after** the one that you see. **Try first**: move the step to the end. Then press **Start over**, set learning rate 3.0 and batch size 32, and move it again. **Notice** when the straight border bends, and how the loss jumps about with a batch size of 1.
+# Each point is a picture of a sneaker or a bag. From two kinds of brightness a small model learns to tell them apart. The line is the border, where the probability is 0.5, and the rings show the batch that was just learned. In the middle you see how each of the 16 hidden units divides the plane. Learning rate and batch size count from the step **after** the one that you see. **Try first**: press **Play**. Then press **Start over**, set learning rate 3.0 and batch size 32, and play again. **Notice** when the straight border bends, and how the loss jumps about with a batch size of 1.
 
 # %%
 lab("one step at a time")

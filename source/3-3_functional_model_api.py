@@ -868,12 +868,12 @@ check("3-3-q2", "a")
 # %% [markdown] tags=["ko"]
 # ## 실험실: 두 헤드
 #
-# 아래 실험실에서는 몸통(body)이 유닛 두 개뿐입니다. 클래스에도 잉크에도 모자란 크기라서 두 헤드가 몸통을 두고 다툽니다. 손실 가중치의 비마다 모델 하나를 미리 학습해 두었습니다. **먼저** 슬라이더 **잉크 손실** ×를 0에서 1000까지 올려 보고, 30으로 되돌린 다음 두 가중치를 함께 열 배로 올려 보세요. **눈여겨볼 것**은 두 오차가 서로 자리를 바꾸는 모습과, 오른쪽에서 사진들이 잉크 순서로 늘어서는 모습입니다.
+# 아래 실험실에서는 몸통(body)이 유닛 두 개뿐입니다. 클래스에도 잉크에도 모자란 크기라서 두 헤드가 몸통을 두고 다툽니다. 손실 가중치의 비마다 모델 하나를 미리 학습해 두었습니다. **먼저** 슬라이더 **잉크 손실** ×를 0에서 1000까지 올려 보고, 30으로 되돌린 다음 두 가중치를 함께 열 배로 올려 보세요. **눈여겨볼 것**은 두 오차가 서로 자리를 바꾸는 모습과, 오른쪽에서 사진들이 잉크 순서로 늘어서는 모습입니다. 그다음 오른쪽에 잉크 대신 클래스 하나를 표시하고, 잉크의 가중치를 올리면 그 클래스가 다른 클래스와 섞이는지 보세요.
 
 # %% [markdown] tags=["en"]
 # ## Lab: two heads
 #
-# In this lab the body has two units only. That is too little for the class and the ink together, so the two heads compete for it. For each ratio of the loss weights a network has been trained beforehand. **Try first**: move the slider **ink loss** × from 0 up to 1000, put it back to 30, and then raise both weights tenfold. **Notice** how one error falls as the other grows, and how the pictures on the right line up by their ink.
+# In this lab the body has two units only. That is too little for the class and the ink together, so the two heads compete for it. For each ratio of the loss weights a network has been trained beforehand. **Try first**: move the slider **ink loss** × from 0 up to 1000, put it back to 30, and then raise both weights tenfold. **Notice** how one error falls as the other grows, and how the pictures on the right line up by their ink. Then mark a class on the right in place of the ink, and see whether it mixes with the others as the ink counts more.
 
 # %%
 lab("two heads")

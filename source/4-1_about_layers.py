@@ -1667,14 +1667,14 @@ for layer in (layers.Conv2D(64, 3), layers.SeparableConv2D(64, 3)):
 #
 # ### 실험실: 커널
 #
-# 커널의 아홉 수를 바꾸면 출력이 곧바로 다시 그려집니다. 오른쪽의 곡선은 활성화 함수이고, 점 하나가 픽셀 하나입니다. **먼저** 메뉴 **커널**에서 “모든 윤곽”을 고르고, 아홉 칸의 가운데에 있는 8을 9로 바꾸어 보세요. **눈여겨볼 것**은 아홉 수의 합입니다. 합이 1이면 사진의 밝기가 남고, 0이면 윤곽만 남습니다.
+# 출력의 픽셀을 누르면 그 픽셀을 계산한 창이 사진에 나타나고, 곱 아홉 개와 그 합이 보입니다. 곡선은 활성화 함수이고, 점 하나가 픽셀 하나입니다. 출력의 색은 언제나 같은 수를 뜻합니다. **먼저** 구두의 윤곽을 따라 출력의 픽셀을 눌러 보세요. 그다음 메뉴 **커널**에서 “모든 윤곽”을 고르고, 아홉 칸의 가운데에 있는 8을 9로 바꾸어 보세요. **눈여겨볼 것**은 곱 아홉 개의 부호와 커널의 합입니다. 합이 1이면 고른 곳의 밝기가 남고, 0이면 윤곽만 남습니다.
 
 # %% [markdown] tags=["en"]
 # About one eighth is left. **When**: `Conv2DTranspose` serves to bring a small feature map to the size of a picture (the decoder of 3-3), `SeparableConv2D` to save parameters and computing.
 #
 # ### The lab: Kernel
 #
-# Change one of the nine numbers of the kernel, and the output is drawn anew at once. The curve at the right is the activation function, and each dot on it is a pixel. **Try first** “all edges” in the menu **kernel**, and then change the 8 in the middle of the nine boxes to 9. **Notice** the sum of the nine: with a sum of 1 the brightness stays, with 0 only outlines are left.
+# Touch a pixel of the output: its window appears on the picture, with the nine products and their sum. The curve is the activation function, and each dot on it is a pixel. A colour of the output always means the same number. **Try first**: touch pixels along the outline of the boot. Then choose “all edges” in the menu **kernel**, and change the 8 in the middle of the nine boxes to 9. **Notice** the signs of the nine products, and the sum of the kernel: with a sum of 1 even areas keep their brightness, with 0 only outlines are left.
 
 # %%
 lab("kernel")

@@ -850,14 +850,14 @@ check("5-1-c", nested)
 # %% [markdown] tags=["ko"]
 # ## 실험실: 그림판
 #
-# 그림에 나타나는 인수를 모두 켜고 끌 수 있습니다. 그림이 SVG라서 `dpi`는 없습니다. 그림 위에는 그 그림을 그리는 코드가 있으니 복사해 쓰세요.
+# 그림에 나타나는 인수를 모두 켜고 끌 수 있습니다. 그림이 SVG라서 `dpi`는 없습니다. 큰 그림은 확대하거나 축소하고, 끌거나 화살표 키로 옮겨 봅니다. 그림 아래에는 그 그림을 그리는 호출이 있고, **케라스 코드 보기**를 누르면 모델까지 만드는 코드가 나옵니다.
 #
 # 먼저 모델이 `twins`일 때 `expand_nested`를 켜 보세요. `vision`은 두 번 불리지만 `difference`로 가는 화살표는 하나입니다. 위의 `[small, small]`과 같은 그림인데 이번에는 실수가 아닙니다. `show_shapes`를 보면 텐서가 둘 들어온다는 것을 알 수 있습니다. 그다음에는 모델을 `tower`로 바꾸고, 30개 층을 읽을 수 있는 설정을 찾아보세요.
 
 # %% [markdown] tags=["en"]
 # ## Lab: Drawing board
 #
-# Every argument that shows in a drawing can be switched here. The drawing is an SVG, so `dpi` is not among them. Above it stands the call that makes it, for you to copy.
+# Every argument that shows in a drawing can be switched here. The drawing is an SVG, so `dpi` is not among them. Zoom a large drawing, and move it by dragging or with the arrow keys. Below it stands the call that makes it, and behind **Show me in Keras** the code of the model as well.
 #
 # First leave the model at `twins` and switch `expand_nested` on. `vision` is called twice, yet one arrow leads to `difference`. That is the drawing of `[small, small]` again, and this time it is no mistake: `show_shapes` tells you that two tensors go in. Then choose the model `tower`, and look for settings with which its 30 layers can be read.
 

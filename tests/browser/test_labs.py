@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.support.browser import SCREENSHOTS, Notebook, open_notebook
+from tests.support.browser import SCREENSHOTS, WINDOW, Notebook, open_notebook
 from tests.support.closing_lines import say_at_the_end
 from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
 from tests.support.lab_server import stop_kernels
@@ -28,20 +28,22 @@ from utils.labs.thirty_seconds import Settings
 SLIDER = (".noUi-handle", "ArrowRight", "ArrowLeft")
 SLIDER_AT_ITS_END = (".noUi-handle", "ArrowLeft", "ArrowRight")
 BOX = ("[type=checkbox]", "Space", "Space")
-BUTTON = ("button", "Space", "Space")
+BUTTON = ("button:has-text('One step')", "Space", "Space")
+PICTURE = ".keras-study-picture"
 TOUCHES = {
-    "shapes": (("select >> nth=1", "Conv2D(32, 3)", "Conv2D(16, 3)"), ".widget-html-content"),
-    "graph": (BOX, "img"),
-    "weights": (SLIDER_AT_ITS_END, "img"),
-    "one step at a time": (BUTTON, "img"),
-    "two heads": (SLIDER, "img"),
-    "kernel": (("input[type=number]", "ArrowUp", "ArrowDown"), "img"),
+    "shapes": (("select >> nth=1", "Conv2D(32, 3)", "Conv2D(16, 3)"), PICTURE),
+    "graph": (BOX, PICTURE),
+    "weights": (SLIDER_AT_ITS_END, PICTURE),
+    "one step at a time": (BUTTON, PICTURE),
+    "two heads": (SLIDER, PICTURE),
+    "kernel": (("input[type=number]", "ArrowUp", "ArrowDown"), PICTURE),
     "layer clinic": (("select", "FixedBatch", "WrongShape"), ".widget-html-content"),
-    "drawing board": (BOX, ".widget-html-content"),
+    "drawing board": (BOX, PICTURE),
     "live curves": (SLIDER, ".widget-html-content"),
     "augmentation": (SLIDER, "img"),
     "type a review": (("input[type=text]", "d", "Backspace"), "img"),
 }
+OF_ONE_LOOK = ("kernel", "shapes", "two heads", "one step at a time", "weights", "drawing board", "graph")
 EMPTY_LAB = """\
 from ipywidgets import interact
 from matplotlib import pyplot
@@ -90,6 +92,44 @@ def test_a_touch_is_answered_nearly_as_fast_as_by_an_empty_lab(labs, pytestconfi
     each = ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items())
     say_at_the_end(pytestconfig, f"labs, against an empty lab ({slower_quarter(empty):.0f} ms): {each}")
     assert max(ratios.values()) < MOST_AGAINST_AN_EMPTY_LAB, each
+
+
+@pytest.mark.parametrize("width", [1200, 800, 390])
+def test_each_control_and_picture_has_a_name_and_nothing_leaves_the_page(labs, width):
+    labs.page.set_viewport_size({"width": width, "height": WINDOW["height"]})
+    try:
+        for name in OF_ONE_LOOK:
+            output = show(labs, name).locator(".jp-OutputArea").first
+            assert output.evaluate(WITHOUT_A_NAME) == [], name
+            assert output.evaluate(TOO_WIDE) == [], name
+    finally:
+        labs.page.set_viewport_size(WINDOW)
+
+
+def test_a_touch_of_the_output_moves_the_window_of_the_kernel(labs):
+    cell = show(labs, "kernel")
+    row, column = (cell.locator(f".keras-study-{kind} input") for kind in ("row", "column"))
+    output = cell.locator("svg[aria-label^='Output']")
+    for place in ((3, 5), (25, 0), (12, 14)):
+        output.click(position={"x": 8 * place[1] + 4, "y": 22 + 8 * place[0] + 4})
+        expect(row).to_have_value(str(place[0]))
+        expect(column).to_have_value(str(place[1]))
+        expect(cell.locator(f"svg[aria-label*='row {place[0]}, column {place[1]}']").first).to_be_visible()
+    row.press("ArrowDown")
+    expect(cell.locator("svg[aria-label*='row 13, column 14']").first).to_be_visible()
+
+
+def test_the_code_unfolds_by_keyboard_and_follows(labs):
+    cell = show(labs, "kernel")
+    code = cell.locator("pre", has_text="layers.Conv2D(1, 3")
+    expect(code).to_be_hidden()
+    cell.locator("button", has_text="Show me in Keras").press("Space")
+    expect(code).to_contain_text('activation="relu"')
+    cell.locator("select").nth(1).select_option(label="tanh")
+    expect(code).to_contain_text('activation="tanh"')
+    cell.locator("select").nth(1).select_option(label="relu")
+    cell.locator("button", has_text="Show me in Keras").press("Space")
+    expect(code).to_be_hidden()
 
 
 def test_the_30_second_lab_draws_its_curve_while_it_trains(labs, pytestconfig):
@@ -258,6 +298,20 @@ NOTE_ANSWERS = """(output, answer) => {
     })
     window.observer.observe(output, { childList: true, subtree: true, attributes: true, attributeFilter: ["src"] })
 }"""
+
+WITHOUT_A_NAME = """output => {
+    const named = element => element.getAttribute("aria-label") || element.title || element.labels?.[0]?.textContent
+        || (element.getAttribute("aria-labelledby") ?? "").split(" ").map(
+            id => id && document.getElementById(id)?.textContent).join("")
+    const all = output.querySelectorAll(".noUi-handle, select, input, textarea, svg[role=img], img:not([hidden])")
+    return [...all].filter(element => !named(element)?.trim() && !element.querySelector("title")
+        && element.type !== "hidden").map(element => element.outerHTML.slice(0, 80))
+}"""
+
+# What is wider than its place and gets a scrollbar; code and drawn graphs are meant to be scrolled.
+TOO_WIDE = """output => [output, ...output.querySelectorAll("*")].filter(element =>
+    element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && !element.closest("[role=region]")
+    && ["auto", "scroll"].includes(getComputedStyle(element).overflowX)).map(element => element.className)"""
 
 NOTE_CHANGES = """picture => {
     window.changes = []

@@ -128,7 +128,10 @@ def test_the_words_and_the_picture_have_the_same_numbers(opened):
         network = opened.trained[settings.ratio]
         for shown in (explain(opened.trained, settings).ko, draw_errors(opened.trained, settings)):
             assert f"틀린 클래스 {network.class_error:.0f} %, 잉크 오차 {network.ink_error:.1f} %p" in shown
-        x, y = map(float, re.search(r"M38.0 [\d.]+L([\d.]+) ([\d.]+)L", draw_errors(opened.trained, settings)).groups())
+        lines = re.search(
+            r'd="M38.0 [\d.]+L([\d.]+) ([\d.]+)L[^"]*"[^>]* stroke-dasharray', draw_errors(opened.trained, settings)
+        )
+        x, y = map(float, lines.groups())
         assert x == pytest.approx(38 + 232 * network.class_error / 100, abs=0.1)
         assert y == pytest.approx(242 - 220 * np.log(network.ink_error / 0.3) / np.log(1000), abs=0.1)
 
