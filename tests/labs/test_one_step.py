@@ -138,7 +138,7 @@ def test_the_losses_are_those_of_keras_even_where_the_network_is_too_sure(opened
     assert state.loss == pytest.approx(told, rel=1e-3) and state.losses.max() > 17
 
 
-@pytest.mark.parametrize(("learning_rate", "batch_size"), product(LEARNING_RATES[::2], BATCH_SIZES[:-1]))
+@pytest.mark.parametrize(("learning_rate", "batch_size"), list(product(LEARNING_RATES[::2], BATCH_SIZES[:-1])))
 def test_what_is_said_of_a_step_is_what_the_numbers_say(opened, learning_rate, batch_size):
     """An independent rule, over every step: the printed losses, compared as numbers."""
     opened.learning_rate.value, opened.batch_size.value = learning_rate, batch_size

@@ -50,7 +50,9 @@ def _choices(control: widgets.Widget) -> list:
             return [value for _, value in control._options_full]
         case widgets.Checkbox():
             return [False, True]
-        case widgets.IntSlider():
+        case widgets.FloatText():
+            return [-9.5, -1.0, 0.0, 0.5, 3.0, 999.0]
+        case widgets.IntSlider() | widgets.BoundedIntText():
             return list(range(control.min, control.max + 1))
         case widgets.FloatSlider() | widgets.BoundedFloatText():
             return np.linspace(control.min, control.max, 9).round(1).tolist()

@@ -12,12 +12,13 @@ _WIDTH = "22em"
 
 # A narrow page has one column. Pictures keep their natural size, and shrink where they would be wider than the page.
 _STYLE = """
-.keras-study-lab { max-width: 100%; overflow: hidden; }
+.keras-study-lab, .keras-study-lab .widget-box { max-width: 100%; overflow: visible; }
 .keras-study-lab .widget-html-content { line-height: 1.6; white-space: normal; color: inherit; }
 .keras-study-lab, .keras-study-lab .widget-html { color: var(--jp-content-font-color1, inherit); }
 .keras-study-controls { flex: 0 0 auto; max-width: 100%; overflow: visible; }
 .keras-study-controls > * { max-width: calc(100% - 4px); }
 .keras-study-picture { flex: 1 1 18em; min-width: 0; max-width: 100%; overflow: visible; }
+.keras-study-picture .widget-html-content { min-width: 0; max-width: 100%; }
 .keras-study-words { max-width: 46em; min-height: 3.4em; }
 .keras-study-unseen-name .widget-label {
     position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%);

@@ -143,7 +143,7 @@ _NAMES = {
     "sharing": Text(ko="공유: 같은 층으로", en="sharing: the same layers"),
     "residual": Text(ko="잔차: 블록을 건너서 더하기", en="residual: add across the block"),
     "heads": Text(ko="출력 둘: 클래스와 가격", en="heads: class and price"),
-    "units": Text(ko="블록의 유닛", en="units of the block"),
+    "units": Text(ko="블록의 유닛", en="block units"),
 }
 
 

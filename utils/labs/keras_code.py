@@ -27,7 +27,7 @@ class FoldedCode:
     def __init__(self):
         self.code = ""
         self._shown = widgets.HTML(layout=widgets.Layout(display="none"))
-        self._button = widgets.ToggleButton(value=False, layout=widgets.Layout(width="auto", max_width="100%"))
+        self._button = widgets.ToggleButton(value=False, layout=widgets.Layout(width="auto", align_self="flex-start"))
         self._button.observe(self._unfold, names="value")
         self._unfold()
         self.widget = widgets.VBox([self._button, self._shown])

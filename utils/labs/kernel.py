@@ -337,8 +337,8 @@ class KernelLab(Lab):
         self.activation = menu(Text(ko="활성화 함수", en="activation"), ACTIVATIONS, start.activation)
         pictures = [(class_names()[label], label) for label in LABELS]
         self.label = menu(Text(ko="사진", en="picture"), pictures, start.label)
-        self.row = _place("row", Text(ko="출력의 행", en="row of the output"), start.row)
-        self.column = _place("column", Text(ko="출력의 열", en="column"), start.column)
+        self.row = _place("row", Text(ko="출력의 행", en="output row"), start.row)
+        self.column = _place("column", Text(ko="출력의 열", en="output column"), start.column)
         self.prepared.observe(self._fill, names="value")
         for box in self.boxes:
             box.observe(self._edit, names="value")
@@ -353,7 +353,7 @@ class KernelLab(Lab):
     @property
     def widget(self) -> widgets.Widget:
         grid = widgets.GridBox(
-            self.boxes, layout=widgets.Layout(grid_template_columns="repeat(3, 4.6em)", margin="0 0 0 8em")
+            self.boxes, layout=widgets.Layout(grid_template_columns="repeat(3, 4.6em)", margin="0 0 0 calc(8em + 8px)")
         )
         return self.look(self.prepared, grid, self.activation, self.label, self.row, self.column)
 

@@ -186,9 +186,9 @@ def _draw_points(training: Training, settings: Settings) -> str:
     parts = [
         svg.dots([(40, 10)], NEGATIVE, 8),
         svg.text(48, 14, names[0]),
-        svg.triangles([(130, 10)], POSITIVE, 9),
-        svg.text(138, 14, names[1]),
-        svg.text(314, 14, Text(ko="↑ 양옆의 밝기", en="↑ brightness of the sides"), "end"),
+        svg.triangles([(112, 10)], POSITIVE, 9),
+        svg.text(120, 14, names[1]),
+        svg.text(314, 14, Text(ko="↑ 양옆의 밝기", en="↑ brightness of the sides"), "end", font_size=svg.SMALL),
         svg.signed(2 * state.grid[::-1] - 1, _BEHIND_POINTS, _PLANE),
         str(axes),
         svg.line(axes.places(*_border(state.grid)), svg.INK, 2),
@@ -280,7 +280,7 @@ def _border(grid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _loss(value: float) -> str:
     """A loss with three digits, however small."""
-    return f"{value:.3g}" if value >= 1e-4 else "< 0.0001"
+    return f"{value:#.3g}" if value >= 1e-4 else "< 0.0001"
 
 
 def describe(training: Training, step: int, batch_size: int) -> str:

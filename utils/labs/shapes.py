@@ -293,9 +293,9 @@ def _with_an_empty_menu(menus: tuple[str, ...], number: int, name: str) -> tuple
 
 _UNIT = 2  # CSS pixels of one row or column of a tensor
 _DEPTH = 0.6  # CSS pixels of one channel, drawn towards the back
-_FOLD, _LINES = 80, 24  # a vector is a strip in lines of 80 numbers, 24 of them at most
+_FOLD, _LINES = 60, 32  # a vector is a strip in lines of 60 numbers, 32 of them at most
 _ROOM = _FOLD * _UNIT
-_BAR = 160  # CSS pixels of the layer with the most parameters
+_BAR = 100  # CSS pixels of the layer with the most parameters
 
 
 def draw(stack: Stack) -> str:
@@ -323,7 +323,7 @@ def _row(drawn: str, first: str, second: str, colour: str = FADED) -> str:
     style = f"display:flex;flex-wrap:wrap;gap:4px 16px;padding:6px 8px;border-left:4px solid {colour};margin-bottom:2px"
     return (
         f'<div style="{style};align-items:center"><div style="flex:0 0 {_ROOM + 8}px">{drawn}</div>'
-        f'<div style="flex:1 1 12em;min-width:0;overflow-wrap:anywhere">{first}<div>{second}</div></div></div>'
+        f'<div style="flex:1 1 14em;min-width:0;overflow-wrap:anywhere">{first}<div>{second}</div></div></div>'
     )
 
 
