@@ -47,6 +47,8 @@ def test_each_lab_has_a_picture_or_html_and_a_text_for_where_no_kernel_runs(lang
     if "image/png" in data:
         assert b64decode(data["image/png"]).startswith(b"\x89PNG")
         assert data["text/plain"] == metadata["image/png"]["alt"]
+    elif "image/svg+xml" in data:
+        assert data["image/svg+xml"].startswith("<svg") and data["text/plain"] == metadata["image/svg+xml"]["alt"]
     else:
         assert len(data["text/html"]) > 50
     assert any("가" <= letter <= "힣" for letter in data["text/plain"]) == (lang == "ko")
