@@ -44,6 +44,7 @@ def test_each_layer_gives_the_shape_and_the_parameters_of_a_built_model():
                     built(shape, [name])
                 continue
             model, fitting = built(shape, [name]), fitting + 1
+            assert eval(floor.arithmetic.replace("×", "*") or "0") == floor.parameters
             assert (floor.shape, floor.parameters) == (model.output_shape[1:], model.count_params()), (shape, name)
     assert fitting > 100 and tried - fitting > 100
 

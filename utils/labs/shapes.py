@@ -70,19 +70,16 @@ class Floor:
     Attributes:
         name: its name in the menu.
         shape: what it returns for one example; None where it cannot work on what it gets.
-        arithmetic: how many weights and biases it has, as a sum that Python can work out.
+        parameters: its weights and biases.
+        arithmetic: how their number comes about.
         words: why it cannot work, or what to notice; None where there is nothing to say.
     """
 
     name: str
     shape: tuple[int, ...] | None
-    arithmetic: str = "0"
+    parameters: int = 0
+    arithmetic: str = ""
     words: Text | None = None
-
-    @property
-    def parameters(self) -> int:
-        """Its weights and biases."""
-        return eval(self.arithmetic, {"__builtins__": {}})
 
 
 @dataclass(frozen=True)
@@ -132,26 +129,31 @@ def stack_up(input_shape: tuple[int, ...], names: Sequence[str]) -> list[Floor]:
         if obstacle:
             return [*floors, Floor(name, None, words=obstacle)]
         after = tuple(layer.compute_output_shape((None, *shape)))[1:]
-        floors.append(Floor(name, after, arithmetic(layer, shape), _remark(layer, shape)))
+        floors.append(Floor(name, after, *parameters(layer, shape), _remark(layer, shape)))
         shape = after
     return floors
 
 
-def arithmetic(layer: layers.Layer, shape: tuple[int, ...]) -> str:
-    """How many parameters a layer has on examples of this shape; Keras' documentation gives the weights of each."""
+def parameters(layer: layers.Layer, shape: tuple[int, ...]) -> tuple[int, str]:
+    """How many parameters a layer has on examples of this shape, and how that comes about.
+
+    Keras' documentation gives the weights of each layer.
+    """
     features = shape[-1]
     match layer:
         case layers.Dense():
-            return f"({features} + 1) * {layer.units}"
+            return (features + 1) * layer.units, f"({features} + 1) × {layer.units}"
         case layers.Conv1D() | layers.Conv2D():
-            window = " * ".join(str(size) for size in (*layer.kernel_size, features))
-            return f"({window} + 1) * {layer.filters}"
+            window = " × ".join(str(size) for size in (*layer.kernel_size, features))
+            weights = math.prod(layer.kernel_size) * features
+            return (weights + 1) * layer.filters, f"({window} + 1) × {layer.filters}"
         case layers.LSTM():
-            return f"4 * ({features} + {layer.units} + 1) * {layer.units}"
+            units = layer.units
+            return 4 * (features + units + 1) * units, f"4 × ({features} + {units} + 1) × {units}"
         case layers.BatchNormalization():
-            return f"4 * {features}"
+            return 4 * features, f"4 × {features}"
         case _:
-            return "0"
+            return 0, ""
 
 
 # --- what does not fit, in words ---
@@ -313,9 +315,8 @@ def _floor_row(number: int, floor: Floor, largest: int) -> str:
     remark = rich(floor.words) if floor.words else ""
     if floor.shape is None:
         return _row(_cross(), f"{name} → <b>✗</b>", remark, WRONG)
-    sum_of_parameters = floor.arithmetic.replace("*", "×")
     if floor.parameters:
-        remark = f"{sum_of_parameters} =<br>{_bar(floor.parameters, largest)}" + (f"<br>{remark}" if remark else "")
+        remark = f"{floor.arithmetic} =<br>{_bar(floor.parameters, largest)}" + (f"<br>{remark}" if remark else "")
     return _row(tensor(floor.shape), f"{name} → {_shape(floor.shape)}", remark)
 
 
