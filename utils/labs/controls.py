@@ -36,7 +36,7 @@ const called = element => (element.id ||= `keras-study-${Date.now()}-${count++}`
 const name = () => {
     for (const box of lab.querySelectorAll(".widget-inline-hbox")) {
         const label = box.querySelector(".widget-label"), value = box.querySelector(".widget-readout");
-        const handle = box.querySelector(".noUi-handle, select, input:not([type=checkbox])");
+        const handle = box.querySelector(".noUi-handle, .ui-slider-handle, select, input:not([type=checkbox])");
         if (!handle || !label || handle.hasAttribute("aria-labelledby") || !label.textContent) continue;
         handle.setAttribute("aria-labelledby", [label, value].filter(Boolean).map(called).join(" "));
     }

@@ -25,7 +25,7 @@ LABELS = (9, 1, 6, 8)  # ankle boot, trousers, shirt, bag
 ACTIVATIONS = ("linear", "relu", "tanh", "sigmoid", "softplus")
 KERNELS = {
     "identity": (Text(ko="그대로", en="identity"), (0, 0, 0, 0, 1, 0, 0, 0, 0)),
-    "blur": (Text(ko="흐리게", en="blur"), (1 / 9,) * 9),
+    "blur": (Text(ko="흐리게", en="blur"), (1 / 16, 1 / 8, 1 / 16, 1 / 8, 1 / 4, 1 / 8, 1 / 16, 1 / 8, 1 / 16)),
     "sharpen": (Text(ko="선명하게", en="sharpen"), (0, -1, 0, -1, 5, -1, 0, -1, 0)),
     "left": (Text(ko="왼쪽 윤곽", en="left edges"), (-1, 0, 1, -1, 0, 1, -1, 0, 1)),
     "right": (Text(ko="오른쪽 윤곽", en="right edges"), (1, 0, -1, 1, 0, -1, 1, 0, -1)),
@@ -353,7 +353,7 @@ class KernelLab(Lab):
     @property
     def widget(self) -> widgets.Widget:
         grid = widgets.GridBox(
-            self.boxes, layout=widgets.Layout(grid_template_columns="repeat(3, 4.6em)", margin="0 0 0 calc(8em + 8px)")
+            self.boxes, layout=widgets.Layout(grid_template_columns="repeat(3, 5.2em)", margin="0 0 0 calc(8em + 8px)")
         )
         return self.look(self.prepared, grid, self.activation, self.label, self.row, self.column)
 
@@ -412,7 +412,7 @@ print(output.shape, output[{row}, {column}])
 def _number(place: int, value: float) -> widgets.FloatText:
     name = Text(ko="커널 {row}행 {column}열", en="kernel, row {row}, column {column}")
     description = str(name.format(row=place // 3 + 1, column=place % 3 + 1))
-    box = widgets.FloatText(value=value, step=0.5, description=description, layout=widgets.Layout(width="4.4em"))
+    box = widgets.FloatText(value=value, step=0.5, description=description, layout=widgets.Layout(width="5em"))
     box.add_class("keras-study-unseen-name")
     return box
 

@@ -62,7 +62,7 @@ def in_a_window(drawn: str, name: Text | str, zoom: int) -> str:
     head, behind = drawn.split(">", 1)
     head = re.sub(r'(width|height)="([\d.]+)pt"', lambda size: _zoomed(size, zoom), head)
     head = head.replace("max-width:100%;height:auto", "display:block")
-    style = "overflow:auto;max-height:34em;max-width:100%;cursor:grab;touch-action:pan-x pan-y"
+    style = "overflow:auto;max-height:42em;max-width:100%;cursor:grab;touch-action:pan-x pan-y"
     return (
         f'<div tabindex="0" role="region" aria-label="{html.escape(str(name))}" style="{style}" '
         f'onpointermove="{html.escape(_DRAG)}">{head}>{behind}</div>'
