@@ -27,7 +27,7 @@ def ink_of_picture(content: bytes) -> np.ndarray:
     Raises:
         CourseError: the file holds no picture that can be read, or one that is too large.
     """
-    grey = np.asarray(_grey(content), dtype="int16")
+    grey = np.asarray(_grey(content), dtype="int32")
     edge = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     ink = np.abs(grey - int(np.median(edge)))
     ink = np.where(ink < _FAINT, 0, ink)
