@@ -1859,12 +1859,12 @@ assert left["predict"] > 2000 and max(left["predict_on_batch"], left["model(x)"]
 # %% [markdown] tags=["ko"]
 # ## 실험실: 그려 보기
 #
-# `lab("draw it")`에서는 마우스나 펜, 손가락으로 옷을 그립니다. 선이 끝날 때마다 두 모델이 답합니다. 하나는 사진만으로, 다른 하나는 사진과 그 실루엣과 윤곽선으로 학습했습니다. 그리기 어렵다면 메뉴에서 준비된 그림을 고르세요. **먼저** 종이에 그려져 있는 바지를 보고 회색 막대와 파란 막대를 비교한 다음, 굵은 펜으로 다리 사이를 칠해 보세요. 그다음 메뉴에서 집을 고르세요. **눈여겨볼 것**은 모델이 학습한 사진과 닮은 것만 읽고, 열 클래스 밖의 것에도 언제나 열 가운데 하나를 답한다는 것입니다.
+# `lab("draw it")`에서는 마우스나 펜, 손가락으로 옷을 그립니다. 선이 끝날 때마다 두 모델이 답합니다. 하나는 사진만으로, 다른 하나는 사진과 그 실루엣과 윤곽선으로 학습했습니다. 그리기 어렵다면 메뉴에서 준비된 그림을 고르거나, 그림을 찍은 사진을 올리세요. **먼저** 종이에 그려져 있는 바지를 보고 테두리만 있는 막대와 파란 막대를 비교한 다음, **굵게**를 고르고 다리 사이를 칠해 보세요. 지우개로 되돌릴 수 있습니다. 그다음 메뉴에서 집을 고르세요. **눈여겨볼 것**은 모델이 학습한 사진과 닮은 것만 읽고, 열 클래스 밖의 것에도 언제나 열 가운데 하나를 답한다는 것입니다.
 
 # %% [markdown] tags=["en"]
 # ## The lab: Draw it
 #
-# In `lab("draw it")` you draw a piece of clothing with the mouse, a pen or a finger. At the end of each stroke two models answer: one learned from photos alone, the other from photos, their silhouettes and their outlines. Where drawing is difficult, choose a ready-made drawing from the menu. **Try first**: compare the grey bars with the blue ones for the trousers that are on the paper, then paint over the space between the legs with the thick pen. After that, choose the house from the menu. **Notice** that a model reads what resembles its training pictures, and that about anything outside its ten classes it still answers one of the ten.
+# In `lab("draw it")` you draw a piece of clothing with the mouse, a pen or a finger. At the end of each stroke two models answer: one learned from photos alone, the other from photos, their silhouettes and their outlines. Where drawing is difficult, choose a ready-made drawing from the menu, or upload a photo of a drawing. **Try first**: compare the hollow bars with the blue ones for the trousers that are on the paper, then tick **thick** and paint over the space between the legs; the eraser takes it away again. After that, choose the house from the menu. **Notice** that a model reads what resembles its training pictures, and that about anything outside its ten classes it still answers one of the ten.
 
 # %%
 lab("draw it")

@@ -6,6 +6,7 @@ import re
 import sys
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -276,7 +277,8 @@ def sent(content: bytes, name: str = "mine.png", widgets_7: bool = False):
     """What the upload widget holds after a file was chosen, in ipywidgets 8 or 7."""
     if widgets_7:
         return {name: {"metadata": {"name": name, "type": "image/png"}, "content": content}}
-    return ({"name": name, "type": "image/png", "size": len(content), "content": memoryview(content)},)
+    told = {"name": name, "type": "image/png", "size": len(content), "last_modified": datetime.now(UTC)}
+    return ({**told, "content": memoryview(content)},)
 
 
 @pytest.mark.parametrize("dark", [False, True])
