@@ -96,7 +96,7 @@ def name(settings: Settings) -> Text:
     """What a run with these settings is called."""
     return Text(
         ko="유닛 {units} · 학습률 {rate:g} · {epochs}에포크 · 배치 {batch}",
-        en="{units} units · rate {rate:g} · {epochs} epochs · batch {batch}",
+        en="{units} units · rate {rate:g} · epochs {epochs} · batch {batch}",
     ).format(units=settings.units, rate=settings.learning_rate, epochs=settings.epochs, batch=settings.batch_size)
 
 
