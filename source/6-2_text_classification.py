@@ -760,12 +760,12 @@ check("6-2-c", contributions)
 # %% [markdown] tags=["ko"]
 # ## 실험실: 영화평 쓰기
 #
-# 영어로 영화평을 쓰면 글자마다 점수가 바뀝니다. 문장의 단어마다 몫이 적히고, 막대는 그 몫을 한 눈금에 그립니다. 모두 더하면 로짓입니다. 모르는 단어는 모두 `[UNK]` 한 자리를 씁니다. 실험실이 열릴 때 단어 하나하나의 주머니를 새로 학습합니다. **먼저** `but far too long`을 지워 보고, `not`을 `funny` 앞에 넣어 보세요. **눈여겨볼 것**은 `not`이 다음 단어를 뒤집지 못한다는 것입니다. 그저 자기 몫을 더할 뿐입니다. 메뉴의 한국어 모델은 이 섹션 뒤에서 만날 가게의 글 375개로 학습했습니다. `정말 마음에 들어요`와 `정말 마음에 들지 않아요`를 비교해 보세요.
+# 영어로 영화평을 쓰면 글자마다 점수가 바뀝니다. 문장의 단어마다 몫이 적히고, 막대는 그 몫을 한 눈금에 그립니다. 모두 더하면 로짓입니다. 모르는 단어는 모두 `[UNK]` 한 자리를 씁니다. 실험실이 열릴 때 단어 하나하나의 주머니를 새로 학습합니다. **먼저** `but far too long`을 지워 보고, `not`을 `funny` 앞에 넣어 보세요. **눈여겨볼 것**은 `not`이 다음 단어를 뒤집지 못한다는 것입니다. 그저 자기 몫을 더할 뿐입니다. 메뉴의 한국어 모델은 이 섹션 뒤에서 만날 가게의 글 375개로 학습했습니다. ‘정말 마음에 들어요’와 ‘정말 마음에 들지 않아요’를 비교해 보세요.
 
 # %% [markdown] tags=["en"]
 # ## The lab: Type a review
 #
-# Type a review in English, and the score changes with every letter. Each word of the sentence carries what it contributes, and the bars draw the same on one scale: they add up to the logit. All unknown words share the one place `[UNK]`. The lab trains a bag of single words when it opens. **Try first**: delete `but far too long`, then put `not` before `funny`. **Notice** that `not` cannot turn the next word round. It only adds a share of its own. The Korean model in the menu has learned from 375 messages to a shop, which you will meet further down.
+# Type a review in English, and the score changes with every letter. Each word of the sentence carries what it contributes, and the bars draw the same on one scale: they add up to the logit. All unknown words share the one place `[UNK]`. The lab trains a bag of single words when it opens. **Try first**: delete `but far too long`, then put `not` before `funny`. **Notice** that `not` cannot turn the next word round. It only adds a share of its own. The Korean model in the menu has learned from 375 messages to a shop, which you will meet further down. It, too, takes no notice of a negation.
 
 # %%
 lab("type a review")
