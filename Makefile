@@ -14,6 +14,8 @@
 #                  behind UNTIL=3-2 are held back
 # make bench       measures the course's recipes beside the published ones, and every section's time, into
 #                  bench/RESULTS.md; QUICK=1 only tries it out, in under three minutes
+# make grade       grades what a class handed in: FROM=folder or a zip, into the folder grades (or TO=folder), with a
+#                  page for the teacher in Korean (or IN=en); SECTION=1-1 takes that section alone
 # make soak        tries for an hour at most what nothing a learner does may break, into tests/soak/RESULTS.md;
 #                  QUICK=1 only tries it out
 # make lock        writes the lock files; NEWEST=1 takes the newest versions of everything, also beyond the tested ranges
@@ -38,7 +40,7 @@ install = $(bin)/uv pip install --python $(bin)/python --compile-bytecode --requ
 one_core_each = OMP_NUM_THREADS=1 TF_NUM_INTRAOP_THREADS=1
 lock = $(bin)/uv pip compile $(if $(NEWEST),--upgrade) --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: lab update test coverage colab-test binder-test hub-test outside notebooks site release bench soak lock clean
+.PHONY: lab update test coverage colab-test binder-test hub-test outside notebooks site release bench grade soak lock clean
 
 lab: .venv/learner
 	$(bin)/python utils/jupyter/lab.py $(IN)
@@ -86,6 +88,9 @@ release: .venv/tester
 
 bench: .venv/tester
 	$(bin)/python -m bench $(if $(QUICK),--quick)
+
+grade: .venv/tester
+	$(bin)/python -m tools.grade "$(FROM)" --to "$(or $(TO),grades)" --lang $(IN) $(if $(SECTION),--section $(SECTION))
 
 soak: .venv/tester
 	$(one_core_each) $(bin)/python -m tests.soak $(if $(QUICK),--quick)

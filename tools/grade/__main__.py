@@ -18,9 +18,10 @@ from pathlib import Path
 from tools.grade.collect import Collected, HandIn, collect
 from tools.grade.grading import Limits, grade
 from tools.grade.reports import write_reports
-from tools.grade.results import Store, write_whole
+from tools.grade.results import Store, Verdict, write_whole
 from tools.grade.sandbox import require_sandbox
 from utils.core.course import section
+from utils.core.stderr import stderr_to
 from utils.core.text import CourseError, Text, set_language
 
 SETTINGS = Path(__file__).with_name("grading.toml")
@@ -88,7 +89,10 @@ def _part(hand_ins: list[HandIn], shard: str) -> list[HandIn]:
     match = re.fullmatch(r"(\d+)/(\d+)", shard)
     if not match or not int(match[1]) < int(match[2]):
         raise CourseError(
-            Text(ko="--shard에는 0/4에서 3/4까지처럼 씁니다. 받은 값: {shard}", en="--shard is 0/4 to 3/4, or the like; this was {shard}.").format(shard=shard)
+            Text(
+                ko="--shard에는 0/4에서 3/4까지처럼 씁니다. 받은 값: {shard}",
+                en="--shard is 0/4 to 3/4, or the like; this was {shard}.",
+            ).format(shard=shard)
         )
     learners = sorted({hand_in.learner for hand_in in hand_ins})
     own = set(learners[int(match[1]) :: int(match[2])])
@@ -97,7 +101,8 @@ def _part(hand_ins: list[HandIn], shard: str) -> list[HandIn]:
 
 def _merge(options: argparse.Namespace, settings: dict) -> None:
     """Put the parts together; whatever was judged in them is not run again."""
-    collected, verdicts = Collected(), {}
+    collected = Collected()
+    verdicts: dict[str, Verdict] = {}
     for part in options.parts:
         try:
             kept = json.loads((part / _HAND_INS).read_text(encoding="utf-8"))
@@ -106,7 +111,9 @@ def _merge(options: argparse.Namespace, settings: dict) -> None:
             verdicts |= Store(part / _VERDICTS).verdicts
         except (OSError, ValueError, KeyError, TypeError):
             raise CourseError(
-                Text(ko="{part}[은] 채점한 부분의 폴더가 아닙니다.", en="{part} is not the folder of a graded part.").format(part=part)
+                Text(
+                    ko="{part}[은] 채점한 부분의 폴더가 아닙니다.", en="{part} is not the folder of a graded part."
+                ).format(part=part)
             ) from None
     collected.hand_ins.sort(key=lambda hand_in: (hand_in.learner, hand_in.section))
     collected.notes = list(dict.fromkeys(collected.notes))
@@ -127,6 +134,7 @@ def _texts(texts: list[Text] | tuple[Text, ...]) -> list[dict]:
 def _to_reports(collected: Collected, options: argparse.Namespace, settings: dict) -> None:
     for note in collected.notes:
         print(note)
+    _import_keras_quietly()
     store = Store(options.to / _VERDICTS)
     limits = Limits(**settings.get("limits", {}))
     graded = grade(collected.hand_ins, store, limits, options.trust, len(os.sched_getaffinity(0)), _show_progress)
@@ -139,10 +147,18 @@ def _to_reports(collected: Collected, options: argparse.Namespace, settings: dic
     write_reports(graded, collected.notes, settings.get("points", {}), options.to)
     learners = len({each.learner for each in collected.hand_ins})
     print(
-        Text(ko="{n}명을 채점했습니다. {folder}/grades.csv, class.html", en="{n} learners are graded: {folder}/grades.csv, class.html").format(
-            n=learners, folder=options.to
-        )
+        Text(
+            ko="{n}명을 채점했습니다. {folder}/grades.csv, class.html",
+            en="{n} learners are graded: {folder}/grades.csv, class.html",
+        ).format(n=learners, folder=options.to)
     )
+
+
+def _import_keras_quietly() -> None:
+    """The checks of letters need it; what TensorFlow logs meanwhile helps no teacher."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    with open(os.devnull, "w+b") as nothing, stderr_to(nothing):
+        import keras  # noqa: F401
 
 
 def _show_progress(done: int, of: int) -> None:

@@ -13,12 +13,23 @@ _ANSWER = "answer"
 _STEPS_A_CALL = 32
 # What Python tells of its own inner workings, and of what reaches out of the process. Others, such as `open`, are
 # everyday; and what a library does by itself is its own affair.
-_NOTED = tuple(
-    "sys._getframe sys._current_frames sys.settrace sys.setprofile sys.addaudithook gc. ctypes. socket. subprocess. "
-    "os. shutil. signal. object.__getattr__ object.__setattr__ object.__delattr__ code.__new__ function.__new__ "
-    "pty. resource. mmap. pickle.find_class _thread. urllib. http. ftplib. webbrowser. syslog.".split()
-)
-_EVERYDAY = {"os.listdir", "os.scandir", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.walk", "os.chdir", "shutil.rmtree"}
+_INNER_WORKINGS = """
+sys._getframe sys._current_frames sys.settrace sys.setprofile sys.addaudithook gc. ctypes. socket. subprocess. os.
+shutil. signal. object.__getattr__ object.__setattr__ object.__delattr__ code.__new__ function.__new__ pty. resource.
+mmap. pickle.find_class _thread. urllib. http. ftplib. webbrowser. syslog.
+"""
+_NOTED = tuple(_INNER_WORKINGS.split())
+_EVERYDAY = {
+    "os.listdir",
+    "os.scandir",
+    "os.mkdir",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.walk",
+    "os.chdir",
+    "shutil.rmtree",
+}
 
 # Where a name stands, the name, the object, and the code that it runs.
 _Watched = tuple[Any, str, object, object]
@@ -51,7 +62,7 @@ def prepare() -> None:
 
 
 def _fit_in_fewer_calls() -> None:
-    """Let TensorFlow take 32 steps a call where nobody can see it: the same steps in the same order, in half the time."""
+    """Let TensorFlow take 32 steps a call where nobody can see it: the same steps in the same order."""
     import keras
 
     fit = keras.Model.fit
@@ -114,7 +125,11 @@ def _namespace(exercise_id: str, checked: list[tuple]) -> dict[str, Any]:
         if id_ == exercise_id:
             checked.append(answers)
 
-    return {"__name__": "__main__"} | {name: getattr(utils, name) for name in utils.__all__} | {"check": check, "get_ipython": _NoShell}
+    return (
+        {"__name__": "__main__"}
+        | {name: getattr(utils, name) for name in utils.__all__}
+        | {"check": check, "get_ipython": _NoShell}
+    )
 
 
 class _NoShell:
@@ -160,7 +175,10 @@ def _of_the_cell(error: BaseException) -> Any:
     from utils.core.text import Text, learners_line
     from utils.exercises.errors_in_words import in_words
 
-    sentence = Text(ko="답의 셀이 `{line}` 줄에서 멈췄습니다. {error}", en="The cell of the answer stops at the line `{line}`. {error}")
+    sentence = Text(
+        ko="답의 셀이 `{line}` 줄에서 멈췄습니다. {error}",
+        en="The cell of the answer stops at the line `{line}`. {error}",
+    )
     line = (error.text or "").strip() if isinstance(error, SyntaxError) else learners_line(error)
     return sentence.format(line=line, error=in_words(error))
 

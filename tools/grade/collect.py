@@ -11,7 +11,7 @@ from typing import Any
 
 from tools.build.notebooks import KINDS
 from utils.core.course import sections
-from utils.core.text import CourseError, Text
+from utils.core.text import LANGUAGES, CourseError, Text
 from utils.progress.hand_in import FORMAT, answers_of
 
 LARGEST = 30 * 2**20
@@ -100,7 +100,8 @@ _NOTHING = Text(
 _NO_SUCH = Text(ko="{source}[은] 없습니다.", en="There is no {source}.")
 _NO_ZIP = Text(ko="{source}[은] 손상되어 읽을 수 없습니다.", en="{source} is damaged and cannot be read.")
 _OTHER_KIND = Text(
-    ko="노트북도 제출 파일도 아니어서 채점하지 않습니다.", en="It is neither a notebook nor a hand-in file, and is not graded."
+    ko="노트북도 제출 파일도 아니어서 채점하지 않습니다.",
+    en="It is neither a notebook nor a hand-in file, and is not graded.",
 )
 _BROKEN = Text(ko="손상되어 읽을 수 없습니다.", en="It is damaged and cannot be read.")
 _TOO_LARGE = Text(ko="30 MB보다 커서 읽지 않습니다.", en="It is larger than 30 MB and is not read.")
@@ -178,11 +179,11 @@ def _read(file: _File) -> list[HandIn]:
     parts = content.get("sections")
     if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
         raise CourseError(_BROKEN)
-    return [_hand_in(part, name) for part in parts if part.get("id") in sections()]
+    return [_hand_in(part, name) for part in parts if str(part.get("id")) in sections()]
 
 
 def learner_of(path: str) -> str:
-    """The learner whose file this is, as Moodle, Canvas and Google Classroom name files; "" where the path says none."""
+    """The learner whose file this is, as Moodle, Canvas and Google Classroom name it; "" where the path says none."""
     parts = PurePosixPath(path).parts
     for part in reversed(parts):
         for pattern in (_MOODLE, _CANVAS, _CLASSROOM):
@@ -196,15 +197,25 @@ def _hand_in(part: dict[str, Any], learner: str) -> HandIn:
     def texts(key: str) -> dict[str, str]:
         found = part.get(key)
         items = found.items() if isinstance(found, dict) else ()
-        return {id_: value for id_, value in items if isinstance(value, str)}
+        return {id_: _as_utf_8(value) for id_, value in items if isinstance(value, str)}
 
     section = sections()[part["id"]]
-    remarks = [Text(**remark) for remark in part.get("remarks", ()) if isinstance(remark, dict)]
+    remarks = [Text(**{each: _as_utf_8(str(remark[each])) for each in LANGUAGES}) for remark in _remarks(part)]
     version = part.get("version")
-    if version and version not in _versions(section.id):
+    if isinstance(version, str) and version and version not in _versions(section.id):
         remarks.append(_OLDER)
-    lang = part.get("lang") if part.get("lang") in ("ko", "en") else "ko"
-    return HandIn(learner, section.id, lang, texts("answers"), texts("letters"), tuple(remarks))
+    lang = next((each for each in LANGUAGES if each == part.get("lang")), LANGUAGES[0])
+    return HandIn(_as_utf_8(learner), section.id, lang, texts("answers"), texts("letters"), tuple(remarks))
+
+
+def _remarks(part: dict[str, Any]) -> list[dict]:
+    found = part.get("remarks")
+    return [remark for remark in found if remark.keys() >= set(LANGUAGES)] if isinstance(found, list) else []
+
+
+def _as_utf_8(text: str) -> str:
+    """A text without halves of characters, which JSON may hold and no file can."""
+    return text.encode(errors="replace").decode()
 
 
 def _versions(section_id: str) -> set[str]:

@@ -6,18 +6,18 @@ It is read from the syntax tree, so that it says nothing of what the code hides;
 import ast
 from collections.abc import Iterator
 
-_MODULES = set(
-    "os sys subprocess socket ctypes gc inspect importlib threading signal multiprocessing builtins faulthandler atexit "
-    "pty resource mmap code codeop runpy shutil tempfile urllib requests http ftplib asyncio _thread pickle marshal "
-    "types traceback weakref unittest linecache tracemalloc concurrent psutil".split()
-)
+_REACHING_OUT = """
+os sys subprocess socket ctypes gc inspect importlib threading signal multiprocessing builtins faulthandler atexit pty
+resource mmap code codeop runpy shutil tempfile urllib requests http ftplib asyncio _thread pickle marshal types
+traceback weakref unittest linecache tracemalloc concurrent psutil
+"""
+_INSIDE = """
+ctypes _getframe settrace f_back f_globals f_locals f_builtins tb_frame gi_frame cr_frame builtins modules os sys
+check_answer registered
+"""
+_MODULES, _ATTRIBUTES = set(_REACHING_OUT.split()), set(_INSIDE.split())
 _NAMES = {"__import__", "eval", "exec", "compile", "globals", "vars", "open", "breakpoint", "setattr", "delattr"}
 _OF_THE_COURSE = {"utils", "tools", "tests", "bench", "solutions"}
-# What lessons import of it (see `LESSON_IMPORTS` in tools/build/rules.py) ends on these or stands below them.
-_ATTRIBUTES = set(
-    "ctypes _getframe settrace f_back f_globals f_locals f_builtins tb_frame gi_frame cr_frame builtins modules os sys "
-    "check_answer registered".split()
-)
 _PLACES = ("/proc", "/dev", "/etc", "/home", "/root", "/sys", "solutions/", "hand-in", "/tmp")
 
 
@@ -38,7 +38,9 @@ def flags(code: str, lesson_imports: dict[str, set[str]]) -> list[str]:
 def _in_node(node: ast.AST, lesson_imports: dict[str, set[str]]) -> Iterator[str]:
     match node:
         case ast.Import():
-            yield from (f"import {alias.name}" for alias in node.names if not _is_harmless(alias.name, "", lesson_imports))
+            yield from (
+                f"import {alias.name}" for alias in node.names if not _is_harmless(alias.name, "", lesson_imports)
+            )
         case ast.ImportFrom(module=str(module)):
             for alias in node.names:
                 if not _is_harmless(module, alias.name, lesson_imports):
@@ -64,7 +66,17 @@ def _is_harmless(module: str, name: str, lesson_imports: dict[str, set[str]]) ->
     return first not in _MODULES
 
 
-_EVERYDAY = {"__class__", "__init__", "__name__", "__len__", "__call__", "__doc__", "__version__", "__file__", "__main__"}
+_EVERYDAY = {
+    "__class__",
+    "__init__",
+    "__name__",
+    "__len__",
+    "__call__",
+    "__doc__",
+    "__version__",
+    "__file__",
+    "__main__",
+}
 
 
 def _is_inner(name: str) -> bool:

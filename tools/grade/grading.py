@@ -119,7 +119,9 @@ def _judged(job: _Job, worker: Worker, limits: Limits) -> Verdict:
     look = tuple(flags(program.answer, LESSON_IMPORTS))
     if ended := said.get("ended"):
         sentence = ENDED[ended].format(seconds=limits.seconds)
-        return Verdict(NOT_YET, sentence.name, sentence.ko, sentence.en, (*look, *(["spoiled"] if ended == "spoiled" else [])))
+        return Verdict(
+            NOT_YET, sentence.name, sentence.ko, sentence.en, (*look, *(["spoiled"] if ended == "spoiled" else []))
+        )
     message = said["message"]
     look = (*look, *said["noted"], *(f"{name} ≠" for name in said["changed"]))
     return Verdict(said["outcome"], message["name"], message["ko"], message["en"], tuple(dict.fromkeys(look)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from IPython.core.inputtransformer2 import TransformerManager
+from nbformat import NotebookNode
 
 from tools.build.rules import EXERCISE_TAGS, exercise_of, is_check_of, tags
 from tools.build.sources import read_source
@@ -78,7 +79,7 @@ def in_python(code: str) -> str:
 def published(exercise_id: str, *kinds: str) -> list[str]:
     """The answers to an exercise that stand in the source under these tags; a solution in several cells is one."""
     cells = _code_cells(exercise_id.rpartition("-")[0])
-    found = []
+    found: list[str] = []
     for kind in kinds:
         own = [cell.source for cell in cells if cell.metadata.get("exercise") == exercise_id and kind in tags(cell)]
         found += ["\n\n".join(own)] if kind == "solution" and own else own
@@ -86,11 +87,11 @@ def published(exercise_id: str, *kinds: str) -> list[str]:
 
 
 @cache
-def _code_cells(section_id: str) -> list:
+def _code_cells(section_id: str) -> list[NotebookNode]:
     return [cell for cell in read_source(section(section_id)) if cell.cell_type == "code"]
 
 
-def _is_lesson(cell) -> bool:
+def _is_lesson(cell: NotebookNode) -> bool:
     return exercise_of(cell) is None and not tags(cell) & {*EXERCISE_TAGS, "proof"}
 
 

@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,10 @@ _WORDS = {
     "example": Text(ko="답의 예", en="An answer"),
     "times": Text(ko="{n}명", en="{n} learners"),
     "stuck": Text(ko="막힌 사람", en="Who is stuck"),
-    "stuck_at": Text(ko="풀어 본 문제 {tried}개 가운데 {wrong}개가 아직 아닙니다.", en="{wrong} of {tried} that were tried are not yet right."),
+    "stuck_at": Text(
+        ko="풀어 본 문제 {tried}개 가운데 {wrong}개가 아직 아닙니다.",
+        en="{wrong} of {tried} that were tried are not yet right.",
+    ),
     "nobody": Text(ko="없습니다.", en="Nobody."),
     "alike": Text(ko="서로 같은 답", en="Answers that are alike"),
     "as_published": Text(ko="공개된 풀이와 같은 답", en="Answers as published"),
@@ -56,7 +60,7 @@ _WORDS = {
 
 
 def write_reports(graded: list[Graded], notes: list[Text], points: dict[str, float], folder: Path) -> None:
-    """Write grades.csv, class.html and learners/*.html into a folder, in the language of the teacher and of each learner.
+    """Write grades.csv, class.html and learners/*.html, in the language of the teacher and of each learner.
 
     Args:
         graded: every exercise of every learner, in the order of the learners.
@@ -182,12 +186,10 @@ def _of_exercise(exercise: str, graded: list[Graded]) -> dict[str, Any]:
     }
 
 
-def _stuck(by_learner: dict[str, list[Graded]]):
+def _stuck(by_learner: dict[str, list[Graded]]) -> Iterator[tuple[str, int, int]]:
     """Learners who have tried at least three and of these have most not yet right."""
     for learner, own in by_learner.items():
         tried = [each for each in own if each.verdict.outcome != NOT_ATTEMPTED]
         wrong = [each for each in tried if each.verdict.outcome != RIGHT]
         if len(tried) >= 3 and 2 * len(wrong) > len(tried):
             yield learner, len(wrong), len(tried)
-
-

@@ -1,5 +1,6 @@
 """Where the answers of others run: a worker in bubblewrap, which sees Python and the checks, and nothing else."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -12,15 +13,26 @@ from utils.core.course import written_sections
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import CourseError, Text
 
-_OF_THE_SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/alternatives")
+_OF_THE_SYSTEM = (
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/bin",
+    "/sbin",
+    "/etc/ld.so.cache",
+    "/etc/fonts",
+    "/etc/localtime",
+    "/etc/alternatives",
+)
 _FIRST_USER = 61000
+_SECONDS_TO_END = 3
 _BYTES_OF_TMP = 512 * 2**20
 
 _NONE = Text(
     ko="답은 남의 코드이므로 가두어 실행해야 하는데 bubblewrap(bwrap)이 없습니다. Debian과 Ubuntu에서는 "
     "apt-get install bubblewrap으로 설치합니다. 믿을 수 있는 답이라면 --trust를 붙여 그대로 실행할 수 있습니다.",
     en="Answers are the code of others and have to run locked in, but there is no bubblewrap (bwrap) here that works. "
-    "On Debian and Ubuntu, apt-get install bubblewrap brings it. Answers that you trust can run as they are with --trust.",
+    "On Debian and Ubuntu, apt-get install bubblewrap brings it. If you trust the answers, add --trust.",
 )
 
 
@@ -49,14 +61,14 @@ class Worker:
         self.process = self._started()
 
     def _started(self) -> subprocess.Popen:
-        command = [sys.executable, "-P", "-Xfaulthandler", "-m", "tools.grade.judge"]
+        command = [sys.executable, "-P", "-m", "tools.grade.judge"]
         return subprocess.Popen(
             command if self.trust else [*_walls(), *command],
             cwd=COURSE_FOLDER if self.trust else "/",
             env=_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("KERAS_STUDY_GRADE_LOG") else subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             text=True,
         )
 
@@ -89,8 +101,14 @@ class Worker:
 
     def close(self) -> None:
         """End the worker, and all that runs in it."""
-        self.process.kill()
-        self.process.communicate()
+        assert self.process.stdin
+        with contextlib.suppress(OSError):
+            self.process.stdin.close()
+        try:
+            self.process.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
 
 def _environment() -> dict[str, str]:
@@ -111,7 +129,6 @@ def _environment() -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_NUM_INTRAOP_THREADS": "1",
         "TF_NUM_INTEROP_THREADS": "1",
-        **{name: os.environ[name] for name in ("KERAS_STUDY_GRADE_LOG",) if name in os.environ},
     }
 
 
@@ -134,10 +151,10 @@ def _walls() -> Iterator[str]:
     empty = [section.source for section in written_sections()]
     for folder in sorted({parent for path in (*seen, *empty) for parent in path.parents}):
         yield from ("--perms", "0755", "--dir", str(folder))
-    for path in seen:
-        yield from ("--ro-bind", str(path), str(path))
-    for path in empty:
-        yield from ("--ro-bind", os.devnull, str(path))
+    for place in seen:
+        yield from ("--ro-bind", str(place), str(place))
+    for place in empty:
+        yield from ("--ro-bind", os.devnull, str(place))
     yield from ("--remount-ro", "/", "--chdir", "/tmp")
 
 

@@ -15,7 +15,7 @@ from utils.core.course import section
 from utils.core.paths import COURSE_FOLDER
 from utils.progress.hand_in import FORMAT
 
-_SECONDS = 4
+_SECONDS = 3
 
 
 def grade(*arguments: object) -> subprocess.CompletedProcess:
@@ -44,12 +44,16 @@ def class_folder(tmp_path_factory) -> Path:
     solved, blank = (section("1-1").notebook(kind, "ko") for kind in ("solutions", "chapters"))
     cheap = {id_: published(id_, "solution")[0] for id_ in ("1-1-a", "1-1-b", "1-1-c", "1-1-d")}
     notebook = json.loads(solved.read_text(encoding="utf-8"))
-    notebook["cells"] = [cell for cell in notebook["cells"] if cell["metadata"].get("exercise") not in ("1-1-e", "1-1-f")]
+    notebook["cells"] = [
+        cell for cell in notebook["cells"] if cell["metadata"].get("exercise") not in ("1-1-e", "1-1-f")
+    ]
     moodle = folder / "김하나_12345_assignsubmission_file_"
     moodle.mkdir()
     (moodle / blank.name).write_text(json.dumps(notebook), encoding="utf-8")
     shutil.copy(blank, folder / "leeduri_12345_67890_1-1.ipynb")
-    hand_in(folder / "=cmd - hand-in.json", cheap | {"1-1-b": "parameters = 784 * 32 + 32 * 10"}, letters={"1-1-q1": "a"})
+    hand_in(
+        folder / "=cmd - hand-in.json", cheap | {"1-1-b": "parameters = 784 * 32 + 32 * 10"}, letters={"1-1-q1": "a"}
+    )
     (folder / "report.pdf").write_bytes(b"%PDF-1.7")
     (folder / "torn.ipynb").write_text(solved.read_text(encoding="utf-8")[:5000], encoding="utf-8")
     (folder / "other.ipynb").write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}')
@@ -64,14 +68,12 @@ def graded(class_folder, settings, tmp_path_factory):
     to = tmp_path_factory.mktemp("graded")
     outside = to / "outside"
     with socket.create_server(("127.0.0.1", 0)) as server:
-        values = {"outside": str(outside), "class_folder": str(class_folder), "port": server.getsockname()[1]}
+        values = {"OUTSIDE": str(outside), "CLASS_FOLDER": str(class_folder), "PORT": server.getsockname()[1]}
         for name, (exercise, code) in ATTACKS.items():
-            honest = {"1-1-d": published("1-1-d", "solution")[0]} if name == "an endless loop" else {}
-            filled = code
-            for key, value in values.items():
-                filled = filled.replace(f"{{{key}!r}}", repr(value)).replace(f"{{{key}}}", str(value))
-            filled = filled.replace("{{", "{").replace("}}", "}")
-            hand_in(class_folder / name / "1-1_hand-in.json", {exercise: filled} | honest)
+            for word, value in values.items():
+                code = code.replace(word, repr(value))
+            also = {"1-1-d": published("1-1-d", "solution")[0]} if name == "an endless loop" else {}
+            hand_in(class_folder / name / "1-1_hand-in.json", {exercise: code} | also)
         said = grade(class_folder, "--settings", settings, "--to", to, "--lang", "en")
     assert said.returncode == 0, said.stderr
     return to, said
