@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tools.build.notebooks import make_notebook
 from tools.build.rules import EXERCISE_TAGS, tags
-from tools.grade.program import exercises_of, published
+from tools.grade.program import published
 from utils.core.course import section
 from utils.core.paths import COURSE_FOLDER
 
