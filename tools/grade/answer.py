@@ -4,6 +4,7 @@ import ast
 import functools
 import importlib
 import linecache
+import os
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -91,7 +92,8 @@ def judge(job: dict) -> dict:
 
     Returns:
         "outcome", the name of an `Outcome`; "message" with "name", "ko" and "en"; "noted", what the answer has called
-        that an answer has no need to; "changed", what it has replaced of Python's, Keras' or the course's.
+        that an answer has no need to; "changed", what it has replaced of Python's, Keras' or the course's; "saved", the
+        files of the models, where the answer is right and there is a doubt.
     """
     import keras
 
@@ -114,7 +116,37 @@ def judge(job: dict) -> dict:
     if error is not None and outcome.name != "RIGHT" and _is_blank(answers):
         outcome, said = type(outcome).NOT_YET, _of_the_cell(error)
     message = {"name": said.name, "ko": said.ko, "en": said.en}
-    return {"outcome": outcome.name, "message": message, "noted": sorted(noted), "changed": sorted(_replaced())[:5]}
+    verdict = {"outcome": outcome.name, "message": message, "noted": sorted(noted), "changed": sorted(_replaced())[:5]}
+    doubted = job["flagged"] or verdict["noted"] or verdict["changed"]
+    return verdict | {"saved": _saved(answers) if doubted and outcome.name == "RIGHT" else []}
+
+
+def judge_saved(job: dict) -> dict:
+    """How the models of an answer stand, as they come out of their files in a process that has not run the answer."""
+    import keras
+
+    from utils.exercises.check import find, look_at
+
+    try:
+        answers = tuple(keras.saving.load_model(file) for file in job["saved"])
+    except BaseException:
+        return {"outcome": "NOT_YET"}
+    return {"outcome": look_at(find(job["exercise"]), answers)[0].name}
+
+
+def _saved(answers: tuple) -> list[str]:
+    """The files of the answers, where all of them are models that can be saved."""
+    import keras
+
+    files = [f"{os.getcwd()}/{number}.keras" for number in range(len(answers))]
+    try:
+        for model, file in zip(answers, files, strict=True):
+            if not isinstance(model, keras.Model):
+                return []
+            keras.Model.save(model, file)
+    except BaseException:
+        return []
+    return files
 
 
 def _namespace(exercise_id: str, checked: list[tuple]) -> dict[str, Any]:

@@ -16,6 +16,8 @@ ctypes _getframe settrace f_back f_globals f_locals f_builtins tb_frame gi_frame
 check_answer registered
 """
 _MODULES, _ATTRIBUTES = set(_REACHING_OUT.split()), set(_INSIDE.split())
+# What only a class has reason to define, and an answer could put on a single model.
+_METHODS = {"call", "predict", "evaluate", "fit", "get_weights", "get_config", "output_shape", "count_params", "save"}
 _NAMES = {"__import__", "eval", "exec", "compile", "globals", "vars", "open", "breakpoint", "setattr", "delattr"}
 _OF_THE_COURSE = {"utils", "tools", "tests", "bench", "solutions"}
 _PLACES = ("/proc", "/dev", "/etc", "/home", "/root", "/sys", "solutions/", "hand-in", "/tmp")
@@ -47,6 +49,10 @@ def _in_node(node: ast.AST, lesson_imports: dict[str, set[str]]) -> Iterator[str
                     yield f"from {module} import {alias.name}"
         case ast.Name(id=name) if name in _NAMES or _is_inner(name):
             yield name
+        case ast.Attribute(value=ast.Name(id=owner), attr=name, ctx=ast.Store()) if (
+            owner != "self" and name in _METHODS
+        ):
+            yield f"{owner}.{name} = "
         case ast.Attribute(attr=name) if name in _ATTRIBUTES or _is_inner(name):
             yield f".{name}"
         case ast.Attribute(value=ast.Name(id="utils"), attr=name, ctx=ast.Store()):

@@ -9,7 +9,7 @@ from tools.build.rules import LESSON_IMPORTS, is_question
 from tools.grade.collect import HandIn
 from tools.grade.flags import flags
 from tools.grade.program import exercises_of, program_for
-from tools.grade.results import NOT_ATTEMPTED, NOT_YET, Graded, Store, Verdict, key_of
+from tools.grade.results import NOT_ATTEMPTED, NOT_YET, RIGHT, Graded, Store, Verdict, key_of
 from tools.grade.sandbox import Worker
 from utils.core.text import Text, set_language
 from utils.exercises.check import find, look_at
@@ -115,14 +115,17 @@ def _judge_all(jobs: list[_Job], store: Store, limits: Limits, trust: bool, work
 
 def _judged(job: _Job, worker: Worker, limits: Limits) -> Verdict:
     program = program_for(job.exercise, job.code)
-    said = worker.judge(asdict(program) | asdict(limits) | {"exercise": job.exercise, "lang": job.lang})
     look = tuple(flags(program.answer, LESSON_IMPORTS))
+    about = {"exercise": job.exercise, "lang": job.lang, "flagged": bool(look)}
+    said = worker.judge(asdict(program) | asdict(limits) | about)
     if ended := said.get("ended"):
         sentence = ENDED[ended].format(seconds=limits.seconds)
         return Verdict(
             NOT_YET, sentence.name, sentence.ko, sentence.en, (*look, *(["spoiled"] if ended == "spoiled" else []))
         )
     message = said["message"]
+    if said.get("again", RIGHT) != RIGHT:
+        look = (*look, "model.keras ✗")
     look = (*look, *said["noted"], *(f"{name} ≠" for name in said["changed"]))
     return Verdict(said["outcome"], message["name"], message["ko"], message["en"], tuple(dict.fromkeys(look)))
 

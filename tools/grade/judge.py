@@ -24,6 +24,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+_Task = Callable[[dict], dict]
 LONGEST_VERDICT = 2**16
 _MEGABYTE = 2**20
 _SECONDS_TO_EXIT = 0.02
@@ -37,25 +38,35 @@ def serve() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nothing, stream)
-    judge = _prepared()
+    tasks = _prepared()
     print(json.dumps({"ready": True}), file=verdicts, flush=True)
     for line in jobs:
-        verdict = _in_a_fork(json.loads(line), judge, (jobs.fileno(), verdicts.fileno()))
+        verdict = _verdict_on(json.loads(line), *tasks, (jobs.fileno(), verdicts.fileno()))
         print(json.dumps(verdict), file=verdicts, flush=True)
 
 
-def _prepared() -> Callable[[dict], dict]:
+def _prepared() -> tuple[_Task, _Task]:
     gc.disable()
     ctypes.CDLL(None).prctl(_NOT_DUMPABLE, 0, 0, 0, 0)
-    from tools.grade.answer import judge, prepare
+    from tools.grade.answer import judge, judge_saved, prepare
 
     prepare()
     gc.freeze()
     gc.enable()
-    return judge
+    return judge, judge_saved
 
 
-def _in_a_fork(job: dict, judge: Callable[[dict], dict], to_close: tuple[int, ...]) -> dict:
+def _verdict_on(job: dict, judge: _Task, judge_saved: _Task, to_close: tuple[int, ...]) -> dict:
+    """The verdict on an answer; a model about which there is a doubt is looked at once more from its file."""
+    verdict = _in_a_fork(job, judge, to_close)
+    if verdict.get("saved"):
+        verdict["again"] = _in_a_fork(job | {"saved": verdict["saved"]}, judge_saved, to_close)["outcome"]
+    if job["sandboxed"]:
+        _empty()
+    return verdict
+
+
+def _in_a_fork(job: dict, task: _Task, to_close: tuple[int, ...]) -> dict:
     """The verdict of a process of its own, of which nothing is left afterwards."""
     token = secrets.token_hex(16)
     token_in, token_out = os.pipe()
@@ -69,7 +80,7 @@ def _in_a_fork(job: dict, judge: Callable[[dict], dict], to_close: tuple[int, ..
                 os.close(descriptor)
             _become_nobody(job)
             _limit(job)
-            said = json.dumps(judge(job))[:LONGEST_VERDICT].encode(errors="replace")
+            said = json.dumps(task(job))[:LONGEST_VERDICT].encode(errors="replace")
             # The token is nowhere in the memory of the process while anything of the answer's runs.
             os.write(verdict_out, os.read(token_in, 64) + said)
         finally:
@@ -126,8 +137,6 @@ def _end(child: int, alone: bool) -> int | None:
     with contextlib.suppress(ChildProcessError):
         while alone and os.waitpid(-1, 0)[0]:
             pass
-    if alone:
-        _empty()
     return status if done else None
 
 
