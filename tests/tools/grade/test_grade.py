@@ -17,10 +17,21 @@ from tools.grade.collect import learner_of
 from tools.grade.flags import flags
 from tools.grade.program import exercises_of, in_python, program_for, published
 from tools.grade.reports import in_a_cell
+from tools.grade.sandbox import require_sandbox
 from utils.core.course import written_sections
 from utils.core.paths import COURSE_FOLDER
+from utils.core.text import CourseError
 
-pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="answers of others run in bubblewrap only")
+
+def _can_lock_in() -> bool:
+    try:
+        require_sandbox()
+    except CourseError:
+        return False
+    return True
+
+
+pytestmark = pytest.mark.skipif(not _can_lock_in(), reason="answers of others run in bubblewrap only")
 
 
 def rows(folder) -> dict[str, dict[str, str]]:
