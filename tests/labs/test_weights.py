@@ -100,6 +100,7 @@ def test_each_control_changes_the_picture_and_the_words(lang):
         (lab.change, False),
         (lab.layer, "hidden"),
         (lab.unit, 9),
+        (lab.layer, "flatten"),
     ):
         control.value = value
         shown.append((lab.picture.value, lab.words.value))
