@@ -404,7 +404,9 @@ def test_a_picture_of_ones_own_comes_on_the_paper(labs):
     buffer = io.BytesIO()
     ink.save(buffer, "PNG")
     chosen = {"name": "mine.png", "mimeType": "image/png", "buffer": buffer.getvalue()}
-    cell.locator("input[type=file]").set_input_files(chosen)
+    with labs.page.expect_file_chooser() as chooser:
+        cell.get_by_role("button", name=re.compile("Own picture")).click()
+    chooser.value.set_files(chosen)
     expect(cell).to_contain_text("The model says bag")
     expect(cell.locator("select")).to_have_value("my own")
     paper = cell.locator("canvas")
