@@ -79,6 +79,7 @@ def test_a_learner_gets_a_copy_that_the_next_start_brings_up_to_date(learners_st
     words = first.stdout.splitlines()
     course = tmp_path / "keras-study"
     assert f"--ServerApp.root_dir={course}" in words and (course / ".git").is_dir()
+    assert "--KernelManager.transport_encryption=auto" in words
     assert "--ServerApp.default_url=/lab/tree/chapters/en/0-0_start_here.ipynb" in words
     (settings,) = [word.partition("=")[2] for word in words if word.startswith("--LabApp.app_settings_dir")]
     assert (Path(settings) / "overrides.json").exists()
