@@ -23,6 +23,7 @@ _STYLE = """
 .keras-study-unseen-name .widget-label {
     position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%);
 }
+.keras-study-unseen-name input { padding: 0 4px !important; }
 .keras-study-positive input { background-color: rgba(215, 122, 17, 0.35) !important; }
 .keras-study-negative input { background-color: rgba(134, 88, 192, 0.35) !important; }
 .keras-study-lab :focus-visible { outline: 3px solid var(--jp-brand-color1, #1668a8); outline-offset: 2px; }

@@ -353,7 +353,8 @@ class KernelLab(Lab):
     @property
     def widget(self) -> widgets.Widget:
         grid = widgets.GridBox(
-            self.boxes, layout=widgets.Layout(grid_template_columns="repeat(3, 5.2em)", margin="0 0 0 calc(8em + 8px)")
+            self.boxes,
+            layout=widgets.Layout(grid_template_columns="repeat(3, minmax(0, 4.4em))", margin="0 0 0 calc(8em + 8px)"),
         )
         return self.look(self.prepared, grid, self.activation, self.label, self.row, self.column)
 
@@ -412,7 +413,7 @@ print(output.shape, output[{row}, {column}])
 def _number(place: int, value: float) -> widgets.FloatText:
     name = Text(ko="커널 {row}행 {column}열", en="kernel, row {row}, column {column}")
     description = str(name.format(row=place // 3 + 1, column=place % 3 + 1))
-    box = widgets.FloatText(value=value, step=0.5, description=description, layout=widgets.Layout(width="5em"))
+    box = widgets.FloatText(value=value, step=0.5, description=description, layout=widgets.Layout(width="auto"))
     box.add_class("keras-study-unseen-name")
     return box
 
