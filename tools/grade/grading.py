@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from tools.build.rules import LESSON_IMPORTS, is_question
 from tools.grade.collect import HandIn
 from tools.grade.flags import flags
-from tools.grade.program import exercises_of, program_for
+from tools.grade.program import Program, exercises_of, program_for
 from tools.grade.results import NOT_ATTEMPTED, NOT_YET, RIGHT, Graded, Store, Verdict, key_of
 from tools.grade.sandbox import Worker
 from utils.core.text import Text, set_language
@@ -82,17 +82,19 @@ def _new_jobs(hand_ins: list[HandIn], store: Store) -> dict[str, _Job]:
 
 
 def _judge_all(jobs: list[_Job], store: Store, limits: Limits, trust: bool, workers: int, done: Callable) -> None:
-    waiting: queue.SimpleQueue[_Job] = queue.SimpleQueue()
+    # Python 3.11 may not build syntax trees in several threads at once.
+    waiting: queue.SimpleQueue[tuple[_Job, Program, tuple[str, ...]]] = queue.SimpleQueue()
     for job in jobs:
-        waiting.put(job)
+        program = program_for(job.exercise, job.code)
+        waiting.put((job, program, tuple(flags(program.answer, LESSON_IMPORTS))))
     judged: queue.SimpleQueue[tuple[str, Verdict] | BaseException] = queue.SimpleQueue()
 
     def work(worker: Worker) -> None:
         try:
             worker.wait_until_ready()
             while True:
-                job = waiting.get_nowait()
-                judged.put((job.key, _judged(job, worker, limits)))
+                job, program, look = waiting.get_nowait()
+                judged.put((job.key, _judged(job, program, look, worker, limits)))
         except queue.Empty:
             pass
         except BaseException as error:
@@ -113,9 +115,7 @@ def _judge_all(jobs: list[_Job], store: Store, limits: Limits, trust: bool, work
             worker.close()
 
 
-def _judged(job: _Job, worker: Worker, limits: Limits) -> Verdict:
-    program = program_for(job.exercise, job.code)
-    look = tuple(flags(program.answer, LESSON_IMPORTS))
+def _judged(job: _Job, program: Program, look: tuple[str, ...], worker: Worker, limits: Limits) -> Verdict:
     about = {"exercise": job.exercise, "lang": job.lang, "flagged": bool(look)}
     said = worker.judge(asdict(program) | asdict(limits) | about)
     if ended := said.get("ended"):

@@ -23,6 +23,7 @@ from utils.core.course import section
 _SHOWING = {"plots", "graphs", "print"}
 _LOOKING = {"count_params", "evaluate", "get_config", "get_layer", "get_weights", "predict", "summary", "to_json"}
 _BINDS_ANEW = ast.Assign | ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
+_COPYING = _LOOKING | {"fit", "astype", "reshape", "array", "asarray", "concatenate", "zeros_like", "to_categorical"}
 _FILE = re.compile(r"[\w./-]*\w\.\w{1,8}|[\w-]+/[\w./-]*")
 
 
@@ -115,8 +116,11 @@ def _slice(cells: tuple[str, ...], needed: frozenset[str]) -> str:
     waiting, kept = set(needed), []
     statements = [statement for cell in cells for statement in ast.parse(cell).body]
     modules = {name for statement in statements for name in _imported(statement)}
+    holds = _holders(statements, modules)
     for statement in reversed(statements):
-        if (_binds(statement) | _changes(statement, modules)) & waiting:
+        changed = _changes(statement, modules)
+        changed |= {part for name in changed for part in holds.get(name, ())}
+        if (_binds(statement) | changed) & waiting:
             kept.append(statement)
             if isinstance(statement, _BINDS_ANEW):
                 waiting -= _binds(statement)
@@ -182,6 +186,30 @@ def _changes(statement: ast.stmt, modules: set[str]) -> set[str]:
                     changed |= {argument.id for argument in node.args if isinstance(argument, ast.Name)}
                 changed |= {file for argument in ast.walk(node) for file in _files(argument)}
     return changed - {""}
+
+
+def _holders(statements: list[ast.stmt], modules: set[str]) -> dict[str, set[str]]:
+    """By name the names of the objects that its own object may hold, as a model holds the layers that it was made of.
+
+    What is fitted or set through the one has changed in the other, too. An `Input` and a function never change.
+    """
+    holds: dict[str, set[str]] = {}
+    fixed = modules | {each.name for each in statements if isinstance(each, ast.FunctionDef | ast.ClassDef)}
+    for statement in statements:
+        match statement:
+            case ast.Assign(value=ast.Call(func=ast.Attribute(attr="Input"))):
+                fixed |= _binds(statement)
+            case ast.Assign(value=ast.Call() | ast.Name() | ast.List() | ast.Attribute() | ast.Subscript() as value):
+                if (
+                    isinstance(value, ast.Call)
+                    and isinstance(value.func, ast.Attribute)
+                    and value.func.attr in _COPYING
+                ):
+                    continue
+                parts = _needs([ast.Expr(value)]) - fixed
+                for name in _binds(statement):
+                    holds.setdefault(name, set()).update(parts, *(holds.get(part, ()) for part in parts))
+    return holds
 
 
 def _root(node: ast.AST) -> str:
