@@ -155,7 +155,19 @@ def _walls() -> Iterator[str]:
         yield from ("--ro-bind", str(place), str(place))
     for place in empty:
         yield from ("--ro-bind", os.devnull, str(place))
-    yield from ("--remount-ro", "/", "--chdir", "/tmp")
+    # Threads of a pool share locks that lie there.
+    yield from (
+        "--size",
+        str(_BYTES_OF_TMP),
+        "--perms",
+        "1777",
+        "--tmpfs",
+        "/dev/shm",
+        "--remount-ro",
+        "/",
+        "--chdir",
+        "/tmp",
+    )
 
 
 def _of_python() -> list[Path]:
