@@ -43,6 +43,7 @@ _AS_THEY_ARE = (
     "requirements.txt",
     "source/terms.toml",
     "tools/__init__.py",
+    "tools/hub",
     "tools/update",
     "utils",
 )

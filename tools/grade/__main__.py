@@ -4,6 +4,7 @@ python -m tools.grade FROM                    a folder or a zip of notebooks and
 python -m tools.grade FROM --section 1-1      that section alone
 python -m tools.grade FROM --shard 1/4        the second of four parts, for another machine; parts count from 0
 python -m tools.grade merge PART PART …       the folders of the parts → the same grades as of one run
+python -m tools.grade nbgrader 1-1            that section as an assignment of nbgrader
 """
 
 import argparse
@@ -15,6 +16,7 @@ import tomllib
 from dataclasses import asdict
 from pathlib import Path
 
+from tools.grade import nbgrader
 from tools.grade.collect import Collected, HandIn, collect
 from tools.grade.grading import Limits, grade
 from tools.grade.reports import write_reports
@@ -29,6 +31,8 @@ _HAND_INS, _VERDICTS = "hand-ins.json", "verdicts.json"
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["nbgrader"]:
+        return nbgrader.main(sys.argv[2:])
     options = _options()
     set_language(options.lang)
     try:
