@@ -230,12 +230,12 @@ def explain(corpus: Corpus, text: str, reading: Reading) -> Text:
     """One to three sentences: the verdict, the words that the model does not know, and what it cannot read at all."""
     if not reading.contributions and not reading.unknown:
         return Text(
-            ko="{speaks}로 글을 써 보세요. 지금은 편향만 남아 있습니다.",
+            ko="{speaks}[으로] 글을 써 보세요. 지금은 편향만 남아 있습니다.",
             en="Type a text in {speaks}. For now there is only the bias.",
         ).format(speaks=corpus.speaks)
     if not re.search(corpus.letters, text.lower()):
         return Text(
-            ko="이 모델은 {speaks}만 압니다. {speaks}로 된 글로 학습했기 때문입니다. 메뉴에 다른 모델이 있습니다.",
+            ko="이 모델은 {speaks}만 압니다. {speaks}[으로] 된 글로 학습했기 때문입니다. 메뉴에 다른 모델이 있습니다.",
             en="The model knows {speaks} only, since it learned from texts in {speaks}. The menu has another model.",
         ).format(speaks=corpus.speaks)
     verdict = Text(
