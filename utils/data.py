@@ -47,7 +47,7 @@ _POINTS_OF = {
     "unseen": (slice(600, 1000), slice(300, 500)),
 }
 
-_CLASS_NAMES = (
+CLASS_NAMES = (
     Text(ko="티셔츠", en="T-shirt"),
     Text(ko="바지", en="trousers"),
     Text(ko="풀오버", en="pullover"),
@@ -88,7 +88,7 @@ def fashion_mnist(original: bool = False) -> _Arrays:
 
 def class_names() -> list[str]:
     """The names of the ten classes in the language of the notebook, in the order of the labels 0 to 9."""
-    return [str(name) for name in _CLASS_NAMES]
+    return [str(name) for name in CLASS_NAMES]
 
 
 def bags_and_boots(part: str = "training") -> tuple[np.ndarray, np.ndarray]:

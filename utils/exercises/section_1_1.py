@@ -242,7 +242,7 @@ def _require_names(to_names, labels: list[int]) -> None:
         Text(
             ko="{nth}번째 사진은 {wanted}의 확률이 가장 큰데 {found}[이라]는 답이 나왔습니다.",
             en="Picture {nth} has its largest probability at {wanted}, but the answer is {found}.",
-        ).format(nth=(wrong or 0) + 1, wanted=wanted[wrong or 0], found=brief(answer[wrong or 0])),
+        ).format(nth=(wrong or 0) + 1, wanted=brief(wanted[wrong or 0]), found=brief(answer[wrong or 0])),
     )
 
 

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 
 from utils.core.text import Text, brief, joined, learners_line
-from utils.data import class_names, fashion_mnist
+from utils.data import CLASS_NAMES, fashion_mnist
 from utils.exercises.assertions import (
     OF_A_PART,
     NotYet,
@@ -335,7 +335,7 @@ def _why_no_shoes(said: np.ndarray, found: dict[str, float]) -> Text:
             "레이블을 만든 줄을 보세요.",
             en="Of the pictures with label {label} ({name}) it is right on {share:.2f}. Look at the line that makes "
             "the labels: is it as the task says for these?",
-        ).format(label=worst, name=class_names()[worst], share=shares[worst])
+        ).format(label=worst, name=CLASS_NAMES[worst], share=shares[worst])
     return _BELOW_THE_TARGET.format(**values)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from keras import layers
 
 from utils.core.text import Text, brief, joined, learners_line
-from utils.data import class_names, scattered_clothes
+from utils.data import CLASS_NAMES, scattered_clothes
 from utils.exercises.assertions import (
     NotYet,
     kind_of,
@@ -841,7 +841,7 @@ def require_learned_from_few(outputs: dict[str, np.ndarray]) -> None:
 
 def _why_too_few_of_four(outputs: dict[str, np.ndarray], accuracy: float) -> Text:
     on_few = _accuracy_on(outputs, "training")
-    values: dict[str, float | str] = {
+    values: dict[str, float | str | Text] = {
         "accuracy": rounded_down(accuracy),
         "on_few": on_few,
         "target": TARGET_OF_FOUR,
@@ -861,7 +861,7 @@ def _why_too_few_of_four(outputs: dict[str, np.ndarray], accuracy: float) -> Tex
             "of 0.25. The new layer does not seem to have been trained.",
         )
     elif len(never := set(range(len(KINDS_OF_FOUR))) - set(outputs["test"].argmax(axis=-1))):
-        values["kind"] = class_names()[KINDS_OF_FOUR[min(never)]]
+        values["kind"] = CLASS_NAMES[KINDS_OF_FOUR[min(never)]]
         text = Text(
             ko="테스트 사진에서 정확도가 {accuracy:.2f}인데, `{kind}`[이라]고 답한 사진이 하나도 없습니다. 네 종류의 "
             "사진으로 학습했는지 보세요.",
