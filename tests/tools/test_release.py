@@ -76,7 +76,7 @@ def test_no_code_of_a_later_answer_stands_in_any_file(copy):
 
 def test_no_tests_come_along(copy):
     assert not any((copy / name).exists() for name in ("tests", "bench", "conftest.py", ".git", ".venv"))
-    assert {path.name for path in (copy / "tools").iterdir()} == {"__init__.py", "update"}
+    assert {path.name for path in (copy / "tools").iterdir()} == {"__init__.py", "hub", "update"}
 
 
 def test_every_chapter_is_as_the_course_gives_it_and_links_to_no_missing_answers(copy):

@@ -73,7 +73,9 @@ def collect(source: Path, only: str = "") -> Collected:
         try:
             hand_ins = [each for each in _read(file) if not only or each.section == only]
         except CourseError as error:
-            collected.notes.append(Text(ko="{file}: {error}", en="{file}: {error}").format(file=file.path, error=error))
+            collected.notes.append(
+                Text(ko="{file}: {error}", en="{file}: {error}").format(file=file.path, error=error.said)
+            )
             continue
         for hand_in in hand_ins:
             key = hand_in.learner, hand_in.section

@@ -110,6 +110,7 @@ class CourseError(Exception):
 
     def __init__(self, message: Text | str):
         super().__init__(str(message))
+        self.said = message if isinstance(message, Text) else Text(ko=message, en=message)
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
