@@ -1,6 +1,7 @@
 """Touches of a lab may come in several threads at once: the last state is what it shows in the end."""
 
 import random
+import re
 import threading
 import time
 
@@ -164,6 +165,5 @@ def test_a_touch_by_the_drawing_itself_is_drawn_afterwards(monkeypatch):
 def test_a_blank_picture_is_seen():
     opened = lab_class("kernel")()
     assert not is_blank(opened.picture)
-    opened.figure.figure.clear()
-    opened.redraw()
+    opened.picture.value = re.sub("<text.*?</text>", "", opened.picture.value)
     assert is_blank(opened.picture) and faults_of(opened)
