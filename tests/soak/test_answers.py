@@ -42,9 +42,9 @@ def test_a_check_that_raises_is_slow_or_says_nothing_is_found(monkeypatch):
     def judge_badly(exercise, given_answers):
         if given_answers[0] == 5:
             raise ValueError
-        return Outcome.NOT_YET, ""
+        return Outcome.NOT_YET, Text(ko="", en="")
 
-    monkeypatch.setattr(answers, "judge", judge_badly)
+    monkeypatch.setattr(answers, "look_at", judge_badly)
     monkeypatch.setattr(answers, "SMALL_MODELS_A_CHECK_MAY_TAKE", -1)
     text = "\n".join(trial_of(monkeypatch, "number = 5", "number = 6").findings)
     assert "the check raises ValueError" in text and "the check takes" in text and "the check says '" in text
@@ -55,10 +55,10 @@ def test_a_check_that_is_slow_once_is_not_slow(monkeypatch):
 
     def judge_slowly_once(exercise, given_answers):
         clock[0] += next(slow_once, 0.0)
-        return (Outcome.RIGHT if given_answers[0] == 6 else Outcome.NOT_YET), "Six?"
+        return (Outcome.RIGHT if given_answers[0] == 6 else Outcome.NOT_YET), Text(ko="여섯?", en="Six?")
 
     monkeypatch.setattr(answers, "work_so_far", lambda: clock[0])
-    monkeypatch.setattr(answers, "judge", judge_slowly_once)
+    monkeypatch.setattr(answers, "look_at", judge_slowly_once)
     assert trial_of(monkeypatch, "number = 6").findings == []
     assert clock == [99.0]
 
