@@ -23,6 +23,7 @@ from tools.build.readmes import READMES
 from tools.build.rules import tags
 from tools.build.sources import read_cells
 from utils.core.course import Section, section, sections, written_sections
+from utils.core.files import write_whole
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import LANGUAGES, CourseError
 
@@ -85,14 +86,14 @@ def release(until: str, folder: Path) -> None:
     if changed := [path for path in sorted(either) if _is_another(folder / path, either[path])]:
         raise CourseError(f"in {folder.name} these files are not as released, move them away: {', '.join(changed)}")
     # Both hashes stand there while files are being written, so that it may be stopped at any moment and run again.
-    _write(folder / RECORD, _as_json(either))
+    write_whole(folder / RECORD, _as_json(either))
     for path, content in files.items():
-        _write(folder / path, content)
+        write_whole(folder / path, content)
         if (COURSE_FOLDER / path).exists():
             shutil.copymode(COURSE_FOLDER / path, folder / path)
     for path in earlier.keys() - files.keys():
         _remove(folder / path, folder)
-    _write(folder / RECORD, _as_json(hashes))
+    write_whole(folder / RECORD, _as_json(hashes))
 
 
 # --- what is in it ---
@@ -203,14 +204,6 @@ def _hash(content: bytes) -> str:
 
 def _as_json(files: dict[str, list[str]]) -> bytes:
     return (json.dumps({"files": files}, indent=0, sort_keys=True) + "\n").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
 
 
 def _remove(path: Path, folder: Path) -> None:

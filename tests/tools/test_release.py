@@ -203,7 +203,7 @@ def test_a_file_that_was_changed_by_hand_stops_it_before_anything_is_written(tmp
 @pytest.mark.parametrize("written", range(1, 5))
 def test_stopped_at_any_file_it_can_be_run_again(tmp_path, small, monkeypatch, written):
     release("3-2", tmp_path)
-    write, left = releases._write, iter(range(written))
+    write, left = releases.write_whole, iter(range(written))
 
     def stopped(path: Path, content: bytes) -> None:
         if next(left, None) is None:
@@ -211,7 +211,7 @@ def test_stopped_at_any_file_it_can_be_run_again(tmp_path, small, monkeypatch, w
         write(path, content)
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(releases, "_write", stopped)
+        patch.setattr(releases, "write_whole", stopped)
         release("4-1", tmp_path)
     release("4-1", tmp_path)
     assert files_in(tmp_path).keys() == {"a.py", "b/c.txt", "solutions/ko/4-1.ipynb", RECORD}

@@ -20,9 +20,10 @@ from tools.grade import nbgrader
 from tools.grade.collect import Collected, HandIn, collect
 from tools.grade.grading import Limits, grade
 from tools.grade.reports import write_reports
-from tools.grade.results import Store, Verdict, write_whole
+from tools.grade.results import Store, Verdict
 from tools.grade.sandbox import require_sandbox
 from utils.core.course import section
+from utils.core.files import write_whole
 from utils.core.stderr import stderr_to
 from utils.core.text import CourseError, Text, set_language
 
@@ -147,7 +148,7 @@ def _to_reports(collected: Collected, options: argparse.Namespace, settings: dic
         "hand_ins": [{**asdict(each), "remarks": _texts(each.remarks)} for each in collected.hand_ins],
         "notes": _texts(collected.notes),
     }
-    write_whole(options.to / _HAND_INS, json.dumps(kept, ensure_ascii=False, indent=1))
+    write_whole(options.to / _HAND_INS, json.dumps(kept, ensure_ascii=False, indent=1).encode())
     write_reports(graded, collected.notes, settings.get("points", {}), options.to)
     learners = len({each.learner for each in collected.hand_ins})
     print(

@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from tools.build.rules import is_question
 from tools.grade.alike import alike
-from tools.grade.results import NOT_ATTEMPTED, RIGHT, Graded, write_whole
+from tools.grade.results import NOT_ATTEMPTED, RIGHT, Graded
 from utils.core import palette
 from utils.core.course import sections
+from utils.core.files import write_whole
 from utils.core.html import rich
 from utils.core.text import Text, language, set_language
 from utils.exercises.check import Outcome, find
@@ -72,12 +73,12 @@ def write_reports(graded: list[Graded], notes: list[Text], points: dict[str, flo
     for each in graded:
         by_learner[each.learner].append(each)
     # Excel opens Korean only behind this mark.
-    write_whole(folder / "grades.csv", _csv(by_learner, points), "utf-8-sig")
-    write_whole(folder / "class.html", _class_page(graded, by_learner, notes, points))
+    write_whole(folder / "grades.csv", _csv(by_learner, points).encode("utf-8-sig"))
+    write_whole(folder / "class.html", _class_page(graded, by_learner, notes, points).encode())
     teachers = language()
     for learner, own in by_learner.items():
         set_language(own[0].lang)
-        write_whole(folder / "learners" / f"{file_name(learner)}.html", _learner_page(learner, own, points))
+        write_whole(folder / "learners" / f"{file_name(learner)}.html", _learner_page(learner, own, points).encode())
     set_language(teachers)
 
 

@@ -3,7 +3,6 @@
 import ast
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -11,10 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from utils.core.course import section
+from utils.core.files import write_whole
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import Text
 
-NO_MESSAGE = Text(ko="", en="")
 RIGHT, NOT_YET, NOT_ATTEMPTED = "RIGHT", "NOT_YET", "NOT_ATTEMPTED"
 
 
@@ -66,15 +65,7 @@ class Store:
     def write(self) -> None:
         """Write all verdicts, whole or not at all."""
         kept = {key: asdict(self.verdicts[key]) for key in sorted(self.verdicts)}
-        write_whole(self.file, json.dumps(kept, ensure_ascii=False, indent=1))
-
-
-def write_whole(file: Path, text: str, encoding: str = "utf-8") -> None:
-    """Write a file so that whoever reads it meanwhile finds the old one or the new one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.{os.getpid()}")
-    part.write_text(text, encoding=encoding, newline="")
-    part.replace(file)
+        write_whole(self.file, json.dumps(kept, ensure_ascii=False, indent=1).encode())
 
 
 def key_of(exercise_id: str, lang: str, code: str) -> str:

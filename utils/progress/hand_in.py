@@ -29,7 +29,8 @@ from datetime import datetime
 from pathlib import Path
 
 from utils.core.course import section
-from utils.core.html import box, rich
+from utils.core.files import write_whole
+from utils.core.html import box, in_lines
 from utils.core.palette import RIGHT, WAITING
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import LANGUAGES, CourseError, Text, brief, one_line
@@ -53,7 +54,7 @@ class HandedIn:
 
     def _repr_html_(self) -> str:
         complete = not any(missing_in(entry) for entry in self.entries)
-        return box(RIGHT if complete else WAITING, "<br>".join(map(rich, self.sentences)))
+        return box(RIGHT if complete else WAITING, in_lines(*self.sentences))
 
 
 def hand_in(*notebooks: str | os.PathLike, name: str = "") -> HandedIn:
@@ -166,13 +167,8 @@ def _write(file: Path, content: dict) -> None:
             ).format(name=file.name)
         )
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    part = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        try:
-            part.write_bytes(text.encode(errors="replace"))
-            part.replace(file)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole(file, text.encode(errors="replace"))
     except OSError as error:
         raise CourseError(
             Text(ko="{name}[을] 쓰지 못했습니다({reason}).", en="{name} could not be written ({reason}).").format(
