@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 import ipywidgets as widgets
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 from PIL import Image
 
 from tests.support.touches import parts
@@ -71,15 +70,6 @@ def test_ink_is_a_mask_for_the_colour_of_the_page():
     drawn = svg.ink(np.array([[0.0, 0.5, 1.0]]), BOX)
     assert pixels(drawn).tolist() == [[0, 128, 255]]
     assert 'fill="currentColor"' in drawn and re.search(r'id="(\S+)".*url\(#\1\)', drawn)
-
-
-def test_a_figure_of_matplotlib_becomes_such_a_drawing_and_always_the_same():
-    figure = Figure(figsize=(3, 2))
-    figure.add_subplot().plot([1, 2], color=TRAINING)
-    drawn = svg.from_figure(figure, "a line")
-    assert drawn == svg.from_figure(figure, "a line") and 'width="240"' in drawn
-    assert "currentColor" in drawn and "#000000" not in drawn and "#ffffff" not in drawn
-    assert 'aria-label="a line"' in drawn and TRAINING.lower() in drawn
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,8 @@ from hashlib import md5
 from typing import SupportsFloat
 
 import numpy as np
-from matplotlib.figure import Figure
 from PIL import Image
 
-from utils.core.figures import svg as svg_of_figure
 from utils.core.palette import NEGATIVE, POSITIVE
 from utils.core.text import Text
 
@@ -88,14 +86,6 @@ def sheet(alt: Text | str, *drawings: str, widest: float = 720) -> str:
         placed.append(each.replace("<svg ", f'<svg x="{x:g}" y="{y:g}" ', 1))
         x, row, width = x + own_width + GAP, max(row, own_height), max(width, x + own_width)
     return drawing(width, y + row, alt, *placed)
-
-
-def from_figure(figure: Figure, alt: Text | str) -> str:
-    """A figure of Matplotlib as such a drawing: its black becomes the colour of the page's text, its ground none."""
-    words = html.escape(str(alt))
-    head, behind = svg_of_figure(figure).split(">", 1)
-    name = f'role="img" aria-label="{words}" fill="{INK}" style="max-width:100%;height:auto"'
-    return f"{head.replace('<svg', '<svg ' + name)}><title>{words}</title>{behind}"
 
 
 # --- what stands in a drawing ---
