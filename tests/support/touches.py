@@ -19,13 +19,16 @@ from utils.labs.canvas import SKETCHES, as_text
 # The playground runs in the browser alone: for a touch of it the kernel draws nothing.
 DRAWN_BY_THE_KERNEL = [name for name in LABS if name != "playground"]
 _TEXTS = ("a bad film", "a good and touching film", "", "정말", "$x$ <b>", "zzyx " * 30)
+_MARK = re.compile("<(?:text|rect|path|circle|image|polygon) ")
+_ALTERNATIVE = re.compile(r'role="img"[^>]*(?:aria-label="|><title>)[^"<]')
 _SECONDS_OF_A_THREAD = 0.0005  # before another one has its turn: a tenth of what is usual
 
 
 def lab_class(name: str) -> type[Lab]:
     """The class behind `lab(name)`."""
-    kinds = vars(import_module(f"utils.labs.{LABS[name]}")).values()
-    (found,) = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Lab) and kind is not Lab]
+    module = import_module(f"utils.labs.{LABS[name]}")
+    kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, Lab)]
+    (found,) = [kind for kind in kinds if kind.__module__ == module.__name__]
     return found
 
 
@@ -125,10 +128,8 @@ def faults_of(opened: Lab) -> list[str]:
 
 
 def is_blank(picture: widgets.Image | widgets.HTML) -> bool:
-    """Whether a picture has one colour alone, or none, or no words for those who do not see it."""
+    """Whether a picture has one colour alone, or no marks, or no words for those who do not see it."""
     if isinstance(picture, widgets.HTML):
-        return "<text" not in picture.value or not re.search(
-            r'role="img"[^>]*(?:aria-label="|><title>)[^"<]', picture.value
-        )
+        return not (_MARK.search(picture.value) and _ALTERNATIVE.search(picture.value))
     content = bytes(picture.value)
     return not content or np.ptp(imread(io.BytesIO(content))) == 0

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import ipywidgets as widgets
 import keras
@@ -13,11 +13,11 @@ from utils.core.html import in_lines
 from utils.core.text import Text, joined
 from utils.curve_reading import CASES, read_curves
 from utils.data import fashion_mnist
-from utils.labs.base import Lab
-from utils.labs.controls import one_look, slider
+from utils.labs.controls import slider
+from utils.labs.lab_of_runs import LabOfRuns
 from utils.labs.run_curves import describe_shelf, draw_runs
-from utils.labs.runs import KeptRuns, Run
-from utils.labs.training import Trainer, dense, grow, own_seeds
+from utils.labs.runs import Run
+from utils.labs.training import dense, grow, own_seeds
 
 PIXELS, CLASSES = 28 * 28, 10
 VALIDATION_PICTURES = 1_000
@@ -148,34 +148,22 @@ def diagnose(run: Run) -> list[Text]:
     return [facts, told]
 
 
-class LiveCurvesLab(Lab):
+class LiveCurvesLab(LabOfRuns):
     """Four sliders, the buttons, the picture and the kept runs."""
 
     def __init__(self):
-        super().__init__()
         start = Settings()
         self.units = slider(Text(ko="유닛", en="units"), UNITS, start.units)
         self.dropout = slider(Text(ko="드롭아웃", en="dropout"), DROPOUTS, start.dropout)
         self.pictures = slider(Text(ko="사진", en="pictures"), PICTURES, start.pictures)
         self.learning_rate = slider(Text(ko="학습률", en="learning rate"), LEARNING_RATES, start.learning_rate)
-        self.trainer = Trainer(self.train)
-        self.kept = KeptRuns(self, name, self._bring_back)
-        self.follow(*self._sliders())
-        self.train(threading.Event())
+        super().__init__(Settings, (self.units, self.dropout, self.pictures, self.learning_rate), name)
 
-    @property
-    def settings(self) -> Settings:
-        return Settings(*(slider.value for slider in self._sliders()))
+    def epochs_of(self, settings: Settings) -> int:
+        return EPOCHS
 
-    @property
-    def widget(self) -> widgets.Widget:
-        return one_look(
-            [*self._sliders(), self.trainer.buttons],
-            self.picture,
-            self.words,
-            self.kept.widget,
-            self.folded_code.widget,
-        )
+    def train_run(self, run: Run, stop: threading.Event) -> None:
+        train(run, self.kept.grow, stop)
 
     def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
         shelf = self.kept.shelf
@@ -189,26 +177,7 @@ class LiveCurvesLab(Lab):
     def keras_code(self, settings: Settings) -> str:
         return in_keras(settings)
 
-    def train(self, stop: threading.Event) -> None:
-        """Train with what is set now; earlier runs stay."""
-        run = self.kept.begin(self.settings, EPOCHS)
-        try:
-            train(run, self.kept.grow, stop)
-        finally:
-            self.kept.end()
-
-    def _bring_back(self, settings: Settings) -> None:
-        for control, value in zip(self._sliders(), astuple(settings), strict=True):
-            control.value = value
-
-    def _sliders(self) -> tuple[widgets.SelectionSlider, ...]:
-        return self.units, self.dropout, self.pictures, self.learning_rate
-
 
 def open_lab() -> Interactive:
     """The lab with its first run already trained."""
-    opened = LiveCurvesLab()
-    alt = Text(ko="학습 곡선 실험실. {shelf}", en="Live curves lab. {shelf}").format(
-        shelf=joined(*describe_shelf(opened.kept.shelf, opened.settings))
-    )
-    return Interactive(opened.widget, text=str(alt), html=opened.picture.value)
+    return LiveCurvesLab().without_a_kernel(Text(ko="학습 곡선 실험실", en="Live curves lab"))

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import ipywidgets as widgets
 import keras
@@ -12,11 +12,11 @@ from utils.core.display import Interactive
 from utils.core.html import in_lines
 from utils.core.text import Text, joined
 from utils.data import fashion_mnist
-from utils.labs.base import Lab
-from utils.labs.controls import one_look, slider
+from utils.labs.controls import slider
+from utils.labs.lab_of_runs import LabOfRuns
 from utils.labs.run_curves import describe_shelf, draw_runs
-from utils.labs.runs import KeptRuns, Run
-from utils.labs.training import Trainer, dense, grow, own_seeds
+from utils.labs.runs import Run
+from utils.labs.training import dense, grow, own_seeds
 
 TRAINING_PICTURES = 2_000
 # The first of those that the lesson validates on; its test pictures are looked at once, after all choices.
@@ -108,35 +108,23 @@ def describe_settings(settings: Settings) -> Text:
     ).format(parameters=settings.parameters, steps=settings.steps)
 
 
-class ThirtySecondLab(Lab):
+class ThirtySecondLab(LabOfRuns):
     """The sliders, the buttons, the picture and the kept runs."""
 
     def __init__(self):
-        super().__init__()
         self.units = slider(Text(ko="유닛", en="units"), (4, 16, 64, 256), Settings.units)
         self.learning_rate = slider(
             Text(ko="학습률", en="learning rate"), (0.001, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0), Settings.learning_rate
         )
         self.epochs = slider(Text(ko="에포크", en="epochs"), (1, 2, 3, 5, 8), Settings.epochs)
         self.batch_size = slider(Text(ko="배치 크기", en="batch size"), (8, 32, 128, 512), Settings.batch_size)
-        self.trainer = Trainer(self.train)
-        self.kept = KeptRuns(self, name, self._bring_back)
-        self.follow(*self._sliders())
-        self.train(threading.Event())
+        super().__init__(Settings, (self.units, self.learning_rate, self.epochs, self.batch_size), name)
 
-    @property
-    def settings(self) -> Settings:
-        return Settings(*(slider.value for slider in self._sliders()))
+    def epochs_of(self, settings: Settings) -> int:
+        return settings.epochs
 
-    @property
-    def widget(self) -> widgets.Widget:
-        return one_look(
-            [*self._sliders(), self.trainer.buttons],
-            self.picture,
-            self.words,
-            self.kept.widget,
-            self.folded_code.widget,
-        )
+    def train_run(self, run: Run, stop: threading.Event) -> None:
+        train(run, self.kept.grow, stop)
 
     def answer(self, settings: Settings) -> dict[widgets.Widget, object]:
         shelf = self.kept.shelf
@@ -150,27 +138,7 @@ class ThirtySecondLab(Lab):
     def keras_code(self, settings: Settings) -> str:
         return in_keras(settings)
 
-    def train(self, stop: threading.Event) -> None:
-        """Train with what is set now; earlier runs stay."""
-        settings = self.settings
-        run = self.kept.begin(settings, settings.epochs)
-        try:
-            train(run, self.kept.grow, stop)
-        finally:
-            self.kept.end()
-
-    def _bring_back(self, settings: Settings) -> None:
-        for control, value in zip(self._sliders(), astuple(settings), strict=True):
-            control.value = value
-
-    def _sliders(self) -> tuple[widgets.SelectionSlider, ...]:
-        return self.units, self.learning_rate, self.epochs, self.batch_size
-
 
 def open_lab() -> Interactive:
     """The lab with its first run already trained."""
-    opened = ThirtySecondLab()
-    alt = Text(ko="30초 실험실. {shelf}", en="30-second lab. {shelf}").format(
-        shelf=joined(*describe_shelf(opened.kept.shelf, opened.settings))
-    )
-    return Interactive(opened.widget, text=str(alt), html=opened.picture.value)
+    return ThirtySecondLab().without_a_kernel(Text(ko="30초 실험실", en="30-second lab"))
