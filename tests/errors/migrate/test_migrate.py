@@ -266,6 +266,25 @@ PAIRS = {
         "from tensorflow.keras import backend as K\nt = K.sum(keras.Input((3,)), axis=1)",
         "from tensorflow.keras import backend as K\nt = keras.ops.sum(keras.Input((3,)), axis=1)",
     ),
+    "the functions of the backend as activations": (
+        "from keras import backend as K\na = [layers.Activation(K.relu), layers.Activation(K.elu)]",
+        "from keras import backend as K\na = [layers.Activation(keras.ops.relu), layers.Activation(keras.ops.elu)]",
+    ),
+    "the Keras of TensorFlow 1 inside TensorFlow 2": (
+        "import tensorflow as tf\nfrom tensorflow.compat.v1.keras.layers import Dense\n"
+        "l = tf.compat.v1.keras.layers.CuDNNLSTM(2)",
+        "import tensorflow as tf\nfrom tensorflow.keras.layers import Dense\nl = tf.keras.layers.LSTM(2)",
+    ),
+    "an optimizer of TensorFlow 1": (
+        "import tensorflow as tf\nm = Sequential([keras.Input((3,)), layers.Dense(1)])\n"
+        "m.compile(tf.compat.v1.train.AdamOptimizer(0.1), 'mse')",
+        "import tensorflow as tf\nm = Sequential([keras.Input((3,)), layers.Dense(1)])\n"
+        "m.compile(tf.keras.optimizers.Adam(0.1), 'mse')",
+    ),
+    "the weights of an optimizer": (
+        _MODEL.format(activation="relu", metric="mae") + "w = model.optimizer.weights",
+        _MODEL.format(activation="relu", metric="mae") + "w = model.optimizer.variables",
+    ),
     "print_summary": (
         _MODEL.format(activation="relu", metric="mae") + "keras.utils.print_summary(model)",
         _MODEL.format(activation="relu", metric="mae") + "model.summary()",
@@ -332,6 +351,11 @@ def test_the_old_slope_of_hard_sigmoid_stays():
         ("import tensorflow as tf\nt = tf.concat([keras.Input((3,)), keras.Input((3,))], axis=1)", 6, "4-2"),
         ("m = Sequential()\nm.load_weights(np.train.latest_checkpoint('d'))", 6, "3-1"),
         ("keys = ['acc', 'val_acc']", 5, "5-2"),
+        ("from keras import backend as K\nf = map(K.argmax, x)", 6, "4-2"),
+        ("import tensorflow as tf\ntf.compat.v1.disable_eager_execution()", 6, "1-2"),
+        ("import tensorflow as tf\ntf.compat.v1.keras.backend.set_session(s)", 6, "1-2"),
+        ("class M(Model):\n    def train_step(self, d):\n        self.compiled_metrics.update_state(d)", 7, "3-3"),
+        ("class M(Model):\n    def train_step(self, d):\n        l = self.compiled_loss(d, d)", 7, "3-3"),
         ("m = Sequential()\nh = m.fit(x, y)\nshow(h, 'acc')", 7, "5-2"),
     ],
 )
@@ -410,6 +434,18 @@ TODAY = [
     with tf.compat.v1.Session() as s:
         tf.compat.v1.set_random_seed(1)
     tf.math.log(x)
+    tf.compat.v1.keras.layers.Dense(3)
+    """,
+    """
+    import tensorflow.compat.v1 as tf
+    tf.disable_v2_behavior()
+    x = tf.placeholder(tf.float32)
+    step = tf.train.AdamOptimizer(0.1).minimize(x)
+    """,
+    """
+    import keras
+    import matplotlib.pyplot as plt
+    plt.legend(['acc', 'val_acc'])
     """,
     """
     import keras
@@ -582,6 +618,25 @@ def test_commands_of_a_notebook_and_python_2_are_passed_over_and_said():
     assert [row.line for row in result.changes] == [7]
 
 
+def test_what_python_3_refuses_stops_no_other_line():
+    old = _lines("""
+    import keras
+    try:
+        keras.layers.Dropout(p=0.1)
+    except ValueError, error:
+        pass
+    if 1 <> 2:
+        keras.layers.Dropout(p=0.2)
+    for i in range(3): print i
+    print "%s" % (
+        1)
+    keras.layers.Dropout(p=0.3)
+    """)
+    result = migrate(old)
+    assert result.code == old.replace("p=", "rate=")
+    assert [row.line for row in result.passed_over] == [4, 6, 8, 9]
+
+
 @pytest.mark.parametrize(
     "old", ["import keras\nx = (\n", "%%bash\nls keras\n", "import keras\nfor x in\n\tpass", "\x00keras"]
 )
@@ -724,6 +779,32 @@ def test_a_rule_that_stumbles_over_one_cell_stops_no_other(tmp_path, monkeypatch
     result = migrate(path)
     assert cells[1] in result.code and "Dropout(rate=0.1)" in result.code
     assert [(row.cell, row.what) for row in result.passed_over] == [(3, cells[1])]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"cells": [3, {"cell_type": "code"}, {"cell_type": "code", "source": null}], "metadata": null}',
+        b"[1]",
+        b"{",
+        b"\xff\xfe",
+    ],
+)
+def test_a_file_that_is_damaged_stops_no_other(content, tmp_path, capsys):
+    damaged, good = tmp_path / "a.ipynb", tmp_path / "b.py"
+    damaged.write_bytes(content)
+    good.write_text("import keras\nkeras.layers.Dropout(p=0.1)\n", encoding="utf-8")
+    main([str(damaged), str(good)])
+    assert "rate=0.1" in (tmp_path / "b.today.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp949"])
+def test_a_program_comes_back_in_its_encoding(encoding, tmp_path):
+    letters = {"latin-1": "für", "cp949": "층"}[encoding]
+    old = f"# -*- coding: {encoding} -*-\r\n# {letters}\r\nimport keras\r\nkeras.layers.Dropout(p=0.1)\r\n"
+    (tmp_path / "old.py").write_bytes(old.encode(encoding))
+    assert main([str(tmp_path / "old.py")]) == 0
+    assert (tmp_path / "old.today.py").read_bytes() == old.replace("p=", "rate=").encode(encoding)
 
 
 def test_a_key_in_bytes_stops_nothing():

@@ -133,7 +133,8 @@ _VALUES = {
     "use_multiprocessing": "False", "max_queue_size": "5", "max_q_size": "5", "nb_worker": "1", "pickle_safe": "False",
     "class_mode": "'binary'", "options": "None", "run_metadata": "None", "experimental_run_tf_function": "False",
     "distribute": "None", "experimental_steps_per_execution": "1", "sample_weight_mode": "None",
-    "target_tensors": "None", "save_format": "'h5'", "period": "1", "load_weights_on_restart": "False",
+    "target_tensors": "None", "inputs": "None", "count_mode": "'samples'",
+    "stateful_metrics": "None", "dims": "(3, 1)", "save_format": "'h5'", "period": "1", "load_weights_on_restart": "False",
     "write_grads": "False", "batch_size": "32", "embeddings_layer_names": "None", "embeddings_data": "None",
     "grayscale": "True", "nb_classes": "2", "nb_words": "3", "reduction": "'auto'", "weights": "[]", "dropout": "0.1",
     "virtual_batch_size": "2", "causal": "True", "samples_per_epoch": "8", "nb_val_samples": "8", "val_samples": "8",
@@ -141,7 +142,7 @@ _VALUES = {
     "input": "keras.Input((3,))", "output": "keras.Input((3,))",
 }  # fmt: skip
 # What is given without a name and would be given twice.
-_INSTEAD_OF = {"pool_length", "output_dim", "nb_filter", "filter_length", "p", "sigma", "l", "m", "rate"}
+_INSTEAD_OF = {"dims", "pool_length", "output_dim", "nb_filter", "filter_length", "p", "sigma", "l", "m", "rate"}
 _MODEL = """\
 import keras
 import numpy as np
@@ -154,11 +155,13 @@ _CALLS = {
     "model.predict": "model.predict(x, verbose=0, {})", "model.train_on_batch": "model.train_on_batch(x, y, {})",
     "model.test_on_batch": "model.test_on_batch(x, y, {})", "model.compile": "model.compile('sgd', 'mse', {})",
     "model.save_weights": "model.save_weights('w.weights.h5', {})",
+    "layer.add_loss": "class L(keras.layers.Layer):\n    def call(self, x):\n        self.add_loss(1.0, {})\n"
+    "        return x\nL()(x)",
 }  # fmt: skip
 _KINDS = {"layer": "keras.layers.Dense", "optimizer": "keras.optimizers.SGD", "loss": "keras.losses.Hinge"}
 
 
-_BY_HAND_VALUES = {"mode": "2", "target_tensors": "[1]", "period": "5"}
+_BY_HAND_VALUES = {"dtype": "'int32'", "mode": "2", "target_tensors": "[1]", "period": "5"}
 
 
 def _value(rule) -> str:

@@ -7,8 +7,10 @@ It reads and runs nothing. What moved is in `names`, arguments in `arguments`, m
 
 import importlib
 import importlib.util
+import io
 import subprocess
 import sys
+import tokenize
 from pathlib import Path
 
 from utils.core.text import CourseError, Text, brief
@@ -71,9 +73,9 @@ def migrate_file(path: Path):
     from utils.errors.migrate.notebooks import Notebook
 
     try:
-        # newline="" keeps the file's own line ends.
-        with open(path, encoding="utf-8", newline="") as file:
-            text = file.read()
+        # Bytes keep the file's own line ends.
+        content = path.read_bytes()
+        text = content.decode(encoding_of(content))
     except OSError:
         raise CourseError(_NO_FILE.format(name=path.name)) from None
     except UnicodeDecodeError:
@@ -85,6 +87,16 @@ def migrate_file(path: Path):
     except (ValueError, AttributeError):
         raise CourseError(_NOT_A_NOTEBOOK.format(name=path.name)) from None
     return _of_notebook(notebook)
+
+
+def encoding_of(content: bytes) -> str:
+    """How a file is encoded: as its `# -*- coding: … -*-` says, else UTF-8."""
+    try:
+        encoding = tokenize.detect_encoding(io.BytesIO(content).readline)[0]
+    except SyntaxError:
+        return "utf-8"
+    # With its mark the first character, such a file comes back as it was.
+    return "utf-8" if encoding == "utf-8-sig" else encoding
 
 
 def _of_program(text: str):

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from utils.core.text import LANGUAGES, CourseError, Text, set_language
-from utils.errors.migrate import migrate_file
+from utils.errors.migrate import encoding_of, migrate_file
 
 _WRITTEN = Text(ko="{name}: {new} 파일에 썼습니다.", en="{name}: written to {new}.")
 _TODAY = Text(ko="{name}: 오늘의 Keras입니다.", en="{name}: today's Keras.")
@@ -55,8 +55,8 @@ def _one(path: Path, options: argparse.Namespace) -> int:
         print(_EXISTS.format(**names), file=sys.stderr)
         failed = 1
     else:
-        with open(new, "w", encoding="utf-8", newline="") as file:
-            file.write(result.content)
+        content = result.content.encode()
+        new.write_bytes(result.content.encode(encoding_of(content)))
         print(_WRITTEN.format(**names))
     if not result.is_today or result.passed_over:
         print(result.table())

@@ -69,6 +69,9 @@ ARGUMENTS = [
     Argument("layer", "weights", "", Text(
         ko="`weights` 인수는 없어졌습니다. 층을 만든 뒤 `layer.set_weights(weights)`를 부르세요.",
         en="`weights` is gone: call `layer.set_weights(weights)` once the layer is built."), "4-1"),
+    Argument("layer.add_loss", "inputs", None, Text(
+        ko="`inputs` 인수는 없어졌습니다. 손실이 어느 입력에서 나왔는지는 저절로 압니다.",
+        en="`inputs` is gone: which input a loss comes from is known by itself."), "4-2"),
     # --- Dense and Embedding ---
     *_renamed("keras.layers.Dense", "1-1", output_dim="units", init="kernel_initializer"),
     *_renamed("keras.layers.Embedding", "6-2", init="embeddings_initializer", W_regularizer="embeddings_regularizer",
@@ -102,6 +105,7 @@ ARGUMENTS = [
     *_renamed(_DROPOUTS, "4-1", p="rate"),
     *_renamed("keras.layers.GaussianNoise", "4-1", sigma="stddev"),
     *_renamed("keras.layers.LeakyReLU", "4-1", alpha="negative_slope"),
+    *_renamed("keras.layers.Reshape", "4-1", dims="target_shape"),
     *_renamed("keras.layers.PReLU", "4-1", init="alpha_initializer"),
     *_renamed("keras.layers.BatchNormalization", "4-1", beta_init="beta_initializer", gamma_init="gamma_initializer"),
     *_gone("keras.layers.BatchNormalization", "4-1", "fused", _DEFAULT),
@@ -153,10 +157,16 @@ ARGUMENTS = [
         en="`save_freq` counts batches: `save_freq=epochs * steps_per_epoch`."), "3-3"),
     *_gone(_CHECKPOINT, "3-3", "load_weights_on_restart options", _LEFT_OUT),
     *_gone(_TENSORBOARD, "5-2", "write_grads batch_size embeddings_layer_names embeddings_data", _LEFT_OUT),
+    *_gone("keras.callbacks.ProgbarLogger", "3-3", "count_mode stateful_metrics", _LEFT_OUT),
     # --- the rest ---
     Argument("keras.preprocessing.image.load_img keras.utils.load_img", "grayscale", "", Text(
         ko="`color_mode=\"grayscale\"`로 씁니다.", en="Write `color_mode=\"grayscale\"`."), "6-1"),
     *_renamed("keras.utils.to_categorical", "1-1", nb_classes="num_classes"),
+    Argument("keras.utils.to_categorical", "dtype", None, _LEFT_OUT, "1-1",
+             only=("'float32'", '"float32"', "np.float32", "'float'", '"float"')),
+    Argument("keras.utils.to_categorical", "dtype", "", Text(
+        ko="`dtype` 인수는 없어졌습니다. 결과에 `.astype(...)`을 붙이세요.",
+        en="`dtype` is gone: put `.astype(...)` behind the call."), "1-1"),
     *_renamed("keras.datasets.imdb.load_data keras.datasets.reuters.load_data", "6-2", nb_words="num_words"),
     Argument("loss", "reduction", "reduction", Text(
         ko="평균을 내는 방법의 이름이 바뀌었습니다.", en="The name of this way to average is another one."), "3-2",

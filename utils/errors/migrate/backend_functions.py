@@ -152,6 +152,10 @@ _KEYWORDS = {
 }  # fmt: skip
 
 
+# Without arguments of their own these are functions of the same name in `keras.ops`.
+DEFAULTS_ALONE = ("relu", "elu")
+
+
 def parameters(rule: Function) -> dict[str, str | None]:
     """The names of a function's arguments in Keras 2, each with its default as it is written, or None."""
     parts = (part.partition("=") for part in rule.parameters.split())
@@ -161,6 +165,12 @@ def parameters(rule: Function) -> dict[str, str | None]:
 def is_template(rule: Function) -> bool:
     """Whether the arguments stand elsewhere today."""
     return "{" in rule.new
+
+
+def by_hand_text(rule: Function) -> Text:
+    """How a template is written today, for whoever fills it in by hand."""
+    shown = re.sub(r"[{}]", "", rule.new)
+    return Text(ko=f"지금은 이렇게 씁니다: `{shown}`.", en=f"Today it is written so: `{shown}`.")
 
 
 def given(rule: Function, call: cst.Call) -> dict[str, cst.BaseExpression] | None:
@@ -196,7 +206,7 @@ def filled(rule: Function, values: dict[str, cst.BaseExpression]) -> tuple[str, 
         defaults[name] = default
         if default in ("None", "0.0", "1.0"):
             text = re.sub(rf", \w+={{{name}}}", "", text)
-    if rule.old in ("relu", "elu") and set(values) == {"x"}:
+    if rule.old in DEFAULTS_ALONE and set(values) == {"x"}:
         text = f"keras.ops.{rule.old}({{x}})"
     if rule.old == "switch" and any(isinstance(value, cst.Lambda) for value in values.values()):
         text = text.replace("keras.ops.where", "keras.ops.cond")

@@ -1,7 +1,7 @@
 """Names of Keras 2 that no rewriting can replace by itself, and what takes their place."""
 
 from utils.core.text import Text
-from utils.errors.migrate.names import TF_KERAS
+from utils.errors.migrate.names import COMPAT, TF_KERAS
 from utils.errors.migrate.namespaces import LEFT_IN_BACKEND, STILL_IN_TF_KERAS, TODAY
 from utils.errors.migrate.rules import Gone
 
@@ -133,6 +133,9 @@ BY_HAND = [
     Gone("keras.saving.hdf5_format", Text(
         ko="`model.save_weights`, `model.load_weights`, `keras.saving`을 쓰세요.",
         en="Use `model.save_weights`, `model.load_weights` and `keras.saving`."), "3-1"),
+    Gone("tensorflow.lite.TFLiteConverter.from_keras_model_file", Text(
+        ko="`tf.lite.TFLiteConverter.from_keras_model(keras.models.load_model(path))`로 씁니다.",
+        en="Write `tf.lite.TFLiteConverter.from_keras_model(keras.models.load_model(path))`."), "3-1"),
     Gone("keras.callbacks.BaseLogger", Text(
         ko="평균은 `fit`이 스스로 냅니다. 이 콜백을 목록에서 빼세요.",
         en="`fit` averages by itself; leave this callback out."), "3-3"),
@@ -249,7 +252,12 @@ BY_HAND = [
         "keras_radam", "keras_adabound", "keras_layer_normalization", "keras_multi_head", "keras_bert")),
 ]  # fmt: skip
 
-_BY_PATH = {rule.old: rule for rule in BY_HAND}
+# These are still there, but Keras does not work behind them.
+NOT_BEFORE_KERAS = _all(COMPAT, Text(
+    ko="Keras 3은 늘 바로 실행됩니다. 이 줄이 있으면 `fit`이 오류를 내니 지우세요.",
+    en="Keras 3 always runs at once, and `fit` fails behind this line: leave it out."),
+    "1-2", "disable_eager_execution disable_v2_behavior")  # fmt: skip
+_BY_PATH = {rule.old: rule for rule in (*BY_HAND, *NOT_BEFORE_KERAS)}
 
 
 _BACKEND = Text(

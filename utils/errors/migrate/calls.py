@@ -4,9 +4,8 @@ import re
 
 import libcst as cst
 
-from utils.core.text import Text
 from utils.errors.migrate import files, input_shapes, metric_names, model_methods
-from utils.errors.migrate.backend_functions import BY_NAME, filled, given, is_template, new_keyword
+from utils.errors.migrate.backend_functions import BY_NAME, by_hand_text, filled, given, is_template, new_keyword
 from utils.errors.migrate.by_hand import BY_HAND
 from utils.errors.migrate.call_arguments import with_todays_arguments
 from utils.errors.migrate.imports import SUMMARY
@@ -276,15 +275,10 @@ def _backend(program, original: cst.Call, updated: cst.Call, rule):
     values = given(rule, updated)
     written = filled(rule, values) if values is not None else None
     if written is None:
-        program.leave_to_hand(original, plain(original), rule, _by_hand_text(rule))
+        program.leave_to_hand(original, plain(original), rule, by_hand_text(rule))
         return updated
     template, parts = written
     template = re.sub(r"keras(\.\w+)+", lambda found: program.spelled(found[0]), template)
     new = cst.parse_expression(template.format(**parts)).with_changes(lpar=updated.lpar, rpar=updated.rpar)
     program.changed(original, plain(original), plain(new), rule)
     return new
-
-
-def _by_hand_text(rule) -> Text:
-    shown = re.sub(r"[{}]", "", rule.new)
-    return Text(ko=f"지금은 이렇게 씁니다: `{shown}`.", en=f"Today it is written so: `{shown}`.")

@@ -7,7 +7,7 @@ import libcst as cst
 from utils.core.text import Text
 from utils.errors.migrate.backend_functions import BY_NAME, is_template
 from utils.errors.migrate.by_hand import by_hand
-from utils.errors.migrate.names import TF_KERAS, canonical, today
+from utils.errors.migrate.names import COMPAT, TF_KERAS, canonical, today
 from utils.errors.migrate.namespaces import STILL_IN_TF_KERAS
 from utils.errors.migrate.rules import Moved
 from utils.errors.migrate.single_rules import MERGE
@@ -20,6 +20,10 @@ _INNER = Moved("tensorflow.python.keras", "tensorflow.keras", Text(
     ko="`tensorflow.python`은 TensorFlow의 안쪽입니다. 공개된 이름은 `tensorflow.keras`에 있습니다.",
     en="`tensorflow.python` is the inside of TensorFlow; the public names stand in `tensorflow.keras`."),
     "1-2")  # fmt: skip
+_COMPAT = Moved(f"{COMPAT}.keras", "tensorflow.keras", Text(
+    ko="`tensorflow.compat.v1.keras`에서는 가져올 수 없습니다. 같은 이름이 `tensorflow.keras`에 있습니다.",
+    en="Nothing can be imported from `tensorflow.compat.v1.keras`; its names stand in `tensorflow.keras`."),
+    "1-2")  # fmt: skip
 SUMMARY = _SUMMARY
 _STILL = Text(
     ko="`tensorflow.keras`에서는 아직 돌아가지만 더는 고쳐지지 않습니다.",
@@ -30,6 +34,13 @@ _STILL = Text(
 def _written(path: str, through: str) -> str:
     """A path as this program reaches it."""
     return path if through in ("keras", "") or not path.startswith("keras") else f"tensorflow.{path}"
+
+
+def _refused(module: str, through: str) -> Moved | None:
+    """Why nothing is imported from a module although its names stand where they stood; None where it can be."""
+    if f"{module}.".startswith(f"{_COMPAT.old}."):
+        return _COMPAT
+    return _INNER if through not in ("", "keras", TF_KERAS) else None
 
 
 def _settled(through: str) -> str:
@@ -51,8 +62,8 @@ def plain_import(program, original: cst.Import, updated: cst.Import) -> cst.Impo
         new, rule = today(old, through)
         if old in BY_NAME:
             rule = None
-        if rule is None and through not in ("", "keras", TF_KERAS):
-            new, rule = old, _INNER
+        if rule is None:
+            new, rule = old, _refused(path, through)
         if rule is None:
             names.append(node)
             continue
@@ -114,11 +125,12 @@ def _target(program, alias, path: str, bound: str):
     """
     old, through = canonical(path)
     module, _, name = path.rpartition(".")
+    refused = _refused(module, through)
     if through == TF_KERAS and old in STILL_IN_TF_KERAS:
         gone = by_hand(old, through)
         if gone:
             _leave(program, alias, f"from {module} import {name}", gone, old, through)
-        return module, name, None
+        return (_written(old.rpartition(".")[0], through) if refused else module), name, refused
     if old == _SUMMARY.old or today(old, through)[0] == _SUMMARY.old:
         return None, name, _SUMMARY
     if old in BY_NAME:
@@ -138,12 +150,11 @@ def _target(program, alias, path: str, bound: str):
     if gone:
         _leave(program, alias, f"from {module} import {name}", gone, old, through)
         return module, name, None
-    inner = through not in ("", "keras", TF_KERAS)
-    if rule is None and not inner:
+    if rule is None and refused is None:
         return module, name, None
     if rule is not None and rule.old.startswith("tensorflow") and not new.startswith("keras"):
         return module, name, None
-    rule = rule or _INNER
+    rule = rule or refused
     if new == "keras":
         program.scopes.bind(bound, Named("keras", TF_KERAS))
         return "tensorflow", "keras", rule
@@ -210,8 +221,7 @@ def _star(program, original, updated, module: str):
     if gone:
         _leave(program, original, f"from {module} import *", gone, old, through)
         return updated
-    if rule is None and through not in ("", "keras", TF_KERAS):
-        rule = _INNER
+    rule = rule or _refused(module, through)
     if rule is None or not new.startswith("keras"):
         return updated
     written = _written(new, through)

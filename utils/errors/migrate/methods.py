@@ -68,6 +68,10 @@ METHODS = [
         "`keras.Model(model.inputs, model.layers[-2].output)`을 쓰세요.",
         en="`model.layers` is a copy, so nothing is taken out of the model: use "
         "`keras.Model(model.inputs, model.layers[-2].output)`."), "3-3"),
+    Method("model", "compiled_loss", "", Text(
+        ko="`self.compute_loss(x=x, y=y, y_pred=y_pred)`로 씁니다. 규제 손실도 들어 있습니다.",
+        en="Write `self.compute_loss(x=x, y=y, y_pred=y_pred)`, which holds the losses of regularizers as well."),
+        "3-3"),
     Method("optimizer", "get_gradients", "", _STATIC, "3-3"),
     Method("optimizer", "get_updates", "", _STATIC, "3-3"),
     Method("optimizer", "minimize", "", _STATIC, "3-3"),
@@ -84,6 +88,10 @@ ATTRIBUTES = [
     Method("optimizer", "decay", "", Text(
         ko="학습률을 줄이는 일은 `keras.optimizers.schedules`가 맡습니다.",
         en="Making the learning rate smaller is the work of `keras.optimizers.schedules`."), "3-3"),
+    Method("optimizer", "weights", "variables", _RENAMED, "3-3"),
+    Method("model", "compiled_metrics", "", Text(
+        ko="`for metric in self.metrics: metric.update_state(y, y_pred)`로 씁니다.",
+        en="Write `for metric in self.metrics: metric.update_state(y, y_pred)`."), "3-3"),
     Method("callback", "validation_data", "", Text(
         ko="콜백은 검증 데이터를 모릅니다. 콜백을 만들 때 건네주세요.",
         en="A callback no longer knows the validation data: hand it over when you make the callback."), "3-3"),

@@ -56,8 +56,10 @@ def rewritten(program, original: cst.Call, updated: cst.Call):
     if name in ("add_weight", "add_variable") and kind == "layer":
         updated = _weight(program, original, updated)
     rule = method_rule(kind, name)
-    if rule is not None and not rule.new and dotted(function.value) == "self" and name == "add_loss":
+    if name == "add_loss" and dotted(function.value) == "self":
         rule = None
+        if kind in ("layer", "model"):
+            updated = with_todays_arguments(program, original, updated, "layer.add_loss", "")
     if rule is not None:
         updated = _renamed_method(program, original, updated, rule)
         if not isinstance(updated, cst.Call):

@@ -10,6 +10,8 @@ from utils.errors.migrate.rules import Moved
 # Each way in which programs reach Keras, the longest first.
 KERAS = ("tensorflow.python.keras", "tensorflow.contrib.keras.python.keras", "tensorflow.contrib.keras")
 TF_KERAS = "tensorflow.keras"
+# TensorFlow 1 inside TensorFlow 2: its Keras is the one of `tensorflow.keras`.
+COMPAT = "tensorflow.compat.v1"
 
 _FLAT = Text(
     ko="`{old}` 모듈은 없어졌습니다. 공개된 이름은 모두 `{new}` 안에 있습니다.",
@@ -20,6 +22,11 @@ _ONE = Text(
     ko="`{old}` 꾸러미는 `{new}` 안으로 들어갔습니다. 하는 일은 같습니다.",
     en="`{old}` has become a part of `{new}`, which does the same.",
 )
+
+
+_OPTIMIZER = Text(ko="Keras 모델에는 Keras의 최적화 도구를 줍니다.", en="A Keras model takes an optimizer of Keras.")
+_OPTIMIZERS = {"Adam": "Adam", "RMSProp": "RMSprop", "GradientDescent": "SGD", "Adagrad": "Adagrad",
+               "Adadelta": "Adadelta", "Ftrl": "Ftrl"}  # fmt: skip
 
 
 def _modules(new: str, section: str, *old: str) -> list[Moved]:
@@ -246,6 +253,11 @@ MOVED = [
     *_modules("keras.callbacks", "3-3", "callbacks.callbacks", "callbacks.tensorboard_v1"),
     *_modules("keras.initializers", "4-1", "initializations", "initializers.initializers_v2"),
     *_modules("keras.losses", "1-1", "objectives"),
+    Moved("keras.callbacks.experimental", "keras.callbacks", _FLAT, "3-3"),
+    *(
+        Moved(f"keras.experimental.{name}", f"keras.optimizers.schedules.{name}", _FLAT, "3-3")
+        for name in ("CosineDecay", "CosineDecayRestarts")
+    ),
     Moved("keras.engine.Layer", "keras.layers.Layer", _FLAT, "4-2"),
     Moved("keras.engine.InputSpec", "keras.layers.InputSpec", _FLAT, "4-2"),
     Moved("keras.engine.Input", "keras.Input", _FLAT, "2-1"),
@@ -258,20 +270,8 @@ MOVED = [
     Moved("keras_applications", "keras.applications", _ONE, "6-1"),
     # --- TensorFlow 1, where one name has taken the place of another ---
     *(
-        Moved(
-            f"tensorflow.train.{old}Optimizer",
-            f"keras.optimizers.{new}",
-            Text(ko="Keras 모델에는 Keras의 최적화 도구를 줍니다.", en="A Keras model takes an optimizer of Keras."),
-            "1-1",
-        )
-        for old, new in (
-            ("Adam", "Adam"),
-            ("RMSProp", "RMSprop"),
-            ("GradientDescent", "SGD"),
-            ("Adagrad", "Adagrad"),
-            ("Adadelta", "Adadelta"),
-            ("Ftrl", "Ftrl"),
-        )
+        Moved(f"tensorflow.train.{old}Optimizer", f"keras.optimizers.{new}", _OPTIMIZER, "1-1")
+        for old, new in _OPTIMIZERS.items()
     ),
     *(
         Moved(
@@ -308,14 +308,24 @@ MOVED = [
 ]
 
 
+# These are still there, but no model of Keras takes them.
+NOT_FOR_A_MODEL = {
+    f"{COMPAT}.train.{old}Optimizer": Moved(
+        f"{COMPAT}.train.{old}Optimizer", f"keras.optimizers.{new}", _OPTIMIZER, "1-1"
+    )
+    for old, new in _OPTIMIZERS.items()
+}
+
+
 def canonical(path: str) -> tuple[str, str]:
     """A path as if it went through `keras`, and what it really goes through: "keras", "tensorflow.keras" or an
     inner part of TensorFlow, which is "" where the path has nothing to do with Keras."""
     for inner in KERAS:
         if path == inner or path.startswith(inner + "."):
             return "keras" + path[len(inner) :], inner
-    if path == TF_KERAS or path.startswith(TF_KERAS + "."):
-        return "keras" + path[len(TF_KERAS) :], TF_KERAS
+    for outer in (TF_KERAS, f"{COMPAT}.keras"):
+        if path == outer or path.startswith(outer + "."):
+            return "keras" + path[len(outer) :], TF_KERAS
     if path.startswith(("tensorflow.optimizers.", "tensorflow.metrics.")):
         # TensorFlow 2 has these of Keras under a shorter name as well.
         return "keras" + path[len("tensorflow") :], TF_KERAS

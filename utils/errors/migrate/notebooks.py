@@ -1,7 +1,9 @@
 """Cells of notebooks as Python: what is not Python is passed over, said, and comes back as it was."""
 
+import ast
 import json
 import re
+import warnings
 from dataclasses import dataclass
 
 import libcst as cst
@@ -13,6 +15,7 @@ _PRINT = Text(
     ko="Python 2의 문장이라 건너뛰었습니다. Python 3에서는 `print(...)`처럼 괄호를 씁니다.",
     en="A statement of Python 2: passed over. Python 3 writes brackets, as in `print(...)`.",
 )
+_LINE = Text(ko="Python 3이 읽지 못하는 줄이라 건너뛰었습니다.", en="A line that Python 3 cannot read: passed over.")
 _WHOLE = Text(
     ko="Python으로 읽을 수 없어 통째로 건너뛰었습니다.", en="Cannot be read as Python: passed over as a whole."
 )
@@ -29,7 +32,13 @@ _COMMAND = re.compile(r"^\s*(?:[%!]|\?{1,2}\w|(?:[\w.]+\s*=\s*)[%!]\w|[\w.]+\?{1
 _PYTHON_2 = re.compile(
     r"^\s*(?:print\s+[^=\s(.,\[]|print\s*$|print\s*>>|exec\s+['\"\w]|print\s*\(.*\)\s*%|raise\s+\w+\s*,)"
 )
-_MARK = "pass  # passed over: "
+_MARK = "# passed over: "
+# What stands for the first line of a block while that line is set aside.
+_BLOCKS = {"if": "if True", "elif": "elif True", "else": "else", "while": "while True", "for": "for _ in ()",
+           "try": "try", "except": "except Exception", "finally": "finally", "with": "if True", "def": "def _()",
+           "class": "class _"}  # fmt: skip
+# A cell with more lines that Python refuses, as a share of all its lines, is no Python.
+_MOST_REFUSED = 0.5
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,8 @@ def read(text: str, number: int | None = None) -> Source:
     if _parses(text):
         return Source(number, text, text, [], {})
     python, aside, passed_over = _set_aside(text, number)
+    if not _parses(python):
+        python, aside, passed_over = _set_refused_aside(python, aside, passed_over, number)
     if _parses(python):
         return Source(number, text, python, passed_over, aside)
     line = _first_bad_line(python)
@@ -129,7 +140,7 @@ def _set_aside(text: str, number: int | None) -> tuple[str, dict[int, str], list
         if not command and not python_2:
             i += 1
             continue
-        end = i
+        end = i if command else _end_of_statement(lines, i)
         while lines[end].rstrip().endswith("\\") and end + 1 < len(lines):
             end += 1
         passed_over.append(PassedOver(number, i + 1, lines[i].strip(), _MAGIC if command else _PRINT))
@@ -137,9 +148,55 @@ def _set_aside(text: str, number: int | None) -> tuple[str, dict[int, str], list
         # Each line keeps its place, so that the lines below keep their numbers.
         for place in range(i, end + 1):
             aside[place + 1] = lines[place]
-            lines[place] = f"{space}{_MARK}{place + 1}" + ("\n" if lines[place].endswith("\n") else "")
+            lines[place] = _in_its_place(f"{space}pass", lines[place], place)
         i = end + 1
     return "".join(lines), aside, passed_over
+
+
+def _end_of_statement(lines: list[str], place: int) -> int:
+    """The place of the line on which every bracket that a statement opens is closed, as far as can be seen."""
+    opened = 0
+    for at in range(place, len(lines)):
+        opened += sum(lines[at].count(sign) for sign in "([{") - sum(lines[at].count(sign) for sign in ")]}")
+        if opened <= 0:
+            return at
+    return place
+
+
+def _in_its_place(python: str, line: str, place: int) -> str:
+    return f"{python}  {_MARK}{place + 1}" + ("\n" if line.endswith("\n") else "")
+
+
+def _set_refused_aside(text: str, aside: dict[int, str], passed_over: list[PassedOver], number: int | None):
+    """The same with every statement aside that Python refuses, such as `except Error, e:`; blocks keep their form."""
+    lines, aside, passed_over = text.splitlines(keepends=True), dict(aside), list(passed_over)
+    most = len(aside) + max(1, _MOST_REFUSED * len(lines))
+    while (place := _refused_line("".join(lines))) is not None and len(aside) <= most:
+        if not place < len(lines) or place + 1 in aside:
+            break
+        line = lines[place].strip()
+        passed_over.append(PassedOver(number, place + 1, line, _LINE))
+        word = re.match(r"\w*", line)[0]
+        block = _BLOCKS.get(word)
+        python = "pass" if block is None else f"{block}:" if re.search(r":\s*(#.*)?$", line) else f"{block}: pass"
+        space = lines[place].removesuffix(lines[place].lstrip())
+        for at in range(place, _end_of_statement(lines, place) + 1):
+            aside[at + 1] = lines[at]
+            lines[at] = _in_its_place(f"{space}{python if at == place else 'pass'}", lines[at], at)
+    return "".join(lines), aside, sorted(passed_over, key=lambda row: row.line)
+
+
+def _refused_line(text: str) -> int | None:
+    """The place of the line at which Python stops reading, counted from 0; None where it reads it all."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError as error:
+        return (error.lineno or 1) - 1
+    except (ValueError, RecursionError, MemoryError):
+        return 0
+    return None
 
 
 # --- notebook files ---
@@ -157,24 +214,24 @@ class Notebook:
 
     def __init__(self, text: str):
         self._text = text
-        content = json.loads(text)
+        content = json.loads(text.removeprefix("\ufeff"))
         if not isinstance(content, dict) or not ("cells" in content or "worksheets" in content):
             raise ValueError
-        language = content.get("metadata", {}).get("kernelspec", {}).get("language", "python")
-        if language.lower() != "python":
+        kernel = (content.get("metadata") or {}).get("kernelspec") or {}
+        if kernel.get("language", "python").lower() != "python":
             raise ValueError
         self._content = content
 
     def _cells(self) -> list[dict]:
         sheets = self._content.get("worksheets", [self._content])
-        return [cell for sheet in sheets for cell in sheet.get("cells", [])]
+        return [cell if isinstance(cell, dict) else {} for sheet in sheets for cell in sheet.get("cells", [])]
 
     def code_cells(self) -> list[tuple[int, str]]:
         """The number of each code cell among all cells, counted from 1, and its source."""
         found = []
         for number, cell in enumerate(self._cells(), start=1):
             if cell.get("cell_type") == "code":
-                source = cell.get("source", cell.get("input", ""))
+                source = cell.get("source", cell.get("input")) or ""
                 found.append((number, source if isinstance(source, str) else "".join(source)))
         return found
 

@@ -8,11 +8,11 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from utils.core.text import LANGUAGES, Text
 from utils.errors.migrate import calls, files, imports, input_shapes, metric_names, pieces, single_rules
-from utils.errors.migrate.backend_functions import BY_NAME, is_template
+from utils.errors.migrate.backend_functions import BY_NAME, DEFAULTS_ALONE, by_hand_text, is_template
 from utils.errors.migrate.by_hand import by_hand
 from utils.errors.migrate.input_shapes import Models, Place
 from utils.errors.migrate.methods import attribute_rule
-from utils.errors.migrate.names import TF_KERAS, today
+from utils.errors.migrate.names import COMPAT, NOT_FOR_A_MODEL, TF_KERAS, today
 from utils.errors.migrate.namespaces import STILL_IN_TF_KERAS
 from utils.errors.migrate.reader import Reader, Survey
 from utils.errors.migrate.stars import MEMBERS
@@ -109,7 +109,7 @@ class Program(Reader):
         for name, thing in self.scopes.names_of_modules():
             for want in wanted:
                 rest = _rest(thing, want)
-                if rest is None or (thing.path == "tensorflow" and self.survey.through == "keras"):
+                if rest is None or (thing.path in _TENSORFLOW and self.survey.through == "keras"):
                     continue
                 ours = (len(rest), name != thing.path.rpartition(".")[2], name)
                 if best is None or ours < best:
@@ -187,12 +187,17 @@ class Program(Reader):
         if thing.path in BY_NAME and not still:
             return self._backend_name(node, thing)
         gone = by_hand(thing.today, thing.through)
+        if gone and gone.old.startswith(COMPAT) and "keras" not in self.survey.words:
+            return False
         if gone:
             instead = Text(ko=f"{_STILL.ko} {gone.instead.ko}", en=f"{_STILL.en} {gone.instead.en}")
             self.leave_to_hand(node, plain(node), gone, instead if still else gone.instead)
             return True
         new, rule = today(thing.path, thing.through)
-        if rule is None or (rule.old.startswith("tensorflow.train.") and not self._for_a_model(node)):
+        if thing.path in NOT_FOR_A_MODEL:
+            rule = NOT_FOR_A_MODEL[thing.path]
+            new = rule.new
+        if rule is None or (rule.old.endswith("Optimizer") and not self._for_a_model(thing)):
             return False
         written = self._by_its_root(node, new) if new.startswith("keras") else self._of_tensorflow(node, thing, new)
         if written is None or written == dotted(node):
@@ -206,10 +211,13 @@ class Program(Reader):
         root = (dotted(node) or "").split(".")[0]
         thing = self.scopes.lookup(root)
         rest = _rest(thing, new) if isinstance(thing, Named) and node.__class__ is cst.Attribute else None
-        return root + rest if rest and thing.path in ("keras", "tensorflow") else self.spelled(new)
+        return root + rest if rest and thing.path in ("keras", *_TENSORFLOW) else self.spelled(new)
 
-    def _for_a_model(self, node: cst.CSTNode) -> bool:
-        return not any(name in self.survey.called for name in ("tensorflow.Session", "tensorflow.placeholder"))
+    def _for_a_model(self, optimizer: Named) -> bool:
+        """Whether an optimizer of TensorFlow 1 is given to a model of Keras, as far as the program shows."""
+        graphs = {f"{module}.{name}" for module in _TENSORFLOW for name in ("Session", "placeholder")}
+        trained = optimizer.path.startswith("tensorflow.train.") or "compile" in self.survey.words
+        return trained and not graphs & self.survey.called
 
     def _of_tensorflow(self, node, thing: Named, new: str) -> str | None:
         written = dotted(node)
@@ -221,9 +229,12 @@ class Program(Reader):
     def _backend_name(self, node, thing: Named) -> bool:
         """A function of `keras.backend` that is handed on and not called; calls are looked at as a whole."""
         rule = BY_NAME[thing.path]
-        if node in self.places or is_template(rule):
-            return node in self.places
-        new = self.spelled(rule.new)
+        if node in self.places:
+            return True
+        if is_template(rule) and rule.old not in DEFAULTS_ALONE:
+            self.leave_to_hand(node, plain(node), rule, by_hand_text(rule))
+            return True
+        new = self.spelled(f"keras.ops.{rule.old}" if is_template(rule) else rule.new)
         if new != dotted(node):
             self.changed(node, plain(node), new, rule)
             self._new_names[node] = cst.parse_expression(new)
@@ -234,7 +245,7 @@ class Program(Reader):
             return self._new_names[original_node]
         kind, name = self.kind(original_node.value), original_node.attr.value
         own = isinstance(original_node.value, cst.Name) and original_node.value.value == "self"
-        asked = original_node not in self.places and (not own or kind == "callback")
+        asked = original_node not in self.places and (not own or kind == "callback" or name == "compiled_metrics")
         rule = attribute_rule(kind, name) if asked else None
         if rule is None and name == "lr" and (dotted(original_node.value) or "").endswith(".optimizer"):
             rule = attribute_rule("optimizer", "lr")
@@ -259,6 +270,9 @@ class Program(Reader):
         if isinstance(node.func, cst.Attribute) and node.func.attr.value == "compile":
             self.models.accuracy = self.accuracy_of(node) or self.models.accuracy
             self.models.compiled.add(code(node.func.value))
+        if isinstance(node.func, cst.Attribute) and node.func.attr.value == "legend":
+            # What a picture says need not be what the history says.
+            self.places.update({arg.value: Place("labels") for arg in node.args if isinstance(arg.value, cst.List)})
         input_shapes.note_places(self, node)
 
     def leave_Call(self, original_node, updated_node):
@@ -397,7 +411,7 @@ class Program(Reader):
 
 def _rest(thing: Named, path: str) -> str | None:
     """What has to be written behind a name that stands for `thing` to reach a path, or None."""
-    if thing.path == "tensorflow" and not thing.through:
+    if thing.path in _TENSORFLOW and not thing.through:
         return f".{path}"
     if not thing.through.startswith(("keras", TF_KERAS)) or thing.through not in ("keras", TF_KERAS):
         return None
@@ -408,6 +422,7 @@ def _rest(thing: Named, path: str) -> str | None:
     return None
 
 
+_TENSORFLOW = ("tensorflow", COMPAT)
 # Functions whose call is looked at as a whole.
 _WHOLE_CALLS = {single_rules.MERGE.old, imports.SUMMARY.old}
 _MODULES = {
