@@ -21,6 +21,19 @@ x = np.ones((16, 5, 2))
 model = keras.Sequential([keras.Input((5, 2)), layers.LSTM(8, return_sequences=True), layers.Dense(1)])
 model.compile("sgd", "mse")
 """
+MADE = """
+def made(*layers_):
+    model = keras.Sequential([keras.Input((4,)), *layers_])
+    model.compile("sgd", "mse")
+    return model
+"""
+TOKENS = """
+tokens = np.random.default_rng(0).integers(1, 19, (16, 6))
+def words(size):
+    model = keras.Sequential([keras.Input((6,)), layers.Embedding(size, 4), layers.LSTM(8), layers.Dense(1, "sigmoid")])
+    model.compile("sgd", "binary_crossentropy")
+    return model
+"""
 # The id of the finding, and a snippet that binds what `explain` is given to `subject`.
 FOUND = [
     ("labels-and-output-broadcast", f"{SEQUENCES}\nsubject = model, x, yb"),
@@ -116,6 +129,82 @@ FOUND = [
         "model.fit(batches, steps_per_epoch=2, epochs=2, verbose=0); subject = (model,)",
     ),
 ]
+FOUND += [
+    ("layers-without-activation", "subject = (made(layers.Dense(8), layers.Dropout(0.1), layers.Dense(1)),)"),
+    ("dropout-at-the-end", "subject = (made(layers.Dense(3, activation='softmax'), layers.Dropout(0.5)),)"),
+    ("softmax-twice", "subject = (made(layers.Dense(3, activation='softmax'), layers.Softmax()),)"),
+    (
+        "channels-come-first",
+        "subject = (keras.Sequential([keras.Input((3, 32, 32)), layers.Conv2D(4, 3, padding='same')]),)",
+    ),
+    (
+        "normalized-over-rows",
+        "subject = (keras.Sequential([keras.Input((9, 9, 4)), layers.Conv2D(8, 3), "
+        "layers.BatchNormalization(axis=1)]),)",
+    ),
+    ("sequence-of-one-step", "subject = (keras.Sequential([keras.Input((1, 30)), layers.LSTM(8)]),)"),
+    ("dropout-of-nearly-all", "subject = (made(layers.Dropout(0.99), layers.Dense(1)),)"),
+    (
+        "input-unused",
+        "a, b = keras.Input((4,)), keras.Input((4,)); subject = (keras.Model([a, b], layers.Dense(1)(a)),)",
+    ),
+    ("output-in-half-precision", "subject = (made(layers.Dense(3, dtype='mixed_float16')),)"),
+    (
+        "frozen-at-random",
+        "subject = (keras.Sequential([keras.Input((6,)), layers.Embedding(50, 4, trainable=False)]),)",
+    ),
+    (
+        "answers-all-alike",
+        "m = made(layers.Dense(2, activation='relu', bias_initializer=keras.initializers.Constant(-99)), "
+        "layers.Dense(1))\nsubject = m, X, yb",
+    ),
+    (
+        "no-distribution",
+        "m = keras.Sequential([keras.Input((5, 4)), layers.Dense(3), layers.Softmax(axis=1)])\n"
+        "m.compile('sgd', 'sparse_categorical_crossentropy')\n"
+        "subject = m, np.stack([X] * 5, 1), np.stack([y] * 5, 1)",
+    ),
+    ("no-distribution", "subject = net(3, None, 'kl_divergence'), X, Y1"),
+    ("accuracy-of-another-kind", "subject = (net(metrics=['categorical_accuracy']),)"),
+    (
+        "accuracy-of-another-kind",
+        "subject = (net(1, 'sigmoid', 'binary_crossentropy', metrics=[keras.metrics.CategoricalAccuracy()]),)",
+    ),
+    (
+        "accuracy-of-another-kind",
+        "subject = (net(3, 'softmax', 'categorical_crossentropy', metrics=['binary_accuracy']),)",
+    ),
+    (
+        "area-of-logits",
+        "loss = keras.losses.BinaryCrossentropy(from_logits=True)\n"
+        "subject = (net(1, None, loss, metrics=[keras.metrics.AUC()]),)",
+    ),
+    ("classes-with-a-loss-of-numbers", "subject = net(1, 'sigmoid', 'mse'), X, yb"),
+    ("data-all-zero", "subject = net(), 0 * X, y"),
+    ("index-outside-the-table", f"{TOKENS}\nsubject = words(10), 1 + tokens, yb"),
+    ("padding-is-read", f"{TOKENS}\ntokens[:, 4:] = 0; subject = words(20), 1 * tokens, yb"),
+    ("learning-rate-too-small", "model = net(); model.optimizer.learning_rate = 1e-12; subject = (model,)"),
+    (
+        "learning-rate-has-run-out",
+        "rate = keras.optimizers.schedules.ExponentialDecay(0.1, 1, 0.01)\n"
+        "m = made(layers.Dense(1)); m.compile(keras.optimizers.SGD(rate), 'mse')\n"
+        "m.fit(X, yb, batch_size=2, **quiet); subject = (m,)",
+    ),
+    ("no-epoch", "model = net(); model.fit(X, y, initial_epoch=5, epochs=5, verbose=0); subject = (model,)"),
+    (
+        "penalty-outweighs-loss",
+        "subject = made(layers.Dense(1, kernel_regularizer=keras.regularizers.L2(1e4))), X, yb",
+    ),
+    (
+        "one-class-nearly-alone",
+        "rare = np.zeros(100); rare[::50] = 1\n"
+        "subject = net(1, 'sigmoid', 'binary_crossentropy', metrics=['accuracy']), np.ones((100, 4)), rare",
+    ),
+    ("labels-counted-from-one", "subject = net(4), X, y + 1"),
+    ("labels-not-for-this-loss", "subject = net(1, None, 'mape'), X, yb"),
+    ("labels-not-for-this-loss", "subject = net(1, None, 'msle'), X, -1 - yb"),
+    ("targets-not-scaled", "subject = net(1, None, 'mse'), X, 1e5 * X[:, 0]"),
+]
 ON_TENSORFLOW = [
     (
         "data-set-without-end",
@@ -137,6 +226,15 @@ RIGHT = [
     "subject = net(3, 'softmax', 'categorical_crossentropy'), X, Y1",
     "layer = layers.Normalization(); layer.adapt(X); subject = (layer,)",
     "model = net(); model.fit(X, y, **quiet); subject = model, X, y",
+    "subject = made(layers.Dense(8, activation='relu'), layers.Dropout(0.5), layers.Dense(1)), X, X[:, 0]",
+    "subject = made(layers.Dense(8), layers.BatchNormalization(), layers.ReLU(), layers.Dense(1)), X, X[:, 0]",
+    f"{TOKENS}\nsubject = words(20), tokens, yb",
+    f"{TOKENS}\ntokens[:, :2] = 0; subject = words(20), tokens, yb",
+    "subject = net(1, 'sigmoid', 'binary_crossentropy', metrics=['binary_accuracy', 'AUC']), X, yb[:, None]",
+    "subject = net(3, 'sigmoid', 'binary_crossentropy', metrics=['binary_accuracy']), X, Y1",
+    "subject = (keras.Sequential([keras.Input((5, 2)), layers.LSTM(8, stateful=False), layers.Dense(1)]),)",
+    "i = keras.Input((1, 4)); s = [keras.Input((3,)), keras.Input((3,))]\n"
+    "subject = (keras.Model([i, *s], layers.LSTM(3)(i, initial_state=s)),)",
     f"{PICTURES}\nsubject = pictures(layers.Rescaling(1 / 255)), 255 * IMG, y",
     "a, b = keras.Input((4,)), keras.Input((4,)); d = layers.Dense(2)\n"
     "model = keras.Model([a, b], layers.Add()([d(a), d(b)])); model.compile('sgd', 'mse')\n"
@@ -146,7 +244,7 @@ RIGHT = [
 
 def looked_at(snippet: str):
     namespace = {"__name__": "__main__"}
-    exec(BEFORE + snippet, namespace)
+    exec(BEFORE + MADE + snippet, namespace)
     return explain(*namespace["subject"])
 
 

@@ -9,7 +9,7 @@ from utils.errors.explanation import Explanation
 from utils.errors.silent.finding import Silent
 from utils.errors.silent.subject import Subject
 
-_GROUPS = ("last_layer", "labels", "inputs", "inside")
+_GROUPS = ("last_layer", "labels", "inputs", "inside", "structure")
 _NOTHING = Text(
     ko="살펴본 {n}가지 가운데 잘못된 것을 찾지 못했습니다. {more}",
     en="Nothing was found among the {n} things that were looked at. {more}",

@@ -8,6 +8,7 @@ from utils.errors.silent.last_layer import number
 from utils.errors.silent.subject import Subject
 
 _LARGE = 20
+_OFTEN_PADDED = 0.2
 _TAKE_INDICES = (
     "Embedding",
     "IntegerLookup",
@@ -33,6 +34,35 @@ def _missing_numbers(subject: Subject):
         missing = int((~np.isfinite(subject.numbers)).sum())
         if missing:
             yield {"n": missing, "all": subject.numbers.size}
+
+
+def _all_zero(subject: Subject):
+    values = subject.numbers
+    if values is not None and values.size > 1 and not values.any():
+        yield {"n": values.size}
+
+
+def _outside_the_table(subject: Subject):
+    first = next((layer for layer in subject.layers if type(layer).__name__ != "InputLayer"), None)
+    values = subject.numbers
+    if type(first).__name__ == "Embedding" and values is not None and np.isfinite(values).all():
+        low, high = int(values.min()), int(values.max())
+        if high >= first.input_dim or low < 0:
+            yield {"layer": first.name, "size": first.input_dim, "low": low, "high": high}
+
+
+def _padding_is_read(subject: Subject):
+    """Zeros behind every shorter text, which a recurrent layer reads to the end."""
+    layers = [layer for layer in subject.layers if type(layer).__name__ not in ("InputLayer", "SpatialDropout1D")]
+    values = subject.numbers
+    if len(layers) < 2 or type(layers[0]).__name__ != "Embedding" or layers[0].mask_zero or values is None:
+        return
+    reads = type(layers[1]).__name__ in ("LSTM", "GRU", "SimpleRNN") and not layers[1].return_sequences
+    if not reads or values.ndim != 2 or values.dtype.kind not in "iuf":
+        return
+    padded = (values[:, -1] == 0) & (values[:, 0] != 0)
+    if padded.mean() > _OFTEN_PADDED:
+        yield {"layer": layers[0].name, "n": int(padded.sum()), "all": len(values)}
 
 
 def _missing_labels(subject: Subject):
@@ -118,6 +148,49 @@ FINDINGS = (
         Text(ko="그런 행을 빼거나 값을 채우세요.", en="Drop such rows, or fill the values in."),
         "x = np.nan_to_num(x)",
         "3-3",
+    ),
+    Silent(
+        "data-all-zero",
+        _all_zero,
+        Text(
+            ko="데이터의 값 {n}개가 모두 0입니다. 배울 것이 없습니다.",
+            en="All {n} values of the data are 0: there is nothing to learn from.",
+        ),
+        Text(
+            ko="정수로 나누지 않았는지(`//`), 나눈 다음에 정수로 바꾸지 않았는지 보세요.",
+            en="See whether whole numbers were divided (`//`), or cut to whole numbers afterwards.",
+        ),
+        'x = x.astype("float32") / 255',
+        "1-1",
+    ),
+    Silent(
+        "index-outside-the-table",
+        _outside_the_table,
+        Text(
+            ko="`{layer}`의 표에는 0부터 세어 {size}개가 있는데, 데이터는 {low}부터 {high}까지입니다. "
+            "GPU에서는 오류 없이 0이 나옵니다.",
+            en="`{layer}` has {size} rows, counted from 0; the data goes from {low} to {high}. "
+            "On a GPU there is no error.",
+        ),
+        Text(
+            ko="`input_dim`을 가장 큰 번호보다 1 크게 하세요.", en="Make `input_dim` one more than the largest number."
+        ),
+        "layers.Embedding(x.max() + 1, 16)",
+        "6-2",
+    ),
+    Silent(
+        "padding-is-read",
+        _padding_is_read,
+        Text(
+            ko="표본 {all}개 가운데 {n}개의 끝에 0이 채워져 있는데, 순환 층이 그 0까지 읽습니다.",
+            en="{n} of {all} samples are padded with 0 at their end, and the recurrent layer reads the zeros too.",
+        ),
+        Text(
+            ko="`{layer}`에 `mask_zero=True`를 주면 채운 자리를 건너뜁니다.",
+            en="With `mask_zero=True`, `{layer}` lets padded places be skipped.",
+        ),
+        "layers.Embedding(10000, 16, mask_zero=True)",
+        "6-2",
     ),
     Silent(
         "labels-missing",

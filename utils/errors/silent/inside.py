@@ -10,6 +10,8 @@ from utils.errors.silent.last_layer import number
 from utils.errors.silent.subject import Subject
 
 _LARGEST_RATE = 1.0
+_SMALLEST_RATE = 1e-7
+_MOST_PENALTY = 100
 _WITHOUT_USUAL_RATES = ("Adadelta", "Adafactor", "ScheduleFreeAdamW")
 
 
@@ -140,6 +142,45 @@ def _rate_too_large(subject: Subject):
 def _rate_is_zero(subject: Subject):
     if _fixed_rate(subject) == 0:
         yield {"optimizer": type(subject.model.optimizer).__name__}
+
+
+def _rate_too_small(subject: Subject):
+    rate = _fixed_rate(subject)
+    if rate is not None and 0 < rate < _SMALLEST_RATE:
+        yield {"rate": number(rate), "optimizer": type(subject.model.optimizer).__name__}
+
+
+def _rate_has_run_out(subject: Subject):
+    """A schedule that has fallen to nothing; others, such as `CosineDecay`, are meant to end at 0."""
+    schedule = getattr(getattr(subject.model, "optimizer", None), "_learning_rate", None) if subject.compiled else None
+    if type(schedule).__name__ not in ("ExponentialDecay", "InverseTimeDecay"):
+        return
+    steps = int(subject.model.optimizer.iterations)
+    first, now = float(schedule(0)), float(schedule(steps))
+    if now < first * _SMALLEST_RATE:
+        yield {"first": number(first), "now": number(now), "steps": steps}
+
+
+def _no_epoch(subject: Subject):
+    history = getattr(subject.model, "history", None) if subject.is_model else None
+    if history is not None and getattr(history, "epoch", None) == [] and (history.params or {}).get("epochs"):
+        yield {"epochs": history.params["epochs"]}
+
+
+def _penalty_outweighs(subject: Subject):
+    """Regularizers whose sum is far more than the loss itself."""
+    import keras
+
+    if len(subject.outputs) != 1:
+        return
+    (output,) = subject.outputs
+    penalty = sum(float(loss) for loss in subject.model.losses)
+    if not penalty or output.loss is None or output.labels_of_predictions is None:
+        return
+    loss = keras.losses.get(output.loss)(output.labels_of_predictions.astype("float32"), output.predictions)
+    value = float(np.mean(keras.ops.convert_to_numpy(loss)))
+    if penalty > _MOST_PENALTY * value > 0:
+        yield {"penalty": number(penalty), "loss": number(value)}
 
 
 def _kernels_all_zero(subject: Subject):
@@ -321,6 +362,58 @@ FINDINGS = (
         Text(ko="0.01이나 0.001을 쓰세요.", en="Use 0.01 or 0.001."),
         "model.optimizer.learning_rate = 0.001",
         "2-1",
+    ),
+    Silent(
+        "learning-rate-too-small",
+        _rate_too_small,
+        Text(
+            ko="`{optimizer}`의 학습률이 {rate}[이라] 가중치가 거의 바뀌지 않습니다.",
+            en="The learning rate of `{optimizer}` is {rate}: weights hardly change.",
+        ),
+        Text(ko="0.01이나 0.001을 쓰세요.", en="Use 0.01 or 0.001."),
+        "model.optimizer.learning_rate = 0.001",
+        "2-1",
+    ),
+    Silent(
+        "learning-rate-has-run-out",
+        _rate_has_run_out,
+        Text(
+            ko="배치 {steps}개 만에 학습률이 {first}에서 {now}까지 줄었습니다. "
+            "`decay_steps`는 에포크가 아니라 배치를 셉니다.",
+            en="In {steps} steps the learning rate fell from {first} to {now}: "
+            "`decay_steps` counts batches, not epochs.",
+        ),
+        Text(
+            ko="`decay_steps`에 에포크 수와 한 에포크의 배치 수를 곱해 주세요.",
+            en="Multiply `decay_steps` by the number of batches in an epoch.",
+        ),
+        "keras.optimizers.schedules.ExponentialDecay(0.01, 10 * len(dataset), 0.9)",
+        "3-3",
+    ),
+    Silent(
+        "no-epoch",
+        _no_epoch,
+        Text(
+            ko="`fit`이 한 에포크도 돌지 않았습니다. `epochs`는 {epochs}인데, `initial_epoch`부터 거기까지만 돕니다.",
+            en="`fit` ran no epoch: it goes from `initial_epoch` up to `epochs`, which is {epochs}.",
+        ),
+        Text(
+            ko="`epochs`에는 더 돌 횟수가 아니라 마지막 에포크의 번호를 주세요.",
+            en="Give `epochs` the number of the last epoch, not how many more there are to be.",
+        ),
+        "model.fit(x, y, initial_epoch=5, epochs=10)",
+        "3-2",
+    ),
+    Silent(
+        "penalty-outweighs-loss",
+        _penalty_outweighs,
+        Text(
+            ko="규제 항이 {penalty}인데 손실은 {loss}입니다. 모델은 가중치를 줄이는 데만 매달립니다.",
+            en="The penalty of the regularizers is {penalty}, the loss {loss}: weights shrink, and little is learnt.",
+        ),
+        Text(ko="규제를 0.001쯤으로 줄이세요.", en="Make the regularization weaker, such as 0.001."),
+        "kernel_regularizer=keras.regularizers.L2(0.001)",
+        "4-1",
     ),
     Silent(
         "kernel-of-zeros",

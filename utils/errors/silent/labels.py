@@ -9,6 +9,9 @@ from utils.errors.silent.subject import Output, Subject
 
 _VALIDATION_SHARE = 0.2
 _FEWEST_SORTED = 10
+_FEWEST_SHARED = 50
+_NEARLY_ALL = 0.9
+_LARGE_TARGETS = 1000
 
 
 def _with_labels(subject: Subject):
@@ -90,6 +93,46 @@ def _classes(output: Output, labels):
     if output.is_crossentropy and labels.reshape(len(labels), -1).shape[1] == 1:
         return labels.reshape(-1)
     return None
+
+
+def _one_class_nearly_alone(subject: Subject):
+    """Accuracy alone says little where nearly all samples are of one class."""
+    if not subject.metrics or not {*subject.metrics} <= {"accuracy", "acc", "binary_accuracy"}:
+        return
+    for output, labels in _with_labels(subject):
+        column = _classes(output, labels)
+        if column is None or len(column) < _FEWEST_SHARED or len(np.unique(column)) < 2:
+            continue
+        classes, counts = np.unique(column, return_counts=True)
+        share = counts.max() / len(column)
+        if share >= _NEARLY_ALL:
+            yield {"label": number(classes[counts.argmax()]), "share": number(100 * share)}
+
+
+def _counted_from_one(subject: Subject):
+    """Every class but the first occurs: the labels seem to be counted from 1."""
+    for output, labels in _with_labels(subject):
+        column = _classes(output, labels)
+        if column is None or not output.loss_name.endswith("categorical_crossentropy") or not output.units:
+            continue
+        if output.units > 2 and set(np.unique(column)) == set(range(1, output.units)):
+            yield {"units": output.units, "last": output.units - 1}
+
+
+def _not_for_this_loss(subject: Subject):
+    for output, labels in _with_labels(subject):
+        zeros, negative = int((labels == 0).sum()), int((labels < 0).sum())
+        if output.loss_name in ("mean_absolute_percentage_error", "mape") and zeros:
+            yield {"loss": output.loss_name, "n": zeros, "ko_kind": "0", "en_kind": "0"}
+        if output.loss_name in ("mean_squared_logarithmic_error", "msle", "poisson") and negative:
+            yield {"loss": output.loss_name, "n": negative, "ko_kind": "0보다 작은 수", "en_kind": "below 0"}
+
+
+def _targets_not_scaled(subject: Subject):
+    for output, labels in _with_labels(subject):
+        of_size = output.loss_name in ("mse", "mae", "mean_squared_error", "mean_absolute_error", "huber")
+        if of_size and output.activation == "linear" and float(np.abs(labels).mean()) > _LARGE_TARGETS:
+            yield _range(labels)
 
 
 def _one_class(subject: Subject):
@@ -177,7 +220,10 @@ FINDINGS = (
             ko="마지막 층의 `{activation}`[은] {from}부터 {to}까지만 내는데, 맞힐 값은 {low}부터 {high}까지입니다.",
             en="The last activation `{activation}` gives {from} to {to} only; the targets go from {low} to {high}.",
         ),
-        Text(ko="회귀에서는 마지막 활성화 함수를 빼세요.", en="For regression leave the last activation out."),
+        Text(
+            ko="맞힐 값을 그 범위로 바꾸거나(그림이면 255로 나눔), 마지막 활성화 함수를 빼세요.",
+            en="Bring the targets into that range (pictures: divide by 255), or leave the last activation out.",
+        ),
         "layers.Dense(1)",
         "2-1",
     ),
@@ -196,6 +242,59 @@ FINDINGS = (
         ),
         "order = np.random.permutation(len(x)); x, y = x[order], y[order]",
         "3-2",
+    ),
+    Silent(
+        "one-class-nearly-alone",
+        _one_class_nearly_alone,
+        Text(
+            ko="레이블의 {share}%가 {label}입니다. 늘 그렇게 답하기만 해도 정확도가 {share}%입니다.",
+            en="{share} % of the labels are {label}: whoever always says so has an accuracy of {share} %.",
+        ),
+        Text(
+            ko="정밀도와 재현율도 재고, 드문 클래스에 `class_weight`를 크게 주세요.",
+            en="Measure precision and recall too, and give the rare class a larger `class_weight`.",
+        ),
+        "metrics=[keras.metrics.Precision(), keras.metrics.Recall()]",
+        "3-2",
+    ),
+    Silent(
+        "labels-counted-from-one",
+        _counted_from_one,
+        Text(
+            ko="유닛은 {units}개인데 클래스 0은 없고 1부터 {last}까지만 나옵니다. 유닛 하나가 쓰이지 않습니다.",
+            en="There are {units} units, yet class 0 never occurs, only 1 to {last}: one unit stands idle.",
+        ),
+        Text(
+            ko="레이블이 1부터 센 번호라면 1을 빼고 유닛도 하나 줄이세요.",
+            en="If the labels count from 1, subtract 1 and take one unit less.",
+        ),
+        "y = y - 1",
+        "1-1",
+    ),
+    Silent(
+        "labels-not-for-this-loss",
+        _not_for_this_loss,
+        Text(
+            ko="맞힐 값 {n}개가 {ko_kind}인데, 손실 `{loss}`[은] 그런 값을 다루지 못합니다.",
+            en="{n} targets are {en_kind}, which the loss `{loss}` cannot deal with.",
+        ),
+        Text(ko="`mse`나 `mae`를 쓰세요.", en="Use `mse` or `mae`."),
+        'model.compile(loss="mae")',
+        "2-1",
+    ),
+    Silent(
+        "targets-not-scaled",
+        _targets_not_scaled,
+        Text(
+            ko="맞힐 값이 {low}부터 {high}까지로 큽니다. 출력은 0 가까이에서 시작해 거기까지 가는 데 오래 걸립니다.",
+            en="The targets are large, {low} to {high}; outputs begin near 0 and take long to get there.",
+        ),
+        Text(
+            ko="평균을 빼고 표준편차로 나누어 맞힌 다음, 예측을 되돌리세요.",
+            en="Subtract their mean and divide by their deviation; turn the predictions back afterwards.",
+        ),
+        "y = (y - y.mean()) / y.std()",
+        "2-1",
     ),
     Silent(
         "labels-of-one-class",

@@ -57,6 +57,21 @@ def _activation_and_logits(subject: Subject):
             yield {"activation": output.activation, "loss": output.loss_name}
 
 
+def _no_distribution(subject: Subject):
+    """Probabilities that do not add up to 1, although nothing in the last layer's name says so."""
+    for output in subject.outputs:
+        seen, loss = output.predictions, output.loss_name
+        if seen is None or seen.ndim < 2 or seen.shape[-1] < 2 or output.from_logits:
+            continue
+        of_classes = loss.endswith("categorical_crossentropy") and output.activation in ("", "softmax")
+        of_shares = loss == "kl_divergence" and output.activation != "softmax"
+        if not (of_classes or of_shares) or not np.isfinite(seen).all():
+            continue
+        sums = seen.sum(axis=-1)
+        if abs(sums - 1).max() > 0.01:
+            yield {"loss": loss, "low": number(sums.min()), "high": number(sums.max())}
+
+
 def _softmax_of_one(subject: Subject):
     for output in subject.outputs:
         if output.activation == "softmax" and output.units == 1:
@@ -88,8 +103,44 @@ def _sigmoid_with_categorical_loss(subject: Subject):
 
 def _classes_with_a_loss_of_numbers(subject: Subject):
     for output in subject.outputs:
-        if output.activation == "softmax" and (output.units or 0) > 1 and output.is_of_numbers:
-            yield {"loss": output.loss_name, "units": output.units}
+        yes_or_no = output.activation == "sigmoid" and output.units == 1 and _is_yes_or_no(output.labels)
+        if output.is_of_numbers and (yes_or_no or (output.activation == "softmax" and (output.units or 0) > 1)):
+            loss = "binary_crossentropy" if yes_or_no else "categorical_crossentropy"
+            yield {"loss": output.loss_name, "activation": output.activation, "better": loss}
+
+
+def _is_yes_or_no(labels) -> bool:
+    return labels is not None and labels.dtype.kind in "fiub" and set(np.unique(labels)) == {0, 1}
+
+
+_MEASURES = {
+    "categorical_accuracy": "one-hot", "CategoricalAccuracy": "one-hot", "sparse_categorical_accuracy": "class",
+    "SparseCategoricalAccuracy": "class", "binary_accuracy": "unit", "BinaryAccuracy": "unit",
+}  # fmt: skip
+
+
+def _accuracy_of_another_kind(subject: Subject):
+    """An accuracy that reads labels in another way than the loss does."""
+    if len(subject.outputs) != 1:
+        return
+    (output,) = subject.outputs
+    kind = {"sparse_categorical_crossentropy": "class", "binary_crossentropy": "unit"}.get(output.loss_name, "one-hot")
+    for metric in subject.metrics if output.is_crossentropy else ():
+        name = metric if isinstance(metric, str) else type(metric).__name__
+        if name in _MEASURES and _MEASURES[name] != kind and not (kind == "unit" and (output.units or 2) > 1):
+            yield {"metric": name, "loss": output.loss_name}
+
+
+def _area_of_logits(subject: Subject):
+    """`AUC` cuts between 0 and 1, and the model gives logits."""
+    for output in subject.outputs:
+        logits = output.is_crossentropy and output.from_logits and output.activation == "linear"
+        for metric in subject.metrics if logits else ():
+            if (type(metric).__name__ == "AUC" and not metric.get_config().get("from_logits")) or metric in (
+                "AUC",
+                "auc",
+            ):
+                yield {}
 
 
 def _accuracy_of_numbers(subject: Subject):
@@ -210,6 +261,45 @@ FINDINGS = (
         "3-3",
     ),
     Silent(
+        "no-distribution",
+        _no_distribution,
+        Text(
+            ko="손실 `{loss}`[은] 합이 1인 확률을 기다리는데, 출력을 더하면 {low}부터 {high}까지 나옵니다.",
+            en="The loss `{loss}` expects probabilities that add up to 1; here they add up to {low} to {high}.",
+        ),
+        Text(
+            ko="`softmax`가 마지막 축에서 계산하는지(`axis=-1`), 모델의 끝에 있는지 보세요.",
+            en="See whether a `softmax` stands at the very end and goes over the last axis (`axis=-1`).",
+        ),
+        "layers.Softmax()",
+        "2-1",
+    ),
+    Silent(
+        "accuracy-of-another-kind",
+        _accuracy_of_another_kind,
+        Text(
+            ko="손실은 `{loss}`인데 평가 지표는 `{metric}`입니다. 레이블을 다르게 읽어 정확도가 틀립니다.",
+            en="The loss is `{loss}` and the metric `{metric}`: it reads labels another way, and comes out wrong.",
+        ),
+        Text(
+            ko='글자로 `"accuracy"`라고 쓰면 손실에 맞는 것을 고릅니다.',
+            en='The text `"accuracy"` picks the one that suits the loss.',
+        ),
+        'metrics=["accuracy"]',
+        "2-1",
+    ),
+    Silent(
+        "area-of-logits",
+        _area_of_logits,
+        Text(
+            ko="모델은 로짓을 주는데 `AUC`는 0과 1 사이의 확률을 기다립니다.",
+            en="The model gives logits, and `AUC` expects probabilities between 0 and 1.",
+        ),
+        Text(ko="`from_logits=True`를 주세요.", en="Give it `from_logits=True`."),
+        "keras.metrics.AUC(from_logits=True)",
+        "3-3",
+    ),
+    Silent(
         "softmax-of-one-unit",
         _softmax_of_one,
         Text(
@@ -251,11 +341,11 @@ FINDINGS = (
         "classes-with-a-loss-of-numbers",
         _classes_with_a_loss_of_numbers,
         Text(
-            ko="`softmax` 유닛 {units}개의 손실이 `{loss}`입니다. 클래스를 맞히는 데는 느리게 배웁니다.",
-            en="The loss of {units} `softmax` units is `{loss}`, which learns classes slowly.",
+            ko="모델은 `{activation}`[으로] 끝나고 손실은 `{loss}`입니다. 클래스를 맞히는 데는 느리게 배웁니다.",
+            en="The model ends in `{activation}`, and its loss is `{loss}`, which learns classes slowly.",
         ),
         Text(ko="교차 엔트로피를 쓰세요.", en="Use a crossentropy."),
-        'model.compile(loss="categorical_crossentropy")',
+        'model.compile(loss="{better}")',
         "2-1",
     ),
     Silent(

@@ -145,13 +145,18 @@ class Subject:
             for position, (shape, activation) in enumerate(ends)
         ]
 
+    @property
+    def ends(self) -> list:
+        """The symbolic tensors that the model gives; none for a subclassed model."""
+        return _flat(getattr(self.model, "outputs", None)) if self.is_model else []
+
     def _ends(self) -> tuple[list[str], list[tuple]]:
         try:
             tensors = _flat(self.model.outputs)
         except AttributeError:
             return self._ends_of_predictions()
         names = list(getattr(self.model, "output_names", [""] * len(tensors)))
-        return names, [(tuple(tensor.shape), _activation_of(tensor)) for tensor in tensors]
+        return names, [(tuple(tensor.shape), ends_in(tensor)) for tensor in tensors]
 
     def _ends_of_predictions(self) -> tuple[list[str], list[tuple]]:
         """The same of a subclassed model, which has no outputs: by what it gives, and by its last layer."""
@@ -197,7 +202,7 @@ def _layers(layer):
         yield from _layers(each)
 
 
-def _activation_of(tensor) -> str:
+def ends_in(tensor) -> str:
     """The activation that made an output; "" where that is not known."""
     layer = tensor._keras_history.operation
     while hasattr(layer, "layers") and layer.layers:
@@ -206,7 +211,7 @@ def _activation_of(tensor) -> str:
         return type(layer).__name__.lower()
     if type(layer).__name__ in ("Reshape", "Flatten", "Dropout"):
         source = layer._inbound_nodes[0].input_tensors if layer._inbound_nodes else []
-        return _activation_of(source[0]) if source else ""
+        return ends_in(source[0]) if source else ""
     return _activation(layer)
 
 
