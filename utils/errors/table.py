@@ -27,6 +27,7 @@ GROUPS = (
     "custom_layers",
     "environment",
     "backends",
+    "mix_ups",
 )
 _LONGEST_SENTENCE = 130
 

@@ -6,9 +6,20 @@ from utils.errors.rule import Rule
 
 
 def _from_history(incident: Incident, found: dict) -> bool:
+    if incident.error is not None and not (incident.of_keras or _trained(incident)):
+        return False
     if incident.error is not None and not incident.line:
         return incident.holds("History")
     return "history" in incident.line.lower() or ".logs" in incident.line or "logs[" in incident.line
+
+
+def _trained(incident: Incident) -> bool:
+    """Whether a name at hand holds what `fit` returned, or a model that remembers it."""
+    return incident.holds("History") or incident.holds("Model")
+
+
+def _history_of_keras(incident: Incident, found: dict) -> bool:
+    return incident.error is None or incident.holds("History")
 
 
 def _pasted_or_from_history(incident: Incident, found: dict) -> bool:
@@ -279,6 +290,7 @@ RULES = (
         "5-2",
         fails='history = net().fit(X, y, **quiet); history["loss"]',
         works='history = net().fit(X, y, **quiet); history.history["loss"]',
+        when=_history_of_keras,
     ),
     Rule(
         "history-used-as-model",

@@ -26,9 +26,10 @@ def _one_array_a_set(incident: Incident, found: dict) -> bool:
     return not _several_arrays_for_one_input(incident, found)
 
 
-def _y_missing(incident: Incident, found: dict) -> bool:
+def _y_missing(incident: Incident, found: dict) -> dict | bool:
     """`fit` on arrays without labels; a data set, a generator or a dictionary may bring its own."""
-    return bool(incident.call) and incident.y is None and hasattr(incident.x, "shape")
+    missing = bool(incident.call) and incident.y is None and hasattr(incident.x, "shape")
+    return {"method": next((name for name, _ in incident.calls), "fit")} if missing else False
 
 
 def _validation_without_labels(incident: Incident, found: dict) -> bool:
@@ -139,7 +140,7 @@ RULES = (
     Rule(
         "data-of-unknown-type",
         "ValueError",
-        r"Unrecognized data type: x=|Expected all elements of `x` to be array-like",
+        r"Unrecognized data type: x=(?!<(?:function|bound method))|Expected all elements of `x` to be array-like",
         Text(
             ko="`x`나 `y`의 자료형을 Keras가 모릅니다. 둘 다 배열이나 텐서, 데이터셋이어야 합니다.",
             en="Keras does not know the type of `x` or of `y`: both must be arrays, tensors or data sets.",
@@ -174,8 +175,8 @@ RULES = (
         "ValueError",
         r"Data cardinality is ambiguous",
         Text(
-            ko="데이터와 레이블의 수가 다릅니다. 오류 문장의 `sizes`가 각각의 수입니다.",
-            en="Data and labels differ in number; `sizes` in the message gives the number of each.",
+            ko="데이터, 레이블, 가중치 가운데 수가 다른 것이 있습니다. 오류 문장의 `sizes`가 각각의 수입니다.",
+            en="Data, labels or weights differ in number; `sizes` in the message gives the number of each.",
         ),
         Text(
             ko="`x.shape`와 `y.shape`의 첫 수가 같은지 보세요. 한쪽만 잘랐거나, 훈련과 검증 데이터가 섞였을 수 있습니다.",
@@ -266,7 +267,7 @@ RULES = (
     Rule(
         "data-or-labels-are-text",
         "ValueError",
-        _TEXT + r"|dtype='string' is not a valid dtype for Keras type promotion",
+        r"Invalid dtype: (?:str|<U|string|bytes)\w*|dtype='string' is not a valid dtype for Keras type promotion",
         Text(
             ko="`x`나 `y`에 글자가 들어 있습니다. 모델은 수만 배웁니다.",
             en="There is text in `x` or in `y`, and a model learns numbers only.",
@@ -287,11 +288,11 @@ RULES = (
         "ValueError",
         r"None values not supported|None is not a valid value for jnp\.array",
         Text(
-            ko="`fit`에 레이블을 넘기지 않았습니다.",
-            en="`fit` got no labels.",
+            ko="`{method}`에 레이블을 넘기지 않았습니다.",
+            en="`{method}` got no labels.",
         ),
         Text(ko="두 번째 인수로 `y`를 넘기세요.", en="Pass `y` as the second argument."),
-        "model.fit(x, y)",
+        "model.{method}(x, y)",
         "3-2",
         fails="net().fit(X, **quiet)",
         works="net().fit(X, y, **quiet)",
@@ -789,7 +790,7 @@ RULES = (
     Rule(
         "class-weight-not-a-dictionary",
         "AttributeError|TypeError|ValueError",
-        r"'(?:list|tuple|numpy\.ndarray)' object has no attribute '(?:get|items|keys)'",
+        r"'(?:list|tuple|str|numpy\.ndarray)' object has no attribute '(?:get|items|keys)'",
         Text(
             ko="`class_weight`는 클래스 번호에서 가중치를 찾는 딕셔너리여야 합니다.",
             en="`class_weight` has to be a dictionary from class numbers to weights.",

@@ -3,6 +3,7 @@
 from utils.core.text import Text, joined
 from utils.errors.incident import Incident
 from utils.errors.rule import Rule
+from utils.errors.rules.mix_ups import unfinished
 from utils.errors.rules.shapes import COMPARE_THE_AXES, INCOMPATIBLE
 
 _CALLING = r"(?:Exception encountered when calling [\s\S]*)?"
@@ -39,7 +40,14 @@ def _in_add_loss(incident: Incident, found: dict) -> bool:
 
 
 def _own_train_step(incident: Incident, found: dict) -> bool:
-    return bool(incident.call) and "train_step" in vars(type(incident.model))
+    own = bool(incident.call) and "train_step" in vars(type(incident.model))
+    return own and not incident.runs_through("apply_gradients")
+
+
+def _of_own_keras_class(incident: Incident) -> bool:
+    """Whether the innermost method is one of a class made from a class of Keras."""
+    owner = incident.frames[-1].f_locals.get("self") if incident.frames else None
+    return any(base.__module__.startswith("keras.") for base in type(owner).__mro__)
 
 
 def _through_call(incident: Incident, found: dict) -> bool:
@@ -207,7 +215,7 @@ RULES = (
         "4-2",
         fails="class A(layers.Layer):\n    def __init__(self): super().__init__(); self.weights = [1]\n    def call(self, x): return x\nA()",
         works="class A(layers.Layer):\n    def __init__(self): super().__init__(); self.my_weights = [1]\n    def call(self, x): return x\nA()",
-        plain=True,
+        when=lambda incident, found: incident.of_keras or _of_own_keras_class(incident),
     ),
     Rule(
         "numpy-in-call",
@@ -518,6 +526,7 @@ RULES = (
         works="class M(keras.metrics.Metric):\n    def update_state(self, t, p, sample_weight=None): pass\n    def result(self): return 0.0\nM().result()",
         when=lambda incident, found: (
             not _in_add_loss(incident, found)
+            and not unfinished(incident)
             and (
                 "metric" in incident.line
                 or incident.runs_through("result", "update_state", "compute_metrics")

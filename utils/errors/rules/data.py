@@ -11,7 +11,10 @@ _DATASET = r"'_?\w*Dataset' object"
 def _of_dataset(incident: Incident, found: dict) -> bool:
     """Of one of TensorFlow's data sets; a class of that name in other libraries is none."""
     owner = incident.owner
-    return owner is None or type(owner).__module__.startswith(("tensorflow", "keras"))
+    if owner is None:
+        # Those of TensorFlow begin with "_", such as `_PrefetchDataset`.
+        return "'_" in incident.message
+    return type(owner).__module__.startswith(("tensorflow", "keras"))
 
 
 def _single_samples(incident: Incident, found: dict) -> bool:

@@ -79,6 +79,19 @@ def _in_metric(incident: Incident, found: dict) -> bool:
     return "keras/src/metrics" in incident.message.replace("\\", "/")
 
 
+def _metrics_of(incident: Incident) -> list[str]:
+    own = getattr(incident.model, "_compile_metrics", None)
+    return [type(metric).__name__ for metric in getattr(own, "_user_metrics", None) or () if metric is not None]
+
+
+def _in_overlap(incident: Incident, found: dict) -> bool:
+    return _in_metric(incident, found) and bool({"MeanIoU", "IoU"} & set(_metrics_of(incident)))
+
+
+def _in_other_metric(incident: Incident, found: dict) -> bool:
+    return _in_metric(incident, found) and not _in_overlap(incident, found)
+
+
 def _in_loss(incident: Incident, found: dict) -> bool:
     of_loss = "compile_loss" in incident.message or "keras/src/losses" in incident.message.replace("\\", "/")
     return of_loss and not _in_metric(incident, found)
@@ -365,7 +378,26 @@ RULES = (
         "2-1",
         fails="net(metrics=[keras.metrics.Precision()]).fit(X, y, **quiet)",
         works='net(loss="categorical_crossentropy", metrics=[keras.metrics.Precision()]).fit(X, Y1, **quiet)',
-        when=_in_metric,
+        when=_in_other_metric,
+        backend="tensorflow",
+    ),
+    Rule(
+        "overlap-of-probabilities",
+        "InvalidArgumentError",
+        INCOMPATIBLE,
+        Text(
+            ko="`MeanIoU`와 `IoU`는 클래스 번호를 비교하는데, 모델은 클래스마다 확률을 줍니다.",
+            en="`MeanIoU` and `IoU` compare class numbers, and the model gives a probability for each class.",
+        ),
+        Text(
+            ko="확률에서 가장 큰 클래스를 고르게 하세요: `sparse_y_pred=False`.",
+            en="Let it choose the largest of the probabilities: `sparse_y_pred=False`.",
+        ),
+        "keras.metrics.MeanIoU(3, sparse_y_pred=False)",
+        "6-1",
+        fails="net(metrics=[keras.metrics.MeanIoU(3)]).fit(X, y, **quiet)",
+        works="net(metrics=[keras.metrics.MeanIoU(3, sparse_y_pred=False)]).fit(X, y, **quiet)",
+        when=_in_overlap,
         backend="tensorflow",
     ),
     Rule(

@@ -5,6 +5,7 @@ import re
 from utils.core.text import Text
 from utils.errors.incident import Incident
 from utils.errors.rule import Rule
+from utils.errors.rules.mix_ups import is_of_keras
 
 _DESERIALIZED = r"could not be deserialized properly"
 _MISSING_ARGUMENT = (
@@ -287,6 +288,7 @@ RULES = (
         "4-1",
         fails="layers.Dense.from_config(layers.Conv2D(3, 2).get_config())",
         works="layers.Conv2D.from_config(layers.Conv2D(3, 2).get_config())",
+        when=lambda incident, found: is_of_keras(found["owner"]),
     ),
     Rule(
         "not-deserialized",
@@ -458,7 +460,7 @@ RULES = (
     Rule(
         "old-saved-model",
         "ValueError",
-        r"File format not supported: filepath=(?P<path>.+?)\. Keras 3 only supports",
+        r"File format not supported: filepath=(?P<path>.+?)(?<!\.json)\. Keras 3 only supports (?!V3 `\.keras` files, `\.weights)",
         Text(
             ko="이 형식은 Keras 3이 열지 못합니다. 폴더라면 옛 SavedModel입니다.",
             en="Keras 3 does not open this format; a folder is an old SavedModel.",

@@ -32,7 +32,10 @@ def shape_in(text: str) -> tuple[int | None, ...]:
 
 def _lacks_batch(incident: Incident, found: dict) -> bool:
     expected, given = shape_in(found["expected"]), shape_in(found["given"])
-    return len(given) == len(expected) - 1 and _fits(given, expected[1:]) and not incident.x_is_data_set
+    # In `fit` the first axis of an array is the batch: then it is the last one that is missing.
+    size = getattr(incident.x, "shape", (None,))[:1]
+    other = given[:1] == (None,) and not _fits(tuple(size), expected[1:2])
+    return len(given) == len(expected) - 1 and _fits(given, expected[1:]) and not (incident.x_is_data_set or other)
 
 
 def _batched_twice(incident: Incident, found: dict) -> bool:
@@ -74,6 +77,15 @@ def _picture_without_batch_axis(incident: Incident, found: dict) -> bool:
 
 def _picture_with_batch_axis(incident: Incident, found: dict) -> bool:
     return not _picture_without_batch_axis(incident, found)
+
+
+def _sides_differ(incident: Incident, found: dict) -> dict | bool:
+    """Two pictures that are to be joined and differ in both their sides."""
+    shapes = re.findall(r"\((?:None|\d+)(?:, (?:None|\d+)){3}\)", incident.message)
+    if len(shapes) != 2:
+        return False
+    one, other = map(shape_in, shapes)
+    return {"one": shapes[0], "other": shapes[1]} if one[1] != other[1] and one[2] != other[2] else False
 
 
 def _axis_of_layer(incident: Incident, found: dict) -> bool:
@@ -215,8 +227,8 @@ RULES = (
             en="The layer `{layer}` takes data with {expected} axes, and `{shape}` has {given}.",
         ),
         Text(
-            ko="배치 크기를 `Input`의 형태에 넣지 않았는지, 그림을 시퀀스 층에 넣지 않았는지 보세요.",
-            en="See whether the batch size stands in `Input`'s shape, or a picture goes into a layer for sequences.",
+            ko="배치 크기를 `Input`에 넣지 않았는지, 그림이나 원-핫인 단어가 시퀀스 층에 들어가지 않는지 보세요.",
+            en="See whether the batch size stands in `Input`'s shape, or a picture or one-hot words go into a sequence layer.",
         ),
         "keras.Input(shape=x.shape[1:])",
         "2-1",
@@ -456,6 +468,25 @@ RULES = (
         "2-2",
         fails="layers.Concatenate()([keras.Input((4, 3)), keras.Input((5, 3))])",
         works="layers.Concatenate(axis=1)([keras.Input((4, 3)), keras.Input((5, 3))])",
+        when=lambda incident, found: not _sides_differ(incident, found),
+    ),
+    Rule(
+        "pictures-of-other-sizes-joined",
+        "ValueError",
+        r"A `Concatenate` layer requires inputs with matching shapes",
+        Text(
+            ko="이어 붙일 두 그림의 높이와 너비가 다릅니다: `{one}`[과] `{other}`. 풀링은 홀수를 내림합니다.",
+            en="The pictures to be joined differ in height and width, `{one}` and `{other}`: pooling rounds odd sizes down.",
+        ),
+        Text(
+            ko='풀링하는 횟수만큼 2로 나누어지는 크기의 그림을 쓰거나, `padding="same"`으로 맞추세요.',
+            en='Take pictures whose sides can be halved as often as you pool, and `padding="same"`.',
+        ),
+        "keras.Input((32, 32, 3))",
+        "6-1",
+        fails="i = keras.Input((25, 25, 1)); layers.Concatenate()([i, layers.UpSampling2D()(layers.MaxPooling2D()(i))])",
+        works="i = keras.Input((24, 24, 1)); layers.Concatenate()([i, layers.UpSampling2D()(layers.MaxPooling2D()(i))])",
+        when=_sides_differ,
     ),
     Rule(
         "merged-shapes-differ",
