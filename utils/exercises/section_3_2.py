@@ -980,7 +980,9 @@ def _model_that_learns_at_once() -> tuple[keras.Model, list[dict]]:
             # Keras has words of its own for arguments that there are not.
             return fit(*positional, **named)
         call.apply_defaults()
-        fits.append(call.arguments)
+        x = call.arguments["x"]
+        taken = inspect.isgenerator(x) and inspect.getgeneratorstate(x) != inspect.GEN_CREATED
+        fits.append({**call.arguments, "taken": taken})
         _require_two_epochs_of_twenty_steps(call.arguments)
         history = fit(**{**call.arguments, "steps_per_epoch": 1})
         fits[-1]["trained"] = len(history.epoch)
@@ -1038,6 +1040,15 @@ def require_trains_and_classifies(train_and_classify, pictures: np.ndarray) -> N
     require(
         fits[0]["x"] is batches and fits[0]["y"] is None,
         Text(ko="`fit`이 생성기 `batches`로 학습하지 않습니다.", en="`fit` does not train on the generator `batches`."),
+    )
+    require(
+        not fits[0]["taken"],
+        Text(
+            ko="`fit`을 부르기 전에 생성기에서 배치를 꺼냈습니다. 꺼낸 배치는 다시 나오지 않습니다. `batches`를 그대로 "
+            "넘기세요.",
+            en="Before `fit`, a batch was taken out of the generator, and it does not come again. Pass `batches` on as "
+            "it is.",
+        ),
     )
     require(
         fits[0]["trained"] == 2,
