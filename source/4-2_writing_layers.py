@@ -462,6 +462,16 @@ class ScaleAndShift(layers.Layer):
     def call(self, x):
         x * self.scale + self.shift
 
+# %% tags=["wrong"] exercise="4-2-b"
+class ScaleAndShift(layers.Layer):
+    def __init__(self, units):
+        super().__init__()
+        self.scale = self.add_weight(shape=(units,), initializer="ones")
+        self.shift = self.add_weight(shape=(units,), initializer="zeros")
+
+    def call(self, x):
+        return x * self.scale + self.shift
+
 # %% tags=["right"] exercise="4-2-b"
 class ScaleAndShift(layers.Layer):
     def build(self, input_shape):
@@ -1312,6 +1322,28 @@ class Distances(layers.Layer):
         initializer = keras.initializers.serialize(self.initializer)
         return {**super().get_config(), "k": self.k, "initializer": initializer}
 
+# %% tags=["wrong"] exercise="4-2-c"
+@keras.saving.register_keras_serializable("study")
+class Distances(layers.Layer):
+    def __init__(self, k, initializer="uniform", **kwargs):
+        super().__init__(**kwargs)
+        self.k = k
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        shape = (self.k, input_shape[1])
+        self.centers = self.add_weight(name="centers", shape=shape, initializer=self.initializer)
+
+    def call(self, x):
+        difference = ops.expand_dims(x, 1) - self.centers
+        return ops.sqrt(ops.sum(ops.square(difference), axis=-1) + 1e-12)
+
+    def compute_output_shape(self, input_shape):
+        return (input_shape[0], self.k)
+
+    def get_config(self):
+        return {**super().get_config(), "k": self.k, "initializer": str(self.initializer)}
+
 # %% tags=["right"] exercise="4-2-c"
 @keras.saving.register_keras_serializable("study")
 class Distances(keras.Layer):
@@ -2116,6 +2148,22 @@ class GeM(layers.Layer):
 
     def get_config(self):
         return {**super().get_config(), "p": self.p}
+
+# %% tags=["wrong"] exercise="4-2-d"
+@keras.saving.register_keras_serializable("study")
+class GeM(layers.Layer):
+    def __init__(self, p=3, **kwargs):
+        super().__init__(**kwargs)
+        self.start = p
+
+    def build(self, input_shape):
+        self.p = self.add_weight(name="p", shape=(), initializer=keras.initializers.Constant(self.start))
+
+    def call(self, x):
+        return ops.mean(ops.clip(x, 1e-6, 1) ** self.p, axis=(1, 2)) ** (1 / self.p)
+
+    def get_config(self):
+        return {**super().get_config(), "p": self.start}
 
 # %% tags=["right"] exercise="4-2-d"
 @keras.saving.register_keras_serializable()

@@ -9,7 +9,13 @@ from keras import ops
 from utils.core.text import Text, brief, learners_line
 from utils.exercises.assertions import NotYet, kind_of, require, require_array, require_subclass, require_type
 from utils.exercises.errors_in_words import in_words
-from utils.exercises.model_assertions import close, layers_with_weights, noise, require_registered
+from utils.exercises.model_assertions import (
+    close,
+    layers_with_weights,
+    noise,
+    require_no_history,
+    require_registered,
+)
 from utils.exercises.model_use import copy_of, require_learns, require_survives_saving
 from utils.exercises.registry import exercise, question
 from utils.exercises.trained_models import (
@@ -22,6 +28,24 @@ from utils.exercises.trained_models import (
 NAME = "named"
 
 # --- what exercises on layers share ---
+
+
+def require_made_without_arguments(kind: type[keras.Layer]) -> None:
+    """The layer can be made as `kind()`."""
+    parameters = [*inspect.signature(kind.__init__).parameters.values()][1:]
+    needed = [each.name for each in parameters if each.default is each.empty and each.kind not in _TAKES_THE_REST]
+    require(
+        not needed,
+        Text(
+            ko="`__init__`에 인수 `{name}`[이] 있어야 만들 수 있습니다. 과제의 층은 `{kind}()`처럼 인수 없이 만듭니다. "
+            "크기는 입력에서 알아내세요.",
+            en="Its `__init__` cannot do without the argument `{name}`. By the task the layer is made without "
+            "arguments, as in `{kind}()`: let the input tell the sizes.",
+        ).format(name=needed[0] if needed else "", kind=kind.__name__),
+    )
+
+
+_TAKES_THE_REST = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 
 
 def require_takes(kind: type[keras.Layer], *names: str) -> None:
@@ -218,6 +242,7 @@ def require_config_keys(config: dict, *keys: str) -> None:
 )
 def largest_to_one(kind):
     require_subclass(kind, keras.layers.Layer, "layers.Layer")
+    require_made_without_arguments(kind)
     pictures = noise((4, 5), 3) * np.array([1, 1 / 255, 200], "float32")[:, None, None]
     layer = kind()
     found = require_output(layer, pictures, pictures.shape)
@@ -331,6 +356,7 @@ def require_works_symbolically(kind: type) -> None:
 )
 def scale_and_shift(kind):
     require_subclass(kind, keras.layers.Layer, "layers.Layer")
+    require_made_without_arguments(kind)
     # Six features twice: a second layer does not take over the weights of the first.
     for x in (noise((6,)), noise((3, 4), 2), noise((6,), 2)):
         layer = kind()
@@ -472,6 +498,15 @@ def distances_repaired(kind):
     require_registered(kind)
     config = config_of(_with_any_initializer(kind))
     require_config_keys(config, "k", "initializer")
+    require(
+        not (isinstance(config["initializer"], str) and " object" in config["initializer"]),
+        Text(
+            ko="설정의 `initializer`에는 초기화 함수 객체를 글로 옮긴 것이 들어 있습니다. 그 글로는 같은 객체를 다시 "
+            "만들 수 없습니다. `str` 대신 `keras.initializers.serialize`를 쓰세요.",
+            en="In the config, `initializer` is the object printed as text, from which it cannot be made again. Take "
+            "`keras.initializers.serialize` in place of `str`.",
+        ),
+    )
     k = kind(2, initializer=keras.initializers.Constant(0.5)).get_config()["k"]
     require(
         k == 2,
@@ -576,6 +611,7 @@ def generalized_mean(kind):
     require_generalized_mean(ops.convert_to_numpy(layer(x)), x, 1.7)
     below = np.where(x < 0.5, -x, x)
     require_generalized_mean(ops.convert_to_numpy(layer(below)), below, 1.7)
+    require_generalized_mean(ops.convert_to_numpy(layer(9 * x)), 9 * x, 1.7)
     require_generalized_mean(ops.convert_to_numpy(layer(0 * x)), 0 * x, 1.7)
     require_trains(kind(), x)
     require_registered(kind)
@@ -636,6 +672,7 @@ def require_generalized_mean(found: np.ndarray, x: np.ndarray, p: float) -> None
         if x.min() < 0
         else Text(ko="양수인", en="of positive numbers")
     )
+    what = Text(ko="1보다 큰 수도 있는", en="with numbers above 1") if x.max() > 1 else what
     what = what if x.any() else Text(ko="모두 0인", en="of zeros")
     require(
         not np.allclose(found, powers, rtol=1e-3, atol=0),
@@ -680,6 +717,7 @@ MODEL = Text(ko="`model`", en="`model`")
     ],
 )
 def trained_pooling(model, leans_to):
+    require_no_history(model, MODEL)
     require_type(model, keras.Model, what=MODEL)
     layer = _own_layer(model)
     _require_small_convnet(model, layer)
