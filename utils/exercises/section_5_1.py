@@ -339,7 +339,7 @@ def require_nothing_frozen(model: keras.Model) -> None:
         not model.non_trainable_weights,
         Text(
             ko="얼린 가중치가 {n}개 있습니다. 과제에서는 어느 가중치도 얼리지 않습니다. `show_trainable`로 찾으세요.",
-            en="There are {n} frozen weights; by the task none is frozen. Find them with `show_trainable`.",
+            en="Frozen weights: {n}. By the task none is frozen; look for them with `show_trainable`.",
         ).format(n=len(model.non_trainable_weights)),
     )
 

@@ -294,7 +294,7 @@ def _require_a_quarter(training: list[int], validation: list[int]) -> None:
         require(
             len(values) == len(set(values)),
             Text(
-                ko="{where}: 같은 사진이 두 번 넘게 나옵니다. 사진은 저마다 한 번씩입니다.",
+                ko="{where}: 같은 사진이 두 번 이상 나옵니다. 사진은 저마다 한 번씩입니다.",
                 en="{where}: a picture comes more than once. Each should come once.",
             ).format(where=where),
         )
@@ -416,7 +416,7 @@ def _require_each_once(values: list[int]) -> None:
     require(
         len(values) == len(set(values)),
         Text(
-            ko="한 번 도는 동안 같은 사진이 두 번 넘게 나옵니다. 한 번씩이어야 합니다.",
+            ko="한 번 도는 동안 같은 사진이 두 번 이상 나옵니다. 한 번씩이어야 합니다.",
             en="In one pass a picture comes more than once. Each should come once.",
         ),
     )
