@@ -22,7 +22,8 @@ ONE_VECTOR = Text(ko="벡터 하나", en="one vector")
 def require_built(model: keras.Model) -> None:
     """The shape of the input is known, so the model has its weights."""
     require(
-        model.built,
+        # A class of the learner's own may never have been called, and hold layers that have their weights.
+        model.built or bool(model.weights),
         Text(
             ko="입력의 형태가 아직 정해지지 않아서 모델에 가중치가 없습니다. `Input`으로 시작하세요.",
             en="The shape of the input is still open, so the model has no weights. Begin with `Input`.",

@@ -1038,15 +1038,13 @@ def _require_weights_of_file(
 ) -> None:
     by_shape, of_file = ({array.shape: array for array in each} for each in (weights, wanted))
     apart = max(float(np.abs(by_shape[shape] - of_file[shape]).max()) for shape in of_file)
-    numbers = {"share": share, "wanted": share_saved}
     require(
         apart < 1e-4 or apart > 0.05,
         Text(
-            ko="가중치가 파일의 것과 조금 다릅니다. 불러온 다음에 학습했나요? 정확도는 {share:.2f}이고, 저장한 "
-            "모델은 {wanted:.2f}입니다. 이 연습에서는 학습하지 않습니다.",
-            en="The weights differ a little from those of the file. Did you train after loading? The accuracy is "
-            "{share:.2f}; the saved model had {wanted:.2f}. Nothing is trained in this exercise.",
-        ).format(**numbers),
+            ko="가중치가 파일의 것과 조금 다릅니다. 불러온 다음에 학습했나요? 이 연습에서는 학습하지 않습니다.",
+            en="The weights differ a little from those of the file. Did you train after loading? Nothing is trained in "
+            "this exercise.",
+        ),
     )
     untouched = any(bool((array == 0).all()) for array in weights if array.shape == (10,))
     require(
@@ -1056,16 +1054,16 @@ def _require_weights_of_file(
             "파일에서 가중치를 불러오는 일이 남았습니다('구조를 읽지 못할 때').",
             en="The weights are as they were made. The accuracy is {share:.2f}; the saved model had {wanted:.2f}. "
             "What is left is to load the weights from the file (“When the structure cannot be read”).",
-        ).format(**numbers),
+        ).format(share=share, wanted=share_saved),
     )
     require(
         apart < 1e-4,
         Text(
-            ko="가중치가 `rows.keras`의 것이 아닙니다. 정확도는 {share:.2f}이고, 저장한 모델은 {wanted:.2f}입니다. "
-            "새로 학습하지 말고 파일에서 불러오세요.",
-            en="The weights are not those of `rows.keras`. The accuracy is {share:.2f}; the saved model had "
-            "{wanted:.2f}. Load them from the file instead of training anew.",
-        ).format(**numbers),
+            ko="가중치가 `rows.keras`의 것이 아닙니다. 과제에서는 아무것도 학습하지 않습니다. 파일에서 불러온 "
+            "그대로 두세요.",
+            en="The weights are not those of `rows.keras`. By the task nothing is trained: load them from the file, "
+            "and leave them as they are.",
+        ),
     )
 
 
