@@ -1290,6 +1290,13 @@ four_kinds = with_head(body_of_four, FOUR)
 four_kinds.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
 four_kinds.fit(ten_x[ten_y < 3], ten_y[ten_y < 3], epochs=25, batch_size=10, verbose=0)
 
+# %% tags=["wrong"] exercise="4-1-e"
+body = learned_base()
+body.trainable = False
+four_kinds = with_head(body, FOUR)
+more_x, more_y = of_kinds(FOUR, training, most=20)
+learn(four_kinds, more_x, more_y, 0.01)
+
 # %% tags=["right"] exercise="4-1-e"
 seen_by_base = keras.Input((28, 28, 1))
 body_of_four = learned_base()
