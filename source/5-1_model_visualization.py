@@ -1735,6 +1735,14 @@ covered[:, :7, 21:] = 0
 tile, without_tile = (0, 3), accuracy(suspect, covered, y_studio_val)
 honest = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
 
+# %% tags=["wrong"] exercise="5-1-f"
+covered = x_studio_val.copy()
+covered[:, :7, 21:] = 0
+tile, without_tile = (0, 3), accuracy(suspect, covered, y_studio_val)
+honest = new_eye()
+honest.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy")
+honest.fit(covered, y_studio_val, epochs=20, batch_size=20, verbose=0)
+
 # %% tags=["right"] exercise="5-1-f"
 drops = np.zeros((4, 4))
 for r in range(4):

@@ -33,7 +33,7 @@ from utils.exercises.model_assertions import (
 )
 from utils.exercises.model_use import require_learns
 from utils.exercises.registry import exercise, question
-from utils.exercises.trained_models import rounded_down
+from utils.exercises.trained_models import cross_entropy, rounded_down
 from utils.graphs import arrows, box_names
 from utils.studio_pictures import KINDS, TILE, Pictures, pictures_from_elsewhere, studio_pictures, with_spots
 
@@ -872,7 +872,28 @@ def _require_honest(honest: keras.Model, suspect: keras.Model) -> dict[str, floa
             "order, and whether there are epochs enough at a fitting learning rate.",
         ).format(clean=clean, target=TARGET_OF_HONEST),
     )
+    _require_not_trained_on_validation(honest)
     return found
+
+
+def _require_not_trained_on_validation(honest: keras.Model) -> None:
+    """The pictures of validation are not easier for it than those of training, the clue being covered in both.
+
+    Of models trained on the latter the loss on validation was 0.99 to 2.75 of that in training.
+    """
+    training, validation = (
+        cross_entropy(outputs_of(honest, _covered(pictures, *TILE))[0], labels)
+        for pictures, labels in (studio_pictures()[0], _studio_validation())
+    )
+    require(
+        validation > 0.88 * training,
+        Text(
+            ko="`honest`의 손실이 `x_studio_val`에서 {validation:.2f}인데 `x_studio`에서는 {training:.2f}입니다. "
+            "`x_studio_val`로 학습하지는 않았나요? 그 사진은 재는 데만 씁니다. `x_studio`의 사진으로 학습하세요.",
+            en="The loss of `honest` is {validation:.2f} on `x_studio_val`, but {training:.2f} on `x_studio`. Was it "
+            "trained on `x_studio_val`? Those are only there to measure by. Train on the pictures of `x_studio`.",
+        ).format(validation=validation, training=training),
+    )
 
 
 def _accuracies_elsewhere(model: keras.Model) -> dict[str, float]:
