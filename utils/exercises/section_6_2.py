@@ -71,10 +71,21 @@ def labels_in_order(read_reviews):
     require_function(read_reviews)
     with tempfile.TemporaryDirectory() as folder:
         _write_reviews(Path(folder))
+        files = sorted(Path(folder).rglob("*.txt"))
         printed = io.StringIO()
         # What goes to stderr, such as a warning of TensorFlow about a `lambda`, the learner did not print.
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             returned = read_reviews(Path(folder))
+        gone = [file.relative_to(folder).as_posix() for file in files if not file.exists()]
+        require(
+            not gone,
+            Text(
+                ko="함수가 폴더의 파일을 지우거나 옮겼습니다. {file}[이] 없습니다. 있는 것은 그대로 두고, 읽을 폴더만 "
+                "고르세요.",
+                en="The function removes files from the folder: {file} is gone. Leave what is there as it is, and "
+                "choose which folders are read.",
+            ).format(file=gone[0] if gone else ""),
+        )
         require_returned(returned)
         require_two(returned, Text(ko="학습, 테스트", en="training and test"))
         for part, dataset in zip(("train", "test"), returned, strict=True):
@@ -446,7 +457,7 @@ _LOGITS = (
     ),
     (
         lambda all_weights, wanted, bias: bias + sum(weight or 0 for weight in all_weights),
-        Text(ko="두 번 나온 단어를 두 번 셌습니다.", en="A word that occurs twice counts twice."),
+        Text(ko="두 번 나온 단어를 두 번 셌습니다.", en="A word that occurs twice was added twice."),
     ),
     (
         lambda all_weights, wanted, bias: bias + sum(wanted.values()) + 8.0 * all_weights.count(None),
