@@ -595,9 +595,11 @@ def text_to_answer(end_to_end_model):
                 bool(off[place] < 1e-5),
                 Text(
                     ko="{moment}{text}에 {found:.3f}[이라]고 답합니다. `classifier`의 답은 {wanted:.3f}입니다. 함수가 "
-                    "받은 `vectorize`와 `classifier`를 복사하지 않고 그대로 썼나요?",
-                    en="{moment}About {text} it says {found:.3f}, while the `classifier` says {wanted:.3f}. Does it "
-                    "use the `vectorize` and the `classifier` that the function was given, uncopied?",
+                    "받은 `vectorize`와 `classifier`를 복사하지 않고 그대로 쓰는지, `classifier`의 답을 다시 바꾸지 "
+                    "않는지 보세요.",
+                    en="{moment}About {text} it says {found:.3f}, while the `classifier` says {wanted:.3f}. See "
+                    "whether it uses the `vectorize` and the `classifier` that the function was given, uncopied, and "
+                    "whether something changes the answer of the `classifier`.",
                 ).format(
                     moment=moment,
                     text=brief(texts[place]),
