@@ -485,7 +485,7 @@ print("SGD          ", -0.01 * gradient)
 print("RMSprop, Adam", -0.001 * gradient / usual_size)
 
 # %% [markdown] tags=["ko"]
-# `SGD`에서는 한 단계의 길이도 100분의 1입니다. 그 가중치는 거의 움직이지 않습니다. `RMSprop`은 가중치마다 요즈음 기울기가 보통 얼마나 컸는지를 적어 두고 그 크기로 나눕니다. 그래서 가중치마다 한 단계의 길이가 학습률과 비슷해집니다. `Adam`은 여기에 0-1의 모멘텀을 더한 것입니다.
+# `SGD`에서는 한 단계의 길이도 100분의 1입니다. 그 가중치는 거의 움직이지 않습니다. `RMSprop`은 가중치마다 최근 기울기의 보통 크기를 적어 두고 그 크기로 나눕니다. 그래서 가중치마다 한 단계의 길이가 학습률과 비슷해집니다. `Adam`은 여기에 0-1의 모멘텀을 더한 것입니다.
 #
 # | 옵티마이저 | 한 단계 | 학습률의 기본값 | 언제 |
 # |---|---|---|---|
@@ -613,12 +613,12 @@ print(*to_words.get_vocabulary()[:8])
 print(words.shape, words[0].sum())
 
 # %% [markdown] tags=["ko"]
-# 자리 0의 `[UNK]`는 1,000개에 들지 못한 단어 모두의 자리입니다. 층은 0과 1 하나에 여러 바이트를 쓰지만 1바이트(`uint8`)면 되므로, 메모리를 아끼려고 열 번에 나누어 바꾸었습니다.
+# `get_vocabulary()`는 단어를 자리 순서대로 돌려줍니다. 자리 0의 `[UNK]`는 1,000개에 들지 못한 단어 모두의 자리입니다. 층은 0이나 1 하나를 여러 바이트에 담지만 1바이트(`uint8`)면 충분합니다. 그래서 영화평을 열 묶음으로 나누고, 한 묶음을 바꿀 때마다 작게 줄여 메모리를 아꼈습니다.
 #
 # 사람이 읽을 평가 지표도 직접 만들 수 있습니다. 점수를 1점 안쪽으로 맞힌 문장의 비율 `within_one`을 만들어 봅시다. 함정이 하나 있습니다. 배치의 정답은 형태가 `(50,)`일 수 있고 예측은 `(50, 1)`입니다. 둘을 빼면 형태가 무엇일까요?
 
 # %% [markdown] tags=["en"]
-# Place 0, `[UNK]`, is that of all words which are not among the 1,000. The layer spends several bytes on each 0 or 1, and one (`uint8`) will do; so the reviews go through in ten parts, and each is made small before the next.
+# `get_vocabulary()` returns the words in the order of their places. Place 0, `[UNK]`, is that of all words which are not among the 1,000. The layer spends several bytes on each 0 or 1, and one (`uint8`) will do; so the reviews go through in ten parts, and each is made small before the next.
 #
 # A metric for people to read can be one of your own. Make `within_one`, the share of sentences whose rating is missed by less than 1. There is a trap. The right answers of a batch may have the shape `(50,)`, and the predictions have `(50, 1)`. What shape does their difference have?
 
@@ -688,7 +688,7 @@ assert to_words.get_vocabulary()[0] == "[UNK]" and len(to_words.get_vocabulary()
 # %% [markdown] tags=["ko"]
 # ## 공정하게 비교하기
 #
-# 예제 일곱 개를 차례로 학습하기 전에 규칙을 정합니다. 사진 모델은 모두 같은 4,000장을, 문장 모델은 모두 같은 6,476개를 배웁니다. 배치는 50개이고 옵티마이저는 `Adam`이며, 학습률은 모델마다 검증 데이터에서 잘되는 것으로 골랐습니다. 시간도 같아야 합니다. 큰 모델은 한 에포크가 오래 걸리므로, 에포크 수를 1-1의 모델이 12에포크를 도는 시간에 맞추어 줄입니다. 아래의 `train`은 학습하고 나서 곡선과 걸린 시간을 `runs`에 적습니다. `validation_batch_size`는 검증할 때의 배치 크기이고, 결과가 아니라 속도만 바꿉니다. 섹션의 끝에서 이것으로 표를 만듭니다.
+# 예제 일곱 개를 차례로 학습하기 전에 규칙을 정합니다. 사진 모델은 모두 같은 4,000장을, 문장 모델은 모두 같은 6,476개를 배웁니다. 배치 크기는 50이고 옵티마이저는 `Adam`이며, 학습률은 모델마다 검증 데이터에서 잘되는 것으로 골랐습니다. 시간도 같아야 합니다. 큰 모델은 한 에포크가 오래 걸리므로, 에포크 수를 1-1의 모델이 12에포크를 도는 시간에 맞추어 줄입니다. 아래의 `train`은 학습하고 나서 곡선과 걸린 시간을 `runs`에 적습니다. `validation_batch_size`는 검증할 때의 배치 크기이고, 결과가 아니라 속도만 바꿉니다. 섹션의 끝에서 이것으로 표를 만듭니다.
 
 # %% [markdown] tags=["en"]
 # ## A fair comparison
@@ -808,18 +808,18 @@ train("words: MLP", binary, word_data, 4, "binary_crossentropy")
 assert all(0.70 < runs[name]["curves"]["val_accuracy"][-1] < 0.84 for name in ("words: Dense(1)", "words: MLP"))
 
 # %% [markdown] tags=["ko"]
-# 기준선 0.5보다 훨씬 높고, 둘은 거의 같습니다. 단어마다 좋은 말인지 나쁜 말인지 점수를 매겨 더하는 것, 곧 유닛 하나로 이미 거의 다 된다는 뜻입니다. 직접 문장을 써서 확인해 보세요. 나오는 수는 긍정일 확률입니다. `to_words`는 문장의 목록을 받지만 모델은 배열을 받습니다. 모델에서 목록은 입력이 여러 개라는 뜻이기 때문입니다. 그래서 사이에 `np.asarray`가 있습니다. 셋째 문장에는 어떻게 답할까요?
+# 기준선 0.5보다 훨씬 높고, 둘은 거의 같습니다. 단어마다 좋은 말인지 나쁜 말인지 점수를 매겨 더하는 것, 곧 유닛 하나로 이미 거의 다 된다는 뜻입니다. 직접 문장을 써서 확인해 보세요. 나오는 수는 긍정일 확률입니다. `to_words`는 문장의 목록을 받아 모델이 받을 배열을 내놓습니다. 문장이 하나여도 목록에 담습니다. 셋째 문장에는 어떻게 답할까요?
 
 # %% [markdown] tags=["en"]
-# Both are far above the baseline of 0.5, and about equal. One unit gives each word a score, kind or unkind, and adds the scores up; little more is needed. Write sentences of your own and see. The number is the probability of a positive one. `to_words` takes a list of sentences, but a model takes an array, since for a model a list means several inputs. So `np.asarray` stands in between. What will it say of the third?
+# Both are far above the baseline of 0.5, and about equal. One unit gives each word a score, kind or unkind, and adds the scores up; little more is needed. Write sentences of your own and see. The number is the probability of a positive one. `to_words` takes a list of sentences and gives the array that the model takes. A single sentence goes in as a list, too. What will it say of the third?
 
 # %%
 own = ["a brilliant, moving and funny film", "a dull, boring and badly acted mess", "not good"]
-for sentence, answer in zip(own, binary.predict(np.asarray(to_words(own)), verbose=0)[:, 0]):
+for sentence, answer in zip(own, binary.predict(to_words(own), verbose=0)[:, 0]):
     print(f"≈ {answer:.2f} {sentence}")
 
 # %% tags=["proof"]
-good, bad, not_good = binary.predict(np.asarray(to_words(own)), verbose=0)[:, 0]
+good, bad, not_good = binary.predict(to_words(own), verbose=0)[:, 0]
 assert good > 0.8 and bad < 0.2 and not_good > 0.45
 
 # %% [markdown] tags=["ko"]
@@ -1550,6 +1550,12 @@ vectors = keras.ops.convert_to_numpy(embedding(in_order[:1]))
 print(in_order[0, :3], vectors.shape)
 print([[f"≈ {value:.2f}" for value in vector] for vector in vectors[0, :3]])
 
+# %% [markdown] tags=["ko"]
+# 단어마다 수 네 개가 되었습니다. 아래 모델에서는 32개이고, `LSTM`이 그 벡터를 차례로 읽습니다. 낱말 주머니의 두 모델보다 나을까요?
+
+# %% [markdown] tags=["en"]
+# Each word has become four numbers. In the model below there are 32, and the `LSTM` reads these vectors in order. Will it do better than the two models with a bag of words?
+
 # %%
 reader = keras.Sequential([
     keras.Input((24,)),
@@ -1565,7 +1571,7 @@ train("words: LSTM", reader, order_data, 1, "binary_crossentropy", learning_rate
 assert 0.66 < runs["words: LSTM"]["curves"]["val_accuracy"][-1] < 0.82
 
 # %% [markdown] tags=["ko"]
-# 순서를 아는데도 낱말 주머니와 비슷합니다. 앞에서 답이 어정쩡했던 `not good`과, 같은 낱말로 뜻이 반대인 두 문장을 주어 봅시다. 이 모델은 다르게 답할까요?
+# 순서를 아는데도 낱말 주머니와 비슷합니다. 앞에서 답이 어정쩡했던 `not good`과, 같은 단어로 뜻이 반대인 두 문장을 주어 봅시다. 이 모델은 다르게 답할까요?
 
 # %% [markdown] tags=["en"]
 # It knows the order, and is about as good as the bag of words. Give it `not good`, on which the bag of words was undecided, and two sentences of the same words that mean the opposite. Will it tell them apart?
@@ -1697,7 +1703,7 @@ assert all(last["Dense (1-1)"] > last[name] - 0.01 for name in of_pictures)
 assert abs(last["words: LSTM"] - max(last["words: Dense(1)"], last["words: MLP"])) < 0.045
 
 # %% [markdown] tags=["ko"]
-# 모두 기준선보다 훨씬 높습니다. 그런데 같은 데이터와 같은 시간에서 사진 모델 가운데 가장 단순한 것을 이기는 모델은 없고, 문장 모델 셋은 서로 비슷합니다. 나머지가 나쁜 모델이어서가 아닙니다. 앞서지 못한 이유는 넷입니다.
+# 모두 기준선보다 훨씬 높습니다. 그런데 데이터와 시간이 같으면 사진에서는 어떤 모델도 가장 단순한 모델을 이기지 못하고, 문장에서는 세 모델이 서로 비슷합니다. 나머지가 나쁜 모델이어서가 아닙니다. 앞서지 못한 이유는 넷입니다.
 #
 # - **계산량**: 에포크 수를 보세요. 1-1의 모델은 데이터를 열두 번 보았고, 합성곱과 LSTM은 몇 번밖에 보지 못했습니다. 그 곡선은 아직 나아지고 있습니다. 2-1-d에서처럼 계산을 줄이면 합성곱 신경망도 뒤지지 않습니다.
 # - **순서대로 기다리기**: LSTM은 28단계를 하나씩 갑니다. 둘을 쌓으면 두 배로 기다립니다.
@@ -2039,7 +2045,7 @@ check("2-1-e", repaired, start_over)
 # %% [markdown] tags=["ko"]
 # ## 정리
 #
-# - `Sequential`은 층의 목록이나 `add`로 만들고 `pop`으로 맨 위를 떼어 냅니다. 가중치는 입력의 형태가 정해질 때 생깁니다.
+# - `Sequential`은 층의 목록이나 `add`로 만들고 `pop`으로 맨 끝을 떼어 냅니다. 가중치는 입력의 형태가 정해질 때 생깁니다.
 # - 문제가 마지막 층과 손실의 짝을 정합니다. 옵티마이저는 `Adam`부터 씁니다.
 # - 합성곱은 작은 창의 같은 가중치를 모든 자리에 씁니다. 풀링은 크기를 줄입니다. 형태와 파라미터 수는 손으로 셀 수 있습니다.
 # - 순환 층은 시퀀스를 차례로 읽으며 상태를 넘깁니다. `LSTM`은 여기에 기억을 더합니다.
@@ -2050,7 +2056,7 @@ check("2-1-e", repaired, start_over)
 # %% [markdown] tags=["en"]
 # ## Summary
 #
-# - A `Sequential` model comes from a list of layers or from `add`; `pop` takes the top off. Its weights are made when the input shape is known.
+# - A `Sequential` model comes from a list of layers or from `add`; `pop` takes the last layer off. Its weights are made when the input shape is known.
 # - The problem decides the pair of last layer and loss. Of the optimizers, take `Adam` first.
 # - A convolution uses the same weights, those of a small window, at every place. Pooling makes things smaller. Shapes and parameters can be counted by hand.
 # - A recurrent layer reads a sequence in order and hands on its state. `LSTM` has a memory besides.

@@ -249,7 +249,7 @@ check("2-2-a", repaired)
 # %% [markdown] tags=["ko"]
 # ## 모델도 층처럼 부르기
 #
-# 모델에도 텐서를 넣을 수 있습니다. 그러면 구조뿐 아니라 가중치까지 그대로 다시 씁니다. 아래의 `again`은 학습한 적이 없습니다. 그 답은 `classifier`의 답과 얼마나 다를까요?
+# 모델에도 텐서를 넣을 수 있습니다. 아래의 `again`은 학습한 적이 없습니다. 그 답은 `classifier`의 답과 얼마나 다를까요?
 
 # %% [markdown] tags=["en"]
 # ## A model, called like a layer
@@ -345,7 +345,7 @@ print(signs_train.shape, signs_train[2].round(1))
 # 단어 번호는 이름표일 뿐 크기가 아닙니다. 20번 단어가 10번 단어의 두 배일 리 없습니다. 그래서 `Embedding`이 번호마다 벡터를 하나씩 두고, 그 벡터를 가중치처럼 학습합니다. 이것이 임베딩(embedding)입니다. 문장은 단어 30개의 벡터가 되고, `GlobalAveragePooling1D`가 그 평균을 내어 벡터 하나로 줄입니다. 채운 자리도 평균에 들어갑니다. `mask_zero=True`를 주면 빠집니다.
 
 # %% [markdown] tags=["en"]
-# A word number is a name, not an amount: word 20 is not twice word 10. So `Embedding` keeps a vector for each number and learns it like a weight. That is an embedding. A sentence becomes 30 vectors, and `GlobalAveragePooling1D` takes their mean, which leaves one. The filled-up places count in it, too; `mask_zero=True` would leave them out.
+# A word number is a name, not an amount: word 20 is not twice word 10. So `Embedding` keeps a vector for each number and learns it like a weight. That is an embedding. A sentence becomes 30 vectors, and `GlobalAveragePooling1D` takes their mean, which leaves one. The places filled with 0 count in it, too; `mask_zero=True` would leave them out.
 
 # %%
 words = keras.Input(shape=(30,), dtype="int32", name="words")
@@ -468,9 +468,9 @@ with expect_error(ValueError):
 # 목록의 원소는 **입력**이지 데이터 한 개가 아닙니다. 그러므로 데이터는 파이썬 리스트가 아니라 NumPy 배열이어야 하고, 한 개여도 배치 축이 있어야 합니다. 새 문장 두 개로 예측해 봅시다.
 
 # %% [markdown] tags=["en"]
-# Here the shapes differ, so there is an error. With equal shapes Keras would have worked on exchanged data without a word. Names are safer. `predict`, too, returns two arrays in the order of the outputs.
+# Here the shapes differ, so there is an error. With equal shapes Keras would have worked on swapped data without a word. Names are safer. `predict`, too, returns two arrays in the order of the outputs.
 #
-# An element of the list is an **input**, not an example. So data have to be NumPy arrays, not lists of Python, and even a single example needs its batch axis. Now predict for two new sentences.
+# An element of the list is an **input**, not an example. So data have to be NumPy arrays, not Python lists, and even a single example needs its batch axis. Now predict for two new sentences.
 
 # %%
 sentences = np.array(["A warm and funny film with a great heart.", "A dull, lifeless mess."], dtype=object)
@@ -644,7 +644,7 @@ with expect_error(UserWarning):
 # %% [markdown] tags=["en"]
 # ## Shared layers: the same class, or not
 #
-# Two pictures come in, and the question is whether they show the same class. `make_pairs` draws a first picture at random, and a second one by turns from the same class and from another. Half of the pairs are of each kind, so the baseline is 0.5.
+# Two pictures come in, and the question is whether they show the same class. `make_pairs` draws a first picture at random, and a second one that is alternately of the same class and of another. Half of the pairs are of each kind, so the baseline is 0.5.
 
 # %%
 def make_pairs(pictures, labels, number, seed):
@@ -678,7 +678,7 @@ graphs.show_graph(joining)
 # `shared`로 화살표 두 개가 들어갑니다. `concatenate`는 형태 여럿을 목록으로 받아 한 번 불리지만, `shared`의 입력 형태는 하나이므로 두 번 불린 것입니다. 파라미터는 한 번만 셉니다. 784 × 64 + 64 = 50,240개와 출력층의 129개입니다. 학습하면 정확도가 얼마나 될지 예상해 보세요.
 
 # %% [markdown] tags=["en"]
-# Two arrows lead into `shared`. `concatenate` has two as well, but it is called once, with a list of shapes; `shared` takes a single shape, so it was called twice. Its parameters count once: 784 × 64 + 64 = 50,240, and 129 of the output. Guess the accuracy after training.
+# Two arrows lead into `shared`. `concatenate` has two as well, but it is called once, with a list of shapes; `shared` takes a single shape, so it was called twice. Its parameters count once: 784 × 64 + 64 = 50,240, and the output has 129. Guess the accuracy after training.
 
 # %%
 def learn_pairs(model, pairs, same):
@@ -753,7 +753,7 @@ assert vision_accuracy > 0.7 and same_or_not.count_params() < comparing.count_pa
 # 층을 한 번 부르면 그래프에 노드(node)가 하나 생깁니다. 노드는 들어간 텐서와 나온 텐서의 짝입니다. `shared`는 두 번 불렀으니 노드가 둘입니다. 2020년에는 `get_output_at` 같은 메서드에 노드의 번호를 주어 텐서를 골랐습니다. 그 메서드는 이제 없습니다. 오늘은 부를 때 나온 텐서를 변수에 담아 두고, 텐서 둘 사이의 모델이 필요하면 바로 만듭니다.
 
 # %% [markdown] tags=["en"]
-# It has fewer parameters, and its accuracy is about the same or a little better. Take a difference below 0.02 for none.
+# It has fewer parameters, and its accuracy is about the same or a little better. Treat a difference below 0.02 as none.
 #
 # ### Nodes: one for each call
 #
@@ -770,16 +770,16 @@ print(code_right.shape, read_right.predict(x_test[:2], verbose=0).shape)
 #
 # 층을 공유하고, 모델의 두 쪽이 같은 계산을 하는지 확인하는 함수도 작성하세요.
 #
-# - 모델 `twin`: 입력이 둘이고 형태는 각각 (784,)입니다. 두 입력이 **같은** `Dense` 층 하나를 지납니다. 유닛은 16개, 활성화 함수는 `relu`입니다. 출력은 두 코드입니다. 왼쪽 입력의 코드가 먼저입니다.
-# - 함수 `same_weights`: 입력과 출력이 둘씩인 모델과 배열 `x`를 받습니다. `x`를 **양쪽에** 넣어서 두 출력이 같으면 True, 다르면 False를 돌려줍니다.
+# - 모델 `twin`: 입력이 둘이고 형태는 각각 (784,)입니다. 두 입력이 **같은** `Dense` 층 하나를 지납니다. 유닛은 16개, 활성화 함수는 `relu`입니다. 출력은 두 코드입니다. 첫 입력의 코드가 먼저입니다.
+# - 함수 `same_weights`: 입력과 출력이 둘씩인 모델과 배열 `x`를 받습니다. `x`를 **두 입력 모두에** 넣어서 두 출력이 같으면 True, 다르면 False를 돌려줍니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 2-2-c
 #
-# Share a layer, and write a function that tells whether both sides of a model work out the same.
+# Share a layer, and write a function that tells whether both sides of a model give the same.
 #
 # - The model `twin` has two inputs of shape (784,) each. Both go through **one and the same** `Dense` layer with 16 units and `relu`. The outputs are the two codes, that of the first input first.
-# - The function `same_weights` takes a model with two inputs and two outputs, and an array `x`. It puts `x` in on **both sides** and returns True if the two outputs are equal, else False.
+# - The function `same_weights` takes a model with two inputs and two outputs, and an array `x`. It feeds `x` to **both inputs** and returns True if the two outputs are equal, else False.
 
 # %% tags=["starter"] exercise="2-2-c"
 twin = ...
@@ -1336,7 +1336,7 @@ assert inception_accuracy > 0.65
 # 3 × 8 = 24개입니다. 어느 크기의 창이 쓸모 있는지는 뒤의 층이 가중치로 정합니다.
 
 # %% [markdown] tags=["en"]
-# There are 3 × 8 = 24. Which size of window is of use is decided by the weights of the layers behind.
+# There are 3 × 8 = 24. Which size of window is useful is decided by the weights of the layers that follow.
 
 # %% [markdown] tags=["ko"]
 # ## 그래프 실험실
@@ -1693,7 +1693,7 @@ assert np.allclose(answer, birds.predict(inputs_for([new_penguin]), verbose=0), 
 # | `could not convert string to float: '1,250'` | A number has a comma or a unit. | Take it away first, as in `row[name].replace(",", "")`. |
 # | `could not convert string to float: ''` | Gaps are written in another way: as nothing, as `?`, as `-999`. | Turn that into `nan`. |
 # | a loss of `nan` | A gap got into the model. | Count `np.isnan(x).sum()`. |
-# | `Unrecognized data type` | A list of Python went in. | Make it an array with `np.array`. |
+# | `Unrecognized data type` | A Python list went in. | Make it an array with `np.array`. |
 # | `string indices must be integers` | One row went in without its brackets. | Write `inputs_for([new_penguin])`. |
 #
 # A row without its label is left out, not filled: you cannot teach an answer that you made up. To predict a number instead of a kind, do as for `rating` above: the last layer is `Dense(1)` without an activation, the loss `mse`, the metric `mae`, and the baseline is the `mae` of always answering the mean of the training data. A label is `float(row[name])`. To predict large numbers, such as prices, make the answers small, too: subtract the mean of the training data, divide by their standard deviation, and turn a prediction back by multiplying and adding. Otherwise the bias of the last layer needs hundreds of steps only to get as far as that mean. A column of text becomes a third input, as `words` above; keep the words of its `TextVectorization` (`get_vocabulary()`) in a file, too.

@@ -63,8 +63,10 @@ def test_a_blank_is_not_attempted_and_not_recorded(home, lang):
     assert not home.exists()
 
 
-def test_one_blank_of_two_is_not_attempted():
-    assert check("1-1-y", 1, ...).outcome is Outcome.NOT_ATTEMPTED
+def test_one_blank_of_two_is_not_attempted_and_named():
+    result = check("1-1-y", 1, ...)
+    assert result.outcome is Outcome.NOT_ATTEMPTED and result.message.startswith("`second`: ")
+    assert "second" not in check("1-1-y", ..., ...).message
 
 
 def test_a_wrong_answer_says_what_was_found(lang):
@@ -406,6 +408,14 @@ def test_require_number_returns_a_number_of_python(number):
 )
 def test_require_number_refuses_what_is_no_finite_number(lang, other):
     assert {"ko": "수 하나", "en": "one number"}[lang] in refused(require_number, other)
+
+
+@pytest.mark.parametrize(
+    ("other", "clue"),
+    [(None, "`print`"), ((3,), {"ko": "쉼표", "en": "comma"}), (even, "even(...)"), (np.ones(2), "(2,)")],
+)
+def test_require_number_says_how_the_value_may_have_come_about(lang, other, clue):
+    assert (clue if isinstance(clue, str) else clue[lang]) in refused(require_number, other)
 
 
 def test_require_text_returns_the_text():

@@ -10,6 +10,7 @@ _PARTICLES = {
     "과": ("과", "와"),
     "으로": ("으로", "로"),
     "이라": ("이라", "라"),
+    "이어야": ("이어야", "여야"),
 }
 _FIELD = re.compile(r"(\{[^{}]+\})([`\"')]*)\[(" + "|".join(sorted(_PARTICLES, key=len, reverse=True)) + r")\]")
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = "가", "힣", 28
@@ -55,6 +56,6 @@ def _final(value: str) -> tuple[bool, bool]:
     word = value.lower().rstrip("`\"')]}")
     if word.endswith("le"):  # trainable, variable
         return True, True
-    if re.search(r"ng$|ic$|out$|(?<![aeiou])[aeiou]t$", word):  # training, critic, dropout, fit, unit
+    if re.search(r"ng$|ic$|ck$|out$|(?<![aeiou])[aeiou][pt]$", word):  # training, critic, stack, dropout, step, fit
         return True, False
     return last in tuple(_LETTERS_WITH_A_FINAL), last in tuple(_LETTERS_WITH_L)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FunctionType, ModuleType
+from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -112,10 +112,7 @@ def _why_of_another_type(value: object, kinds: tuple[type, ...]) -> Iterator[Tex
             "See whether a name was bound to what they return.",
         )
     elif isinstance(value, FunctionType):
-        yield Text(
-            ko="함수를 불러야 값이 나옵니다: `{name}(...)`",
-            en="A function gives its value when it is called: `{name}(...)`.",
-        ).format(name=brief(value))
+        yield _OF_A_FUNCTION.format(name=brief(value))
     elif tuple in kinds and type(value) in (int, float):
         yield Text(
             ko="원소가 하나인 튜플은 쉼표까지 씁니다: `({value},)`",
@@ -138,11 +135,46 @@ def require_number(value: Any, what: Text = THIS) -> int | float:
         value = array.item() if array.dtype.kind in "iuf" else value
     require(
         type(value) in (int, float) and value == value and abs(value) != float("inf"),
-        Text(
-            ko="{what}[은] 수 하나여야 하는데 {got}입니다.", en="{what} should be one number, but it is {got}."
-        ).format(what=what, got=brief(value) if type(value) in (int, float) else kind_of(value)),
+        joined(
+            Text(
+                ko="{what}[은] 수 하나여야 하는데 {got}입니다.", en="{what} should be one number, but it is {got}."
+            ).format(what=what, got=brief(value) if type(value) in (int, float) else kind_of(value)),
+            *_why_no_number(value),
+        ),
     )
     return value
+
+
+def _why_no_number(value: Any) -> Iterator[Text]:
+    """How the value may have come about, where its class tells."""
+    if value is None:
+        yield Text(
+            ko="`print`는 값을 보여 주기만 하고 None을 돌려줍니다. 그 결과를 변수에 담지 않았는지 보세요.",
+            en="`print` only shows a value, and returns None. See whether a name was bound to what it returns.",
+        )
+    elif type(value) is tuple and len(value) == 1:
+        yield Text(
+            ko="끝에 쉼표가 있으면 원소가 하나인 튜플이 됩니다. 쉼표를 빼세요.",
+            en="A comma at the end makes a tuple of one element. Take it away.",
+        )
+    elif type(value) is str:
+        yield Text(
+            ko="따옴표 안에 있는 것은 글자이고, 파이썬은 그것을 계산하지 않습니다. 따옴표를 빼 보세요.",
+            en="What stands between quotes is text, and Python does not work it out. Take the quotes away.",
+        )
+    elif isinstance(value, FunctionType | MethodType):
+        yield _OF_A_FUNCTION.format(name=value.__name__)
+    elif _is_array(value) and tuple(value.shape):
+        yield Text(
+            ko="배열의 형태가 {shape}입니다. 그 안의 수가 여러 개이면 하나로 만들고, 하나뿐이면 꺼내세요.",
+            en="The array has shape {shape}. If it holds several numbers, make one of them; if one, take it out.",
+        ).format(shape=tuple(value.shape))
+
+
+_OF_A_FUNCTION = Text(
+    ko="함수를 불러야 값이 나옵니다: `{name}(...)`",
+    en="A function gives its value when it is called: `{name}(...)`.",
+)
 
 
 def _is_array(value: Any) -> bool:
@@ -165,7 +197,7 @@ def require_array(value: Any, shape: tuple[int, ...], what: Text = THIS) -> np.n
     require(
         found == shape,
         Text(
-            ko="{what}의 형태가 {found}입니다. {shape}이어야 합니다.",
+            ko="{what}의 형태가 {found}입니다. {shape}[이어야] 합니다.",
             en="{what} has shape {found}; it should be {shape}.",
         ).format(what=subject, found=found, shape=shape),
     )

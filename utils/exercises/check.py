@@ -17,7 +17,7 @@ from utils.core import palette
 from utils.core.course import sections
 from utils.core.html import box, rich
 from utils.core.text import CourseError, Text, brief, learners_line
-from utils.exercises.assertions import NotYet
+from utils.exercises.assertions import OF_A_PART, NotYet
 from utils.exercises.errors_in_words import in_words
 from utils.exercises.limits import limits
 from utils.exercises.registry import Exercise, letter_in, registered
@@ -169,13 +169,17 @@ def look_at(exercise: Exercise, answers: tuple) -> tuple[Outcome, Text]:
     Never raises; ends in time (see `limits`); records nothing; draws none of the lesson's random numbers; leaves no
     file in the learner's folder. What an answer builds meanwhile is built in float32, whatever the lesson has set.
     """
-    if any(answer is ... for answer in answers):
+    parameters = inspect.signature(exercise.check_answer).parameters
+    blank = [f"`{name}`" for name, answer in zip(parameters, answers, strict=False) if answer is ...]
+    if blank:
         todo = Text(
             ko="`...` 자리에 답을 쓰고 그 셀을 다시 실행하세요. 이미 썼다면 그 셀이 오류로 멈춘 것입니다. "
             "그 셀의 오류부터 읽으세요.",
             en="Put your answer in place of `...`, and run that cell again. If you have, the cell stopped with an "
             "error: read that first.",
         )
+        if len(blank) < len(answers):
+            todo = OF_A_PART.format(part=", ".join(blank), finding=todo)
         return Outcome.NOT_ATTEMPTED, todo
     try:
         with _own_random_numbers(), _in_float32(), scratch_folder(), limits(), warnings.catch_warnings():

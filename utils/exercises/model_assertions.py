@@ -71,7 +71,7 @@ def _require_shape(found: Any, wanted: _Shapes, name: Text, one: Text) -> None:
     require(
         without_batch == wanted,
         Text(
-            ko="{name}의 형태가 {found}입니다. {one}마다 {wanted}이어야 합니다.",
+            ko="{name}의 형태가 {found}입니다. {one}마다 {wanted}[이어야] 합니다.",
             en="The {name} has shape {found}. For {one} it should be {wanted}.",
         ).format(name=name, found=brief(without_batch), one=one, wanted=brief(wanted)),
     )
@@ -348,7 +348,7 @@ def require_optimizer(model: keras.Model, kind: type, **settings: float | bool) 
     require(
         type(optimizer) is type(kind()),  # On PyTorch, what Keras makes is of a class below the one that makes it.
         Text(
-            ko="옵티마이저가 `{name}`입니다. `{kind}`이어야 합니다.",
+            ko="옵티마이저가 `{name}`입니다. `{kind}`[이어야] 합니다.",
             en="The optimizer is `{name}`; it should be `{kind}`.",
         ).format(name=type(optimizer).__name__, kind=kind.__name__),
     )
@@ -358,7 +358,7 @@ def require_optimizer(model: keras.Model, kind: type, **settings: float | bool) 
         require(
             not isinstance(found, dict) and bool(np.isclose(float(found), float(wanted))),
             Text(
-                ko="`{name}`[이] {found}입니다. {wanted}이어야 합니다.",
+                ko="`{name}`[이] {found}입니다. {wanted}[이어야] 합니다.",
                 en="`{name}` is {found}; it should be {wanted}.",
             ).format(
                 name=name,

@@ -14,14 +14,7 @@ from utils.exercises.registry import exercise, question
 )
 def pixels_of_a_picture(pixels):
     require(
-        type(pixels) is not str,
-        Text(
-            ko="따옴표 안에 있어서 계산하지 않은 글자입니다. 따옴표를 빼 보세요.",
-            en="Between quotes this is text, and Python does not work it out. Take the quotes away.",
-        ),
-    )
-    require(
-        not isinstance(pixels, tuple | list),
+        not isinstance(pixels, tuple | list) or len(pixels) < 2,
         Text(
             ko="수가 {n}개입니다. 픽셀의 수 하나가 필요합니다. 세로와 가로에서 계산하세요.",
             en="These are {n} numbers. The task asks for one, the number of pixels. Work it out from height and width.",

@@ -45,13 +45,6 @@ ONE_POINT = Text(ko="점 하나", en="one point")
 )
 def a_unit_by_hand(output):
     require(
-        type(output) is not str,
-        Text(
-            ko="따옴표 안에 있어서 수가 아니라 글자입니다. 따옴표를 빼 보세요.",
-            en="Between quotes this is text, not a number. Take the quotes away.",
-        ),
-    )
-    require(
         not (isinstance(output, np.ndarray) and output.shape == (3,)),
         Text(
             ko="수가 세 개입니다. 유닛 하나는 세 곱을 더해 수 하나를 내놓습니다.",
@@ -163,6 +156,14 @@ def repaired_step(step_down):
             ),
         )
         new_b = require_number(answer[1], what=Text(ko="새 편향", en="The new bias"))
+        require(
+            not (np.allclose(new_w, slopes) and np.isclose(new_b, slope)),
+            Text(
+                ko="기울기 자체가 나왔습니다. 기울기에 학습률을 곱한 만큼 움직인 새 가중치와 편향이 필요합니다.",
+                en="That is the gradient itself. What is asked for is the weights and the bias after a step of the "
+                "gradient times the learning rate.",
+            ),
+        )
         moved_w, moved_b = (w - new_w) / learning_rate, (b - new_b) / learning_rate
         require(
             np.sum(moved_w * slopes) >= 0 or moved_b * slope >= 0,
@@ -212,10 +213,10 @@ def _require_moved(what: Text, moved, mean, total, learning_rate: float):
     require(
         np.allclose(moved, mean),
         Text(
-            ko="{what}의 방향은 맞지만 움직인 양이 다릅니다. 고치기 전의 가중치와 편향으로 오차를 구하고, "
-            "기울기에 학습률을 곱한 만큼 움직이세요.",
-            en="The {what} went the right way, but not by the right amount. Work out the error from the old weights "
-            "and the old bias, and move by the gradient times the learning rate.",
+            ko="{what}의 방향은 맞지만 움직인 양이 다릅니다. 넘겨받은 점에서, 고치기 전의 가중치와 편향으로 오차를 "
+            "구하고, 기울기에 학습률을 곱한 만큼 움직이세요.",
+            en="The {what} went the right way, but not by the right amount. Work out the error on the points that "
+            "are passed, from the old weights and the old bias, and move by the gradient times the learning rate.",
         ).format(what=what),
     )
 
@@ -235,7 +236,7 @@ def _require_moved(what: Text, moved, mean, total, learning_rate: float):
 )
 def a_rate_that_diverges(too_large):
     require(
-        not isinstance(too_large, list | tuple | np.ndarray) or np.shape(too_large) == (),
+        not isinstance(too_large, list | tuple | np.ndarray) or np.size(too_large) < 2,
         Text(
             ko="값이 {n}개입니다. 조건에 맞는 학습률 가운데 가장 작은 것 하나만 넣으세요.",
             en="These are {n} values. Put in one number: the smallest learning rate that fits.",
@@ -293,7 +294,7 @@ def baseline_of_labels(baseline):
     require_function(baseline)
     # In the first every usual mistake gives another number; in the second no label is 0; in the third all are right.
     for y_train, y_val in (
-        ([2, 3, 3, 4, 4, 5, 5, 5, 6], [3, 3, 2, 5, 2, 2, 1, 2, 0, 5, 3]),
+        ([2, 3, 3, 4, 4, 5, 5, 5, 6, 7], [3, 3, 2, 5, 2, 2, 1, 2, 0, 5, 3, 1, 3, 6, 2, 5]),
         ([2, 1, 1, 2, 2], [1, 1, 1, 2]),
         ([1, 1, 0], [1, 1, 1, 1, 1]),
     ):
@@ -329,8 +330,12 @@ def _require_baseline(found: float, y_train: np.ndarray, y_val: np.ndarray):
             en="That is the class. What is asked for is its share in `y_val`.",
         ),
         np.mean(y_val == of_validation): Text(
-            ko="`y_val`에서 가장 흔한 클래스의 비율이 나왔습니다. 클래스는 `y_train`에서 정해야 합니다.",
-            en="That is the share of the most frequent class of `y_val`. The class has to come from `y_train`.",
+            ko="`y_val`에서 가장 흔한 클래스의 비율이 나왔습니다. 클래스는 `y_train`만 보고 정해야 합니다.",
+            en="That is the share of the most frequent class of `y_val`. The class has to come from `y_train` alone.",
+        ),
+        1 - share: Text(
+            ko="틀린 답의 비율이 나왔습니다. 맞은 답의 비율이 필요합니다.",
+            en="That is the share of wrong answers. What is asked for is the share of right ones.",
         ),
         np.mean(y_train == most): Text(
             ko="`y_train`에서의 비율이 나왔습니다. 비율은 `y_val`에서 잽니다.",
@@ -353,8 +358,9 @@ def _require_baseline(found: float, y_train: np.ndarray, y_val: np.ndarray):
             en="That is the mean of the labels. A label is the number of a class, not an amount.",
         ),
         np.mean(y_val == round(np.mean(y_train))): Text(
-            ko="레이블의 평균에 가까운 클래스로 계산했습니다. 평균이 아니라 가장 많이 나온 클래스가 필요합니다.",
-            en="That is for the class nearest to the mean label. It should be the one that comes up most often.",
+            ko="레이블의 평균이나 중앙값에 가까운 클래스로 계산했습니다. 가장 많이 나온 클래스가 필요합니다.",
+            en="That is for the class nearest to the mean or the median of the labels. It should be the one that comes "
+            "up most often.",
         ),
         np.mean(y_val == np.bincount(y_train).max()): Text(
             ko="클래스 대신 그 개수와 비교한 값이 나왔습니다. `max`는 개수를, `argmax`는 클래스를 줍니다.",

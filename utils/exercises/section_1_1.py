@@ -84,7 +84,7 @@ def two_layer_stack(stack):
 )
 def parameters_by_hand(parameters):
     require(
-        not isinstance(parameters, tuple | list),
+        not isinstance(parameters, tuple | list) or len(parameters) < 2,
         Text(
             ko="수가 {n}개입니다. 두 층을 더한 수 하나가 필요합니다. 수 하나를 쓸 때는 쉼표를 넣지 않습니다.",
             en="These are {n} numbers. The task asks for one, of both layers together; a number has no commas in it.",

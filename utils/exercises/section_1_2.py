@@ -38,11 +38,13 @@ AXES_OF_2016 = {"tf": "channels_last", "th": "channels_first"}
 def causes_of_failures(first_steps):
     name = Text(ko="`first_steps`", en="`first_steps`")
     require_type(first_steps, dict, what=name)
-    missing = [letter for letter in FIRST_STEPS if letter not in first_steps]
     require(
-        not missing,
-        Text(ko="`first_steps`에 {letters}[이] 없습니다.", en="`first_steps` has no {letters}.").format(
-            letters=_in_code(missing)
+        set(first_steps) == set(FIRST_STEPS),
+        Text(
+            ko="`first_steps`의 키가 {found}입니다. 과제의 키는 {wanted}입니다.",
+            en="The keys of `first_steps` are {found}. Those of the task are {wanted}.",
+        ).format(
+            found=_in_code(first_steps) or Text(ko="하나도 없는 상태", en="none at all"), wanted=_in_code(FIRST_STEPS)
         ),
     )
     for letter, wanted in FIRST_STEPS.items():
@@ -198,7 +200,11 @@ def settings_of_2016(use_settings):
             )
             keras.config.set_floatx(before[0])
             keras.config.set_image_data_format(before[1])
-            use_settings({"floatx": wanted, "image_dim_ordering": axes})
+            try:
+                use_settings({"floatx": wanted, "image_dim_ordering": axes})
+            except ValueError as error:
+                require("data_format" not in str(error), _OTHER_VALUES_TODAY.format(axes=axes))
+                raise
             found = found_floatx, found_axes = floatx(), image_data_format()
         require(
             found != before,
@@ -224,6 +230,12 @@ def settings_of_2016(use_settings):
         )
 
 
+_OTHER_VALUES_TODAY = Text(
+    ko='`set_image_data_format`은 "channels_last"와 "channels_first"만 받습니다. 오래된 설정 "{axes}"[을] 뜻이 같은 '
+    "오늘의 값으로 바꾸어 넘기세요.",
+    en='`set_image_data_format` takes "channels_last" and "channels_first" alone. Turn the old "{axes}" into the value '
+    "of today that means the same, and pass that.",
+)
 _MEANINGS = {
     "tf": Text(ko="채널이 마지막", en="channels last"),
     "th": Text(ko="채널이 처음", en="channels first"),

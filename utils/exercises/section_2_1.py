@@ -405,7 +405,7 @@ _ACCURACY_ON_NEW_PICTURES = Text(
     ko="처음 보는 사진 2,000장에서 정확도 ≈ {test:.2f}입니다.", en="The accuracy on 2,000 new pictures is ≈ {test:.2f}."
 )
 _BELOW_THE_TARGET = Text(
-    ko="처음 보는 사진 2,000장에서 정확도가 {test:.2f}입니다. {target:.2f}이어야 합니다. 검증 곡선이 아직 나아지고 "
+    ko="처음 보는 사진 2,000장에서 정확도가 {test:.2f}입니다. {target:.2f}[이어야] 합니다. 검증 곡선이 아직 나아지고 "
     "있다면 에포크를 늘리거나 학습률을 키우고, 출렁인다면 학습률을 낮추세요. 두 곡선이 벌어졌다면 검증이 가장 좋았던 "
     "에포크에서 멈추세요.",
     en="On 2,000 new pictures the accuracy is {test:.2f}; it should be {target:.2f}. If the validation curve still "
@@ -477,14 +477,15 @@ def shapes_through_a_convnet(shapes, parameters):
             en="These are the parameters of the last layer. Count those of the third.",
         ),
     }
-    require(
-        count == PARAMETERS_OF_THE_THIRD,
-        mistakes.get(count)
-        or Text(
-            ko="세 번째 층의 파라미터는 {n}개가 아닙니다. 필터 하나부터 세어 보세요.",
-            en="The third layer does not have {n} parameters. Count those of one filter first.",
-        ).format(n=brief(count)),
-    )
+    with _about("parameters"):
+        require(
+            count == PARAMETERS_OF_THE_THIRD,
+            mistakes.get(count)
+            or Text(
+                ko="세 번째 층의 파라미터는 {n}개가 아닙니다. 필터 하나부터 세어 보세요.",
+                en="The third layer does not have {n} parameters. Count those of one filter first.",
+            ).format(n=brief(count)),
+        )
 
 
 def _clue_to_a_shape(shape: tuple, wanted: tuple[int, ...], before: tuple[int, ...]) -> Text:
@@ -495,9 +496,21 @@ def _clue_to_a_shape(shape: tuple, wanted: tuple[int, ...], before: tuple[int, .
             ko="길이가 {found}인데, 이 층이 내는 형태의 길이는 {n}입니다.",
             en="Its length is {found}, while the shape that this layer gives has a length of {n}.",
         ).format(found=len(shape), n=len(wanted))
-    return Text(ko="{before}에서 출발해 다시 세어 보세요.", en="Start from {before} and count again.").format(
-        before=before
-    )
+    if shape == (wanted[-1], *wanted[:-1]):
+        return Text(
+            ko="수는 맞고 차례가 다릅니다. 높이, 너비, 채널의 차례로 쓰세요.",
+            en="The numbers are right, their order is not: height, width, channels.",
+        )
+    if len(wanted) == 3 and shape[:2] == wanted[:2]:
+        return Text(
+            ko="높이와 너비는 맞습니다. 합성곱이 내는 채널은 필터의 수만큼이고, 풀링은 채널의 수를 바꾸지 않습니다.",
+            en="Height and width are right. A convolution gives as many channels as it has filters, and pooling does "
+            "not change their number.",
+        )
+    return Text(
+        ko="{before}에서 출발해 이 층의 규칙대로 다시 세어 보세요.",
+        en="Start from {before}, and count again by the rule for this layer.",
+    ).format(before=before)
 
 
 def _as_tuples(shapes) -> list[tuple]:
@@ -730,7 +743,7 @@ def _require_fixed_batch(model):
         require(
             found == wanted,
             Text(
-                ko="{name}의 형태가 {found}입니다. 배치까지 {wanted}이어야 합니다.",
+                ko="{name}의 형태가 {found}입니다. 배치까지 {wanted}[이어야] 합니다.",
                 en="The {name} has shape {found}. With its batch it should be {wanted}.",
             ).format(name=name, found=brief(found), wanted=wanted),
         )
@@ -761,7 +774,10 @@ def _wipe_states(model, start_over):
     start_over(model)
     require(
         all(map(np.array_equal, weights, model.get_weights())),
-        Text(ko="`start_over`가 가중치를 바꿉니다.", en="`start_over` changes weights."),
+        Text(
+            ko="`start_over`가 가중치를 바꿉니다. 과제에서는 상태만 지우고 가중치는 그대로 둡니다.",
+            en="`start_over` changes weights. By the task it wipes the states, and leaves the weights as they are.",
+        ),
     )
 
 

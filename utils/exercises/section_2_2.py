@@ -859,7 +859,7 @@ def require_inputs(model, shapes: dict[str, tuple[int, ...]]) -> None:
         len(model.inputs) == len(shapes),
         Text(
             ko="모델의 입력이 {n}개입니다. 과제의 입력은 {wanted}입니다.",
-            en="The model has {n} input(s). Those of the task are {wanted}.",
+            en="The number of inputs of the model is {n}. Those of the task are {wanted}.",
         ).format(n=len(model.inputs), wanted=_in_code(shapes)),
     )
     names = [tensor.name for tensor in model.inputs]
@@ -874,7 +874,7 @@ def require_inputs(model, shapes: dict[str, tuple[int, ...]]) -> None:
         require(
             tensor.shape == (None, *shapes[tensor.name]),
             Text(
-                ko="입력 `{name}`의 형태가 {found}입니다. 예 하나마다 {wanted}이어야 합니다.",
+                ko="입력 `{name}`의 형태가 {found}입니다. 예 하나마다 {wanted}[이어야] 합니다.",
                 en="The input `{name}` has shape {found}. For one example it should be {wanted}.",
             ).format(name=tensor.name, found=tensor.shape, wanted=shapes[tensor.name]),
         )
@@ -886,7 +886,7 @@ def require_output(model, name: str, units: int) -> None:
         len(model.outputs) == 1 and model.outputs[0].shape == (None, units),
         Text(
             ko="출력이 {n}개이고 형태는 {found}입니다. 과제의 출력은 하나이고 형태는 {wanted}입니다.",
-            en="There are {n} output(s), of shape {found}. The task has one output, of shape {wanted}.",
+            en="The number of outputs is {n}, their shape {found}. The task has one output, of shape {wanted}.",
         ).format(
             n=len(model.outputs),
             found=", ".join(str(tensor.shape) for tensor in model.outputs),
@@ -909,7 +909,7 @@ def require_twin(twin) -> None:
         twin.built and found_inputs == [(None, 784)] * 2,
         Text(
             ko="`twin`의 입력이 {n}개이고 형태는 {found}입니다. 과제의 입력은 둘이고 형태는 각각 (784,)입니다.",
-            en="`twin` has {n} input(s), of shape {found}. The task has two, of shape (784,) each.",
+            en="The number of inputs of `twin` is {n}, their shape {found}. The task has two, of shape (784,) each.",
         ).format(n=len(found_inputs), found=", ".join(map(str, found_inputs))),
     )
     # Large enough for a code to go beyond 6.
@@ -920,8 +920,8 @@ def require_twin(twin) -> None:
         Text(
             ko="벡터 네 쌍을 넣으면 `twin`의 출력이 {n}개이고 형태는 {found}입니다. 과제의 출력은 길이 16인 코드 "
             "둘입니다.",
-            en="For four pairs of vectors `twin` gives {n} output(s), of shape {found}. The task has two codes of "
-            "length 16.",
+            en="For four pairs of vectors the number of outputs of `twin` is {n}, their shape {found}. The task has "
+            "two codes of length 16.",
         ).format(n=len(found), found=", ".join(str(code.shape) for code in found)),
     )
     require(
@@ -966,7 +966,7 @@ def require_count(found: float, inputs: int, units: int, calls: int) -> None:
         **dict.fromkeys(
             (calls * (inputs + 1) * units, calls * inputs * units, calls * inputs * units + units),
             Text(
-                ko="두 번 불러도 가중치는 하나입니다. 한 번만 세세요.",
+                ko="두 번 불러도 가중치는 한 벌입니다. 한 번만 세세요.",
                 en="Called twice, it still has its weights once. Count them once.",
             ),
         ),

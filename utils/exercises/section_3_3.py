@@ -494,7 +494,7 @@ def _why_too_few_shoes(probabilities: np.ndarray, accuracy: float) -> Text:
     _, y = _shoe_pictures()
     said = probabilities.argmax(axis=-1)
     low = Text(
-        ko="처음 보는 신발에서 정확도가 {found:.2f}입니다. {target:.2f}이어야 합니다.",
+        ko="처음 보는 신발에서 정확도가 {found:.2f}입니다. {target:.2f}[이어야] 합니다.",
         en="On new shoes the accuracy is {found:.2f}; it should be {target:.2f}.",
     ).format(found=rounded_down(accuracy), target=SHOE_TARGET)
     if len(np.unique(said)) == 1:
@@ -676,7 +676,7 @@ def _require_trained(model: keras.Model, probabilities: np.ndarray, y: np.ndarra
     loss = cross_entropy(probabilities, y)
     if accuracy < LOGIT_TARGET:
         low = Text(
-            ko="처음 보는 사진에서 `probability_model`의 정확도가 {found:.2f}입니다. {target:.2f}이어야 합니다.",
+            ko="처음 보는 사진에서 `probability_model`의 정확도가 {found:.2f}입니다. {target:.2f}[이어야] 합니다.",
             en="On new pictures the accuracy of `probability_model` is {found:.2f}; it should be {target:.2f}.",
         ).format(found=rounded_down(accuracy), target=LOGIT_TARGET)
         why = why_like_the_baseline(said, accuracy)
@@ -808,7 +808,7 @@ def _require_no_penalty_left_out(returned: Any, loss: float, penalty: float) -> 
     require(
         not penalty or not isinstance(returned, float) or not np.isclose(returned, loss - penalty, rtol=1e-3),
         Text(
-            ko="층에 `kernel_regularizer`가 있는 모델에서 손실이 {wanted:.3f}이어야 하는데 {found:.3f}입니다. "
+            ko="층에 `kernel_regularizer`가 있는 모델에서 손실이 {wanted:.3f}[이어야] 하는데 {found:.3f}입니다. "
             "`model.loss`만으로는 가중치에 대한 벌점이 빠집니다. `compute_loss`는 그것까지 더합니다.",
             en="In a model whose layer has a `kernel_regularizer` the loss should be {wanted:.3f}, but it is "
             "{found:.3f}. `model.loss` alone leaves out the penalty for large weights; `compute_loss` adds it.",

@@ -559,7 +559,7 @@ def _require_not_validated_on_test(history: dict[str, list[float]], said: np.nda
 def _why_not_right(history: dict[str, list[float]], found: dict[str, float]) -> Text:
     """Too few answers are right: what its curves are called in the table, and what the table says to try."""
     low = Text(
-        ko="처음 보는 사진 2,000장에서 정확도가 {test:.2f}입니다. {target:.2f}이어야 합니다.",
+        ko="처음 보는 사진 2,000장에서 정확도가 {test:.2f}입니다. {target:.2f}[이어야] 합니다.",
         en="On 2,000 new pictures the accuracy is {test:.2f}; it should be {target:.2f}.",
     ).format(test=rounded_down(found["test"]), target=TARGET)
     # To a model without large biases it is nearly the same, however bright the pictures are.

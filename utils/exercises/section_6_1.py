@@ -105,7 +105,7 @@ def _joined(batches: list, where: Text) -> tuple[np.ndarray, np.ndarray, list[in
         require(
             pictures.shape[1:] == (SIDE, SIDE, 1),
             Text(
-                ko="{where}: 배치의 형태가 {found}입니다. 사진마다 {wanted}이어야 합니다.",
+                ko="{where}: 배치의 형태가 {found}입니다. 사진마다 {wanted}[이어야] 합니다.",
                 en="{where}: a batch has shape {found}. Each picture should have {wanted}.",
             ).format(where=where, found=pictures.shape, wanted=(SIDE, SIDE, 1)),
         )
@@ -377,7 +377,7 @@ def _flips(batches: list, labels: dict[int, int], where: Text) -> dict[int, bool
         found.shape == (len(pictures), len(NAMES))
         and bool(np.isin(found, (0, 1)).all() and (found.sum(axis=1) == 1).all()),
         Text(
-            ko="레이블의 형태가 {found}입니다. 사진마다 원-핫 벡터 {wanted}이어야 합니다.",
+            ko="레이블의 형태가 {found}입니다. 사진마다 원-핫 벡터 {wanted}[이어야] 합니다.",
             en="The labels have shape {found}. For each picture there should be a one-hot vector {wanted}.",
         ).format(found=found.shape, wanted=(len(NAMES),)),
     )
@@ -516,7 +516,7 @@ def block_as_published(published_block):
     require(
         y.shape == shape["wanted"],
         Text(
-            ko="`x`의 형태가 {before}, `width`가 {width}일 때 나온 형태가 {found}입니다. {wanted}이어야 합니다.",
+            ko="`x`의 형태가 {before}, `width`가 {width}일 때 나온 형태가 {found}입니다. {wanted}[이어야] 합니다.",
             en="For an `x` of shape {before} and a `width` of {width}, the result has shape {found}, not {wanted}.",
         ).format(**shape),
     )
@@ -872,7 +872,7 @@ def _require_shares(shares, confusion: np.ndarray, names: tuple[str, ...]) -> No
     require(
         all(type(name) is str for name in shares) and set(shares) == set(names),
         Text(
-            ko="딕셔너리의 키가 {found}입니다. 클래스의 이름 {wanted}이어야 합니다.",
+            ko="딕셔너리의 키가 {found}입니다. 클래스의 이름 {wanted}[이어야] 합니다.",
             en="The keys of the dict are {found}. They should be the names {wanted}.",
         ).format(found=brief(list(shares)), wanted=list(names)),
     )
@@ -1071,7 +1071,7 @@ def _why_not_sorted(model, pictures: np.ndarray, labels: np.ndarray, said: np.nd
         ).format(name=_KINDS[label], place=places[label], label=label)
     if found["by_heart"] > 0.3:
         return Text(
-            ko="새 사진에서 정확도가 {new:.2f}입니다. {target:.2f}이어야 합니다. 엉뚱한 폴더에 있던 사진 가운데 "
+            ko="새 사진에서 정확도가 {new:.2f}입니다. {target:.2f}[이어야] 합니다. 엉뚱한 폴더에 있던 사진 가운데 "
             "{by_heart:.2f}[을] 그 폴더의 것이라고 답합니다. 틀린 레이블을 외웠습니다. 에포크를 줄이거나, 드롭아웃을 "
             "늘리거나, 모델을 줄이세요.",
             en="On new pictures the accuracy is {new:.2f}; it should be {target:.2f}. Of the pictures that lay in a "
@@ -1079,8 +1079,8 @@ def _why_not_sorted(model, pictures: np.ndarray, labels: np.ndarray, said: np.nd
             "Take fewer epochs, more dropout or a smaller model.",
         ).format(**found)
     return Text(
-        ko="새 사진에서 정확도가 {new:.2f}입니다. {target:.2f}이어야 합니다. 검증 곡선이 아직 나아지고 있다면 에포크를 "
-        "늘리고, 처음부터 오르지 않으면 학습률을 낮추거나 합성곱을 더하세요.",
+        ko="새 사진에서 정확도가 {new:.2f}입니다. {target:.2f}[이어야] 합니다. 검증 곡선이 아직 나아지고 있다면 "
+        "에포크를 늘리고, 처음부터 오르지 않으면 학습률을 낮추거나 합성곱을 더하세요.",
         en="On new pictures the accuracy is {new:.2f}; it should be {target:.2f}. If the validation curve still rises, "
         "take more epochs; if it never does, lower the learning rate or add a convolution.",
     ).format(**found)

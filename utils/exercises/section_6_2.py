@@ -574,7 +574,8 @@ def text_to_answer(end_to_end_model):
             require(
                 shape == (len(texts), 1),
                 Text(
-                    ko="{moment}{texts}에 대한 답의 형태가 {found}입니다. 글마다 확률 하나, 곧 {wanted}이어야 합니다.",
+                    ko="{moment}{texts}에 대한 답의 형태가 {found}입니다. 글마다 확률 하나, 곧 {wanted}[이어야] "
+                    "합니다.",
                     en="{moment}About {texts} its answer has shape {found}. "
                     "With one probability for each text it would be {wanted}.",
                 ).format(moment=moment, texts=brief(texts), found=shape, wanted=(len(texts), 1)),

@@ -145,12 +145,12 @@ RULES = (
         "ValueError",
         r"Output with path `.*` is not connected to `inputs`|Graph disconnected: cannot find parent",
         Text(
-            ko="출력에서 거슬러 올라가도 `inputs`에 닿지 않습니다. `Input`을 다시 만들었거나 다른 `Input`을 썼습니다.",
-            en="Going back from the output one does not reach `inputs`: another `Input` was used, or it was made anew.",
+            ko="출력에서 거슬러 올라가도 `inputs`에 닿지 않습니다. 대개 `Input`을 다시 만들었거나 다른 `Input`을 쓴 것입니다.",
+            en="Going back from the output one does not reach `inputs`. Mostly another `Input` was used, or it was made anew.",
         ),
         Text(
-            ko="`Input`부터 출력까지의 셀을 한꺼번에 다시 실행하고, 쓴 `Input`을 모두 `inputs`에 넣으세요.",
-            en="Run the cells from `Input` to the output again, and list every `Input` used in `inputs`.",
+            ko="`Input`부터 출력까지의 셀을 한꺼번에 다시 실행하고, 쓴 `Input`을 모두 `inputs`에 넣으세요. `inputs`와 `outputs`가 서로 바뀌지 않았는지도 보세요.",
+            en="Run the cells from `Input` to the output again, and list every `Input` used in `inputs`. See whether `inputs` and `outputs` have changed places.",
         ),
         "keras.Model([a, b], output)",
         "2-2",
