@@ -82,6 +82,12 @@ pixels = 28
 # %% tags=["wrong"] exercise="0-0-a"
 pixels = (28, 28)
 
+# %% tags=["wrong"] exercise="0-0-a"
+pixels = 28 * 28,
+
+# %% tags=["wrong"] exercise="0-0-a"
+pixels = print(28 * 28)
+
 # %% tags=["right"] exercise="0-0-a"
 pixels = 784
 

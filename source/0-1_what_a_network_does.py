@@ -549,6 +549,9 @@ def step_down(w, b, x, y, learning_rate):
 # %% tags=["wrong"] exercise="0-1-b"
 step_down = lambda w, b, x, y, learning_rate: (w, b)
 
+# %% tags=["wrong"] exercise="0-1-b"
+step_down = lambda w, b, x, y, learning_rate: gradient(w, b, x, y)
+
 # %% tags=["right"] exercise="0-1-b"
 def step_down(w, b, x, y, learning_rate):
     slopes, slope = gradient(w, b, x, y)
@@ -977,6 +980,14 @@ def baseline(y_train, y_val):
 # %% tags=["wrong"] exercise="0-1-d"
 def baseline(y_train, y_val):
     return np.mean(y_val == round(np.mean(y_train)))
+
+# %% tags=["wrong"] exercise="0-1-d"
+def baseline(y_train, y_val):
+    return np.mean(y_val == (1 if np.mean(y_train) > 0.5 else 0))
+
+# %% tags=["wrong"] exercise="0-1-d"
+def baseline(y_train, y_val):
+    return np.mean(y_val != np.bincount(y_train).argmax())
 
 # %% tags=["wrong"] exercise="0-1-d"
 baseline = np.mean(y_val == np.bincount(y).argmax())

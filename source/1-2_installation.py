@@ -262,6 +262,9 @@ first_steps = {"A": "python", "B": "backend", "C": "keras", "D": "kernel", "E": 
 first_steps = {"A": "python", "B": "backend", "D": "kernel", "E": "memory"}
 
 # %% tags=["wrong"] exercise="1-2-a"
+first_steps = {"A": "python", "B": "backend", "C": "install", "D": "kernel", "E": "memory", "F": "python"}
+
+# %% tags=["wrong"] exercise="1-2-a"
 first_steps = ["python", "backend", "install", "kernel", "memory"]
 
 # %% tags=["wrong"] exercise="1-2-a"
