@@ -143,8 +143,10 @@ def test_a_number_that_is_too_large_is_said_and_not_cut_silently(opened, lang):
     opened.boxes[0].value = 999
     assert opened.boxes[0].value == 999 and opened.settings.used[0, 0] == LARGEST
     assert "999" in opened.words.value and str(LARGEST) in opened.words.value
+    opened.boxes[0].value = -12.5
+    assert "−12.5" in opened.words.value and f"−{LARGEST}" in opened.words.value
     opened.boxes[0].value = 1
-    assert "999" not in opened.words.value
+    assert "12.5" not in opened.words.value
 
 
 def test_the_code_gives_what_is_shown(opened):

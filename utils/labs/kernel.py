@@ -115,9 +115,9 @@ def explain(settings: Settings, filtered: Filtered) -> Text:
     if too_large:
         said.append(
             Text(
-                ko="이 실험실의 커널은 −{most}부터 {most}까지입니다. {number:g} 대신 {used}[으로] 계산했습니다.",
-                en="Numbers of this kernel go from −{most} to {most}: in place of {number:g} it uses {used}.",
-            ).format(most=LARGEST, number=too_large[0], used=svg.number(np.sign(too_large[0]) * LARGEST))
+                ko="이 실험실의 커널은 −{most}부터 {most}까지입니다. {number} 대신 {used}[으로] 계산했습니다.",
+                en="Numbers of this kernel go from −{most} to {most}: in place of {number} it uses {used}.",
+            ).format(most=LARGEST, number=_plain(too_large[0]), used=_plain(np.sign(too_large[0]) * LARGEST))
         )
     return joined(*said)
 
@@ -223,16 +223,17 @@ def _draw_picture(settings: Settings, filtered: Filtered) -> str:
 def _draw_products(settings: Settings, filtered: Filtered) -> str:
     window, of_each = products(settings, filtered)
     value, output = (values[settings.row, settings.column] for values in (filtered.values, filtered.output))
-    width, height, top = 80, 52, 22
+    width, height, top = 60, 60, 22
     cells = [svg.text(0, 14, Text(ko="픽셀 × 커널 = 곱", en="pixel × kernel = product"))]
     for (row, column), product in np.ndenumerate(of_each):
         x, y = column * width, top + row * height
         tint = np.clip([[product]], -_MOST_TINT, _MOST_TINT)
         cells.append(svg.signed(tint, 3 * _MOST_TINT, (x, y, width, height)))
         cells.append(svg.rectangle((x, y, width, height), stroke=svg.INK, stroke_opacity=0.5))
-        factors = f"{window[row, column]:.2f} × {svg.number(settings.used[row, column])}"
-        cells.append(svg.text(x + width / 2, y + 20, factors, "middle", font_size=svg.SMALL))
-        cells.append(svg.text(x + width / 2, y + 40, _two_digits(product), "middle", font_size=14, font_weight=600))
+        factors = f"{window[row, column]:.2f}", f"× {svg.number(settings.used[row, column])}"
+        for line, factor in enumerate(factors):
+            cells.append(svg.text(x + width / 2, y + 16 + 14 * line, factor, "middle", font_size=svg.SMALL))
+        cells.append(svg.text(x + width / 2, y + 50, _two_digits(product), "middle", font_size=14, font_weight=600))
     total = Text(ko="아홉 곱의 합 = {value}", en="sum of the nine = {value}").format(value=_two_digits(value))
     after = Text(ko="{activation}[을] 거치면 {output}", en="after {activation}: {output}").format(
         activation=settings.activation, output=_two_digits(output)
@@ -288,7 +289,7 @@ def _draw_output(settings: Settings, filtered: Filtered) -> str:
 
 def _draw_activation(settings: Settings, filtered: Filtered) -> str:
     ends = (-END_OF_CURVE, -END_OF_CURVE // 2, 0, END_OF_CURVE // 2, END_OF_CURVE)
-    axes = svg.Axes((34, 22, 190, 190), ends, ends, (Text(ko="합성곱의 값", en="value of the convolution"), ""))
+    axes = svg.Axes((34, 22, 160, 160), ends, ends, (Text(ko="합성곱의 값", en="value of the convolution"), ""))
     along = np.linspace(-END_OF_CURVE, END_OF_CURVE, 101, dtype="float32")
     curve = activate(settings.activation, along)
     inside = np.abs(curve) <= END_OF_CURVE
@@ -300,8 +301,8 @@ def _draw_activation(settings: Settings, filtered: Filtered) -> str:
         en="The curve of the activation {name}, with the pixels on it; {n} beyond the edge, as triangles",
     ).format(name=settings.activation, n=int(outside.sum()))
     return svg.drawing(
-        232,
-        250,
+        202,
+        220,
         alt,
         svg.text(34, 14, Text(ko="활성화 함수 → 출력", en="activation → output")),
         str(axes),
@@ -312,6 +313,10 @@ def _draw_activation(settings: Settings, filtered: Filtered) -> str:
         svg.triangles(axes.places(*pairs[outside].T), TRAINING, 7),
         svg.rings(chosen, 12, WRONG, 3),
     )
+
+
+def _plain(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
 
 
 def _two_digits(value: float) -> str:
@@ -354,7 +359,7 @@ class KernelLab(Lab):
     def widget(self) -> widgets.Widget:
         grid = widgets.GridBox(
             self.boxes,
-            layout=widgets.Layout(grid_template_columns="repeat(3, minmax(0, 4.4em))", margin="0 0 0 calc(8em + 8px)"),
+            layout=widgets.Layout(grid_template_columns="repeat(3, minmax(0, 5.6em))", justify_content="flex-end"),
         )
         return self.look(self.prepared, grid, self.activation, self.label, self.row, self.column)
 
@@ -412,7 +417,7 @@ print(output.shape, output[{row}, {column}])
 
 def _number(place: int, value: float) -> widgets.FloatText:
     name = Text(ko="커널 {row}행 {column}열", en="kernel, row {row}, column {column}")
-    description = str(name.format(row=place // 3 + 1, column=place % 3 + 1))
+    description = str(name.format(row=place // 3, column=place % 3))
     box = widgets.FloatText(value=value, step=0.5, description=description, layout=widgets.Layout(width="auto"))
     box.add_class("keras-study-unseen-name")
     return box
