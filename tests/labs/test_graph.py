@@ -68,10 +68,13 @@ def test_what_cannot_be_built_is_explained_and_the_rest_is_drawn():
     for switches, obstacle in obstacles.items():
         if obstacle is None:
             assert isinstance(build(switches), keras.Model)
-        elif switches.sharing and not switches.branches:
-            assert "nothing to share" in obstacle.en and "공유할 상대" in obstacle.ko
-        else:
-            assert "(None, 64)" in obstacle.en and "(None, 32)" in obstacle.ko
+            continue
+        switched_off = {
+            name for name in ("sharing", "residual") if getattr(switches, name) != getattr(switches.possible, name)
+        }
+        assert ("nothing to share" in obstacle.en) == ("공유할 상대" in obstacle.ko) == ("sharing" in switched_off)
+        assert ("(None, 64)" in obstacle.en) == ("(None, 32)" in obstacle.ko) == ("residual" in switched_off)
+        if switched_off == {"residual"}:
             with pytest.raises(ValueError, match="incompatible shapes"):
                 build(switches)
 

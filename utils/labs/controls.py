@@ -5,28 +5,37 @@ from collections.abc import Sequence
 
 import ipywidgets as widgets
 
+from utils.core.palette import WAITING
 from utils.core.text import Text
 
 LABEL = {"description_width": "8em"}
 _WIDTH = "22em"
 
+# Of the menus' arrow ipywidgets has only a black one.
+_ARROW = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'%3E"
+    f"%3Cpath d='M4 7l5 5 5-5' fill='none' stroke='%23{WAITING[1:]}' stroke-width='2'/%3E%3C/svg%3E"
+)
 # A narrow page has one column. Pictures keep their natural size, and shrink where they would be wider than the page.
-_STYLE = """
-.keras-study-lab, .keras-study-lab .widget-box { max-width: 100%; overflow: visible; }
-.keras-study-lab .widget-html-content { line-height: 1.6; white-space: normal; color: inherit; }
-.keras-study-lab, .keras-study-lab .widget-html { color: var(--jp-content-font-color1, inherit); }
-.keras-study-controls { flex: 0 0 auto; max-width: 100%; overflow: visible; }
-.keras-study-controls > * { max-width: calc(100% - 4px); }
-.keras-study-picture { flex: 1 1 18em; min-width: 0; max-width: 100%; overflow: visible; }
-.keras-study-picture .widget-html-content { min-width: 0; max-width: 100%; }
-.keras-study-words { max-width: 46em; min-height: 3.4em; }
-.keras-study-unseen-name .widget-label {
+_STYLE = f"""
+.keras-study-lab {{ --jp-widgets-dropdown-arrow: url("{_ARROW}"); }}
+.keras-study-lab, .keras-study-lab .widget-box {{ max-width: 100%; overflow: visible; }}
+.keras-study-lab .widget-html-content {{ line-height: 1.6; white-space: normal; color: inherit; }}
+.keras-study-lab, .keras-study-lab .widget-html {{ color: var(--jp-content-font-color1, inherit); }}
+.keras-study-controls {{ flex: 0 0 auto; max-width: 100%; overflow: visible; }}
+.keras-study-controls > * {{ max-width: calc(100% - 4px); }}
+.keras-study-picture {{ flex: 1 1 18em; min-width: 0; max-width: 100%; overflow: visible; }}
+.keras-study-picture .widget-html-content {{ min-width: 0; max-width: 100%; }}
+.keras-study-wide {{ flex-basis: 52em; }}
+.keras-study-lab .jupyter-button {{ height: auto; min-height: 28px; line-height: 1.5; white-space: normal; }}
+.keras-study-words {{ max-width: 46em; min-height: 3.4em; }}
+.keras-study-unseen-name .widget-label {{
     position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%);
-}
-.keras-study-unseen-name input { padding: 0 4px !important; }
-.keras-study-positive input { background-color: rgba(215, 122, 17, 0.35) !important; }
-.keras-study-negative input { background-color: rgba(134, 88, 192, 0.35) !important; }
-.keras-study-lab :focus-visible { outline: 3px solid var(--jp-brand-color1, #1668a8); outline-offset: 2px; }
+}}
+.keras-study-unseen-name input {{ padding: 0 4px !important; }}
+.keras-study-positive input {{ background-color: rgba(215, 122, 17, 0.35) !important; }}
+.keras-study-negative input {{ background-color: rgba(134, 88, 192, 0.35) !important; }}
+.keras-study-lab :focus-visible {{ outline: 3px solid var(--jp-brand-color1, #1668a8); outline-offset: 2px; }}
 """
 # ipywidgets gives the handle of a slider neither a name nor the value that stands beside it. Widgets come onto the page
 # one by one: each that comes is looked at.

@@ -31,7 +31,7 @@ DIRECTIONS = {
     "RL": Text(ko="RL: 오른쪽에서 왼쪽으로", en="RL: right to left"),
 }
 BLOCKS = 9
-_DOTS_PER_INCH = 60  # of an SVG on a page: Graphviz' own 72 make it wider than most pages
+_DOTS_PER_INCH = 45  # of an SVG on a page: Graphviz' own 72 make it wider than most pages
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,9 @@ class DrawingBoard(Lab):
 
 
 def _menu(name: Text | str, choices: dict[str, Text], start: str) -> widgets.Dropdown:
-    return menu(name, [(str(words), value) for value, words in choices.items()], start)
+    made = menu(name, [(str(words), value) for value, words in choices.items()], start)
+    made.style.description_width = "4.5em"
+    return made
 
 
 def open_lab() -> Interactive:

@@ -20,7 +20,7 @@ from utils.labs.controls import checkbox, menu, zoom
 PIXELS, CLASSES = 784, 10
 ENCODER_UNITS = 64
 BLOCK_UNITS = (64, 32)
-_DOTS_PER_INCH = 60
+_DOTS_PER_INCH = 45
 
 
 @dataclass(frozen=True)
@@ -49,22 +49,25 @@ class Switches:
 
     @property
     def obstacle(self) -> Text | None:
-        """Why there is no such graph, in words; None where there is one."""
+        """All reasons why there is no such graph, in words; None where there is one."""
+        found = []
         if self.sharing and not self.branches:
-            return Text(
+            nothing_to_share = Text(
                 ko="공유할 상대가 없습니다. 공유는 층 하나를 두 번 이상 부르는 일인데 입력이 하나뿐입니다. "
                 "`가지`를 켜세요.",
                 en="There is nothing to share with. Sharing means calling one layer at least twice, and there is only "
                 "one input. Switch `branches` on.",
             )
+            found.append(nothing_to_share)
         if self.residual and self.units != ENCODER_UNITS:
-            return Text(
+            unlike = Text(
                 ko="잔차 연결은 블록의 입력과 출력을 더합니다. 형태가 (None, {wide})와 (None, {narrow})라서 더할 수 "
                 "없습니다. 블록의 유닛을 {wide}개로 되돌리거나 `잔차`를 끄세요.",
                 en="A residual connection adds what enters the block to what leaves it. The shapes are (None, {wide}) "
                 "and (None, {narrow}), which do not add. Go back to {wide} units, or switch `residual` off.",
-            ).format(wide=ENCODER_UNITS, narrow=self.units)
-        return None
+            )
+            found.append(unlike.format(wide=ENCODER_UNITS, narrow=self.units))
+        return joined(*found) if found else None
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,7 @@ class GraphLab(Lab):
         }
         self.units = menu(_NAMES["units"], BLOCK_UNITS, start.units)
         self.zoom = zoom()
+        self.picture.add_class("keras-study-wide")
         self.follow(*self.boxes.values(), self.units, self.zoom)
         for switches in all_switches():
             draw(switches.possible)
@@ -190,8 +194,8 @@ class GraphLab(Lab):
 
 
 _STAND_IN = Text(
-    ko="그림과 코드는 그 스위치를 끈 모델입니다.",
-    en="The drawing and the code are of the model with that switched off.",
+    ko="그림과 코드는 맞지 않는 스위치를 끈 모델입니다.",
+    en="The drawing and the code are of the model with what does not fit switched off.",
 )
 
 
