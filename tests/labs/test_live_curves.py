@@ -86,8 +86,8 @@ def test_each_slider_is_answered_in_words_without_training(opened, monkeypatch):
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        (Settings(4, 0.0, 3_000), "1 parameters for each picture"),
-        (Settings(128, 0.0, 100), "1,018 parameters for each picture"),
+        (Settings(4, 0.0, 3_000), "Parameters per picture: 1."),
+        (Settings(128, 0.0, 100), "Parameters per picture: 1,018."),
         (Settings(128, 0.4, 300), "51 of the 128 units are off"),
     ],
 )
@@ -117,6 +117,7 @@ def test_the_words_are_those_of_the_table(run, case):
 
 def test_where_dropout_puts_validation_ahead_it_says_so():
     assert "dropout turns units off" in told(finished(0.78, 0.82, dropout=0.6)).en
+    assert "dropout turns units off" not in told(finished(0.781, 0.784, dropout=0.6)).en, "both are shown as 0.78"
 
 
 def test_a_run_grows_epoch_by_epoch():

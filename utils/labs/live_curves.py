@@ -99,7 +99,7 @@ def describe_settings(settings: Settings) -> Text:
     """How large the network is beside its data, and what dropout would do to it."""
     sizes = Text(
         ko="지금 설정: 파라미터 {parameters:,}개, 학습할 사진 {pictures:,}장: 사진 한 장에 파라미터 {share:,.0f}개.",
-        en="As set now: {parameters:,} parameters and {pictures:,} pictures, {share:,.0f} parameters for each picture.",
+        en="As set now: {parameters:,} parameters and {pictures:,} pictures. Parameters per picture: {share:,.0f}.",
     ).format(
         parameters=settings.parameters,
         pictures=settings.pictures,
@@ -139,7 +139,7 @@ def diagnose(run: Run) -> list[Text]:
         ko="표의 이름: {name}. {sign} 다음에 해 볼 일: {remedy}",
         en="In the table: {name}. {sign} What to try next: {remedy}",
     ).format(name=case.name, sign=case.sign, remedy=case.remedy)
-    if history["val_accuracy"][-1] > history["accuracy"][-1] and run.settings.dropout:
+    if round(history["val_accuracy"][-1], 2) > round(history["accuracy"][-1], 2) and run.settings.dropout:
         ahead = Text(
             ko="검증이 더 높은 것은 드롭아웃이 학습할 때만 유닛을 끄기 때문입니다.",
             en="Validation is ahead, since dropout turns units off in training only.",
