@@ -112,6 +112,12 @@ def test_one_number_only_raises_the_contrast(opened):
     assert spread[0.5, 0.5].min() < 0.8 and spread[0.5, 0.5].max() > 1.2
 
 
+def test_a_plain_silhouette_on_grey_is_not_faint(opened):
+    original = opened.pictures[BOOT]
+    on_grey, gone = np.clip(original + 0.6, 0, 1), np.clip(original - 0.75, 0, 1)
+    assert Copies(original, np.stack([original, on_grey, gone]), np.zeros(3)).faint.tolist() == [False, False, True]
+
+
 def test_what_is_shifted_out_of_the_picture_counts_as_faint(opened):
     assert not copies_of(opened, transformation="translation", strength=0.1).faint.any()
     assert copies_of(opened, transformation="translation", strength=0.8).faint.sum() > COPIES / 8
@@ -168,7 +174,12 @@ def test_a_training_runs_without_augmentation_and_with_it_side_by_side(opened):
     assert (opened.kept.shelf.chosen, opened.kept.shelf.compared) == (augmented.number, without.number)
     assert without.finished and augmented.finished and len(without.logs) == LONG
     assert augmented.logs[-1]["accuracy"] < without.logs[-1]["accuracy"]
-    assert "Training minus validation" in opened.words.value and "<svg" in opened.curves.value
+    assert "<svg" in opened.curves.value
+    shown = re.findall(r"≈ ([\d.]+) in training, ≈ ([\d.]+) in validation", opened.words.value)
+    (chosen, compared) = [
+        f"{float(training) - float(validation):+.2f}".replace("-", "−") for training, validation in shown
+    ]
+    assert f"Training minus validation: {compared} without augmentation, {chosen} with it." in opened.words.value
     opened.transformation.value = HORIZONTAL
     assert "The controls are not those of run 2" in opened.words.value
     opened.train(threading.Event())

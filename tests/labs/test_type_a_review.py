@@ -17,12 +17,14 @@ from utils.labs.review_picture import draw
 from utils.labs.type_a_review import (
     CORPORA,
     MOST_BARS,
+    VOCABULARY,
     Linear,
     TypeAReviewLab,
     bars,
     describe,
     explain,
     in_keras,
+    plain,
     read,
     train,
     words_in_place,
@@ -74,6 +76,27 @@ def test_unknown_words_add_the_weight_of_their_place_once(opened):
         assert read(train(NAME), text).logit == pytest.approx(known.logit + train(NAME).weights["[UNK]"])
 
 
+@pytest.mark.parametrize("name", CORPORA)
+def test_any_text_is_read_as_keras_reads_the_plain_one(name):
+    """An independent rule: the layer itself, and its words' weights added up."""
+    layer = keras.layers.TextVectorization(max_tokens=VOCABULARY, output_mode="multi_hot")
+    layer.adapt(CORPORA[name].load()[0])
+    weights = np.array([train(name).weights[word] for word in layer.get_vocabulary()])
+    odd = (
+        "isn’t it “good”?",
+        "good\u00a0film",
+        "good\u3000film\x85bad",
+        "CLICHÉ good—bad",
+        "10/10 🙂",
+        "환불!은 ㅋㅋ 예뻐요~",
+        " ",
+    )
+    for text in (*odd, *CORPORA[name].load()[0][:50]):
+        expected = float(np.asarray(layer([plain(text)]))[0] @ weights) + train(name).bias
+        assert read(train(name), text).logit == pytest.approx(expected, abs=1e-4), text
+        assert repr(plain(text)) in in_keras(name, text)
+
+
 def test_curly_quotes_are_those_of_the_keyboard(opened):
     assert words_of("It’s ‘good’, “isn’t it”?") == words_of("It's 'good', \"isn't it\"?")
 
@@ -109,6 +132,9 @@ def test_typing_changes_the_picture_and_the_words(opened):
         ("messages", "환불해 주세요", ": a question or a refund"),
         ("messages", "a good film", "Korean only"),
         ("messages", "...", "only the bias"),
+        (NAME, "🙂", "`[UNK]` once"),
+        (NAME, "10", ": "),
+        ("messages", "映画", "Korean only"),
     ],
 )
 def test_what_the_model_says_is_put_in_words(name, text, words):
@@ -126,7 +152,7 @@ def test_the_verdict_is_the_sign_of_the_sum_for_every_text():
         known = [weights[word] for word in words if word in weights]
         total = bias + sum(known) + (weights["[UNK]"] if len(known) < len(words) else 0)
         said = explain(CORPORA[NAME], text, read(train(NAME), text)).en
-        assert f"{total:+.2f}" in said and (": positive." in said) == (total > 0), text
+        assert f"{total:+.2f}".replace("-", "−") in said and (": positive." in said) == (total > 0), text
 
 
 def test_the_korean_model_knows_its_messages_and_is_not_turned_by_a_negation():

@@ -174,8 +174,8 @@ TRANSFORMATIONS = {
         lambda strength, seed: layers.RandomBrightness(strength, value_range=(0, 1), seed=seed),
         "RandomBrightness({strength:g}, value_range=(0, 1))",
         Text(
-            ko="흰 배경까지 회색이 됩니다. 테스트 사진의 배경은 모두 흰색입니다.",
-            en="The white background turns grey as well. In every test picture it is white.",
+            ko="빈 배경까지 0보다 커지기도 합니다. 테스트 사진의 배경은 모두 0입니다.",
+            en="The empty background may rise above 0 as well. In every test picture it is 0.",
         ),
     ),
 }
@@ -218,8 +218,8 @@ class Copies:
 
     @property
     def faint(self) -> np.ndarray:
-        """(15,), whether the grey values of a copy spread less than half as far as those of the original."""
-        return self.pictures.std(axis=(1, 2)) < self.original.std() / 2
+        """(15,), whether the grey values of a copy spread less than a quarter as far as those of the original."""
+        return self.pictures.std(axis=(1, 2)) < self.original.std() / 4
 
 
 def augment(model: keras.Model, original: np.ndarray, settings: Settings) -> Copies:
@@ -459,15 +459,16 @@ def _about_training(shelf: Shelf, recipe: Recipe) -> list[Text]:
     if compared and compared.settings == Recipe() and compared.finished and chosen.finished:
         told.append(
             Text(
-                ko="학습과 검증의 차이: 증강 없이 {without:+.2f}, 증강하면 {augmented:+.2f}.",
-                en="Training minus validation: {without:+.2f} without augmentation, {augmented:+.2f} with it.",
-            ).format(without=_gap(compared), augmented=_gap(chosen))
+                ko="학습과 검증의 차이: 증강 없이 {without}, 증강하면 {augmented}.",
+                en="Training minus validation: {without} without augmentation, {augmented} with it.",
+            ).format(without=svg.change(_gap(compared)), augmented=svg.change(_gap(chosen)))
         )
     return told
 
 
 def _gap(run: Run) -> float:
-    return run.logs[-1]["accuracy"] - run.logs[-1]["val_accuracy"]
+    """Training minus validation, of the two digits that are shown of each."""
+    return round(run.logs[-1]["accuracy"], 2) - round(run.logs[-1]["val_accuracy"], 2)
 
 
 def open_lab() -> Interactive:

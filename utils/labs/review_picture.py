@@ -38,7 +38,7 @@ def _word(piece: str, value: float | None) -> str:
     opacity = _STRONGEST * min(1.0, abs(value) / _FULL_TINT)
     red, green, blue = bytes.fromhex((POSITIVE if value > 0 else NEGATIVE)[1:])
     tint = f"background:rgba({red},{green},{blue},{opacity:.2f});border-radius:3px;padding:0 3px"
-    number = f'<rt style="font-size:.75em;user-select:none">{_signed(value)}</rt>'
+    number = f'<rt style="font-size:.75em;user-select:none">{svg.change(value)}</rt>'
     return f'<ruby style="{tint}">{escaped}{number}</ruby>'
 
 
@@ -66,13 +66,9 @@ def _row(name: str, value: float, top: float, zero: float, unit: float, is_sum: 
     colour = POSITIVE if value > 0 else NEGATIVE
     box = left, top + 3, max(width, 0.5), _ROW - 6
     bar = svg.rectangle(box, stroke=svg.INK, stroke_width=1.5) if is_sum else svg.rectangle(box, colour)
-    words = svg.text(_NAMES - 6, top + 14, _short(name), "end"), svg.text(_END, top + 14, _signed(value), "end")
+    words = svg.text(_NAMES - 6, top + 14, _short(name), "end"), svg.text(_END, top + 14, svg.change(value), "end")
     above = [svg.line([(0, top), (_END, top)], stroke_opacity=0.5)] if is_sum else []
     return [*above, bar, *words]
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")
 
 
 def _short(name: str) -> str:

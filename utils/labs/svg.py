@@ -177,6 +177,11 @@ def number(value: SupportsFloat) -> str:
     return f"{round(float(value), 6) + 0.0:.3g}".replace("-", "−")
 
 
+def change(value: float) -> str:
+    """A number with its sign, a proper minus and two digits."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
 class Axes:
     """A plane for numbers, with ticks at the left and below.
 

@@ -15,6 +15,7 @@ from utils.core.display import Interactive
 from utils.core.html import rich
 from utils.core.text import Text
 from utils.data import movie_reviews
+from utils.labs import svg
 from utils.labs.base import Lab
 from utils.labs.controls import LABEL, menu
 from utils.labs.review_picture import draw
@@ -25,8 +26,11 @@ from utils.text_folders import CLEAR_RATING
 VOCABULARY = 4_000
 MOST_BARS = 10
 UNKNOWN = "[UNK]"  # as `TextVectorization` calls it
-CURLY_QUOTES = "‘’“”"
+STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
+# What `TextVectorization` does to letters: it knows no capitals but those of English.
+STANDARDIZED = str.maketrans(string.ascii_uppercase, string.ascii_lowercase, string.punctuation)
 _NAMES_AT_MOST = 6
+_WIDTH = "25em"
 
 
 # --- what the models learn from ---
@@ -156,7 +160,7 @@ model = keras.Sequential([layers.Dense(1, activation="sigmoid")])
 model.compile(keras.optimizers.Adam(0.02), "binary_crossentropy")
 model.fit(vectorize(texts), positive, epochs={corpus.epochs}, batch_size={corpus.batch_size})
 weights = dict(zip(vectorize.get_vocabulary(), model.get_weights()[0][:, 0]))
-p = model.predict(vectorize([{text!r}]))[0, 0]
+p = model.predict(vectorize([{plain(text)!r}]))[0, 0]
 print(f"p = {{p:.2f}}")"""
 
 
@@ -183,10 +187,14 @@ class Reading:
         return float(1 / (1 + np.exp(-self.logit)))
 
 
+def plain(text: str) -> str:
+    """A text with the quotes and spaces of a keyboard, the only ones that `TextVectorization` knows."""
+    return " ".join(text.translate(STRAIGHT_QUOTES).split())
+
+
 def words_of(text: str) -> list[str]:
-    """The words of a text, each once, as `TextVectorization` cuts them: small letters, no punctuation, no quotes."""
-    plain = text.lower().translate(str.maketrans("", "", string.punctuation + CURLY_QUOTES))
-    return list(dict.fromkeys(plain.split()))
+    """The words of a text, each once, as `TextVectorization` cuts it when plain: small letters, no punctuation."""
+    return list(dict.fromkeys(plain(text).translate(STANDARDIZED).split()))
 
 
 def read(model: Linear, text: str) -> Reading:
@@ -233,16 +241,16 @@ def explain(corpus: Corpus, text: str, reading: Reading) -> Text:
             ko="{speaks}[으로] 글을 써 보세요. 지금은 편향만 남아 있습니다.",
             en="Type a text in {speaks}. For now there is only the bias.",
         ).format(speaks=corpus.speaks)
-    if not re.search(corpus.letters, text.lower()):
+    if any(map(str.isalpha, text)) and not re.search(corpus.letters, text.lower()):
         return Text(
             ko="이 모델은 {speaks}만 압니다. {speaks}[으로] 된 글로 학습했기 때문입니다. 메뉴에 다른 모델이 있습니다.",
             en="The model knows {speaks} only, since it learned from texts in {speaks}. The menu has another model.",
         ).format(speaks=corpus.speaks)
     verdict = Text(
-        ko="합(로짓)은 {logit:+.2f}, {above}일 확률은 {p:.2f}입니다: {word}.",
-        en="The sum (logit) is {logit:+.2f}, the probability of {above} {p:.2f}: {word}.",
+        ko="합(로짓)은 {logit}, {above}일 확률은 {p:.2f}입니다: {word}.",
+        en="The sum (logit) is {logit}, the probability of {above} {p:.2f}: {word}.",
     ).format(
-        logit=reading.logit,
+        logit=svg.change(reading.logit),
         above=corpus.above,
         p=reading.probability,
         word=corpus.above if reading.logit > 0 else corpus.below,
@@ -252,10 +260,9 @@ def explain(corpus: Corpus, text: str, reading: Reading) -> Text:
     named = ", ".join(f"`{_short(word)}`" for word in reading.unknown[:_NAMES_AT_MOST])
     more = " …" if len(reading.unknown) > _NAMES_AT_MOST else ""
     return Text(
-        ko="{verdict} 모르는 단어는 몇 개이든 한 자리 `{place}`의 몫 {weight:+.2f}[을] 한 번 더합니다: {named}",
-        en="{verdict} Unknown words, however many, add the weight of their one place `{place}` once, {weight:+.2f}: "
-        "{named}",
-    ).format(verdict=verdict, place=UNKNOWN, weight=reading.contributions[UNKNOWN], named=f"{named}{more}")
+        ko="{verdict} 모르는 단어는 몇 개이든 한 자리 `{place}`의 몫 {weight}[을] 한 번 더합니다: {named}",
+        en="{verdict} Unknown words, however many, add the weight of their one place `{place}` once, {weight}: {named}",
+    ).format(verdict=verdict, place=UNKNOWN, weight=svg.change(reading.contributions[UNKNOWN]), named=f"{named}{more}")
 
 
 def _short(word: str) -> str:
@@ -268,15 +275,20 @@ class TypeAReviewLab(Lab):
     def __init__(self):
         super().__init__()
         self.corpus = menu(
-            Text(ko="배운 글", en="learned from"), [(str(each.name), key) for key, each in CORPORA.items()], "reviews"
+            Text(ko="배운 글", en="learned from"),
+            [(str(each.name), key) for key, each in CORPORA.items()],
+            "reviews",
+            _WIDTH,
         )
         self.review = widgets.Textarea(
             value=CORPORA["reviews"].start,
             rows=4,
             description=str(Text(ko="글", en="text")),
             style=LABEL,
-            layout=widgets.Layout(width="22em"),
+            layout=widgets.Layout(width=_WIDTH),
         )
+        for control in (self.corpus, self.review):
+            control.style.description_width = "6em"
         self.corpus.observe(self._begin, names="value")
         self.follow(self.review)
         self.redraw()
