@@ -41,9 +41,9 @@ ASK = """([settings, drawn, before, after]) => {
     for (let step = 0; step < after; step++) run.step()
     run.note()
     const layers = run.network.layers.map(({ weights, biases }) => [[...weights], [...biases]])
-    const { ready, epochs, steps, seen, now, diverged } = run
+    const { ready, epochs, steps, seen, now, diverged, climbed } = run
     const training = run.training.length
-    return { code, predictions, points, layers, ready, epochs, steps, seen, now, diverged, training }
+    return { code, predictions, points, layers, ready, epochs, steps, seen, now, diverged, climbed, training }
 }"""
 STILL = """settings => {
     const run = new window.playground.Run(settings)
@@ -210,6 +210,16 @@ def test_without_the_package_a_sentence_says_what_to_do(monkeypatch, lang):
     assert playground.open_lab().widget.words == words(), "once it is installed, no restart is needed"
 
 
+@pytest.mark.parametrize(("data", "rate"), list(product(DATA, (0.01, 0.3, 30))))
+def test_a_loss_that_has_grown_is_said_to_have_grown(page, data, rate):
+    """An independent rule: the losses before the first step and after the last one."""
+    settings = SETTINGS | {"data": data, "activation": "relu", "layers": 2, "learningRate": rate}
+    first, last = (ask(page, settings, after=steps)["now"]["training"]["loss"] or float("inf") for steps in (0, 300))
+    shown = ask(page, settings, after=300)
+    assert shown["climbed"] == (not shown["diverged"] and last > max(1, 1.5 * first))
+    assert not shown["climbed"] or rate == 30
+
+
 # --- for where nothing runs ---
 
 
@@ -227,7 +237,7 @@ def test_the_still_picture_shows_what_the_scripts_work_out(page):
 
 def test_it_plays_pauses_steps_and_begins_anew_by_keyboard(lab, pytestconfig):
     told = lab.locator("[aria-live=polite]")
-    assert told.text_content().startswith("0 epochs, 0 steps.")
+    assert told.text_content().startswith("Epoch 0, step 0.")
     before = lab.locator(".plane").screenshot()
     lab.keyboard.press("Tab")
     assert lab.evaluate("document.activeElement.textContent") == "Play"
@@ -239,16 +249,16 @@ def test_it_plays_pauses_steps_and_begins_anew_by_keyboard(lab, pytestconfig):
     say_at_the_end(pytestconfig, f"playground: {frames / seconds:.0f} frames a second while it trains")
     assert lab.evaluate("document.activeElement.textContent") == "Pause"
     lab.keyboard.press("Space")
-    assert int(re.match(r"(\d+) epochs", told.text_content())[1]) >= 3 * FRAMES
+    assert int(re.match(r"Epoch (\d+)", told.text_content())[1]) >= 3 * FRAMES
     assert lab.locator(".plane").screenshot() != before
     drawn = lab.evaluate("window.frames_drawn")
     lab.wait_for_timeout(100)
     assert lab.evaluate("window.frames_drawn") == drawn, "it goes on although it is paused"
 
     lab.get_by_role("button", name="Reset").press("Enter")
-    assert told.text_content().startswith("0 epochs, 0 steps.")
+    assert told.text_content().startswith("Epoch 0, step 0.")
     lab.get_by_role("button", name="Step").press("Enter")
-    assert told.text_content().startswith("0 epochs, 1 steps.")
+    assert told.text_content().startswith("Epoch 0, step 1.")
 
 
 def test_what_can_have_the_focus_keeps_its_keys_from_jupyterlab(lab):

@@ -70,7 +70,7 @@ WORDS = {
     ),
     "state": Text(
         ko="{epochs}에포크, {steps}단계. 학습 손실 {training}, 검증 손실 {validation}.",
-        en="{epochs} epochs, {steps} steps. Training loss {training}, validation loss {validation}.",
+        en="Epoch {epochs}, step {steps}. Training loss {training}, validation loss {validation}.",
     ),
     "needPoints": Text(
         ko="평면을 눌러 두 가지 점을 모두 찍으세요. 네 개부터 학습할 수 있습니다. 지금은 {n}개입니다.",
@@ -79,6 +79,10 @@ WORDS = {
     "diverged": Text(
         ko="손실이 더는 수가 아닙니다(nan). 학습률을 낮추고 처음부터 다시 해 보세요.",
         en="The loss is no number any more (nan). Lower the learning rate and begin again.",
+    ),
+    "climbed": Text(
+        ko="학습 손실이 시작할 때보다 커졌습니다. 학습률이 너무 큽니다.",
+        en="The training loss is larger than at the start: the learning rate is too large.",
     ),
     "overfits": Text(
         ko="학습 손실은 내려갔는데 검증 손실은 가장 낮을 때보다 올라갔습니다. 과적합입니다.",

@@ -228,6 +228,11 @@ export class Run {
         return this.ready && !Number.isFinite(this.now.training.loss)
     }
 
+    // Whether the steps have led away from where they began.
+    get climbed() {
+        return this.ready && this.now.training.loss > Math.max(1, 1.5 * this.history[0].training)
+    }
+
     // Whether the validation loss has clearly risen from its lowest while the training loss fell.
     get overfits() {
         if (!this.ready || this.history.length < 5) return false

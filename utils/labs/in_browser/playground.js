@@ -320,8 +320,10 @@ class Playground {
         this.toldAt = performance.now()
         const sentences = [run.ready ? filled(words.state, this.valuesNow()) : filled(words.needPoints, { n: this.drawn.length })]
         if (run.diverged) sentences.push(words.diverged)
+        else if (run.climbed) sentences.push(words.climbed)
         else if (run.overfits) sentences.push(words.overfits)
         this.told.textContent = sentences.join(" ")
+        this.curves.setAttribute("aria-label", `${words.curves}. ${this.told.textContent}`)
     }
 
     valuesNow() {
