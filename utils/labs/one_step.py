@@ -37,6 +37,7 @@ _PLANE = (34, 26, 280, 280)  # CSS pixels
 _BEHIND_POINTS = 1.8  # a probability of 0 or 1 gets no full colour, so that points stand out
 _FIRST_THUMBNAILS = 16  # before the first step, when there is no batch
 LOSSES = (0.01, 0.1, 1, 10, 100)
+NOTHING_TO_LEARN = 0.01  # of a batch: less is a probability of 0.99 or more for what is right
 
 
 def _rows() -> np.ndarray:
@@ -238,10 +239,10 @@ def _draw_units(training: Training, step: int) -> str:
 def _draw_losses(training: Training, step: int) -> str:
     losses = [state.loss for state in training.states]
     axes = svg.Axes(
-        (38, 26, 240, 280),
+        (38, 26, 170, 240),
         (0, 25, 50, 75, LAST_STEP),
         LOSSES,
-        (Text(ko="단계", en="steps"), Text(ko="점 전체의 평균 손실", en="mean loss over all points")),
+        (Text(ko="단계", en="steps"), Text(ko="점 전체의 평균 손실", en="loss over all points")),
         logarithmic=True,
     )
     places = axes.places(range(len(losses)), losses)
@@ -251,14 +252,14 @@ def _draw_losses(training: Training, step: int) -> str:
     ).format(first=_loss(losses[0]), step=step, now=_loss(losses[step]))
     now = axes.places([step], [losses[step]])
     return svg.drawing(
-        290,
-        344,
+        220,
+        308,
         alt,
         str(axes),
         svg.line(places, FADED, 1.5),
         svg.line(places[: step + 1], TRAINING, 2),
         svg.dots(now, TRAINING, 9),
-        svg.text(min(float(now[0, 0]) + 8, 250), float(now[0, 1]) - 8, _loss(losses[step])),
+        svg.text(212, 18, _loss(losses[step]), "end", font_weight=600),
     )
 
 
@@ -280,7 +281,7 @@ def _border(grid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _loss(value: float) -> str:
     """A loss with three digits, however small."""
-    return f"{value:#.3g}" if value >= 1e-4 else "< 0.0001"
+    return f"{value:#.3g}".removesuffix(".") if value >= 1e-4 else "< 0.0001"
 
 
 def describe(training: Training, step: int, batch_size: int) -> str:
@@ -335,10 +336,7 @@ def _how_it_went(training: Training, step: int) -> Text:
     own_before, own_after = _losses_of_the_batch(training, step)
     before, after = training.states[step - 1].loss, training.states[step].loss
     if _loss(own_before) == _loss(own_after) and _loss(before) == _loss(after):
-        return Text(
-            ko="거의 달라지지 않았습니다. 이 배치에서는 더 배울 것이 없습니다.",
-            en="Hardly anything has changed: this batch has nothing left to teach.",
-        )
+        return _LEARNED if own_before < NOTHING_TO_LEARN else _TOO_SMALL_TO_SEE
     if own_after > own_before:
         return Text(
             ko="보고 배운 배치에서도 손실이 늘었습니다. 학습률이 너무 커서 목표를 지나쳤습니다.",
@@ -352,6 +350,14 @@ def _how_it_went(training: Training, step: int) -> Text:
     return Text(ko="이 배치에서도, 전체로도 나아졌습니다.", en="Better on this batch, and over all points.")
 
 
+_LEARNED = Text(
+    ko="거의 달라지지 않았습니다. 이 배치에서는 더 배울 것이 없습니다.",
+    en="Hardly anything has changed: this batch has nothing left to teach.",
+)
+_TOO_SMALL_TO_SEE = Text(
+    ko="거의 달라지지 않았습니다. 한 단계의 변화가 작아서 손실의 세 자리 수에는 보이지 않습니다.",
+    en="Hardly anything has changed: the step was too small to show in three digits of the loss.",
+)
 _THE_END = Text(
     ko="{n}단계가 마지막입니다. ‘처음부터’를 누르면 0단계로 돌아갑니다.",
     en="Step {n} is the last one here. ‘Start over’ takes you back to step 0.",
