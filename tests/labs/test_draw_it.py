@@ -20,6 +20,7 @@ from utils.labs import canvas, lab, own_picture
 from utils.labs.canvas import GRID, SKETCHES, NoPaper, as_text, ink_of, new_paper
 from utils.labs.draw_it import (
     OWN,
+    PATCH,
     SIDE,
     START,
     DrawItLab,
@@ -97,6 +98,18 @@ def test_the_space_between_the_legs_makes_the_trousers():
     assert given.least < given.probabilities[1] - 0.2
 
 
+@pytest.mark.parametrize("key", SKETCHES)
+def test_the_framed_patch_is_the_one_that_the_words_speak_of(key):
+    given = answer(SKETCHES[key].ink)
+    row, column = given.patch
+    covered = given.seen.copy()
+    covered[row : row + PATCH, column : column + PATCH] = 0
+    left = drawing_model().predict_on_batch(covered[np.newaxis, ..., np.newaxis])[0, given.label]
+    assert left == pytest.approx(given.least, abs=1e-4)
+    frame = f'<rect x="{1 + 5 * column}" y="{24 + 5 * row}" width="35" height="35"'
+    assert frame in draw(given, Text(ko="", en=""))
+
+
 # --- from the paper to the picture ---
 
 
@@ -148,7 +161,7 @@ def test_outlines_are_the_edge_of_silhouettes():
         (EMPTY, OWN, "paper is empty"),
         (FULL, OWN, "full of ink"),
         (DOT, OWN, "magnified 19 times"),
-        (SKETCHES[START].ink, START, "darkest orange patch"),
+        (SKETCHES[START].ink, START, "framed patch"),
         (SKETCHES["bag"].ink, "bag", "No single patch"),
         (SKETCHES["house"].ink, "house", "none of the ten classes"),
     ],

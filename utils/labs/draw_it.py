@@ -89,13 +89,15 @@ class Answer:
         of_photos: (10,), of the model that learned from photos alone.
         falls: (28, 28), how much the first model's highest probability falls when a pixel is covered, as the mean
             over all patches that cover it.
-        least: what is left of that probability where the most important patch is covered.
+        patch: the first row and column of the most important patch, with which covered least is left.
+        least: what is left of that probability then.
     """
 
     seen: np.ndarray
     probabilities: np.ndarray
     of_photos: np.ndarray
     falls: np.ndarray
+    patch: tuple[int, int]
     least: float
 
     @property
@@ -117,7 +119,8 @@ def answer(ink: np.ndarray) -> Answer:
         falls[patch] += whole[label] - probabilities[label]
         patches[patch] += 1
     of_photos = photo_model().predict_on_batch(seen[np.newaxis, :, :, np.newaxis])[0]
-    return Answer(seen, whole, of_photos, falls / patches, float(min(each[label] for each in left)))
+    least, first = min((float(each[label]), corner) for each, corner in zip(left, _CORNERS, strict=True))
+    return Answer(seen, whole, of_photos, falls / patches, first, least)
 
 
 def explain(ink: np.ndarray, given: Answer, sketch: str = OWN) -> list[Text]:
@@ -182,8 +185,8 @@ def _depends_on(given: Answer) -> Text:
             en="No single patch decides: whichever you cover, at least {least:.2f} is left.",
         ).format(least=given.least)
     return Text(
-        ko="가장 짙은 주황 조각을 가리면 {least:.2f}까지 떨어집니다.",
-        en="With the darkest orange patch covered, it falls to {least:.2f}.",
+        ko="테두리를 두른 조각을 가리면 {least:.2f}까지 떨어집니다.",
+        en="With the framed patch covered, it falls to {least:.2f}.",
     ).format(least=given.least)
 
 
@@ -217,6 +220,7 @@ probabilities = model.predict(drawing)[0]"""
 # --- the picture ---
 
 _BOX = 140  # pixels: a picture
+_PIXEL = _BOX / SIDE
 _NAMES, _PLOT, _ROW = 92, 150, 23  # pixels: names of classes, bars, a class
 
 
@@ -237,10 +241,13 @@ def _decides(given: Answer, alt: Text) -> str:
         Text(ko="주황: 가리면 확률이 내려감", en="orange: covered, p falls"),
         Text(ko="보라: 가리면 올라감", en="purple: covered, it rises"),
     )
+    row, column = given.patch
+    patch = 1 + _PIXEL * column, 24 + _PIXEL * row, _PIXEL * PATCH, _PIXEL * PATCH
     parts = [
         svg.text(1, 14, Text(ko="답을 정한 곳", en="what decides")),
         svg.signed(given.falls, STRONGEST_FALL, box),
         f'<g opacity="0.35">{svg.ink(given.seen, box)}</g>',
+        svg.rectangle(patch, stroke=svg.INK) if given.seen.any() else "",
         svg.rectangle(box, stroke=svg.INK),
         svg.colour_bar(STRONGEST_FALL, (1.0, 172.0, float(_BOX), 8.0)),
         *(svg.text(1, 210 + 14 * row, line, font_size=svg.SMALL) for row, line in enumerate(words)),
