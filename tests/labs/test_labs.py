@@ -1,3 +1,5 @@
+import ast
+import re
 import warnings
 from base64 import b64decode
 from functools import cache
@@ -10,11 +12,14 @@ from tests.support.keras_code import recipe, run_code
 from tests.support.timing import MOST_AGAINST_AN_EMPTY_PLOT, draw_an_empty_plot, work_of
 from tests.support.touches import parts
 from utils.core.display import Interactive
+from utils.core.paths import COURSE_FOLDER
 from utils.core.text import CourseError, set_language
 from utils.doctor.dot import provide_dot
 from utils.labs import LABS, lab
 from utils.labs.runs import Run
 from utils.plots import set_style
+
+LABS_FOLDER = COURSE_FOLDER / "utils" / "labs"
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +66,21 @@ def test_each_lab_is_made_of_widgets_that_every_notebook_program_shows(name):
     standard = {"@jupyter-widgets/base", "@jupyter-widgets/controls"}
     modules = {part._view_module for part in parts(opened(name, "ko").widget)}
     assert modules <= standard | ({"anywidget"} if name in ("draw it", "playground") else set())
+
+
+def test_no_lab_speaks_of_light_and_dark_which_a_theme_exchanges():
+    said = [
+        words
+        for file in LABS_FOLDER.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text"
+        for words in (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
+        if isinstance(words, str)
+    ]
+    assert len(said) > 200
+    assert not [
+        words for words in said if re.search(r"\b(white|black|dark(er|est)?)\b|흰|검은|짙은|진할|어두운", words)
+    ]
 
 
 class TestThirtySeconds:

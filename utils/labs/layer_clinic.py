@@ -13,7 +13,7 @@ from utils.labs.controls import LABEL, button, menu, one_look
 from utils.labs.patients import Case, cases, in_keras, layer_of
 from utils.layer_clinic import EXAMINATIONS, NAMES, Finding, Findings, Verdict, examinations, name_of
 
-NO_FAULT = "none"
+NO_FAULT, NO_GUESS = "none", ""
 _ROWS_OF_CODE = 14
 
 
@@ -43,12 +43,13 @@ class LayerClinicLab(Lab):
         self.cases = cases()
         self.opened: dict[str, Case] = {}
         self.examined: dict[tuple[str, str], Findings | str] = {}
-        self._kept: dict[str, tuple[str, str | None]] = {}
+        self._kept: dict[str, tuple[str, str]] = {}
         first = next(iter(self.cases))
         self.menu = menu(Text(ko="층", en="layer"), list(self.cases), first)
         guesses = [(str(NAMES[exam]).replace("`", ""), exam) for exam in EXAMINATIONS]
+        open_ = str(Text(ko="고르세요 …", en="choose …")), NO_GUESS
         none = str(Text(ko="결함 없음", en="no fault")), NO_FAULT
-        self.guess = menu(Text(ko="결함은", en="the fault is in"), [("…", None), none, *guesses], None)
+        self.guess = menu(Text(ko="결함은", en="the fault is in"), [open_, none, *guesses], NO_GUESS)
         self.again = button(Text(ko="고친 코드 진찰", en="Examine the changed code"), main=True)
         self.back = button(Text(ko="처음 코드로", en="Back to the first code"))
         self.table = widgets.HTML()
@@ -57,7 +58,7 @@ class LayerClinicLab(Lab):
             description=str(Text(ko="코드", en="code")),
             rows=_ROWS_OF_CODE,
             style=LABEL,
-            layout=widgets.Layout(width="100%"),
+            layout=widgets.Layout(width="calc(100% - 4px)"),
         )
         self.code.add_class("keras-study-unseen-name")
         self._now = first
@@ -74,7 +75,7 @@ class LayerClinicLab(Lab):
         return self.opened[name]
 
     @property
-    def settings(self) -> tuple[str, str, str | None]:
+    def settings(self) -> tuple[str, str, str]:
         """The name in the menu, the code as it stands, and the guess."""
         return self.menu.value, self.code.value, self.guess.value
 
@@ -85,28 +86,28 @@ class LayerClinicLab(Lab):
         beside = widgets.VBox([self.code, buttons])
         return one_look([self.menu, self.guess], beside, self.words, self.table, self.folded_code.widget)
 
-    def answer(self, settings: tuple[str, str, str | None]) -> dict[widgets.Widget, object]:
+    def answer(self, settings: tuple[str, str, str]) -> dict[widgets.Widget, object]:
         """The words and the findings, as far as they are to be seen."""
         name, code, guess = settings
         found, changed = self.examined.get((name, code)), code != self.case(name).code
         self.again.disabled, self.back.disabled = not changed or isinstance(found, Findings), not changed
         if changed and found is None:
             return {self.words: rich(_CHANGED), self.table: ""}
-        if not changed and guess is None:
+        if not changed and guess == NO_GUESS:
             return {self.words: rich(_GUESS_FIRST), self.table: ""}
         if isinstance(found, str):
             return {self.words: rich(found), self.table: ""}
         if found is None:
             return {self.words: rich(_BEGUN), self.table: ""}
-        said = _after_a_change(found) if changed else judge(guess or "", found)
+        said = _after_a_change(found) if changed else judge(guess, found)
         return {self.words: rich(said), self.table: found._repr_html_()}
 
-    def keras_code(self, settings: tuple[str, str, str | None]) -> str:
+    def keras_code(self, settings: tuple[str, str, str]) -> str:
         return in_keras(settings[1], self.case(settings[0]).inputs_code)
 
     def show(self) -> None:
         name, code, guess = self.settings
-        if guess is not None and code == self.case(name).code and (name, code) not in self.examined:
+        if guess != NO_GUESS and code == self.case(name).code and (name, code) not in self.examined:
             self._examine(name, code)
         if not self.outdated:
             super().show()
@@ -139,7 +140,7 @@ class LayerClinicLab(Lab):
         with self.changing():
             self._kept[self._now] = self.code.value, self.guess.value
             self._now = self.menu.value
-            code, guess = self._kept.get(self._now, (self.case(self._now).code, None))
+            code, guess = self._kept.get(self._now, (self.case(self._now).code, NO_GUESS))
             put({self.code: code, self.guess: guess})
 
     def _go_back(self, *_) -> None:

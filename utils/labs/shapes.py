@@ -397,7 +397,10 @@ class ShapesLab(Lab):
         super().__init__()
         self.input = menu("Input", [(str(text), name) for name, text in _INPUT_NAMES.items()], "picture")
         options = [("—", ""), *((name, name) for name in MENU)]
-        self.slots = [menu(str(number), options, name) for number, name in enumerate(START, 1)]
+        called = Text(ko="메뉴 {n}", en="menu {n}")
+        self.slots = [menu(called.format(n=number), options, name) for number, name in enumerate(START, 1)]
+        for each in (self.input, *self.slots):
+            each.style.description_width = "4.5em"
         self.mend = button(Text(ko="조언대로 고치기", en="Do as advised"))
         self.mend.on_click(self._follow_the_advice)
         self.follow(self.input, *self.slots)

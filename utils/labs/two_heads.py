@@ -223,12 +223,13 @@ def draw_errors(trained: dict[float | None, Trained], settings: Settings) -> str
 def draw_body(pictures: TestPictures, chosen: Trained | None, marked: int) -> str:
     """What the two units of the body say about each test picture: by its ink, or one class among all others."""
     axes = svg.Axes(
-        (24, 22, 220, 220),
+        (40, 22, 220, 220),
         _ENDS,
         _ENDS,
         (Text(ko="몸통의 첫째 유닛", en="first unit of the body"), ""),
     )
-    parts = [str(axes), *_legend(marked)]
+    second = Text(ko="둘째 유닛", en="second unit")
+    parts = [str(axes), svg.text(12, 132, second, "middle", transform="rotate(-90 12 132)"), *_legend(marked)]
     if chosen:
         places = axes.places(*_centred(chosen.body).T)
         if marked == INK:
@@ -245,7 +246,7 @@ def draw_body(pictures: TestPictures, chosen: Trained | None, marked: int) -> st
         ko="테스트 사진 {n}장마다 몸통의 두 유닛이 내놓은 수. {marks}. {found}",
         en="What the two units of the body say about {n} test pictures. {marks}. {found}",
     ).format(n=len(pictures.ink), marks=_names_of_marks(marked), found=_about_marked(pictures, chosen, marked))
-    return svg.drawing(252, 280, alt, *parts)
+    return svg.drawing(268, 280, alt, *parts)
 
 
 def _legend(marked: int) -> list[str]:
@@ -261,7 +262,7 @@ def _legend(marked: int) -> list[str]:
 
 def _names_of_marks(marked: int) -> Text:
     if marked == INK:
-        return Text(ko="클수록, 진할수록 잉크가 많음", en="larger and darker: more ink")
+        return Text(ko="크고 선명할수록 잉크가 많음", en="larger and stronger: more ink")
     return Text(ko="세모는 {name}, 동그라미는 다른 클래스", en="Triangles are {name}, dots other classes").format(
         name=class_names()[marked]
     )

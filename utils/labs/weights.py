@@ -214,15 +214,19 @@ def _draw_row(name: str, array: np.ndarray, limit: float, layer: str) -> str:
         tall = height * abs(float(value)) / (limit - lowest)
         box = (left + cell * unit + 1, zero - tall if value > 0 else zero, cell - 2, tall)
         parts.append(svg.rectangle(box, POSITIVE if value > 0 else NEGATIVE))
-        if unit % 3 == 0:
-            middle = left + cell * (unit + 0.5)
+        middle = left + cell * (unit + 0.5)
+        if layer == "classes":
+            place = middle + 4, top + height + 12
+            turned = f"rotate(-40 {place[0]:g} {place[1]:g})"
+            parts.append(svg.text(*place, class_names()[unit], "end", font_size=svg.SMALL, transform=turned))
+        elif unit % 3 == 0:
             parts.append(svg.text(middle, top + height + 14, unit, "middle", font_size=svg.SMALL))
     for tick in sorted({lowest, 0.0, limit}):
         y = zero - height * tick / (limit - lowest)
         parts.append(svg.text(left - 4, y + 4, svg.number(tick), "end", font_size=svg.SMALL))
-    below = Text(ko="은닉 유닛", en="hidden unit") if layer != "classes" else Text(ko="클래스", en="class")
-    parts.append(svg.text(left + width / 2, top + height + 30, below, "middle"))
-    return svg.drawing(left + width + 4, top + height + 36, _title(name, array), *parts)
+    if layer != "classes":
+        parts.append(svg.text(left + width / 2, top + height + 30, Text(ko="은닉 유닛", en="hidden unit"), "middle"))
+    return svg.drawing(left + width + 4, top + height + (64 if layer == "classes" else 36), _title(name, array), *parts)
 
 
 def _limit(snapshots: list[Snapshot], settings: Settings, name: str) -> float:

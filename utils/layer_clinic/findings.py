@@ -85,13 +85,16 @@ class Findings:
 
 def _row(finding: Finding) -> str:
     verdict = finding.verdict
+    # On a narrow page what was found stands below its name.
+    called = f'<b><span style="color:{verdict.colour}">{verdict.symbol}</span> {verdict.word}</b>'
     cells = (
-        ("nowrap", f'<b><span style="color:{verdict.colour}">{verdict.symbol}</span> {verdict.word}</b>'),
-        ("nowrap", rich(NAMES[finding.examination])),
-        ("normal;overflow-wrap:anywhere", rich(finding.text)),
+        ("flex:0 0 5em;white-space:nowrap", called),
+        ("flex:0 0 9em;white-space:nowrap", rich(NAMES[finding.examination])),
+        ("flex:1 1 18em;white-space:normal;overflow-wrap:anywhere", rich(finding.text)),
     )
-    style = "text-align:left;vertical-align:top;padding:.2em .6em;white-space"
-    return "<tr>" + "".join(f'<td style="{style}:{space}">{content}</td>' for space, content in cells) + "</tr>"
+    style = "text-align:left;vertical-align:top;padding:.2em .6em"
+    columns = "".join(f'<td style="{style};{space}">{content}</td>' for space, content in cells)
+    return f'<tr style="display:flex;flex-wrap:wrap">{columns}</tr>'
 
 
 def complaint(error: BaseException) -> str:
