@@ -141,8 +141,9 @@ def diagnose(run: Run) -> list[Text]:
     ).format(name=case.name, sign=case.sign, remedy=case.remedy)
     if round(history["val_accuracy"][-1], 2) > round(history["accuracy"][-1], 2) and run.settings.dropout:
         ahead = Text(
-            ko="검증이 더 높은 것은 드롭아웃이 학습할 때만 유닛을 끄기 때문입니다.",
-            en="Validation is ahead, since dropout turns units off in training only.",
+            ko="검증이 더 높은 까닭: 드롭아웃은 학습할 때만 유닛을 끄고, 학습 정확도는 에포크 동안의 평균입니다.",
+            en="Validation is ahead: dropout turns units off in training only, and the training accuracy is the mean "
+            "over an epoch.",
         )
         return [facts, told, ahead]
     return [facts, told]
