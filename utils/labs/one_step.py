@@ -239,7 +239,7 @@ def _draw_units(training: Training, step: int) -> str:
 def _draw_losses(training: Training, step: int) -> str:
     losses = [state.loss for state in training.states]
     axes = svg.Axes(
-        (38, 26, 170, 240),
+        (38, 26, 158, 240),
         (0, 25, 50, 75, LAST_STEP),
         LOSSES,
         (Text(ko="단계", en="steps"), Text(ko="점 전체의 평균 손실", en="loss over all points")),
@@ -252,14 +252,14 @@ def _draw_losses(training: Training, step: int) -> str:
     ).format(first=_loss(losses[0]), step=step, now=_loss(losses[step]))
     now = axes.places([step], [losses[step]])
     return svg.drawing(
-        220,
+        206,
         308,
         alt,
         str(axes),
         svg.line(places, FADED, 1.5),
         svg.line(places[: step + 1], TRAINING, 2),
         svg.dots(now, TRAINING, 9),
-        svg.text(212, 18, _loss(losses[step]), "end", font_weight=600),
+        svg.text(200, 18, _loss(losses[step]), "end", font_weight=600),
     )
 
 

@@ -49,7 +49,7 @@ def _panel(shelf: Shelf, quantity: str, longest: int, width: int, alt: Text) -> 
     if quantity == "accuracy":
         (end,) = axes.places([longest], [BASELINE])
         parts.append(svg.line([(_LEFT, end[1]), end], stroke_dasharray="1 4"))
-        parts.append(svg.text(end[0], end[1] + 12, _ONE_ANSWER, "end", font_size=svg.SMALL))
+        parts.append(svg.text(end[0], end[1] + 15, _ONE_ANSWER, "end", font_size=svg.SMALL))
     for run in shelf.runs:
         if run.logs and run.number not in (shelf.chosen, shelf.compared):
             parts.append(_line(axes, run.history[f"val_{quantity}"], WAITING, width=1))
