@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tools.grade import nbgrader
-from tools.grade.collect import Collected, HandIn, collect
+from tools.grade.collect import Collected, HandIn, collect, in_order
 from tools.grade.grading import Limits, grade
 from tools.grade.reports import write_reports
 from tools.grade.results import Store, Verdict
@@ -54,7 +54,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("parts", metavar="PART", nargs="*", type=Path, help="for merge: the folders of the parts")
     parser.add_argument("--section", default="", help="such as 1-1; without it, whatever was handed in")
     parser.add_argument("--to", type=Path, default=Path("grades"), help="the folder that is written")
-    parser.add_argument("--shard", default="", help="such as 0/4: grade the first of four parts")
+    parser.add_argument("--shard", default="0/1", help="such as 0/4: grade the first of four parts")
     parser.add_argument("--settings", type=Path, default=SETTINGS, help="points and limits")
     parser.add_argument("--lang", choices=("ko", "en"), default="ko", help="the language of the page for the teacher")
     parser.add_argument("--trust", action="store_true", help="run answers without a sandbox")
@@ -79,18 +79,23 @@ def _settings(file: Path) -> dict:
 
 
 def _grade(options: argparse.Namespace, settings: dict) -> None:
+    if not options.source:
+        raise CourseError(
+            Text(
+                ko="무엇을 채점할지 적어 주세요. 예: make grade FROM=제출",
+                en="Say what is to be graded, as in make grade FROM=handed-in.",
+            )
+        )
     if options.section:
         section(options.section)
     if not options.trust:
         require_sandbox()
-    collected = collect(Path(options.source), options.section)
-    if options.shard:
-        collected.hand_ins = _part(collected.hand_ins, options.shard)
+    collected = collect(Path(options.source), options.section, _part(options.shard))
     _to_reports(collected, options, settings)
 
 
-def _part(hand_ins: list[HandIn], shard: str) -> list[HandIn]:
-    """The hand-ins of every n-th learner, so that no learner is in two parts."""
+def _part(shard: str) -> tuple[int, int]:
+    """Which part, and of how many."""
     match = re.fullmatch(r"(\d+)/(\d+)", shard)
     if not match or not int(match[1]) < int(match[2]):
         raise CourseError(
@@ -99,9 +104,7 @@ def _part(hand_ins: list[HandIn], shard: str) -> list[HandIn]:
                 en="--shard is 0/4 to 3/4, or the like; this was {shard}.",
             ).format(shard=shard)
         )
-    learners = sorted({hand_in.learner for hand_in in hand_ins})
-    own = set(learners[int(match[1]) :: int(match[2])])
-    return [hand_in for hand_in in hand_ins if hand_in.learner in own]
+    return int(match[1]), int(match[2])
 
 
 def _merge(options: argparse.Namespace, settings: dict) -> None:
@@ -121,7 +124,7 @@ def _merge(options: argparse.Namespace, settings: dict) -> None:
                 ).format(part=part)
             ) from None
     collected.hand_ins.sort(key=lambda hand_in: (hand_in.learner, hand_in.section))
-    collected.notes = list(dict.fromkeys(collected.notes))
+    collected.notes = in_order(collected.notes)
     store = Store(options.to / _VERDICTS)
     store.verdicts |= verdicts
     store.write()

@@ -1,23 +1,31 @@
 """What a class handed in: a folder or a zip of a learning platform, read into answers by learner and section."""
 
+import functools
+import hashlib
+import io
 import json
+import os
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from tools.build.notebooks import KINDS
-from utils.core.course import sections
+from utils.core.course import section, sections
 from utils.core.text import LANGUAGES, CourseError, Text
 from utils.progress.hand_in import FORMAT, answers_of
 
-LARGEST = 30 * 2**20
+LARGEST = 200 * 2**20
+_DEEPEST = 3
 _MOODLE = re.compile(r"(?P<name>.+)_\d+_assignsubmission_\w+?_(?P<rest>.*)")
 _CANVAS = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_\d+_\d+_(?P<rest>.+)")
-_CLASSROOM = re.compile(r"(?P<name>.+?) - (?P<rest>.+)")
+# The title of the notebook stands behind the name or before it; a browser numbers files of one name.
+_CLASSROOM = re.compile(r"(?!\d-\d)(?P<name>.+?) - .+")
+_CLASSROOM_TITLE_FIRST = re.compile(r"\d-\d.*? - (?!Copy|복사본)(?P<name>.+?)( ?\(\d+\))?(\.\w+)?")
 _IGNORED = {"__MACOSX", ".ipynb_checkpoints", "Thumbs.db", "desktop.ini"}
 
 
@@ -52,42 +60,69 @@ class Collected:
 
 @dataclass(frozen=True)
 class _File:
+    """A file that is read when its turn comes; one in a zip of a learner's is as new as the zip."""
+
     path: str
-    changed: float
-    content: bytes | None
+    changed: tuple[float, ...]
+    size: int
+    read: Callable[[], bytes]
 
 
-def collect(source: Path, only: str = "") -> Collected:
+def collect(source: Path, only: str = "", part: tuple[int, int] = (0, 1)) -> Collected:
     """Read what lies in a folder or a zip; what cannot be graded is named, and the rest is read.
 
     Args:
         source: a folder, a zip, or a single notebook or hand-in file.
         only: the id of the one section that is graded; "" for all of them.
+        part: which part of the learners, counted from 0, and how many parts there are.
 
     Raises:
         CourseError: there is nothing at this path, or nothing that can be graded.
     """
-    found: dict[tuple[str, str], tuple[float, str, HandIn]] = {}
+    found: dict[tuple[str, str], tuple[_File, HandIn]] = {}
     collected = Collected()
-    for file in sorted(_files(source), key=lambda file: (file.changed, file.path)):
-        try:
-            hand_ins = [each for each in _read(file) if not only or each.section == only]
-        except CourseError as error:
-            collected.notes.append(
-                Text(ko="{file}: {error}", en="{file}: {error}").format(file=file.path, error=error.said)
-            )
+    for file, hand_in in _hand_ins(_files(source), part, collected.notes):
+        if only and hand_in.section != only:
             continue
-        for hand_in in hand_ins:
-            key = hand_in.learner, hand_in.section
-            if key in found:
-                collected.notes.append(_TWICE.format(**vars(hand_in), taken=file.path, left=found[key][1]))
-            found[key] = file.changed, file.path, hand_in
-    collected.hand_ins = [found[key][2] for key in sorted(found)]
+        key = hand_in.learner, hand_in.section
+        other = found.get(key, (file, hand_in))
+        left, taken = sorted([other, (file, hand_in)], key=lambda pair: (pair[0].changed, pair[0].path))
+        if key in found:
+            collected.notes.append(_TWICE.format(**vars(hand_in), taken=taken[0].path, left=left[0].path))
+        found[key] = taken
+    collected.hand_ins = [found[key][1] for key in sorted(found)]
     for hand_in in collected.hand_ins:
         collected.notes += [_REMARK.format(**vars(hand_in), remark=remark) for remark in hand_in.remarks]
-    if not collected.hand_ins:
+    collected.notes = in_order(collected.notes)
+    if part == (0, 1) and not collected.hand_ins:
         raise CourseError("\n".join(map(str, [*collected.notes, _NOTHING.format(source=source)])))
     return collected
+
+
+def in_order(notes: Iterable[Text]) -> list[Text]:
+    """Notes as one run and several parts of it give them alike: each once, by what they begin with."""
+    return sorted(dict.fromkeys(notes), key=lambda note: note.en)
+
+
+def _hand_ins(
+    files: Iterable[_File], part: tuple[int, int], notes: list[Text], depth: int = 0
+) -> Iterator[tuple[_File, HandIn]]:
+    """What the learners of a part handed in; what cannot be read is added to the notes."""
+    for file in files:
+        if _is_ignored(file.path):
+            continue
+        try:
+            if _suffix(file) == ".zip" and depth < _DEEPEST:
+                inside = _in_zip(io.BytesIO(_content(file)), file)
+                yield from _hand_ins(inside, part, notes, depth + 1)
+            else:
+                yield from ((file, hand_in) for hand_in in _read(file, part, notes))
+        except CourseError as error:
+            notes.append(_about(file, error))
+
+
+def _about(file: _File, error: CourseError) -> Text:
+    return Text(ko="{file}: {error}", en="{file}: {error}").format(file=file.path, error=error.said)
 
 
 _TWICE = Text(
@@ -106,7 +141,7 @@ _OTHER_KIND = Text(
     en="It is neither a notebook nor a hand-in file, and is not graded.",
 )
 _BROKEN = Text(ko="손상되어 읽을 수 없습니다.", en="It is damaged and cannot be read.")
-_TOO_LARGE = Text(ko="30 MB보다 커서 읽지 않습니다.", en="It is larger than 30 MB and is not read.")
+_TOO_LARGE = Text(ko="200 MB보다 커서 읽지 않습니다.", en="It is larger than 200 MB and is not read.")
 _OLDER = Text(
     ko="지금 코스와 다른 판의 노트북입니다. 지금의 문제로 채점합니다.",
     en="The notebook is of another version of the course, and is graded by today's exercises.",
@@ -115,29 +150,35 @@ _OLDER = Text(
 
 def _files(source: Path) -> Iterator[_File]:
     if source.is_dir():
-        for path in source.rglob("*"):
-            name = path.relative_to(source).as_posix()
-            if path.is_file() and not path.is_symlink() and not _is_ignored(name):
+        for path in sorted(source.rglob("*")):
+            if path.is_file() and not path.is_symlink():
                 stat = path.stat()
-                yield _File(_composed(name), stat.st_mtime, path.read_bytes() if stat.st_size <= LARGEST else None)
+                name = _composed(_as_text(path.relative_to(source).as_posix()))
+                yield _File(name, (stat.st_mtime,), stat.st_size, path.read_bytes)
     elif not source.exists():
         raise CourseError(_NO_SUCH.format(source=source))
     elif source.suffix.lower() == ".zip":
-        yield from _in_zip(source)
+        try:
+            yield from _in_zip(source)
+        except CourseError:
+            raise CourseError(_NO_ZIP.format(source=source)) from None
     else:
-        yield _File(_composed(source.name), 0, source.read_bytes())
+        yield _File(_composed(source.name), (0,), source.stat().st_size, source.read_bytes)
 
 
-def _in_zip(source: Path) -> Iterator[_File]:
+def _in_zip(archive_file: Path | IO[bytes], outer: _File | None = None) -> Iterator[_File]:
     try:
-        with zipfile.ZipFile(source) as archive:
-            for info in archive.infolist():
-                name = _composed(_name_in_zip(info))
-                if not info.is_dir() and not _is_ignored(name):
-                    content = archive.read(info) if info.file_size <= LARGEST else None
-                    yield _File(name, float("".join(f"{part:02}" for part in info.date_time)), content)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
-        raise CourseError(_NO_ZIP.format(source=source)) from None
+        archive = zipfile.ZipFile(archive_file)
+    except (zipfile.BadZipFile, NotImplementedError, OSError):
+        raise CourseError(_BROKEN) from None
+    with archive:
+        if outer and sum(info.file_size for info in archive.infolist()) > LARGEST:
+            raise CourseError(_TOO_LARGE)
+        for info in archive.infolist():
+            if not info.is_dir():
+                name = "/".join([*([outer.path] if outer else []), _composed(_name_in_zip(info))])
+                changed = (*(outer.changed if outer else ()), *info.date_time)
+                yield _File(name, changed, info.file_size, functools.partial(archive.read, info))
 
 
 def _name_in_zip(info: zipfile.ZipInfo) -> str:
@@ -145,10 +186,19 @@ def _name_in_zip(info: zipfile.ZipInfo) -> str:
     if not info.flag_bits & 0x800:
         for encoding in ("utf-8", "cp949"):
             try:
-                return info.filename.encode("cp437").decode(encoding)
+                # Some of them part folders by the sign of Windows.
+                return info.filename.encode("cp437").decode(encoding).replace("\\", "/")
             except UnicodeError:
                 pass
     return info.filename
+
+
+def _as_text(name: str) -> str:
+    """A name that was unpacked with its bytes as they were."""
+    try:
+        return os.fsencode(name).decode()
+    except UnicodeError:
+        return os.fsencode(name).decode("cp949", errors="replace")
 
 
 def _composed(name: str) -> str:
@@ -161,38 +211,70 @@ def _is_ignored(name: str) -> bool:
     return bool(_IGNORED & set(parts)) or parts[-1].startswith(".")
 
 
-def _read(file: _File) -> list[HandIn]:
-    if file.content is None:
+def _suffix(file: _File) -> str:
+    return PurePosixPath(file.path).suffix.lower()
+
+
+def _content(file: _File) -> bytes:
+    if file.size > LARGEST:
         raise CourseError(_TOO_LARGE)
-    suffix = PurePosixPath(file.path).suffix.lower()
-    if suffix not in (".ipynb", ".json"):
-        raise CourseError(_OTHER_KIND)
     try:
-        content = json.loads(file.content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+        return file.read()
+    except (OSError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error):
         raise CourseError(_BROKEN) from None
-    by_path = learner_of(file.path)
-    if suffix == ".ipynb":
-        return [_hand_in(answers_of(content), by_path or PurePosixPath(file.path).stem)]
+
+
+def _read(file: _File, part: tuple[int, int], notes: list[Text]) -> Iterator[HandIn]:
+    if _suffix(file) not in (".ipynb", ".json"):
+        raise CourseError(_OTHER_KIND)
+    learner = learner_of(file.path)
+    if _suffix(file) == ".ipynb":
+        learner = learner or PurePosixPath(file.path).stem
+        if _is_in(part, learner):
+            yield _hand_in(answers_of(_parsed(file)), learner)
+        return
+    content = _parsed(file)
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise CourseError(_OTHER_KIND)
     own = content.get("name")
-    name = by_path or (own.strip() if isinstance(own, str) and own.strip() else PurePosixPath(file.path).stem)
-    parts = content.get("sections")
-    if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
+    learner = learner or (own.strip() if isinstance(own, str) else "") or PurePosixPath(file.path).stem
+    entries = content.get("sections")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise CourseError(_BROKEN)
-    return [_hand_in(part, name) for part in parts if str(part.get("id")) in sections()]
+    for entry in entries if _is_in(part, learner) else ():
+        try:
+            section(str(entry.get("id")))
+        except CourseError as error:
+            notes.append(_about(file, error))
+        else:
+            yield _hand_in(entry, learner)
+
+
+def _parsed(file: _File) -> Any:
+    try:
+        return json.loads(_content(file).decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise CourseError(_BROKEN) from None
+
+
+def _is_in(part: tuple[int, int], learner: str) -> bool:
+    """Whether a learner belongs to a part: by the name alone, so that no part reads the work of the others."""
+    number, count = part
+    return int(hashlib.sha256(_as_utf_8(learner).encode()).hexdigest(), 16) % count == number
 
 
 def learner_of(path: str) -> str:
     """The learner whose file this is, as Moodle, Canvas and Google Classroom name it; "" where the path says none."""
-    parts = PurePosixPath(path).parts
-    for part in reversed(parts):
-        for pattern in (_MOODLE, _CANVAS, _CLASSROOM):
+    *folders, file = PurePosixPath(path).parts
+    # A zip that a learner has handed in is named by the platform, as a notebook is.
+    files = [*(folder for folder in folders if folder.lower().endswith(".zip")), file]
+    platforms = ((_MOODLE, [*folders, file]), (_CANVAS, files), (_CLASSROOM_TITLE_FIRST, files), (_CLASSROOM, files))
+    for pattern, named in platforms:
+        for part in named:
             if match := pattern.fullmatch(part):
                 return match["name"].strip()
     # In a folder by name, or in such a folder of the one folder of a zip.
-    return parts[-2] if len(parts) > 1 else ""
+    return re.sub(r"\.zip$", "", folders[-1], flags=re.I) if folders else ""
 
 
 def _hand_in(part: dict[str, Any], learner: str) -> HandIn:
@@ -202,7 +284,7 @@ def _hand_in(part: dict[str, Any], learner: str) -> HandIn:
         return {id_: _as_utf_8(value) for id_, value in items if isinstance(value, str)}
 
     section = sections()[part["id"]]
-    remarks = [Text(**{each: _as_utf_8(str(remark[each])) for each in LANGUAGES}) for remark in _remarks(part)]
+    remarks = [Text(**{each: _in_a_line(remark[each]) for each in LANGUAGES}) for remark in _remarks(part)]
     version = part.get("version")
     if isinstance(version, str) and version and version not in _versions(section.id):
         remarks.append(_OLDER)
@@ -213,6 +295,10 @@ def _hand_in(part: dict[str, Any], learner: str) -> HandIn:
 def _remarks(part: dict[str, Any]) -> list[dict]:
     found = part.get("remarks")
     return [remark for remark in found if remark.keys() >= set(LANGUAGES)] if isinstance(found, list) else []
+
+
+def _in_a_line(remark: object) -> str:
+    return _as_utf_8(" ".join(str(remark).split()))[:300]
 
 
 def _as_utf_8(text: str) -> str:
