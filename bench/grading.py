@@ -1,14 +1,13 @@
 """Grading a class: 200 hand-ins of one section, and the same notebooks by nbgrader.
 
 python -m bench.grading              200 learners; the class as it comes, and where no two answers are alike
-python -m bench.grading --race 4     beside it, nbgrader autogrades the first 4 of them; it has to be installed
+python -m bench.grading --race 4     beside it, nbgrader autogrades the first 4 of them, in an environment of its own
 
 What is counted is processor time of all processes, since another program on the machine does not lengthen it much.
 """
 
 import argparse
 import json
-import os
 import random
 import resource
 import shutil
@@ -20,9 +19,13 @@ from pathlib import Path
 
 from tools.build.notebooks import make_notebook
 from tools.build.rules import EXERCISE_TAGS, tags
+from tools.environments import install, learners_environment, new_environment
+from tools.grade.nbgrader import NBGRADER
 from tools.grade.program import published
 from utils.core.course import section
 from utils.core.paths import COURSE_FOLDER
+from utils.core.text import CourseError
+from utils.exercises.check import Outcome
 
 SECTION = "1-1"
 
@@ -78,23 +81,28 @@ def _race(class_folder: Path, count: int) -> float:
 
     It runs the whole of each notebook, with the checks in it, which is what it grades by.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        name = section(SECTION).name
-        for file in sorted(class_folder.glob("*.ipynb"))[:count]:
-            submitted = Path(folder) / "submitted" / file.name.partition("_")[0] / SECTION
-            submitted.mkdir(parents=True)
-            shutil.copy(file, submitted / f"{name}.ipynb")
-        source = Path(folder) / "source" / SECTION
+    chapter = section(SECTION).notebook("chapters", "ko")
+    with tempfile.TemporaryDirectory() as home:
+        python = new_environment(Path(home) / "environment", sys.executable)
+        install(python, "-r", COURSE_FOLDER / "requirements.lock", NBGRADER)
+        folder = Path(home) / "nbgrader"
+        source = folder / "source" / SECTION
         source.mkdir(parents=True)
-        shutil.copy(section(SECTION).notebook("chapters", "ko"), source / f"{name}.ipynb")
-        nbgrader = [sys.executable, "-m", "nbgrader"]
-        environment = os.environ | {
-            "KERAS_STUDY_HOME": folder,
-            "PYTHONPATH": os.pathsep.join([str(COURSE_FOLDER), os.environ.get("PYTHONPATH", "")]),
-        }
+        shutil.copy(chapter, source)
+        for file in sorted(class_folder.glob("*.ipynb"))[:count]:
+            submitted = folder / "submitted" / file.name.partition("_")[0] / SECTION
+            submitted.mkdir(parents=True)
+            shutil.copy(file, submitted / chapter.name)
+        # A notebook finds the course above the file that its server names.
+        environment = learners_environment(Path(home)) | {"JPY_SESSION_NAME": str(chapter)}
         settings = {"cwd": folder, "env": environment, "stderr": subprocess.DEVNULL}
+        nbgrader = [python, "-m", "nbgrader"]
         _timed([*nbgrader, "generate_assignment", SECTION, "--force", "--no-metadata"], **settings)
-        return _timed([*nbgrader, "autograde", SECTION, "--force"], **settings)[1] / count
+        processor = _timed([*nbgrader, "autograde", SECTION, "--force"], **settings)[1]
+        graded = [file.read_text(encoding="utf-8") for file in folder.glob("autograded/*/*/*.ipynb")]
+        if len(graded) != count or not all(Outcome.RIGHT.word["ko"] in text for text in graded):
+            raise CourseError("nbgrader has not run the checks of all notebooks.")
+        return processor / count
 
 
 if __name__ == "__main__":

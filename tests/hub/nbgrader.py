@@ -15,12 +15,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from tools.environments import install, learners_environment, new_environment
-from tools.grade.nbgrader import write_assignment
+from tools.grade.nbgrader import NBGRADER, write_assignment
 from utils.core.course import section
 from utils.core.paths import COURSE_FOLDER
 from utils.exercises.check import exercises
-
-NBGRADER = "nbgrader==0.9.*"
 
 
 def answers(notebook: NotebookNode) -> dict[str, str]:

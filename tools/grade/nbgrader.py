@@ -21,6 +21,7 @@ from utils.core.paths import COURSE_FOLDER
 from utils.core.text import LANGUAGES, CourseError, Text
 from utils.exercises.check import find
 
+NBGRADER = "nbgrader==0.9.*"
 FOLDER = COURSE_FOLDER / "nbgrader"
 # Where nbgrader runs: what it would put in place of an answer, and a progress file that is not the teacher's.
 _CONFIG = """\
