@@ -13,7 +13,6 @@ from tests.tools.grade.attacks import ATTACKS
 from tests.tools.grade.conftest import grade
 from tools.build.rules import LESSON_IMPORTS
 from tools.grade.alike import form_of
-from tools.grade.collect import learner_of
 from tools.grade.flags import flags
 from tools.grade.program import exercises_of, in_python, program_for, published
 from tools.grade.reports import in_a_cell
@@ -72,6 +71,11 @@ def test_an_attack_earns_nothing_unseen(graded, name):
     assert row[exercise] == "0" or exercise in row["To look at"].split(), row
 
 
+@pytest.mark.parametrize("name", ["memory in many processes", "memory that counts for no process"])
+def test_memory_counts_whosever_it_is(graded, name):
+    assert "takes too much memory" in (graded[0] / "learners" / f"{name}.html").read_text(encoding="utf-8")
+
+
 def test_attacks_leave_everything_as_it_was(graded, class_folder):
     assert not (graded[0] / "outside").exists()
     assert len(list(class_folder.glob("*/*hand-in.json"))) == len(ATTACKS) + 2
@@ -114,22 +118,6 @@ def test_nothing_to_grade_is_one_sentence(tmp_path, content):
 # --- its parts ---
 
 
-@pytest.mark.parametrize(
-    "path, learner",
-    [
-        ("김 하나_12345_assignsubmission_file_/1-1.ipynb", "김 하나"),
-        ("Kim Hana_12345_assignsubmission_file_1-1.ipynb", "Kim Hana"),
-        ("kimhana_12345_67890_1-1_keras.ipynb", "kimhana"),
-        ("kimhana_LATE_12345_67890_1-1_keras.ipynb", "kimhana"),
-        ("Kim Hana - 1-1_keras.ipynb", "Kim Hana"),
-        ("class/Kim Hana/1-1_keras.ipynb", "Kim Hana"),
-        ("1-1_keras.ipynb", ""),
-    ],
-)
-def test_names_of_platforms(path, learner):
-    assert learner_of(path) == learner
-
-
 def test_honest_answers_are_not_flagged():
     exercises = [id_ for each in written_sections() for id_ in exercises_of(each.id) if "-q" not in id_]
     answers = [code for id_ in exercises for code in published(id_, "right", "solution", "starter")]
@@ -158,3 +146,44 @@ def test_answers_are_alike_but_for_names_and_spaces():
 
 def test_verdicts_are_whole(graded):
     assert json.loads((graded[0] / "verdicts.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'import os\nos.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"',
+        'import os.path as osp\nfolder = osp.join("a", "b")',
+        'from os.path import join\nfolder = join("a", "b")',
+        'import os, sys\nos.makedirs("a", exist_ok=True)\nprint(sys.version)',
+        "import gc\ngc.collect()",
+        "import shutil, tempfile\nshutil.rmtree(tempfile.mkdtemp())",
+        'with open("table.csv") as file: rows = list(file)',
+        'folder = "/tmp/reviews"',
+        'with keras.device("/device:CPU:0"): model = new_model()',
+        "first = pictures.__getitem__(0)",
+        "from utils import check, hint, plots",
+        "from utils import *",
+    ],
+)
+def test_everyday_code_is_not_flagged(code):
+    assert not flags(code, LESSON_IMPORTS)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os\nos.write(3, b'')",
+        "import os as o\nhanded_on = o",
+        "from os import fork",
+        "from pathlib import os",
+        "from collections import _sys",
+        "import tempfile\ntempfile._os.write(3, b'')",
+        "import sys\nsys.modules",
+        "import __main__",
+        'open("/proc/self/mem")',
+        "import utils.exercises.check",
+        "from utils.exercises import check",
+    ],
+)
+def test_what_reaches_behind_is_flagged(code):
+    assert flags(code, LESSON_IMPORTS)
