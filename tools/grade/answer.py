@@ -1,6 +1,7 @@
 """One answer in a process of its own: it runs in the course's cells, and the check looks at what it bound."""
 
 import ast
+import builtins
 import functools
 import importlib
 import linecache
@@ -20,6 +21,8 @@ shutil. signal. object.__getattr__ object.__setattr__ object.__delattr__ code.__
 mmap. pickle.find_class _thread. urllib. http. ftplib. webbrowser. syslog.
 """
 _NOTED = tuple(_INNER_WORKINGS.split())
+# Files that show the inside of a process.
+_OF_A_PROCESS = {"cwd", "environ", "fd", "map_files", "maps", "mem", "pagemap", "root", "task"}
 _EVERYDAY = {
     "os.listdir",
     "os.scandir",
@@ -32,11 +35,15 @@ _EVERYDAY = {
     "shutil.rmtree",
 }
 
-# Where a name stands, the name, the object, and the code that it runs.
-_Watched = tuple[Any, str, object, object]
-_WATCHED_MODULES = ("utils.", "keras", "numpy", "builtins", "json", "os", "inspect", "random", "signal", "warnings")
+# Where a name stands, what that is called, the name, the object, and the code that it runs.
+_Watched = tuple[Any, str, str, Any, object]
+_WATCHED_MODULES = (
+    *("__main__", "utils.", "tools.", "keras", "numpy", "tensorflow.python.eager.backprop"),
+    *("builtins", "json", "os", "inspect", "math", "random", "re", "signal", "warnings"),
+)
 _before: list[_Watched] = []
-_checks: dict[str, tuple] = {}
+_unnamed: list[tuple[dict, str, str]] = []
+_checks: list[tuple] = []
 
 
 def prepare() -> None:
@@ -57,9 +64,10 @@ def prepare() -> None:
     set_style()
     _fit_in_fewer_calls()
     _before.extend(_watched())
+    _unnamed.extend(_not_shadowed())
     from utils.exercises.registry import registered
 
-    _checks.update({id_: (each.check_answer, each.check_answer.__code__) for id_, each in registered.items()})
+    _checks.extend((registered, id_, each, each.check_answer.__code__) for id_, each in registered.items())
 
 
 def _fit_in_fewer_calls() -> None:
@@ -99,11 +107,12 @@ def judge(job: dict) -> dict:
 
     from utils.core.start import SEED
     from utils.core.text import set_language
-    from utils.exercises.check import find, look_at
+    from utils.exercises.check import Outcome, find, look_at
 
     set_language(job["lang"])
     keras.utils.set_random_seed(SEED)
     exercise = find(job["exercise"])
+    outcomes, replaced = [(each, each.name) for each in Outcome], _replaced
     noted: set[str] = set()
     checked: list[tuple] = []
     namespace = _namespace(job["exercise"], checked)
@@ -112,13 +121,15 @@ def judge(job: dict) -> dict:
     _note_what_the_answer_calls(noted)
     error = _run(job["answer"], namespace, _ANSWER)
     answers = checked[-1] if checked else _handed_over(job["check"], namespace)
-    outcome, said = look_at(exercise, answers)
-    if error is not None and outcome.name != "RIGHT" and _is_blank(answers):
-        outcome, said = type(outcome).NOT_YET, _of_the_cell(error)
+    found, said = look_at(exercise, answers)
+    if error is not None and found is not Outcome.RIGHT and _is_blank(answers):
+        found, said = Outcome.NOT_YET, _of_the_cell(error)
     message = {"name": said.name, "ko": said.ko, "en": said.en}
-    verdict = {"outcome": outcome.name, "message": message, "noted": sorted(noted), "changed": sorted(_replaced())[:5]}
+    # From here on nothing is called that an answer could have put another in the place of.
+    [outcome] = [name for each, name in outcomes if each is found]
+    verdict = {"outcome": outcome, "message": message, "noted": [*noted], "changed": [*replaced()][:5]}
     doubted = job["flagged"] or verdict["noted"] or verdict["changed"]
-    return verdict | {"saved": _saved(answers) if doubted and outcome.name == "RIGHT" else []}
+    return verdict | {"saved": _saved(answers) if doubted and outcome == "RIGHT" else []}
 
 
 def judge_saved(job: dict) -> dict:
@@ -221,9 +232,11 @@ def _of_the_cell(error: BaseException) -> Any:
 def _note_what_the_answer_calls(noted: set[str]) -> None:
     looking = False
 
-    def hook(event: str, _arguments: tuple, frame_above: Callable = sys._getframe) -> None:
+    def hook(event: str, arguments: tuple, frame_above: Callable = sys._getframe) -> None:
         # To look at a frame is an event, too.
         nonlocal looking
+        if event == "open" and "/proc/" in str(arguments[0]) and not _OF_A_PROCESS.isdisjoint(arguments[0].split("/")):
+            noted.add(event)
         if looking or not event.startswith(_NOTED) or event in _EVERYDAY:
             return
         looking = True
@@ -235,24 +248,40 @@ def _note_what_the_answer_calls(noted: set[str]) -> None:
 
 
 def _watched() -> Iterator[_Watched]:
-    """The functions, classes and modules that have a name in a module, and the methods of the classes."""
-    for module in [module for name, module in sys.modules.items() if name.startswith(_WATCHED_MODULES)]:
+    """What has a name in a module, and the methods of its classes; in a module of checks, numbers and tables too."""
+    for module in _modules(_WATCHED_MODULES):
+        is_of_checks = module.__name__.startswith("utils.exercises.section_")
         for name, value in list(vars(module).items()):
-            if isinstance(value, types.FunctionType | types.BuiltinFunctionType | types.ModuleType | type):
-                yield vars(module), name, value, getattr(value, "__code__", None)
+            if is_of_checks or isinstance(
+                value, types.FunctionType | types.BuiltinFunctionType | types.ModuleType | type
+            ):
+                yield vars(module), module.__name__, name, value, getattr(value, "__code__", None)
             if isinstance(value, type) and value.__module__ == module.__name__:
                 for method, part in list(vars(value).items()):
                     if isinstance(part, types.FunctionType | property | classmethod | staticmethod):
-                        yield vars(value), method, part, getattr(part, "__code__", None)
+                        yield vars(value), value.__qualname__, method, part, getattr(part, "__code__", None)
+
+
+def _not_shadowed() -> Iterator[tuple[dict, str, str]]:
+    """The names of Python's own that the course's modules have not given to something else."""
+    for module in _modules(("utils.", "tools.")):
+        yield from ((vars(module), module.__name__, name) for name in vars(builtins) if name not in vars(module))
+
+
+def _modules(beginnings: tuple[str, ...]) -> list[types.ModuleType]:
+    return [module for name, module in sys.modules.items() if name.startswith(beginnings)]
 
 
 def _replaced() -> Iterator[str]:
-    """The names of what is not any more what it was before the answer ran."""
-    for place, name, value, code in _before:
+    """The names of what is not any more what it was before the answer ran; it calls nothing that has a name."""
+    for place, of, name, value, code in _before:
         now = place.get(name)
-        if now is not value or getattr(now, "__code__", None) is not code:
-            yield f"{place.get('__name__', place.get('__qualname__', ''))}.{name}"
-    from utils.exercises.registry import registered
-
-    if _checks != {id_: (each.check_answer, each.check_answer.__code__) for id_, each in registered.items()}:
-        yield "registered"
+        if now is not value or (code is not None and now.__code__ is not code):
+            yield f"{of}.{name}"
+    for place, of, name in _unnamed:
+        if name in place:
+            yield f"{of}.{name}"
+    for registered, id_, check, code in _checks:
+        now = registered.get(id_)
+        if now is not check or now.check_answer.__code__ is not code:
+            yield f"registered {id_}"

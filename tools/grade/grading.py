@@ -126,7 +126,7 @@ def _judged(job: _Job, program: Program, look: tuple[str, ...], worker: Worker, 
     message = said["message"]
     if said.get("again", RIGHT) != RIGHT:
         look = (*look, "model.keras ✗")
-    look = (*look, *said["noted"], *(f"{name} ≠" for name in said["changed"]))
+    look = (*look, *sorted(said["noted"]), *(f"{name} ≠" for name in said["changed"]))
     return Verdict(said["outcome"], message["name"], message["ko"], message["en"], tuple(dict.fromkeys(look)))
 
 

@@ -5,10 +5,12 @@ hard to forge: the checks are loaded before the answer runs, and compared with w
 what the answer calls of Python's own inner workings is noted by an audit hook, which cannot be taken away; and the
 verdict counts only with a token that the process reads from a pipe after all that.
 
-Read and written are lines of JSON: a job comes in, a verdict goes out. Python's TensorFlow can be forked only as long
-as it has run nothing, so the parent runs nothing of a lesson.
+Read and written are lines of JSON: a job comes in, a verdict goes out. From the process that runs an answer a verdict
+comes as Python writes a dictionary, since that calls nothing that an answer could replace. Python's TensorFlow can be
+forked only as long as it has run nothing, so the parent runs nothing of a lesson.
 """
 
+import ast
 import contextlib
 import ctypes
 import gc
@@ -28,6 +30,7 @@ _Task = Callable[[dict], dict]
 LONGEST_VERDICT = 2**16
 _MEGABYTE = 2**20
 _SECONDS_TO_EXIT = 0.02
+_SECONDS_TO_LOOK = 0.2
 _OUT_OF_TIME = (signal.SIGXCPU, signal.SIGKILL)
 _SUBREAPER, _NOT_DUMPABLE = 36, 4
 
@@ -68,6 +71,8 @@ def _verdict_on(job: dict, judge: _Task, judge_saved: _Task, to_close: tuple[int
 
 def _in_a_fork(job: dict, task: _Task, to_close: tuple[int, ...]) -> dict:
     """The verdict of a process of its own, of which nothing is left afterwards."""
+    # An answer could put others in the place of these in their modules.
+    read, write, leave, as_text = os.read, os.write, os._exit, repr
     token = secrets.token_hex(16)
     token_in, token_out = os.pipe()
     verdict_in, verdict_out = os.pipe()
@@ -80,42 +85,56 @@ def _in_a_fork(job: dict, task: _Task, to_close: tuple[int, ...]) -> dict:
                 os.close(descriptor)
             _become_nobody(job)
             _limit(job)
-            said = json.dumps(task(job))[:LONGEST_VERDICT].encode(errors="replace")
+            said = as_text(task(job))[:LONGEST_VERDICT].encode(errors="replace")
             # The token is nowhere in the memory of the process while anything of the answer's runs.
-            os.write(verdict_out, os.read(token_in, 64) + said)
+            write(verdict_out, read(token_in, 64) + said)
         finally:
-            os._exit(0)
+            leave(0)
     for descriptor in (token_in, verdict_out):
         os.close(descriptor)
-    said, in_time = _read(verdict_in, time.monotonic() + 3 * job["seconds"])
+    said, ended = _read(verdict_in, job)
     os.close(verdict_in)
     status = _end(child, alone=job["sandboxed"])
-    return _verdict(said, token, in_time, status)
+    return _verdict(said, token, ended, status)
 
 
-def _verdict(said: bytes, token: str, in_time: bool, status: int | None) -> dict:
+def _verdict(said: bytes, token: str, ended: str, status: int | None) -> dict:
     """What the process said; what is not behind the token counts as nothing said."""
     if said.startswith(token.encode()):
-        with contextlib.suppress(ValueError):
-            return json.loads(said[len(token) :])
+        with contextlib.suppress(ValueError, SyntaxError):
+            return ast.literal_eval(said[len(token) :].decode())
     used_up = status is not None and os.WIFSIGNALED(status) and os.WTERMSIG(status) in _OUT_OF_TIME
-    if not in_time or used_up:
-        return {"outcome": "NOT_YET", "ended": "time"}
-    return {"outcome": "NOT_YET", "ended": "spoiled" if said or status is None else "died"}
+    ended = ended or ("time" if used_up else "spoiled" if said or status is None else "died")
+    return {"outcome": "NOT_YET", "ended": ended}
 
 
-def _read(descriptor: int, until: float) -> tuple[bytes, bool]:
-    """All that is written until the other end is closed, and whether it was in time."""
-    said = b""
-    while (left := until - time.monotonic()) > 0:
-        if select.select([descriptor], [], [], left)[0]:
+def _read(descriptor: int, job: dict) -> tuple[bytes, str]:
+    """All that is written until the other end is closed, and why it was not waited for, if so."""
+    said, until = b"", time.monotonic() + 3 * job["seconds"]
+    most = _memory_of(os.getpid()) + job["megabytes"] * _MEGABYTE
+    while time.monotonic() < until:
+        if select.select([descriptor], [], [], _SECONDS_TO_LOOK)[0]:
             part = os.read(descriptor, LONGEST_VERDICT)
             said += part
-            if not part or len(said) > 2 * LONGEST_VERDICT:
-                return said, True
-            if said.endswith(b"}"):
-                return said, True
-    return said, False
+            if not part or len(said) > 2 * LONGEST_VERDICT or said.endswith(b"}"):
+                return said, ""
+        if job["sandboxed"] and _memory_of_answers() > most:
+            return b"", "died"
+    return said, "time"
+
+
+def _memory_of_answers() -> int:
+    """The bytes of memory of all that runs in the sandbox besides the worker: no limit counts several processes."""
+    others = {int(name) for name in os.listdir("/proc") if name.isdigit()} - {os.getpid()}
+    return sum(map(_memory_of, others))
+
+
+def _memory_of(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        # It has ended meanwhile.
+        return 0
 
 
 def _end(child: int, alone: bool) -> int | None:

@@ -83,7 +83,14 @@ class Worker:
             raise CourseError(_NONE)
 
     def judge(self, job: dict) -> dict:
-        """The verdict on one answer; where the answer has ended the worker, that is what it says."""
+        """The verdict on one answer; where it ends two workers, that is what it says.
+
+        The first may have suffered from the answer before.
+        """
+        said = self._said_on(job) or self._said_on(job)
+        return said or {"outcome": "NOT_YET", "ended": "spoiled"}
+
+    def _said_on(self, job: dict) -> dict | None:
         own = {"sandboxed": not self.trust, "user": _FIRST_USER + self.number}
         assert self.process.stdin and self.process.stdout
         try:
@@ -97,7 +104,7 @@ class Worker:
         self.close()
         self.process = self._started()
         self.wait_until_ready()
-        return {"outcome": "NOT_YET", "ended": "spoiled"}
+        return None
 
     def close(self) -> None:
         """End the worker, and all that runs in it."""
