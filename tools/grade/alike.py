@@ -5,6 +5,7 @@ import builtins
 import keyword
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from tools.build.rules import is_question
 from tools.grade.program import in_python, published
@@ -37,6 +38,7 @@ def alike(graded: Iterable[Graded]) -> tuple[list[tuple[str, list[str]]], list[t
     return groups, as_published
 
 
+@cache
 def form_of(code: str) -> str:
     """An answer without names of its own, spaces and comments; "" where it is too short to tell anything."""
     try:

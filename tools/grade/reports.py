@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -127,10 +128,15 @@ def _in_order(exercises: set[str]) -> list[str]:
 
 
 def _page(template: str, **values: Any) -> str:
+    return _templates().get_template(template).render(lang=language(), **values)
+
+
+@cache
+def _templates() -> Environment:
     pages = Environment(loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True)
     pages.filters["rich"] = lambda sentence: Markup(rich(sentence))
-    pages.globals |= {"word": lambda name, **of: str(_WORDS[name].format(**of)), "colours": palette, "lang": language()}
-    return pages.get_template(template).render(**values)
+    pages.globals |= {"word": lambda name, **of: str(_WORDS[name].format(**of)), "colours": palette}
+    return pages
 
 
 def _learner_page(learner: str, own: list[Graded], points: dict[str, float]) -> str:
