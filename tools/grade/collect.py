@@ -237,7 +237,7 @@ def _read(file: _File, part: tuple[int, int], notes: list[Text]) -> Iterator[Han
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise CourseError(_OTHER_KIND)
     own = content.get("name")
-    learner = learner or (own.strip() if isinstance(own, str) else "") or PurePosixPath(file.path).stem
+    learner = learner or (_composed(own.strip()) if isinstance(own, str) else "") or PurePosixPath(file.path).stem
     entries = content.get("sections")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise CourseError(_BROKEN)
