@@ -6,6 +6,7 @@ That is read from the syntax trees, statement by statement.
 """
 
 import ast
+import builtins
 import re
 import symtable
 from collections.abc import Iterator
@@ -64,7 +65,7 @@ def program_for(exercise_id: str, answer: str) -> Program:
         cell.source for cell in cells if cell.metadata.get("exercise") == exercise_id and "starter" in tags(cell)
     )
     code = in_python(answer)
-    needed = _needs(_parsed(code)) | _needs(_parsed(starter)) | _needs([ast.Expr(call)])
+    needed = _taken(_parsed(code), set()) | _needs(_parsed(starter)) | _needs([ast.Expr(call)])
     lesson = _slice(tuple(cell.source for cell in cells[:place] if _is_lesson(cell)), frozenset(needed))
     return Program(lesson, starter, code, tuple(ast.unparse(argument) for argument in call.args[1:]))
 
@@ -128,6 +129,34 @@ def _slice(cells: tuple[str, ...], needed: frozenset[str]) -> str:
     return "\n".join(ast.unparse(statement) for statement in reversed(kept))
 
 
+def _taken(statements: list[ast.stmt], bound: set[str]) -> set[str]:
+    """The names that an answer takes from the lesson: not those that it has bound itself by then, which are added."""
+    taken: set[str] = set()
+    for statement in statements:
+        match statement:
+            case ast.For(target=target, iter=values, body=body, orelse=orelse):
+                taken |= _needs([ast.Expr(values)]) - bound
+                taken |= _taken([*body, *orelse], bound | _stored(target))
+            case ast.If(test=test, body=body, orelse=orelse) | ast.While(test=test, body=body, orelse=orelse):
+                taken |= _needs([ast.Expr(test)]) - bound
+                taken |= _taken(body, set(bound)) | _taken(orelse, set(bound))
+            case ast.With(items=items, body=body):
+                taken |= _needs([ast.Expr(item.context_expr) for item in items]) - bound
+                bound |= {name for item in items if item.optional_vars for name in _stored(item.optional_vars)}
+                taken |= _taken(body, bound)
+            case ast.Assign(targets=targets):
+                taken |= _needs([statement]) - bound
+                bound |= {name for target in targets for name in _stored(target)}
+            case _:
+                taken |= _needs([statement]) - bound
+                bound |= _binds(statement) if isinstance(statement, _BINDS_ANEW) else set()
+    return taken
+
+
+def _stored(target: ast.expr) -> set[str]:
+    return {node.id for node in ast.walk(target) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+
+
 def _needs(statements: list[ast.stmt]) -> set[str]:
     """The names that these read from outside, and the files that they name."""
     try:
@@ -179,8 +208,9 @@ def _changes(statement: ast.stmt, modules: set[str]) -> set[str]:
                     continue
                 if isinstance(function, ast.Attribute) and root not in modules and function.attr not in _LOOKING:
                     changed.add(root)
-                # Such as `keras.utils.set_random_seed(1)`, alone in its line.
-                if root in modules and isinstance(statement, ast.Expr) and statement.value is node:
+                # Such as `keras.utils.set_random_seed(1)`, alone in its line; not `keras.Model(a, b).save(file)`.
+                is_of_module = root in modules and not any(isinstance(part, ast.Call) for part in ast.walk(function))
+                if is_of_module and isinstance(statement, ast.Expr) and statement.value is node:
                     changed.add(root)
                 if root not in modules and not isinstance(function, ast.Attribute):
                     changed |= {argument.id for argument in node.args if isinstance(argument, ast.Name)}
@@ -194,7 +224,8 @@ def _holders(statements: list[ast.stmt], modules: set[str]) -> dict[str, set[str
     What is fitted or set through the one has changed in the other, too. An `Input` and a function never change.
     """
     holds: dict[str, set[str]] = {}
-    fixed = modules | {each.name for each in statements if isinstance(each, ast.FunctionDef | ast.ClassDef)}
+    fixed = {*modules, *dir(builtins)}
+    fixed |= {each.name for each in statements if isinstance(each, ast.FunctionDef | ast.ClassDef)}
     for statement in statements:
         match statement:
             case ast.Assign(value=ast.Call(func=ast.Attribute(attr="Input"))):

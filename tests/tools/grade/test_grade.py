@@ -130,6 +130,11 @@ def test_an_answer_gets_what_it_reads_of_the_lesson_and_no_more():
     assert "def new_model" in program.lesson and "fit(" not in program.lesson
     assert "model.fit(" in program_for("1-1-f", "better = model").lesson
     assert program.check == ("better",)
+    own = "for model in [new_model()]:\n    better = model"
+    assert program_for("1-1-f", own).lesson == program.lesson
+    own = "model = new_model()\nif True:\n    better = model"
+    assert program_for("1-1-f", own).lesson == program.lesson
+    assert "model.fit(" in program_for("1-1-f", "if input:\n    model = new_model()\nbetter = model").lesson
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", " =1"])
