@@ -8,6 +8,7 @@ What is counted is processor time of all processes, since another program on the
 
 import argparse
 import json
+import os
 import random
 import resource
 import shutil
@@ -94,7 +95,10 @@ def _race(class_folder: Path, count: int) -> float:
             submitted.mkdir(parents=True)
             shutil.copy(file, submitted / chapter.name)
         # A notebook finds the course above the file that its server names.
-        environment = learners_environment(Path(home)) | {"JPY_SESSION_NAME": str(chapter)}
+        environment = learners_environment(Path(home)) | {
+            "JPY_SESSION_NAME": str(chapter),
+            "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}",
+        }
         settings = {"cwd": folder, "env": environment, "stderr": subprocess.DEVNULL}
         nbgrader = [python, "-m", "nbgrader"]
         _timed([*nbgrader, "generate_assignment", SECTION, "--force", "--no-metadata"], **settings)
