@@ -31,8 +31,19 @@ _BYTES_OF_TMP = 512 * 2**20
 _NONE = Text(
     ko="답은 남의 코드이므로 가두어 실행해야 하는데 bubblewrap(bwrap)이 없습니다. Debian과 Ubuntu에서는 "
     "apt-get install bubblewrap으로 설치합니다. 믿을 수 있는 답이라면 --trust를 붙여 그대로 실행할 수 있습니다.",
-    en="Answers are the code of others and have to run locked in, but there is no bubblewrap (bwrap) here that works. "
-    "On Debian and Ubuntu, apt-get install bubblewrap brings it. If you trust the answers, add --trust.",
+    en="Answers are the code of others and have to run locked in, but there is no bubblewrap (bwrap) here. On Debian "
+    "and Ubuntu, apt-get install bubblewrap brings it. If you trust the answers, add --trust.",
+)
+_ENDED = Text(
+    ko="답을 채점할 프로세스가 시작하지 못했습니다. 메모리가 모자라지 않는지 보세요.",
+    en="The process that judges answers did not start. See whether there is memory enough.",
+)
+_NOT_ALLOWED = Text(
+    ko="답은 남의 코드이므로 가두어 실행해야 하는데, 이 시스템은 bubblewrap(bwrap)이 사용자 네임스페이스를 만드는 것을 "
+    "허용하지 않습니다. 관리자에게 허용해 달라고 하거나 root로 실행하세요. 믿을 수 있는 답이라면 --trust를 붙여 그대로 "
+    "실행할 수 있습니다.",
+    en="Answers are the code of others and have to run locked in, but this system does not allow bubblewrap (bwrap) to "
+    "make a user namespace. Have it allowed, or run this as root. If you trust the answers, add --trust.",
 )
 
 
@@ -43,9 +54,11 @@ def require_sandbox() -> None:
         CourseError: there is no bubblewrap, or it may not make one.
     """
     bwrap = shutil.which("bwrap")
-    command = [str(bwrap), "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"]
-    if bwrap is None or subprocess.run(command, capture_output=True).returncode:
+    if bwrap is None:
         raise CourseError(_NONE)
+    command = [bwrap, "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"]
+    if subprocess.run(command, capture_output=True).returncode:
+        raise CourseError(_NOT_ALLOWED)
 
 
 class Worker:
@@ -80,7 +93,7 @@ class Worker:
         """
         assert self.process.stdout
         if not self.process.stdout.readline():
-            raise CourseError(_NONE)
+            raise CourseError(_ENDED)
 
     def judge(self, job: dict) -> dict:
         """The verdict on one answer; where it ends two workers, that is what it says.

@@ -192,3 +192,11 @@ def test_everyday_code_is_not_flagged(code):
 )
 def test_what_reaches_behind_is_flagged(code):
     assert flags(code, LESSON_IMPORTS)
+
+
+@pytest.mark.parametrize("bwrap, said", [(None, "install bubblewrap"), ("false", "user namespace")])
+def test_without_walls_it_asks_for_trust(monkeypatch, bwrap, said):
+    monkeypatch.setattr(shutil, "which", lambda _: bwrap)
+    with pytest.raises(CourseError) as error:
+        require_sandbox()
+    assert said in error.value.said.en and "--trust" in error.value.said.en and "--trust" in error.value.said.ko
