@@ -10,7 +10,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -85,11 +85,13 @@ def collect(source: Path, only: str = "", part: tuple[int, int] = (0, 1)) -> Col
         if only and hand_in.section != only:
             continue
         key = hand_in.learner, hand_in.section
-        other = found.get(key, (file, hand_in))
-        left, taken = sorted([other, (file, hand_in)], key=lambda pair: (pair[0].changed, pair[0].path))
         if key in found:
-            collected.notes.append(_TWICE.format(**vars(hand_in), taken=taken[0].path, left=left[0].path))
-        found[key] = taken
+            pairs = sorted([found[key], (file, hand_in)], key=lambda pair: (pair[0].changed, pair[0].path))
+            (left, earlier), (file, later) = pairs
+            # A notebook does not hold the clicks that a hand-in beside it holds.
+            hand_in = replace(later, letters=earlier.letters | later.letters)
+            collected.notes.append(_TWICE.format(**vars(hand_in), taken=file.path, left=left.path))
+        found[key] = file, hand_in
     collected.hand_ins = [found[key][1] for key in sorted(found)]
     for hand_in in collected.hand_ins:
         collected.notes += [_REMARK.format(**vars(hand_in), remark=remark) for remark in hand_in.remarks]
@@ -126,8 +128,10 @@ def _about(file: _File, error: CourseError) -> Text:
 
 
 _TWICE = Text(
-    ko="{learner}: {section}[을] 두 번 냈습니다. 나중 것인 {taken}[을] 채점하고 {left}[은] 채점하지 않습니다.",
-    en="{learner} handed in {section} twice: the later one, {taken}, is graded, and {left} is not.",
+    ko="{learner}: {section}[을] 두 번 냈습니다. 나중 것인 {taken}[을] 채점하고, {left}에서는 나중 것에 없는 고르는 "
+    "문제의 답만 셉니다.",
+    en="{learner} handed in {section} twice: the later one, {taken}, is graded, and of {left} only the letters that "
+    "the later one lacks.",
 )
 _REMARK = Text(ko="{learner}, {section}: {remark}", en="{learner}, {section}: {remark}")
 _NOTHING = Text(

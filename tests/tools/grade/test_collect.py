@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.grade.collect import LARGEST, Collected, collect, learner_of
+from tools.grade.collect import Collected, collect, learner_of
 from utils.core.course import section
 from utils.core.text import CourseError
 from utils.progress.hand_in import FORMAT
@@ -92,11 +92,12 @@ def test_zips_in_zips_with_names_of_windows_and_of_macos(tmp_path):
     ]
 
 
-def test_a_damaged_entry_and_a_swelling_zip_cost_themselves_only(tmp_path):
+def test_a_damaged_entry_and_a_swelling_zip_cost_themselves_only(tmp_path, monkeypatch):
+    monkeypatch.setattr("tools.grade.collect.LARGEST", 2**20)
     entries = {f"damaged/{NAME}": {"lines": ["whole"]}, f"whole/{NAME}": notebook()}
     damaged = zipped(entries, zipfile.ZIP_STORED).replace(b'"whole"', b'"holed"')
     (tmp_path / "class.zip").write_bytes(damaged)
-    (tmp_path / "swelling.zip").write_bytes(zipped({f"{n}.ipynb": bytes(LARGEST // 2) for n in range(3)}))
+    (tmp_path / "swelling.zip").write_bytes(zipped({f"{n}.ipynb": bytes(2**19) for n in range(3)}))
     found = collect(tmp_path)
     assert learners(found) == ["whole"]
     assert [note.en.partition(": ")[0] for note in found.notes] == [f"class.zip/damaged/{NAME}", "swelling.zip"]
@@ -136,6 +137,16 @@ def test_the_parts_are_the_class(tmp_path):
     assert sorted(learner for part in parts for learner in learners(part)) == learners(whole)
     assert all(part.hand_ins for part in parts)
     assert {note for part in parts for note in part.notes} == set(whole.notes) and len(whole.notes) == 2
+
+
+def test_a_notebook_and_a_hand_in_of_one_learner_are_one(tmp_path):
+    part = {"id": "1-1", "lang": "en", "answers": {"1-1-b": "parameters = 1"}, "letters": {"1-1-q1": "b"}}
+    write(tmp_path / "Kim Hana" / "1-1_hand-in.json", {"format": FORMAT, "sections": [part]})
+    write(tmp_path / "Kim Hana" / NAME, notebook())
+    os.utime(tmp_path / "Kim Hana" / "1-1_hand-in.json", (0, 0))
+    found = collect(tmp_path)
+    assert [(each.answers, each.letters) for each in found.hand_ins] == [(ANSWER, {"1-1-q1": "b"})]
+    assert len(found.notes) == 1
 
 
 def test_a_remark_stays_in_its_line(tmp_path):
