@@ -190,6 +190,7 @@ WHOLE_STEPS = {
 }
 EXERCISE = the("An exercise", PAGE)
 (HINTS,) = re.findall(r"^    hints=\[\n.*?^    \],\n", the("An exercise", CHECKS).text, re.M | re.S)
+(CHOICE_C,) = re.findall(r'^        "c": Text\(ko="`check`.*\n', the("A question", CHECKS).text, re.M)
 PARTS = {
     ("the Korean task", EXERCISE, cells_of(EXERCISE)[0], ""): "its Korean twin does not stand before it",
     ("the English task", EXERCISE, cells_of(EXERCISE)[1], ""): "its English twin does not follow",
@@ -202,6 +203,10 @@ PARTS = {
     ("a letter of a tag", EXERCISE, '["solution"]', '["sollution"]'): "unknown tag 'sollution'",
     ("an answer", EXERCISE, ", numbers)", ")"): f"the check cell of 0-0-b hands over 0 answers; {CHECKS} takes 1",
     ("the hints", the("An exercise", CHECKS), HINTS, "    hints=[],\n"): f"{CHECKS}: 0-0-b has no hints",
+    ("a hint's Text", the("An exercise", CHECKS), HINTS, '    hints=["Multiply."],\n'): (
+        f"{CHECKS}: 0-0-b has a hint that is no Text"
+    ),
+    ("the list of a tag", EXERCISE, '["solution"]', '"solution"'): 'tags are a list, tags=["right"]',
     ("the question", the("A question", PAGE), '# %%\nchoose("0-0-q2")', ""): "question 0-0-q2 has no choose cell",
     ("the letter", the("A question", PAGE), cells_of(the("A question", PAGE))[1], ""): (
         "question 0-0-q2 has no solution cell"
@@ -209,6 +214,7 @@ PARTS = {
     ("a choice", the("A question", CHECKS), '        "c": Text(ko="`check`', '        "d": Text(ko="`check`'): (
         f"{CHECKS}: 0-0-q2 has the choices a, b, d, but explains a, b, c"
     ),
+    ("a third choice", the("A question", CHECKS), CHOICE_C, ""): f"{CHECKS}: 0-0-q2 has 2 choices",
     ("open_lab", the("A lab", LAB), "def open_lab", "def open_a_lab"): f"{LAB}: has no function open_lab",
     ("the minutes", the("A section", TABLE), "minutes = 5\n", ""): f"{TABLE}: section 9-9 has no minutes",
     ("the assertion", the("A section", SECTION), "assert layer.count_params() == parameters", ""): (
@@ -218,6 +224,8 @@ PARTS = {
         f"{SHEET}: does not give the SHA-256 of coins.csv"
     ),
     ("the English", the("A sentence in two languages", DATA), ', en="heads"', ""): "a Text has no en",
+    ("the English words", the("A sentence in two languages", DATA), 'en="heads"', 'en=""'): "a Text has no en",
+    ("a language's name", the("A sentence in two languages", DATA), ", en=", ", eng="): "a Text has eng, which is no",
 }
 
 

@@ -58,7 +58,7 @@ WHOLE = PROSE + EXERCISE + EXPLANATION + QUESTION
 
 
 def broken(source: str) -> list[str]:
-    return broken_rules(read_cells(source))
+    return broken_rules(read_cells(source), "1-1")
 
 
 def twins(korean: str, english: str) -> str:
@@ -70,7 +70,7 @@ def test_a_sound_source_breaks_no_rule():
 
 
 def test_the_sources_of_the_course_break_no_rule(section_id):
-    assert broken_rules(read_source(section(section_id))) == []
+    assert broken_rules(read_source(section(section_id)), section_id) == []
 
 
 TWIN_FAULTS = {
@@ -81,6 +81,7 @@ TWIN_FAULTS = {
     "its Korean twin does not stand before it": '# %% [markdown] tags=["en"]\n# en alone\n',
     "the twins have different tags": PROSE.replace('["ko"]', '["ko", "solution"]'),
     "differ in their headings": twins("## 제목", "### Title"),
+    "differ in their headings: [('###', ['1-1-a'])]": twins("### 연습 1-1-a", "### Exercise 1-1-b"),
     "differ in their code spans": twins("`Dense`를 봅니다.", "Look at `dense`."),
     "differ in their code blocks": twins("```\n# a\n# ```", "```\n# b\n# ```"),
     "differ in their links": twins("[문서](https://keras.io/api/)", "[docs](https://keras.io/)"),
@@ -151,6 +152,10 @@ def test_a_helper_of_a_right_answer_may_be_used_again():
 CELL_FAULTS = {
     """unknown tag 'sollution'; there are en, jax, ko""": '# %% tags=["sollution"]\n1\n',
     "unknown key 'exersise' in its first line; there are alt_en, alt_ko, exercise": '# %% exersise="1-1-a"\n1\n',
+    "cell '1': its first line reads 'tags=[right]', not like tags=": "# %% tags=[right]\n1\n",
+    "cell '1': names '1-2-a'; in this section an exercise is called 1-1-a": '# %% tags=["right"] exercise="1-2-a"\n1\n',
+    "names '1-1-aa'": '# %%\ncheck("1-1-aa", 1)\n',
+    "names '1-1-Q1'": '# %%\nchoose("1-1-Q1")\n',
     "cell 'if:': line 1 is no Python": "# %%\nif:\n",
     "a proof cell asserts something": '# %%\nn = 1\n\n# %% tags=["proof"]\nn == 1\n',
     "has alt_ko alone": '# %% alt_ko="상자 하나"\ndraw()\n',
@@ -161,6 +166,12 @@ CELL_FAULTS = {
 def test_a_cell_that_cannot_be_meant_is_named(fault):
     found = broken(WHOLE + "\n" + CELL_FAULTS[fault])
     assert len(found) == 1 and fault in found[0], found
+
+
+@pytest.mark.parametrize(("missing", "found"), [("1-1-b", "1-1-c"), ("1-1-q2", "1-1-q3")])
+def test_letters_and_numbers_go_in_the_order_of_the_lesson(missing, found):
+    cell = f'\n# %%\nchoose("{found}")\n' if "q" in found else (EXERCISE + EXPLANATION).replace("1-1-a", found)
+    assert any(f"{found} stands where {missing} is due" in problem for problem in broken(WHOLE + cell))
 
 
 def test_a_proof_cell_keeps_the_rules_of_its_place():

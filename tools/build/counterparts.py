@@ -7,7 +7,7 @@ import ast
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from utils.core.text import LANGUAGES
 
 TABLE_OF_CONTENTS, LAB_TABLE = "source/course.toml", "utils/labs/__init__.py"
 _KEYS = {"id", "slug", "minutes", "title"}
+_FEWEST_CHOICES = 3
 _ARGUMENTS_OF_A_QUESTION = ("text", "choices", "answer", "why")
 
 
@@ -53,10 +54,11 @@ def registered(section_id: str) -> dict[str, Registered]:
         match statement:
             case ast.FunctionDef():
                 for id_, call in _naming_an_exercise(statement.decorator_list, "exercise"):
-                    found[id_] = Registered(len(statement.args.args), tuple(_without_hints(call)))
+                    faults = [*_twice(id_, found), *_faults_of_hints(call)]
+                    found[id_] = Registered(len(statement.args.args), tuple(faults))
             case ast.Expr(value=value):
                 for id_, call in _naming_an_exercise([value], "question"):
-                    found[id_] = Registered(1, tuple(_faults_of_question(call)))
+                    found[id_] = Registered(1, (*_twice(id_, found), *_faults_of_question(call)))
     return found
 
 
@@ -67,10 +69,17 @@ def _naming_an_exercise(nodes: Iterable[ast.expr], function: str) -> Iterator[tu
                 yield id_, node
 
 
-def _without_hints(call: ast.Call) -> Iterator[str]:
+def _twice(id_: str, found: Container[str]) -> Iterator[str]:
+    if id_ in found:
+        yield "stands there twice"
+
+
+def _faults_of_hints(call: ast.Call) -> Iterator[str]:
     hints = next((keyword.value for keyword in call.keywords if keyword.arg == "hints"), None)
     if hints is None or (isinstance(hints, ast.List) and not hints.elts):
         yield "has no hints"
+    elif isinstance(hints, ast.List) and any(isinstance(hint, ast.Constant | ast.JoinedStr) for hint in hints.elts):
+        yield "has a hint that is no Text(ko=…, en=…)"
 
 
 def _faults_of_question(call: ast.Call) -> Iterator[str]:
@@ -78,6 +87,8 @@ def _faults_of_question(call: ast.Call) -> Iterator[str]:
     given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
     yield from (f"has no {name}" for name in _ARGUMENTS_OF_A_QUESTION if name not in given)
     choices, why = _letters(given.get("choices")), _letters(given.get("why"))
+    if choices is not None and len(choices) < _FEWEST_CHOICES:
+        yield f"has {len(choices)} choices; a question has {_FEWEST_CHOICES} at least"
     if choices is not None and why is not None and choices != why:
         yield f"has the choices {', '.join(choices)}, but explains {', '.join(why)}"
     match given.get("answer"):
@@ -263,6 +274,19 @@ def unmatched_sentences() -> Iterator[str]:
     for file in sorted(course_file("utils").rglob("*.py")):
         for node in ast.walk(read_tree(file)):
             match node:
-                case ast.Call(func=ast.Name(id="Text"), args=[], keywords=[ast.keyword(arg=str(lang))]):
-                    (missing,) = {*LANGUAGES} - {lang}
-                    yield f"{path_of(file)}: line {node.lineno}: a Text has no {missing}"
+                case ast.Call(func=ast.Name(id="Text")):
+                    yield from (
+                        f"{path_of(file)}: line {node.lineno}: a Text {fault}" for fault in _faults_of_text(node)
+                    )
+
+
+def _faults_of_text(call: ast.Call) -> Iterator[str]:
+    """What is wrong with a call of Text; one that takes its languages from a dictionary is not read."""
+    given: dict[str | None, ast.expr] = dict(zip(LANGUAGES, call.args, strict=False))
+    given |= {keyword.arg: keyword.value for keyword in call.keywords}
+    if None in given:
+        return
+    said = {lang: value for lang, value in given.items() if not (isinstance(value, ast.Constant) and value.value == "")}
+    # A Text may be empty, but then in both languages.
+    yield from (f"has no {lang}" for lang in LANGUAGES if lang not in (said or given))
+    yield from (f"has {name}, which is no language" for name in given if name not in LANGUAGES)

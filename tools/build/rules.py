@@ -2,6 +2,7 @@
 
 import ast
 import re
+import string
 from collections.abc import Iterator
 
 from nbformat import NotebookNode
@@ -17,19 +18,23 @@ UNSEEN_TAGS = {
 OUTPUT_TAGS = {"nbval-ignore-output", "no-stored-output"}
 KNOWN_TAGS = {*LANGUAGES, *EXERCISE_TAGS, "proof", *BACKENDS, *OUTPUT_TAGS}
 KNOWN_KEYS = {"tags", "exercise", "reason", *(f"alt_{lang}" for lang in LANGUAGES)}
+# Where jupytext puts the first line of a cell that it cannot read.
+_UNREAD = "incorrectly_encoded_metadata"
 
 
-def broken_rules(cells: list[NotebookNode]) -> list[str]:
+def broken_rules(cells: list[NotebookNode], section_id: str) -> list[str]:
     """What is wrong with a source, a sentence for each; empty where all is well.
 
     Args:
         cells: the notebook cells of `source/ID_slug.py`, with their tags and exercise ids as metadata.
+        section_id: whose source it is, such as "1-1".
     """
     # What cannot be read cannot be judged any further.
-    return [*_unreadable(cells)] or [
+    return [*_unreadable(cells, section_id)] or [
         *_twins(cells),
         *_bold(cells),
         *_exercise_cells(cells),
+        *_order(cells, section_id),
         *_islands(cells),
         *_imports(cells),
         *_reasons(cells),
@@ -64,8 +69,12 @@ def is_check_of(cell: NotebookNode, exercise_id: str) -> bool:
 # --- what is there to be read ---
 
 
-def _unreadable(cells: list[NotebookNode]) -> Iterator[str]:
+def _unreadable(cells: list[NotebookNode], section_id: str) -> Iterator[str]:
     for cell in cells:
+        if _UNREAD in cell.metadata:
+            written = cell.metadata[_UNREAD]
+            yield f'{_name(cell)}: its first line reads {written!r}, not like tags=["right"] exercise="{section_id}-a"'
+            continue
         for tag in sorted(tags(cell) - KNOWN_TAGS):
             yield f"{_name(cell)}: unknown tag {tag!r}; there are {', '.join(sorted(KNOWN_TAGS))}"
         for key in sorted(cell.metadata.keys() - KNOWN_KEYS):
@@ -75,6 +84,13 @@ def _unreadable(cells: list[NotebookNode]) -> Iterator[str]:
                 ast.parse(cell.source)
             except SyntaxError as error:
                 yield f"{_name(cell)}: line {error.lineno} is no Python: {error.msg}"
+                continue
+        for id_ in _exercise_ids([cell]):
+            if not re.fullmatch(rf"{section_id}-([a-z]|q\d+)", id_):
+                yield (
+                    f"{_name(cell)}: names {id_!r}; in this section an exercise is called {section_id}-a "
+                    f"and a question {section_id}-q1"
+                )
 
 
 # --- the two languages ---
@@ -114,7 +130,10 @@ def _without_code_blocks(text: str) -> str:
 
 
 _PARITY = {
-    "headings": lambda text: re.findall(r"^(#+) ", _without_code_blocks(text), flags=re.M),
+    "headings": lambda text: [
+        (signs, re.findall(r"\b\d-\d-\w+", title))
+        for signs, title in re.findall(r"^(#+) (.*)", _without_code_blocks(text), flags=re.M)
+    ],
     "code spans": lambda text: sorted(set(re.findall(r"`([^`\n]+)`", _without_code_blocks(text)))),
     "code blocks": lambda text: re.findall(r"^```.*?^```", text, flags=re.S | re.M),
     "links": lambda text: sorted(re.findall(r"\]\(([^)]+)\)", text)),
@@ -216,6 +235,19 @@ def _exercise_cells(cells: list[NotebookNode]) -> Iterator[str]:
             if sorted(kinds, key=EXERCISE_TAGS.index) != kinds:
                 yield f"{name} has its cells in another order than {', '.join(EXERCISE_TAGS)}"
         yield from (f"{name} has no {kind} cell" for kind in needed if kind not in kinds)
+
+
+def _order(cells: list[NotebookNode], section_id: str) -> Iterator[str]:
+    """Whoever reads 1-1-d looks for it behind 1-1-c: letters and numbers go in the order of the lesson."""
+    ids = _exercise_ids([cell for cell in cells if cell.cell_type == "code"])
+    questions = [id_ for id_ in ids if is_question(id_)]
+    exercises = [id_ for id_ in ids if not is_question(id_)]
+    due = [f"{section_id}-q{number}" for number in range(1, len(questions) + 1)]
+    due += [f"{section_id}-{letter}" for letter in string.ascii_lowercase[: len(exercises)]]
+    for found, wanted in zip(questions + exercises, due, strict=True):
+        if found != wanted:
+            yield f"{found} stands where {wanted} is due: name them in the order of the lesson, without a gap"
+            return
 
 
 def is_question(exercise_id: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import jupytext
+from nbformat import ValidationError
 
 from utils.core.course import Section
 from utils.core.paths import COURSE_FOLDER
@@ -23,8 +24,16 @@ def path_of(file: Path) -> str:
 
 
 def read_source(section: Section) -> list:
-    """The cells of a section's source, as nbformat cells with their tags and exercise ids."""
-    return read_cells(section.source.read_text(encoding="utf-8"))
+    """The cells of a section's source, as nbformat cells with their tags and exercise ids.
+
+    Raises:
+        CourseError: a first line of a cell is not one of a notebook; the sentence names the file.
+    """
+    try:
+        return read_cells(section.source.read_text(encoding="utf-8"))
+    except ValidationError as error:
+        tags = 'tags are a list, tags=["right"], even where there is one'
+        raise CourseError(f"{path_of(section.source)}: {error.message}: {tags}") from None
 
 
 def read_cells(text: str) -> list:

@@ -48,7 +48,7 @@ def faults(of: Collection[str] | None = None) -> list[str]:
 
 def _faults_of_source(of_section: Section) -> Iterator[str]:
     cells = read_source(of_section)
-    broken = broken_rules(cells)
+    broken = broken_rules(cells, of_section.id)
     yield from (f"{path_of(of_section.source)}: {fault}" for fault in broken)
     if not broken:
         yield from unmatched_checks(of_section, cells)
