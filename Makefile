@@ -84,7 +84,7 @@ site: .venv/site
 	$(bin)/python -m tools.site $(if $(SERVE),--serve)
 
 release: .venv/tester
-	$(bin)/python -m tools.release "$(UNTIL)"
+	$(bin)/python -m tools.release "$(UNTIL)" --lang $(IN)
 
 bench: .venv/tester
 	$(bin)/python -m bench $(if $(QUICK),--quick)

@@ -25,7 +25,7 @@ from tools.build.sources import read_cells
 from utils.core.course import Section, section, sections, written_sections
 from utils.core.files import write_whole
 from utils.core.paths import COURSE_FOLDER
-from utils.core.text import LANGUAGES, CourseError
+from utils.core.text import LANGUAGES, CourseError, Text, set_language
 
 FOLDER = COURSE_FOLDER / "released"
 # Which files a release has written, and their hashes: a folder of another kind is refused, and so is one in which a
@@ -54,17 +54,34 @@ _BLOCK = re.compile(r"^(?=# %%)", re.M)
 _NOT_FOR_LEARNERS = re.compile(r"<!-- not for learners -->\n.*?<!-- end -->\n+", re.S)
 
 
+_RELEASED = Text(
+    ko="{folder}: {until}까지의 답이 든 사본입니다. 그 안에서 커밋해 배우는 사람이 받는 곳에 올리세요.",
+    en="{folder}: the course with the answers up to {until}. Commit it there, and push it to where learners get it.",
+)
+_CHANGED = Text(
+    ko="{folder}에서 이 파일들이 내보낸 그대로가 아닙니다. 다른 곳으로 옮기고 다시 실행하세요: {files}",
+    en="In {folder} these files are not as released, move them away: {files}",
+)
+_MISSING = Text(ko="{path}[이] 없습니다. make notebooks를 실행하세요.", en="{path} is missing: run make notebooks")
+_NOT_OURS = Text(
+    ko="{folder}[은] 이미 있고 make release가 만든 것이 아닙니다. 다른 곳으로 옮기고 다시 실행하세요.",
+    en="{folder} is there already and was not written by make release: move it away",
+)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.release", description="a copy without later answers")
     parser.add_argument("until", help="the last section whose answers are in it, such as 3-2")
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="the language of what this says")
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="where it goes; released by default")
     options = parser.parse_args()
+    set_language(options.lang)
     try:
         release(options.until, options.folder)
     except CourseError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{options.folder.name}: the course with the answers up to {options.until}")
+    print(_RELEASED.format(folder=options.folder.name, until=options.until))
     return 0
 
 
@@ -84,7 +101,7 @@ def release(until: str, folder: Path) -> None:
     hashes = {path: [_hash(content)] for path, content in files.items()}
     either = {path: earlier.get(path, []) + hashes.get(path, []) for path in earlier | hashes}
     if changed := [path for path in sorted(either) if _is_another(folder / path, either[path])]:
-        raise CourseError(f"in {folder.name} these files are not as released, move them away: {', '.join(changed)}")
+        raise CourseError(_CHANGED.format(folder=folder.name, files=", ".join(changed)))
     # Both hashes stand there while files are being written, so that it may be stopped at any moment and run again.
     write_whole(folder / RECORD, _as_json(either))
     for path, content in files.items():
@@ -154,7 +171,7 @@ def _chapter(of_section: Section, lang: str, is_open: bool) -> bytes:
 def _stored(of_section: Section, lang: str) -> bytes:
     path = of_section.notebook("solutions", lang)
     if not path.exists():
-        raise CourseError(f"{of_section.path('solutions', lang)} is missing: run make notebooks")
+        raise CourseError(_MISSING.format(path=of_section.path("solutions", lang)))
     return path.read_bytes()
 
 
@@ -189,7 +206,7 @@ def _earlier(folder: Path) -> dict[str, list[str]]:
     try:
         files = json.loads((folder / RECORD).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError):
-        raise CourseError(f"{folder.name} is there already and was not written by make release: move it away") from None
+        raise CourseError(_NOT_OURS.format(folder=folder.name)) from None
     return files
 
 

@@ -162,10 +162,10 @@ def test_without_any_source_or_solution_check_and_map_work_all_the_same(copy, tm
 
 def test_a_folder_of_another_kind_is_refused_and_stays(tmp_path, small):
     (tmp_path / "mine.txt").write_text("mine")
-    with pytest.raises(CourseError, match="was not written by make release"):
+    with pytest.raises(CourseError, match="make release가 만든 것이 아닙니다"):
         release("3-2", tmp_path)
     (tmp_path / RECORD).write_text("[]")
-    with pytest.raises(CourseError, match="was not written by make release"):
+    with pytest.raises(CourseError, match="make release가 만든 것이 아닙니다"):
         release("3-2", tmp_path)
     assert files_in(tmp_path) == {"mine.txt": "mine", RECORD: "[]"}
 
@@ -231,11 +231,11 @@ def test_an_unknown_section_is_refused_in_one_sentence(tmp_path, until):
 def test_a_missing_solution_is_told_and_nothing_is_written(tmp_path, monkeypatch):
     monkeypatch.setattr(releases, "_AS_THEY_ARE", ())
     monkeypatch.setattr(type(section("0-0")), "notebook", lambda self, kind, lang: tmp_path / "nowhere")
-    with pytest.raises(CourseError, match="is missing: run make notebooks"):
+    with pytest.raises(CourseError, match="make notebooks를 실행하세요"):
         files_of("0-0")
 
 
-def test_make_release_passes_the_section_on():
-    command = ["make", "--no-print-directory", "--dry-run", "release", f"UNTIL={UNTIL}"]
+def test_make_release_passes_the_section_and_the_language_on(lang):
+    command = ["make", "--no-print-directory", "--dry-run", "release", f"UNTIL={UNTIL}", f"IN={lang}"]
     done = subprocess.run(command, cwd=COURSE_FOLDER, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1].endswith(f'-m tools.release "{UNTIL}"')
+    assert done.stdout.splitlines()[-1].endswith(f'-m tools.release "{UNTIL}" --lang {lang}')

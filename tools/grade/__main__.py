@@ -16,19 +16,28 @@ import tomllib
 from dataclasses import asdict
 from pathlib import Path
 
+from tools.build.counterparts import registered
 from tools.grade import nbgrader
 from tools.grade.collect import Collected, HandIn, collect, in_order
 from tools.grade.grading import Limits, grade
 from tools.grade.reports import write_reports
 from tools.grade.results import Store, Verdict
 from tools.grade.sandbox import require_sandbox
-from utils.core.course import section
+from utils.core.course import section, written_sections
 from utils.core.files import write_whole
+from utils.core.paths import COURSE_FOLDER
 from utils.core.stderr import stderr_to
 from utils.core.text import CourseError, Text, set_language
 
 SETTINGS = Path(__file__).with_name("grading.toml")
 _HAND_INS, _VERDICTS = "hand-ins.json", "verdicts.json"
+
+
+_THE_COURSE = Text(
+    ko="무엇을 채점할지 적어 주세요. 걷은 파일만 든 폴더나 zip입니다: make grade FROM=downloads/week3",
+    en="Say what is to be graded, a folder or a zip with nothing but what you collected: "
+    "make grade FROM=downloads/week3 IN=en",
+)
 
 
 def main() -> int:
@@ -67,6 +76,7 @@ def _settings(file: Path) -> dict:
         Limits(**settings.get("limits", {}))
         points = settings.get("points", {})
         if all(isinstance(value, int | float) and value >= 0 for value in points.values()):
+            _require_exercises(points, file)
             return settings
     except (OSError, ValueError, TypeError, AttributeError):
         pass
@@ -78,6 +88,17 @@ def _settings(file: Path) -> dict:
     )
 
 
+def _require_exercises(points: dict, file: Path) -> None:
+    known = {id_ for each in written_sections() for id_ in registered(each.id)} if points else set()
+    if unknown := [id_ for id_ in points if id_ not in known]:
+        raise CourseError(
+            Text(
+                ko="{file}의 [points]에 없는 문제가 있습니다: {ids}",
+                en="{file} has points for what is no exercise: {ids}",
+            ).format(file=file, ids=", ".join(unknown))
+        )
+
+
 def _grade(options: argparse.Namespace, settings: dict) -> None:
     if not options.source:
         raise CourseError(
@@ -86,11 +107,14 @@ def _grade(options: argparse.Namespace, settings: dict) -> None:
                 en="Say what is to be graded, as in make grade FROM=handed-in.",
             )
         )
+    source = Path(options.source).expanduser()
+    if COURSE_FOLDER.is_relative_to(source.resolve()):
+        raise CourseError(_THE_COURSE)
     if options.section:
         section(options.section)
     if not options.trust:
         require_sandbox()
-    collected = collect(Path(options.source), options.section, _part(options.shard))
+    collected = collect(source, options.section, _part(options.shard))
     _to_reports(collected, options, settings)
 
 

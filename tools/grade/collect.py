@@ -21,12 +21,14 @@ from utils.progress.hand_in import FORMAT, answers_of
 
 LARGEST = 200 * 2**20
 _DEEPEST = 3
-_MOODLE = re.compile(r"(?P<name>.+)_\d+_assignsubmission_\w+?_(?P<rest>.*)")
+_MOODLE = re.compile(r"(?P<name>.+)_\d+_assignsubmission_[a-z]+(_(?P<rest>.*))?")
 _CANVAS = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_\d+_\d+_(?P<rest>.+)")
 # The title of the notebook stands behind the name or before it; a browser numbers files of one name.
 _CLASSROOM = re.compile(r"(?!\d-\d)(?P<name>.+?) - .+")
 _CLASSROOM_TITLE_FIRST = re.compile(r"\d-\d.*? - (?!Copy|복사본)(?P<name>.+?)( ?\(\d+\))?(\.\w+)?")
-_IGNORED = {"__MACOSX", ".ipynb_checkpoints", "Thumbs.db", "desktop.ini"}
+_IGNORED = {"__MACOSX", "Thumbs.db", "desktop.ini"}
+# What the course calls a notebook or a hand-in file; browsers put a number behind it.
+_NAME_OF_THE_COURSE = re.compile(r"\d-\d_.*")
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,10 @@ def collect(source: Path, only: str = "", part: tuple[int, int] = (0, 1)) -> Col
     """
     found: dict[tuple[str, str], tuple[_File, HandIn]] = {}
     collected = Collected()
+    others: dict[str, set[str]] = {}
     for file, hand_in in _hand_ins(_files(source), part, collected.notes):
         if only and hand_in.section != only:
+            others.setdefault(hand_in.learner, set()).add(hand_in.section)
             continue
         key = hand_in.learner, hand_in.section
         if key in found:
@@ -93,6 +97,8 @@ def collect(source: Path, only: str = "", part: tuple[int, int] = (0, 1)) -> Col
             collected.notes.append(_TWICE.format(**vars(hand_in), taken=file.path, left=left.path))
         found[key] = file, hand_in
     collected.hand_ins = [found[key][1] for key in sorted(found)]
+    for learner in sorted(others.keys() - {learner for learner, _ in found}):
+        collected.notes.append(_OTHERS.format(learner=learner, section=only, others=", ".join(sorted(others[learner]))))
     for hand_in in collected.hand_ins:
         collected.notes += [_REMARK.format(**vars(hand_in), remark=remark) for remark in hand_in.remarks]
     collected.notes = in_order(collected.notes)
@@ -132,6 +138,14 @@ _TWICE = Text(
     "문제의 답만 셉니다.",
     en="{learner} handed in {section} twice: the later one, {taken}, is graded, and of {left} only the letters that "
     "the later one lacks.",
+)
+_OTHERS = Text(
+    ko="{learner}: {section}[을] 내지 않았습니다. 낸 것은 {others}입니다.",
+    en="{learner} has not handed in {section}, only {others}.",
+)
+_NAMELESS = Text(
+    ko="이름이 적혀 있지 않아 파일 이름으로 채점합니다. 누구의 것인지 확인하세요.",
+    en="There is no name on it, so it is graded under the name of the file. Find out whose it is.",
 )
 _REMARK = Text(ko="{learner}, {section}: {remark}", en="{learner}, {section}: {remark}")
 _NOTHING = Text(
@@ -212,7 +226,7 @@ def _composed(name: str) -> str:
 
 def _is_ignored(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return bool(_IGNORED & set(parts)) or parts[-1].startswith(".")
+    return any(part in _IGNORED or part.startswith(".") for part in parts)
 
 
 def _suffix(file: _File) -> str:
@@ -289,6 +303,8 @@ def _hand_in(part: dict[str, Any], learner: str) -> HandIn:
 
     section = sections()[part["id"]]
     remarks = [Text(**{each: _in_a_line(remark[each]) for each in LANGUAGES}) for remark in _remarks(part)]
+    if _NAME_OF_THE_COURSE.fullmatch(learner):
+        remarks.append(_NAMELESS)
     version = part.get("version")
     if isinstance(version, str) and version and version not in _versions(section.id):
         remarks.append(_OLDER)

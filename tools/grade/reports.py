@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
@@ -34,16 +35,19 @@ _WORDS = {
     "right": Text(ko="맞음", en="Right"),
     "not_yet": Text(ko="아직 아님", en="Not yet"),
     "not_attempted": Text(ko="풀지 않음", en="Not attempted"),
-    "class": Text(ko="학급", en="The class"),
-    "mistakes": Text(ko="잦은 실수", en="Frequent mistakes"),
+    "handed_in": Text(ko="{n}명이 낸 {sections}", en="{sections}, handed in by {n}"),
+    "by_exercise": Text(ko="문제별", en="By exercise"),
+    "mistakes": Text(ko="많이 한 실수", en="Frequent mistakes"),
     "example": Text(ko="답의 예", en="An answer"),
+    "own": Text(ko="낸 답", en="Your answer"),
     "times": Text(ko="{n}명", en="{n} learners"),
     "stuck": Text(ko="막힌 사람", en="Who is stuck"),
     "stuck_at": Text(
         ko="풀어 본 문제 {tried}개 가운데 {wrong}개가 아직 아닙니다.",
         en="{wrong} of {tried} that were tried are not yet right.",
     ),
-    "nobody": Text(ko="없습니다.", en="Nobody."),
+    "none": Text(ko="없습니다.", en="None."),
+    "by_learner": Text(ko="사람별", en="By learner"),
     "alike": Text(ko="서로 같은 답", en="Answers that are alike"),
     "as_published": Text(ko="공개된 풀이와 같은 답", en="Answers as published"),
     "proves_nothing": Text(
@@ -97,6 +101,10 @@ def _sum(own: list[Graded], points: dict[str, float]) -> float:
     return sum(_worth(each.exercise, points) for each in own if each.verdict.outcome == RIGHT)
 
 
+def _most(own: list[Graded], points: dict[str, float]) -> float:
+    return sum(_worth(each.exercise, points) for each in own)
+
+
 # --- grades.csv ---
 
 
@@ -107,7 +115,7 @@ def _csv(by_learner: dict[str, list[Graded]], points: dict[str, float]) -> str:
     table.writerow([str(_WORDS[name]) for name in ("learner", "points", "of", "look")] + exercises)
     for learner, own in by_learner.items():
         worth = {each.exercise: _worth(each.exercise, points) * (each.verdict.outcome == RIGHT) for each in own}
-        of = sum(_worth(each.exercise, points) for each in own)
+        of = _most(own, points)
         look = " ".join(each.exercise for each in own if each.verdict.look)
         scores = [f"{worth[id_]:g}" if id_ in worth else "" for id_ in exercises]
         table.writerow([in_a_cell(learner), f"{_sum(own, points):g}", f"{of:g}", look, *scores])
@@ -135,23 +143,35 @@ def _page(template: str, **values: Any) -> str:
 def _templates() -> Environment:
     pages = Environment(loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True)
     pages.filters["rich"] = lambda sentence: Markup(rich(sentence))
+    pages.globals["page_of"] = lambda learner: f"learners/{quote(file_name(learner))}.html"
     pages.globals |= {"word": lambda name, **of: str(_WORDS[name].format(**of)), "colours": palette}
     return pages
 
 
 def _learner_page(learner: str, own: list[Graded], points: dict[str, float]) -> str:
-    rows = [
-        {
-            "exercise": each.exercise,
-            "outcome": Outcome[each.verdict.outcome],
-            "message": each.verdict.message[each.lang],
-            "next": _next_step(each),
-            "answer": each.answer if not is_question(each.exercise) else "",
-        }
-        for each in own
+    parts = [
+        {"section": section, "sum": _sum(graded, points), "of": _most(graded, points), "rows": list(map(_row, graded))}
+        for section in sections().values()
+        if (graded := [each for each in own if each.exercise.rpartition("-")[0] == section.id])
     ]
-    of = sum(_worth(each.exercise, points) for each in own)
-    return _page("learner.html", learner=learner, rows=rows, points=_sum(own, points), of=of)
+    return _page("learner.html", learner=learner, parts=parts)
+
+
+def _row(graded: Graded) -> dict[str, Any]:
+    return {
+        "exercise": graded.exercise,
+        "outcome": Outcome[graded.verdict.outcome],
+        "message": graded.verdict.message[graded.lang],
+        "next": _next_step(graded),
+        "answer": _shown(graded),
+    }
+
+
+def _shown(graded: Graded) -> str:
+    """An answer as it is read: the code, or the letter with what it stands for."""
+    question = find(graded.exercise).question
+    chosen = question and question.choices.get(graded.answer)
+    return f"{graded.answer}: {chosen}" if chosen else graded.answer
 
 
 def _next_step(graded: Graded) -> str:
@@ -169,8 +189,9 @@ def _class_page(
     groups, as_published = alike(graded)
     return _page(
         "class.html",
+        sections=", ".join(dict.fromkeys(id_.rpartition("-")[0] for id_ in _in_order(set(by_exercise)))),
         exercises=[_of_exercise(id_, by_exercise[id_]) for id_ in _in_order(set(by_exercise))],
-        learners=[(learner, file_name(learner), _sum(own, points)) for learner, own in by_learner.items()],
+        learners=[(learner, _sum(own, points), _most(own, points)) for learner, own in by_learner.items()],
         stuck=list(_stuck(by_learner)),
         look=[each for each in graded if each.verdict.look],
         alike=groups,
@@ -189,7 +210,7 @@ def _of_exercise(exercise: str, graded: list[Graded]) -> dict[str, Any]:
         "id": exercise,
         "counts": [(outcome, counts[outcome.name]) for outcome in reversed(Outcome)],
         "of": len(graded),
-        "mistakes": [(count, each.verdict.message, each.answer) for count, each in examples],
+        "mistakes": [(count, each.verdict.message, _shown(each)) for count, each in examples],
     }
 
 

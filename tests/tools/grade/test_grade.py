@@ -9,17 +9,22 @@ import sys
 
 import pytest
 
+from tests.support.browser import CHROMIUM, new_browser
 from tests.tools.grade.attacks import ATTACKS
-from tests.tools.grade.conftest import grade
+from tests.tools.grade.conftest import grade, hand_in
 from tools.build.rules import LESSON_IMPORTS
 from tools.grade.alike import form_of
+from tools.grade.collect import collect
 from tools.grade.flags import flags
 from tools.grade.program import exercises_of, in_python, program_for, published
 from tools.grade.reports import in_a_cell
 from tools.grade.sandbox import require_sandbox
-from utils.core.course import written_sections
+from utils.core.course import section, written_sections
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import CourseError
+from utils.exercises.check import find
+
+PHONE = {"width": 390, "height": 844}
 
 
 def _can_lock_in() -> bool:
@@ -57,11 +62,27 @@ def test_what_cannot_be_graded_is_named(graded):
 
 def test_pages_say_what_the_check_said(graded):
     page = (graded[0] / "learners" / "김하나.html").read_text(encoding="utf-8")
-    assert "맞았습니다" in page and "다음 단계" in page and 'lang="ko"' in page
+    assert "맞았습니다" in page and "다음 단계" in page and 'lang="ko"' in page and "1-1 30초 케라스" in page
     cmd = next(file for file in (graded[0] / "learners").glob("*cmd*")).read_text(encoding="utf-8")
-    assert "Something that each unit has once is missing." in cmd
+    assert "Something that each unit has once is missing." in cmd and "Your answer" in cmd
+    assert f"a: {find('1-1-q1').question.choices['a'].en}" in cmd
     the_class = (graded[0] / "class.html").read_text(encoding="utf-8")
     assert "For each layer, add (inputs × units) and the biases." in the_class and "<script" not in the_class
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium was found: install one (Debian: apt-get install chromium)")
+@pytest.mark.parametrize("page", ["class.html", "learners/김하나.html"])
+def test_pages_fit_a_phone_and_follow_the_theme(graded, page):
+    with new_browser() as browser:
+        reader = browser.new_page()
+        reader.set_viewport_size(PHONE)
+        reader.goto((graded[0] / page).as_uri())
+        assert reader.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        colours = []
+        for theme in ("light", "dark"):
+            reader.emulate_media(color_scheme=theme)
+            colours.append(reader.evaluate("getComputedStyle(document.body).color"))
+        assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
 @pytest.mark.parametrize("name", ATTACKS)
@@ -115,7 +136,34 @@ def test_nothing_to_grade_is_one_sentence(tmp_path, content):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("source", ["", ".", ".."])
+def test_the_course_itself_is_no_class(tmp_path, source):
+    said = grade(source, "--lang", "en", "--to", tmp_path / "out")
+    assert said.returncode == 1 and said.stdout == "" and not (tmp_path / "out").exists()
+    assert said.stderr.startswith("Say what is to be graded") and len(said.stderr.splitlines()) == 1
+
+
+def test_points_for_what_is_no_exercise_are_named(class_folder, tmp_path):
+    settings = tmp_path / "points.toml"
+    settings.write_text('[points]\n"1-1-a" = 2\n"1-1-A" = 3\n')
+    said = grade(class_folder, "--settings", settings, "--to", tmp_path / "out", "--lang", "en")
+    assert said.returncode == 1 and "is no exercise: 1-1-A\n" in said.stderr and not (tmp_path / "out").exists()
+
+
 # --- its parts ---
+
+
+def test_who_handed_in_without_a_name_or_another_section_is_named(tmp_path):
+    hand_in(tmp_path / "1-1_hand-in (1).json", {"1-1-b": "parameters = 1"})
+    hand_in(tmp_path / ".git" / "1-1_hand-in.json", {"1-1-b": "parameters = 1"})
+    hand_in(tmp_path / "kim.json", {"1-1-b": "parameters = 1"}, name="Kim")
+    (tmp_path / "lee").mkdir()
+    shutil.copy(section("1-2").notebook("chapters", "en"), tmp_path / "lee")
+    found = collect(tmp_path, "1-1")
+    assert {each.learner for each in found.hand_ins} == {"1-1_hand-in (1)", "Kim"}
+    nameless, other = (note.en for note in found.notes)
+    assert other == "lee has not handed in 1-1, only 1-2."
+    assert nameless.startswith("1-1_hand-in (1), 1-1: There is no name on it")
 
 
 def test_honest_answers_are_not_flagged():
