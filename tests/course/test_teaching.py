@@ -68,3 +68,6 @@ def test_every_command_of_make_exists(lang):
     makefile = (COURSE_FOLDER / "Makefile").read_text(encoding="utf-8")
     named = set(re.findall(r"(?:`|^)make ([a-z.][a-z./-]*)", guide(lang), flags=re.M))
     assert named <= set(re.findall(r"^([a-z.][a-z./-]*):", makefile, flags=re.M))
+    settings = set(re.findall(r"\b([A-Z]+)=", guide(lang)))
+    assert {"FROM", "SECTION", "TO", "UNTIL"} <= settings
+    assert settings <= set(re.findall(r"\$\((?:if |or )?\$?\(?([A-Z]+)\)", makefile))
