@@ -18,7 +18,8 @@
 #                  page for the teacher in Korean (or IN=en); SECTION=1-1 takes that section alone
 # make soak        tries for an hour at most what nothing a learner does may break, into tests/soak/RESULTS.md;
 #                  QUICK=1 only tries it out
-# make lock        writes the lock files; NEWEST=1 takes the newest versions of everything, also beyond the tested ranges
+# make lock        writes the lock files, in which what is locked stays; UPGRADE=1 takes the newest versions within the
+#                  tested ranges, NEWEST=1 also beyond them
 # make clean       removes .venv and what the tests left behind
 
 IN = ko
@@ -38,7 +39,7 @@ bin = .venv/bin
 install = $(bin)/uv pip install --python $(bin)/python --compile-bytecode --require-hashes --requirement
 # Two processes side by side end a sixth sooner when each keeps to one core.
 one_core_each = OMP_NUM_THREADS=1 TF_NUM_INTRAOP_THREADS=1
-lock = $(bin)/uv pip compile $(if $(NEWEST),--upgrade) --universal --generate-hashes --python-version 3.11 --no-header
+lock = $(bin)/uv pip compile $(if $(NEWEST)$(UPGRADE),--upgrade) --universal --generate-hashes --python-version 3.11 --no-header
 
 .PHONY: lab update test coverage colab-test binder-test hub-test outside notebooks site release bench grade soak lock clean
 

@@ -36,6 +36,14 @@ def test_an_update_is_told_the_language_of_the_learner(lang):
     assert done.stdout.splitlines()[-1].endswith(f"-m tools.update {lang}")
 
 
+@pytest.mark.parametrize(("given", "upgraded"), [([], False), (["UPGRADE=1"], True), (["NEWEST=1"], True)])
+def test_what_is_locked_stays_unless_newer_versions_are_asked_for(given, upgraded):
+    command = ["make", "--no-print-directory", "--dry-run", "lock", *given]
+    done = subprocess.run(command, cwd=COURSE_FOLDER, capture_output=True, text=True, check=True)
+    compiled = [line for line in done.stdout.splitlines() if "pip compile" in line]
+    assert len(compiled) == 5 and {"--upgrade" in line for line in compiled} == {upgraded}
+
+
 def test_an_unknown_section_is_refused_in_one_sentence():
     command = ["make", "--no-print-directory", "--dry-run", "test", "SECTION=9-9"]
     done = subprocess.run(command, cwd=COURSE_FOLDER, capture_output=True, text=True)

@@ -425,6 +425,9 @@ REFUSED = {
     "print(f'in {course}/source')": "shows a path of this machine",
     "print(Path.home() / 'file')": "shows a path of this machine",
     "sys.prefix + '/bin'": "shows a path of this machine",
+    "check = lambda *_: type('Said', (), {'__repr__': lambda self: '✗ 1-1-a'})()\n\n# %%\ncheck('1-1-a', 2)": (
+        "utils/exercises/section_1_1.py does not accept the solution: ✗ 1-1-a"
+    ),
 }
 BUILD_EACH = """
 import json, sys

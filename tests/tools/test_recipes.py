@@ -207,6 +207,9 @@ PARTS = {
         f"{CHECKS}: 0-0-b has a hint that is no Text"
     ),
     ("the list of a tag", EXERCISE, '["solution"]', '"solution"'): 'tags are a list, tags=["right"]',
+    ("a field", the("An exercise", CHECKS), "{n}개는 아닙니다", "{number}개는 아닙니다"): (
+        "a Text has {number}, which is not filled in"
+    ),
     ("the question", the("A question", PAGE), '# %%\nchoose("0-0-q2")', ""): "question 0-0-q2 has no choose cell",
     ("the letter", the("A question", PAGE), cells_of(the("A question", PAGE))[1], ""): (
         "question 0-0-q2 has no solution cell"

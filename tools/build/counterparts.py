@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 
 from tools.build.sources import course_file, path_of, read_source, read_tree
 from utils.core.course import Section, sections, written_sections
@@ -270,14 +271,28 @@ def _faults_of_sheet(sheet: Path, file: Path) -> Iterator[str]:
 
 
 def unmatched_sentences() -> Iterator[str]:
-    """Sentences that stand in one language alone."""
+    """Sentences that stand in one language alone, or have a field that nobody fills in."""
     for file in sorted(course_file("utils").rglob("*.py")):
         for node in ast.walk(read_tree(file)):
             match node:
                 case ast.Call(func=ast.Name(id="Text")):
-                    yield from (
-                        f"{path_of(file)}: line {node.lineno}: a Text {fault}" for fault in _faults_of_text(node)
-                    )
+                    faults = _faults_of_text(node)
+                case ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id="Text")) as text, attr="format")):
+                    faults = _unfilled_fields(text, {keyword.arg for keyword in node.keywords})
+                case _:
+                    continue
+            yield from (f"{path_of(file)}: line {node.lineno}: a Text {fault}" for fault in faults)
+
+
+def _unfilled_fields(text: ast.Call, values: set[str | None]) -> Iterator[str]:
+    """The fields that no value is given for; values from a dictionary are not read."""
+    sentences = [str(each.value.value) for each in text.keywords if isinstance(each.value, ast.Constant)]
+    try:
+        fields = {name for sentence in sentences for _, name, _, _ in Formatter().parse(sentence) if name}
+    except ValueError as error:
+        yield f"has a field that cannot be read: {error}"
+        return
+    yield from (f"has {{{name}}}, which is not filled in" for name in sorted(fields - values) if None not in values)
 
 
 def _faults_of_text(call: ast.Call) -> Iterator[str]:

@@ -17,6 +17,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from PIL import Image
 
+from tools.build.counterparts import checks_path
 from tools.build.dependencies import source_hash
 from tools.build.notebooks import make_notebook
 from tools.build.rules import tags
@@ -27,6 +28,7 @@ from utils.core.text import CourseError
 
 SECONDS_A_CELL_MAY_TAKE = 300
 _NOT_STORED = "no-stored-output"
+_NOT_RIGHT = ("✗", "○")
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -37,7 +39,8 @@ def build_notebook(section_id: str, kind: str, lang: str, execute: bool) -> floa
         The seconds it took.
 
     Raises:
-        CourseError: a cell fails, writes to stderr, or shows a path of this machine.
+        CourseError: a cell fails, writes to stderr, or shows a path of this machine; or a check
+            turns its solution down.
     """
     begin = time.perf_counter()
     of_section = section(section_id)
@@ -106,6 +109,10 @@ def _lasting(output: NotebookNode, cell: NotebookNode, path: Path) -> NotebookNo
     """An output without what changes from run to run; refuses what must not be stored."""
     if output.get("name") == "stderr":
         raise CourseError(f"{path.name}: writes to stderr: {output.text.strip()[:300]!r} in {cell.source[:80]!r}")
+    said = output.get("data", {}).get("text/plain", "")
+    if cell.source.startswith("check(") and said.startswith(_NOT_RIGHT):
+        checks = checks_path(path.name.partition("_")[0])
+        raise CourseError(f"{path.name}: {checks} does not accept the solution: {said}")
     if "data" in output:
         output.data.pop(_WIDGET_VIEW, None)
         if "image/svg+xml" in output.data:
