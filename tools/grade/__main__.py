@@ -180,8 +180,8 @@ def _to_reports(collected: Collected, options: argparse.Namespace, settings: dic
     learners = len({each.learner for each in collected.hand_ins})
     print(
         Text(
-            ko="{n}명을 채점했습니다. {folder}/grades.csv, class.html",
-            en="{n} learners are graded: {folder}/grades.csv, class.html",
+            ko="{n}명을 채점했습니다. {folder}/class.html부터 보세요.",
+            en="Learners graded: {n}. Begin with {folder}/class.html.",
         ).format(n=learners, folder=options.to)
     )
 

@@ -40,7 +40,7 @@ _WORDS = {
     "mistakes": Text(ko="많이 한 실수", en="Frequent mistakes"),
     "example": Text(ko="답의 예", en="An answer"),
     "own": Text(ko="낸 답", en="Your answer"),
-    "times": Text(ko="{n}명", en="{n} learners"),
+    "times": Text(ko="{n}명", en="{n}×"),
     "stuck": Text(ko="막힌 사람", en="Who is stuck"),
     "stuck_at": Text(
         ko="풀어 본 문제 {tried}개 가운데 {wrong}개가 아직 아닙니다.",
