@@ -79,6 +79,7 @@ TWIN_FAULTS = {
     "'ko before code': its English twin does not follow": '# %% [markdown] tags=["ko"]\n# ko before code\n\n# %%\n1\n',
     "'ko twice': its English twin does not follow": '# %% [markdown] tags=["ko"]\n# ko twice\n\n' + PROSE,
     "its Korean twin does not stand before it": '# %% [markdown] tags=["en"]\n# en alone\n',
+    "cell '# en': prose needs [markdown]": '# %% [markdown] tags=["ko"]\n# ko\n\n# %% tags=["en"]\n# en\n',
     "the twins have different tags": PROSE.replace('["ko"]', '["ko", "solution"]'),
     "differ in their headings": twins("## 제목", "### Title"),
     "differ in their headings: [('###', ['1-1-a'])]": twins("### 연습 1-1-a", "### Exercise 1-1-b"),
@@ -111,6 +112,7 @@ EXERCISE_FAULTS = {
     "exercise 1-1-a has its cells in another order than": WHOLE.replace('["starter"]', '["later"]')
     .replace('["wrong"]', '["starter"]')
     .replace('["later"]', '["wrong"]'),
+    "the starter of 1-1-a does not bind 'stack', which its check takes": WHOLE.replace("stack = ...", "other = ..."),
     "question 1-1-q1 has no solution cell": PROSE + '\n# %%\nchoose("1-1-q1")\n',
     "question 1-1-q1 has no choose cell": WHOLE.replace('# %%\nchoose("1-1-q1")\n', ""),
     "exercise 1-1-b has no starter cell": WHOLE + '\n# %%\ncheck("1-1-b", 1)\n',

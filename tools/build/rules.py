@@ -35,6 +35,7 @@ def broken_rules(cells: list[NotebookNode], section_id: str) -> list[str]:
         *_bold(cells),
         *_exercise_cells(cells),
         *_order(cells, section_id),
+        *_starters(cells),
         *_islands(cells),
         *_imports(cells),
         *_reasons(cells),
@@ -105,6 +106,8 @@ def _twins(cells: list[NotebookNode]) -> Iterator[str]:
         elif waiting is not None:
             if own != {"en"}:
                 yield f"{_name(waiting)}: its English twin does not follow"
+            elif cell.cell_type != waiting.cell_type:
+                yield f"{_name(cell)}: prose needs [markdown] in its first line"
             else:
                 yield from _unlike(waiting, cell)
             waiting = cell if own == {"ko"} else None
@@ -248,6 +251,19 @@ def _order(cells: list[NotebookNode], section_id: str) -> Iterator[str]:
         if found != wanted:
             yield f"{found} stands where {wanted} is due: name them in the order of the lesson, without a gap"
             return
+
+
+def _starters(cells: list[NotebookNode]) -> Iterator[str]:
+    """A learner who skips an exercise runs its check all the same, so the starter binds what the check takes."""
+    for check in (cell for cell in cells if cell.cell_type == "code" and cell.source.startswith("check(")):
+        id_ = exercise_of(check)
+        own = [cell for cell in cells if cell.metadata.get("exercise") == id_]
+        given, solved = (
+            {name for cell in own if kind in tags(cell) for name in _names(cell.source)[1]}
+            for kind in ("starter", "solution")
+        )
+        for name in sorted(_names(check.source)[0] & solved - given):
+            yield f"the starter of {id_} does not bind {name!r}, which its check takes"
 
 
 def is_question(exercise_id: str) -> bool:
