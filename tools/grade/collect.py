@@ -245,9 +245,8 @@ def _content(file: _File) -> bytes:
 def _read(file: _File, part: tuple[int, int], notes: list[Text]) -> Iterator[HandIn]:
     if _suffix(file) not in (".ipynb", ".json"):
         raise CourseError(_OTHER_KIND)
-    learner = learner_of(file.path)
     if _suffix(file) == ".ipynb":
-        learner = learner or PurePosixPath(file.path).stem
+        learner = learner_of(file.path)
         if _is_in(part, learner):
             yield _hand_in(answers_of(_parsed(file)), learner)
         return
@@ -255,7 +254,7 @@ def _read(file: _File, part: tuple[int, int], notes: list[Text]) -> Iterator[Han
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise CourseError(_OTHER_KIND)
     own = content.get("name")
-    learner = learner or (_composed(own.strip()) if isinstance(own, str) else "") or PurePosixPath(file.path).stem
+    learner = learner_of(file.path, _composed(own.strip()) if isinstance(own, str) else "")
     entries = content.get("sections")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise CourseError(_BROKEN)
@@ -281,8 +280,15 @@ def _is_in(part: tuple[int, int], learner: str) -> bool:
     return int(hashlib.sha256(_as_utf_8(learner).encode()).hexdigest(), 16) % count == number
 
 
-def learner_of(path: str) -> str:
-    """The learner whose file this is, as Moodle, Canvas and Google Classroom name it; "" where the path says none."""
+def learner_of(path: str, own: str = "") -> str:
+    """The learner whose file this is: as Moodle, Canvas and Google Classroom name it, or else as they call themselves.
+
+    Without either it is the folder's name, for a folder by learner, or that of a file that lies in none.
+
+    Args:
+        path: where the file lies in what was collected.
+        own: the name that the learner has given in it.
+    """
     *folders, file = PurePosixPath(path).parts
     # A zip that a learner has handed in is named by the platform, as a notebook is.
     files = [*(folder for folder in folders if folder.lower().endswith(".zip")), file]
@@ -291,8 +297,7 @@ def learner_of(path: str) -> str:
         for part in named:
             if match := pattern.fullmatch(part):
                 return match["name"].strip()
-    # In a folder by name, or in such a folder of the one folder of a zip.
-    return re.sub(r"\.zip$", "", folders[-1], flags=re.I) if folders else ""
+    return own or (re.sub(r"\.zip$", "", folders[-1], flags=re.I) if folders else PurePosixPath(path).stem)
 
 
 def _hand_in(part: dict[str, Any], learner: str) -> HandIn:

@@ -67,7 +67,7 @@ def learners(collected: Collected) -> list[str]:
         ("class/Kim Hana/1-1_keras.ipynb", "Kim Hana"),
         ("김하나/1-1_keras - 복사본.ipynb", "김하나"),
         ("Kim Hana.zip/1-1_keras.ipynb", "Kim Hana"),
-        ("1-1_keras.ipynb", ""),
+        ("1-1_keras.ipynb", "1-1_keras"),
     ],
 )
 def test_names_of_platforms(path, learner):

@@ -14,7 +14,7 @@ from tests.tools.grade.attacks import ATTACKS
 from tests.tools.grade.conftest import grade, hand_in
 from tools.build.rules import LESSON_IMPORTS
 from tools.grade.alike import form_of
-from tools.grade.collect import collect
+from tools.grade.collect import collect, learner_of
 from tools.grade.flags import flags
 from tools.grade.program import exercises_of, in_python, program_for, published
 from tools.grade.reports import in_a_cell
@@ -164,6 +164,18 @@ def test_who_handed_in_without_a_name_or_another_section_is_named(tmp_path):
     nameless, other = (note.en for note in found.notes)
     assert other == "lee has not handed in 1-1, only 1-2."
     assert nameless.startswith("1-1_hand-in (1), 1-1: There is no name on it")
+
+
+@pytest.mark.parametrize(
+    "path, learner",
+    [
+        ("1-1_hand-in.json", "Kim"),
+        ("week3/1-1_hand-in.json", "Kim"),
+        ("Lee Duri_12345_assignsubmission_file/1-1_hand-in.json", "Lee Duri"),
+    ],
+)
+def test_a_name_in_the_file_counts_where_no_platform_gives_one(path, learner):
+    assert learner_of(path, "Kim") == learner
 
 
 def test_honest_answers_are_not_flagged():
