@@ -37,7 +37,16 @@ def _places() -> tuple:
     """Where Keras keeps the classes that a learner makes objects of."""
     import keras
 
-    return (keras.layers, keras, keras.callbacks, keras.optimizers, keras.losses, keras.metrics, keras.initializers)
+    return (
+        keras.layers,
+        keras,
+        keras.callbacks,
+        keras.optimizers,
+        keras.losses,
+        keras.metrics,
+        keras.initializers,
+        keras.optimizers.schedules,
+    )
 
 
 def _class_of_keras(incident: Incident, found: dict) -> bool:

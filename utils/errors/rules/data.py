@@ -186,7 +186,7 @@ RULES = (
         "6-2",
         fails="ops.convert_to_tensor([[1, 2], [3]])",
         works="keras.utils.pad_sequences([[1, 2], [3]])",
-        plain=True,
+        when=lambda incident, found: incident.of_keras or "from_tensor_slices" in incident.line,
     ),
     Rule(
         "folder-not-found",

@@ -75,10 +75,6 @@ def _of_layers(incident: Incident, found: dict) -> bool:
     return ".layers" in incident.line
 
 
-def _model_at_hand(incident: Incident, found: dict) -> bool:
-    return incident.error is None or incident.holds(found["owner"])
-
-
 def _own_train_step(incident: Incident, found: dict) -> bool:
     return "compute_loss(" in incident.line
 
@@ -135,7 +131,6 @@ RULES = (
         "3-1",
         fails="model = net(); model[0]",
         works="model = net(); model.layers[0]",
-        when=_model_at_hand,
     ),
     Rule(
         "list-of-layers-frozen",

@@ -34,7 +34,7 @@ def _lacks_batch(incident: Incident, found: dict) -> bool:
     expected, given = shape_in(found["expected"]), shape_in(found["given"])
     # In `fit` the first axis of an array is the batch: then it is the last one that is missing.
     size = getattr(incident.x, "shape", (None,))[:1]
-    other = given[:1] == (None,) and not _fits(tuple(size), expected[1:2])
+    other = given[:1] == (None,) and (incident.error is None or not _fits(tuple(size), expected[1:2]))
     return len(given) == len(expected) - 1 and _fits(given, expected[1:]) and not (incident.x_is_data_set or other)
 
 
