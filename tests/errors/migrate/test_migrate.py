@@ -285,6 +285,10 @@ PAIRS = {
         _MODEL.format(activation="relu", metric="mae") + "w = model.optimizer.weights",
         _MODEL.format(activation="relu", metric="mae") + "w = model.optimizer.variables",
     ),
+    "random numbers of Keras 1": (
+        "from keras import backend as K\nr = K.random_normal(shape=(2,), mean=0.0, std=1.0)",
+        "from keras import backend as K\nr = keras.random.normal(shape=(2,), mean=0.0, stddev=1.0)",
+    ),
     "print_summary": (
         _MODEL.format(activation="relu", metric="mae") + "keras.utils.print_summary(model)",
         _MODEL.format(activation="relu", metric="mae") + "model.summary()",
@@ -302,6 +306,13 @@ def test_a_pair(name, tmp_path, monkeypatch):
     assert result.changes and not result.by_hand
     run(new)
     assert migrate(new).is_today and migrate(new).code == new
+
+
+def test_a_loss_that_uses_tensors_of_the_model_is_named():
+    code = "from keras import backend as K\nz = layers.Dense(2)(keras.Input((3,)))\n"
+    result = migrate(f"{_START}{code}def vae_loss(x, y):\n    return K.mean(y - x) + K.mean(z)\n")
+    assert [(row.line, row.was) for row in result.by_hand] == [(8, "K.mean(z)")]
+    assert not migrate(f"{_START}{code}def sampling(z):\n    return K.mean(z)\n").by_hand
 
 
 def test_decay_is_the_same_formula():

@@ -146,6 +146,8 @@ _KEYWORDS = {
     "identity": {"x": "x"},
     "map_fn": {"fn": "f", "elems": "xs"},
     "dropout": {"x": "inputs", "level": "rate"},
+    **{name: {"std": "stddev"} for name in ("random_normal", "truncated_normal")},
+    "random_uniform": {"low": "minval", "high": "maxval"},
     **{name: {"x": "inputs"} for name in ("conv1d", "conv2d", "conv3d", "depthwise_conv2d")},
     "stop_gradient": {"variables": "variable", "x": "variable"},
     "shape": {"x": "x"},

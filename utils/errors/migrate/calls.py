@@ -12,6 +12,7 @@ from utils.errors.migrate.imports import SUMMARY
 from utils.errors.migrate.names import MOVED, TF_KERAS
 from utils.errors.migrate.namespaces import STILL_IN_TF_KERAS
 from utils.errors.migrate.single_rules import (
+    CLOSURE,
     DECAY,
     DECAY_BY_HAND,
     DIM_ORDERING,
@@ -76,6 +77,8 @@ def rewritten(program, original: cst.Call, updated: cst.Call) -> cst.BaseExpress
 
 def _of_keras(program, original: cst.Call, updated: cst.Call, function: Named):
     rule = BY_NAME.get(function.path)
+    if rule and _in_loss_from_outside(program, original):
+        program.leave_to_hand(original, plain(original), CLOSURE)
     if rule:
         still = function.through == TF_KERAS and function.path in STILL_IN_TF_KERAS
         return updated if still and not _symbolic(program, original) else _backend(program, original, updated, rule)
@@ -111,6 +114,15 @@ def _of_keras(program, original: cst.Call, updated: cst.Call, function: Named):
         if unknown:
             program.leave_to_hand(original, plain(original), unknown)
     return model_methods.loaded(program, original, updated)
+
+
+def _in_loss_from_outside(program, original: cst.Call) -> bool:
+    """Whether a loss computes with a tensor of the model's construction, as the first autoencoders did."""
+    kind, names = program.scopes.levels[-1]
+    if kind != "function" or "loss" not in names.get("<name>", ""):
+        return False
+    outer = [arg.value for arg in original.args if isinstance(arg.value, cst.Name) and arg.value.value not in names]
+    return any(is_tensor(value, program.scopes) for value in outer)
 
 
 def _kernel(program, original: cst.Call, updated: cst.Call, path: str, function: Named) -> cst.Call:

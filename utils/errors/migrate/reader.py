@@ -171,7 +171,7 @@ class Reader(cst.CSTTransformer):
     def visit_FunctionDef(self, node):
         method = bool(self.scopes.levels[-1][0] == "class")
         owner = self.scopes.levels[-1][1].get("<kind>", "") if method else ""
-        self.scopes.levels.append(("function", {}))
+        self.scopes.levels.append(("function", {"<name>": node.name.value}))
         self._returns.append([])
         parameters = node.params
         every = [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]

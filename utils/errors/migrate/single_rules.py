@@ -77,6 +77,10 @@ OF_TENSORFLOW = _rule("tensor", "tensorflow", "", "4-2",
     "만들고 있는 모델의 텐서는 TensorFlow의 함수에 넣을 수 없습니다. `keras.ops`의 함수나 `Lambda` 층을 쓰세요.",
     "A function of TensorFlow refuses the tensors of a model under construction: use `keras.ops` or a `Lambda` "
     "layer.")  # fmt: skip
+CLOSURE = _rule("loss", "", "", "3-3",
+    "손실 함수는 모델을 만들 때의 텐서를 쓸 수 없습니다. 이 항은 층의 `call`에서 `self.add_loss`로 더하세요.",
+    "A loss cannot use the tensors with which a model was built: add this part with `self.add_loss` in the `call` of a "
+    "layer.")  # fmt: skip
 FROZEN = _rule("model", "trainable", "", "4-1",
     "`trainable`은 이제 컴파일한 뒤에도 바로 적용되어, 이 모델도 더는 배우지 않습니다. 이 모델을 훈련하기 "
     "직전에 True로 되돌리세요.",
