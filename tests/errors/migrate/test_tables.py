@@ -155,7 +155,7 @@ _CALLS = {
     "model.predict": "model.predict(x, verbose=0, {})", "model.train_on_batch": "model.train_on_batch(x, y, {})",
     "model.test_on_batch": "model.test_on_batch(x, y, {})", "model.compile": "model.compile('sgd', 'mse', {})",
     "model.save_weights": "model.save_weights('w.weights.h5', {})",
-    "layer.add_loss": "class L(keras.layers.Layer):\n    def call(self, x):\n        self.add_loss(1.0, {})\n"
+    "layer.add_loss": "class L(keras.layers.Layer):\n    def call(self, x):\n        self.add_loss(keras.ops.sum(x), {})\n"
     "        return x\nL()(x)",
 }  # fmt: skip
 _KINDS = {"layer": "keras.layers.Dense", "optimizer": "keras.optimizers.SGD", "loss": "keras.losses.Hinge"}

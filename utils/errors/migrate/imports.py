@@ -150,11 +150,9 @@ def _target(program, alias, path: str, bound: str):
     if gone:
         _leave(program, alias, f"from {module} import {name}", gone, old, through)
         return module, name, None
-    if rule is None and refused is None:
-        return module, name, None
-    if rule is not None and rule.old.startswith("tensorflow") and not new.startswith("keras"):
-        return module, name, None
     rule = rule or refused
+    if rule is None or (rule.old.startswith("tensorflow") and not new.startswith("keras")):
+        return module, name, None
     if new == "keras":
         program.scopes.bind(bound, Named("keras", TF_KERAS))
         return "tensorflow", "keras", rule

@@ -176,8 +176,7 @@ def _set_refused_aside(text: str, aside: dict[int, str], passed_over: list[Passe
             break
         line = lines[place].strip()
         passed_over.append(PassedOver(number, place + 1, line, _LINE))
-        word = re.match(r"\w*", line)[0]
-        block = _BLOCKS.get(word)
+        block = _BLOCKS.get(re.split(r"\W", line)[0])
         python = "pass" if block is None else f"{block}:" if re.search(r":\s*(#.*)?$", line) else f"{block}: pass"
         space = lines[place].removesuffix(lines[place].lstrip())
         for at in range(place, _end_of_statement(lines, place) + 1):

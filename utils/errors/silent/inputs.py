@@ -45,7 +45,9 @@ def _all_zero(subject: Subject):
 def _outside_the_table(subject: Subject):
     first = next((layer for layer in subject.layers if type(layer).__name__ != "InputLayer"), None)
     values = subject.numbers
-    if type(first).__name__ == "Embedding" and values is not None and np.isfinite(values).all():
+    if first is None or type(first).__name__ != "Embedding" or values is None:
+        return
+    if np.isfinite(values).all():
         low, high = int(values.min()), int(values.max())
         if high >= first.input_dim or low < 0:
             yield {"layer": first.name, "size": first.input_dim, "low": low, "high": high}

@@ -153,7 +153,7 @@ def _rate_too_small(subject: Subject):
 def _rate_has_run_out(subject: Subject):
     """A schedule that has fallen to nothing; others, such as `CosineDecay`, are meant to end at 0."""
     schedule = getattr(getattr(subject.model, "optimizer", None), "_learning_rate", None) if subject.compiled else None
-    if type(schedule).__name__ not in ("ExponentialDecay", "InverseTimeDecay"):
+    if schedule is None or type(schedule).__name__ not in ("ExponentialDecay", "InverseTimeDecay"):
         return
     steps = int(subject.model.optimizer.iterations)
     first, now = float(schedule(0)), float(schedule(steps))
