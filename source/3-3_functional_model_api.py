@@ -2141,6 +2141,17 @@ def repaired(folder):
     ]
     return model, callbacks
 
+# %% tags=["wrong"] exercise="3-3-f"
+def repaired(folder):
+    photos = keras.Input((28, 28))
+    model = keras.Model(photos, layers.Dense(10, activation="softmax")(layers.Flatten()(photos)))
+    model.compile("adam", "sparse_categorical_crossentropy", ["accuracy"])
+    callbacks = [
+        keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=2),
+        keras.callbacks.ModelCheckpoint(folder + "/best.keras", monitor="val_accuracy", save_best_only=True),
+    ]
+    return model, callbacks
+
 # %% tags=["right"] exercise="3-3-f"
 def repaired(folder):
     photos = keras.Input((28, 28))

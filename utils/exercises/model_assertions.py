@@ -438,6 +438,24 @@ def require_loss(model: keras.Model) -> None:
             en="The loss is the class `{name}` itself. Add parentheses: `{name}()`.",
         ).format(name=getattr(model.loss, "__name__", "")),
     )
+    require(
+        not _has_names_as_loss_weights(model),
+        Text(
+            ko="`compile`의 셋째 인수는 평가 지표가 아니라 `loss_weights`입니다. 평가 지표는 `metrics=[...]`처럼 "
+            "이름을 적어 넘기세요.",
+            en="The third argument of `compile` is `loss_weights`, and not the metrics. Pass these by name, as in "
+            "`metrics=[...]`.",
+        ),
+    )
+
+
+def _has_names_as_loss_weights(model: keras.Model) -> bool:
+    """Whether what weighs the losses are names, as when metrics are passed without `metrics=`."""
+    try:
+        weights = model.get_compile_config().get("loss_weights")
+    except Exception:
+        return False
+    return any(isinstance(weight, str) for weight in keras.tree.flatten(weights))
 
 
 def loss_of(model: keras.Model, y: np.ndarray, predicted: np.ndarray) -> float:
