@@ -139,7 +139,7 @@ def _require_sizes(sizes: list[int], where: Text) -> None:
         max(sizes) <= BATCH and sum(size < BATCH for size in sizes) <= 1,
         Text(
             ko="{where}: 배치 하나에 사진이 {found}장 들어 있습니다. {wanted}장씩이어야 합니다.",
-            en="{where}: a batch has {found} pictures. It should have {wanted}.",
+            en="{where}: the number of pictures in a batch is {found}. It should be {wanted}.",
         ).format(where=where, found=next((size for size in sizes if size != BATCH), BATCH), wanted=BATCH),
     )
 
@@ -283,6 +283,13 @@ def pictures_from_folders(read_pictures):
                     en="{where}: some pictures lie on their side or are flipped. They should be as in their files.",
                 ).format(where=where),
             )
+            require(
+                len(values[-1]) == len(set(values[-1])),
+                Text(
+                    ko="{where}: 같은 사진이 두 번 이상 나옵니다. 사진은 저마다 한 번씩입니다.",
+                    en="{where}: a picture comes more than once. Each should come once.",
+                ).format(where=where),
+            )
             _require_sizes(sizes, where)
             again = sum(1 for _ in islice(dataset.as_numpy_iterator(), _MOST_BATCHES))
             _require_another_pass(again, len(sizes), where)
@@ -290,14 +297,6 @@ def pictures_from_folders(read_pictures):
 
 
 def _require_a_quarter(training: list[int], validation: list[int]) -> None:
-    for values, where in ((training, TRAINING), (validation, VALIDATION)):
-        require(
-            len(values) == len(set(values)),
-            Text(
-                ko="{where}: 같은 사진이 두 번 이상 나옵니다. 사진은 저마다 한 번씩입니다.",
-                en="{where}: a picture comes more than once. Each should come once.",
-            ).format(where=where),
-        )
     twice = len(set(training) & set(validation))
     require(
         not twice,
