@@ -761,6 +761,14 @@ def _output_for(clothes_model: keras.Model, x) -> np.ndarray:
             "{wanted}.",
         ).format(given=", ".join(map(str, given)), wanted=", ".join(map(str, wanted))),
     )
+    require(
+        not wanted or wanted == given or isinstance(x, dict),
+        Text(
+            ko="`inputs_of`가 배열을 {given}의 순서로 돌려주는데, `clothes_model`의 입력은 {wanted}의 순서입니다.",
+            en="`inputs_of` returns its arrays in the order {given}, but the inputs of `clothes_model` are in the "
+            "order {wanted}.",
+        ).format(given=", ".join(map(str, given)), wanted=", ".join(map(str, wanted))),
+    )
     return output_of(clothes_model, x)
 
 
