@@ -411,7 +411,7 @@ def test_the_table_reads_in_both_languages(lang):
     words = {"ko": ("결함 1", "통과", "출력의 형태"), "en": ("faults 1", "pass", "output shape")}[lang]
     for shown in (plain, table):
         assert all(word in shown for word in words) and "✗" in shown and "✓" in shown
-    assert "`" not in plain and table.count("<tr>") == len(EXAMINATIONS) == len(plain.splitlines()) - 1
+    assert "`" not in plain and table.count("</tr>") == len(EXAMINATIONS) == len(plain.splitlines()) - 1
     assert "white-space:normal" in table
 
 

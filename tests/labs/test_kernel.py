@@ -185,10 +185,12 @@ def test_a_prepared_kernel_fills_the_boxes_and_draws_once(opened, monkeypatch):
 
 
 def test_a_number_of_ones_own_makes_the_kernel_ones_own(opened):
+    opened.prepared.value = "left"
     opened.boxes[4].value = 2
     assert opened.prepared.value == OWN and opened.settings.kernel[4] == 2
     before = opened.settings.kernel
-    opened.prepared.value = "left"
+    opened.boxes[4].value = 0
+    assert opened.prepared.value == "left", "the numbers are those of a prepared one again"
     opened.prepared.value = OWN
     assert before != opened.settings.kernel == KERNELS["left"][1]
 

@@ -359,7 +359,7 @@ class KernelLab(Lab):
     def widget(self) -> widgets.Widget:
         grid = widgets.GridBox(
             self.boxes,
-            layout=widgets.Layout(grid_template_columns="repeat(3, minmax(0, 5.6em))", justify_content="flex-end"),
+            layout=widgets.Layout(grid_template_columns="repeat(3, minmax(0, 6.6em))", justify_content="flex-end"),
         )
         return self.look(self.prepared, grid, self.activation, self.label, self.row, self.column)
 
@@ -389,10 +389,11 @@ class KernelLab(Lab):
                     box.value = number
 
     def _edit(self, *_) -> None:
-        """A number that the learner has changed makes the kernel the learner's own."""
+        """Call the kernel by its name where the numbers are those of a prepared one, else the learner's own."""
         with self.changing() as by_the_menu:
-            if not by_the_menu and self.settings.kernel != KERNELS.get(self.prepared.value, (None, None))[1]:
-                self.prepared.value = OWN
+            if not by_the_menu:
+                kernel = self.settings.kernel
+                self.prepared.value = next((key for key, (_, numbers) in KERNELS.items() if numbers == kernel), OWN)
 
 
 CODE = """\

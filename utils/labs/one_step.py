@@ -233,7 +233,7 @@ def _draw_units(training: Training, step: int) -> str:
         ko="은닉 유닛 16개가 평면의 자리마다 내놓는 값. 출력층의 가중치: {weights}",
         en="What each of 16 hidden units gives over the plane. Weights of the output: {weights}",
     ).format(weights=", ".join(map(_weight, weights)))
-    return svg.drawing(212, top + 4 * row + 34, alt, *parts)
+    return svg.drawing(206, top + 4 * row + 34, alt, *parts)
 
 
 def _draw_losses(training: Training, step: int) -> str:
