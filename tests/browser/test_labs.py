@@ -57,11 +57,11 @@ def empty(value=50):
     pyplot.show()
 
 interact(empty, value=(0, 100));"""
-MOST_AGAINST_AN_EMPTY_LAB = 1.5
+MOST_AGAINST_AN_EMPTY_LAB = 0.8
 TRIES = 3
 MOST_AFTER_A_STROKE = 2
 MOST_TO_A_TRAINED_EPOCH = 15
-WARM_UP, MEASURED = 2, 8
+WARM_UP, MEASURED = 2, 20
 LOOKS, MILLISECONDS_TO_BE_SHOWN = 3, 5_000
 
 
@@ -82,31 +82,48 @@ def test_every_lab_is_touched():
     assert set(LABS) == {*TOUCHES, "30 seconds", "draw it", "playground"}
 
 
-def test_a_touch_is_answered_nearly_as_fast_as_by_an_empty_lab(labs, pytestconfig):
+def test_a_touch_is_answered_faster_than_by_an_empty_lab(labs, pytestconfig):
     ratios = {}
     for name, touch in TOUCHES.items():
         cell = show(labs, name)
         # What else the machine does for a second or two falls on one of the two; a slow lab is slow in every try.
         for _ in range(TRIES):
             times, empty = answer_times(cell, *touch), empty_times(labs)
-            ratios[name] = slower_quarter(times) / slower_quarter(empty)
+            ratios[name] = percentile_95(times) / percentile_95(empty)
             if ratios[name] < MOST_AGAINST_AN_EMPTY_LAB:
                 break
     each = ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items())
-    say_at_the_end(pytestconfig, f"labs, against an empty lab ({slower_quarter(empty):.0f} ms): {each}")
+    say_at_the_end(pytestconfig, f"labs, 95th percentile against an empty lab ({percentile_95(empty):.0f} ms): {each}")
     assert max(ratios.values()) < MOST_AGAINST_AN_EMPTY_LAB, each
 
 
 @pytest.mark.parametrize("width", [1200, 800, 390])
 def test_each_control_and_picture_has_a_name_and_nothing_leaves_the_page(labs, width):
     labs.page.set_viewport_size({"width": width, "height": WINDOW["height"]})
+    labs.page.keyboard.press("Control+B")  # as on a narrow page: without the list of files
     try:
         for name in (*TOUCHES, "30 seconds", "draw it"):
             output = show(labs, name).locator(".jp-OutputArea").first
             assert output.evaluate(WITHOUT_A_NAME) == [], name
             assert output.evaluate(TOO_WIDE) == [], name
+            assert output.evaluate(CUT_OFF) == [], name
     finally:
+        labs.page.keyboard.press("Control+B")
         labs.page.set_viewport_size(WINDOW)
+
+
+@pytest.mark.parametrize("name", ["graph", "drawing board"])
+def test_a_drawn_model_is_seen_whole_when_its_lab_opens(labs, name):
+    drawing = show(labs, name).locator(".keras-study-picture [role=region]")
+    assert drawing.evaluate("drawing => drawing.scrollWidth - drawing.clientWidth") <= 1
+
+
+def test_numbers_of_a_kernel_are_read_whole(labs):
+    cell = show(labs, "kernel")
+    cell.locator("select").first.select_option(label="blur")
+    expect(cell.get_by_label("kernel, row 0, column 0")).to_have_value("0.0625")
+    assert cell.locator(".jp-OutputArea").first.evaluate(CUT_OFF) == []
+    cell.locator("select").first.select_option(label="left edges")
 
 
 def test_a_touch_of_the_output_moves_the_window_of_the_kernel(labs):
@@ -265,6 +282,11 @@ def slower_quarter(times: list[float]) -> float:
     return statistics.quantiles(times, n=4)[-1]
 
 
+def percentile_95(times: list[float]) -> float:
+    """The time that one touch in twenty exceeds."""
+    return statistics.quantiles(times, n=20, method="inclusive")[-1]
+
+
 NOTE_ANSWERS = """(output, answer) => {
     window.observer?.disconnect()
     const touch = () => { window.pressed = performance.now() }
@@ -291,6 +313,10 @@ WITHOUT_A_NAME = """output => {
 TOO_WIDE = """output => [output, ...output.querySelectorAll("*")].filter(element =>
     element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && !element.closest("[role=region]")
     && ["auto", "scroll"].includes(getComputedStyle(element).overflowX)).map(element => element.className)"""
+
+# Words on a button, or a number in a box, that their place is too small for.
+CUT_OFF = """output => [...output.querySelectorAll("button, input[type=number]")].filter(
+    element => element.scrollWidth > element.clientWidth + 1).map(element => element.textContent || element.value)"""
 
 NOTE_CHANGES = """picture => {
     window.changes = []
