@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from utils.core.figures import png
 
-# tests/browser/test_labs.py holds every lab to the same, from key to picture.
+# tests/browser/test_labs.py holds every lab to 0.8, from key to picture, where most of the time is not the lab's.
 MOST_AGAINST_AN_EMPTY_PLOT = 1.5
 _EMPTY_PLOTS = 20
 
