@@ -222,7 +222,7 @@ def _draw_units(training: Training, step: int) -> str:
     maps = training.unit_maps(step)
     weights = training.states[step].weights[2][:, 0]
     size, column, row, top = 44, 54, 62, 26
-    parts = [svg.text(0, 14, Text(ko="은닉 유닛 16개 × 출력층의 가중치", en="16 hidden units × weight of the output"))]
+    parts = [svg.text(0, 14, Text(ko="은닉 유닛 16개 × 출력층의 가중치", en="16 hidden units × output weight"))]
     for unit, (drawn, weight) in enumerate(zip(maps, weights, strict=True)):
         x, y = column * (unit % 4), top + row * (unit // 4)
         parts.append(svg.signed(drawn[::-1], 1, (x, y, size, size)))
