@@ -97,6 +97,12 @@ def test_clearing_leaves_the_chosen_run_and_the_one_that_trains(opened):
     assert [run.number for run in opened.kept.shelf.runs] == [1] and opened.kept.clear_button.disabled
 
 
+def test_a_click_that_comes_after_the_run_was_cleared_chooses_nothing():
+    two = Shelf((Run(1, Settings(), EPOCHS), Run(2, Settings(), EPOCHS)), chosen=2)
+    assert two.choosing(1).chosen_run.number == 1
+    assert two.cleared().choosing(1).chosen_run.number == 2
+
+
 def test_a_run_that_was_clicked_away_from_goes_on_without_taking_the_picture_back(opened):
     opened.train(0.1)
     run = opened.kept.begin(Settings(0.5), EPOCHS)

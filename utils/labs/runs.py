@@ -67,6 +67,10 @@ class Shelf:
         """The chosen run; there is one from the first run on."""
         return next(run for run in self.runs if run.number == self.chosen)
 
+    @property
+    def _chosen_if_kept(self) -> int:
+        return self.chosen if self.run(self.chosen) else 0
+
     def run(self, number: int) -> Run | None:
         """The run of this number, if it is kept."""
         return next((run for run in self.runs if run.number == number), None)
@@ -85,15 +89,15 @@ class Shelf:
         return replace(self, runs=tuple(old for old in kept if len(kept) <= MOST_RUNS or old is not spare[0]))
 
     def choosing(self, number: int) -> "Shelf":
-        """The shelf with this run chosen, beside the one that was chosen before."""
-        if number == self.chosen:
+        """The shelf with this run chosen, beside the one that was chosen before; as it is if that run is not kept."""
+        if number == self.chosen or not self.run(number):
             return self
-        return replace(self, chosen=number, compared=self.chosen if self.run(self.chosen) else 0)
+        return replace(self, chosen=number, compared=self._chosen_if_kept)
 
     def beginning(self, run: Run, beside: int) -> "Shelf":
         """The shelf with a run that begins, chosen, beside the one of this number or the one that was chosen."""
-        chosen = self.choosing(run.number)
-        return replace(chosen, running=run.number, compared=beside or chosen.compared).with_run(run)
+        compared = beside or self._chosen_if_kept
+        return replace(self, chosen=run.number, running=run.number, compared=compared).with_run(run)
 
     def cleared(self) -> "Shelf":
         """The chosen run alone, and the one that trains."""
