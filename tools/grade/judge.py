@@ -29,7 +29,8 @@ from pathlib import Path
 _Task = Callable[[dict], dict]
 LONGEST_VERDICT = 2**16
 _MEGABYTE = 2**20
-_SECONDS_TO_EXIT = 0.02
+# Memory of gigabytes takes a process a while to give back.
+_SECONDS_TO_EXIT, _SECONDS_BETWEEN_LOOKS = 2, 0.02
 _SECONDS_TO_LOOK = 0.2
 _OUT_OF_TIME = (signal.SIGXCPU, signal.SIGKILL)
 _SUBREAPER, _NOT_DUMPABLE = 36, 4
@@ -94,7 +95,7 @@ def _in_a_fork(job: dict, task: _Task, to_close: tuple[int, ...]) -> dict:
         os.close(descriptor)
     said, ended = _read(verdict_in, job)
     os.close(verdict_in)
-    status = _end(child, alone=job["sandboxed"])
+    status = _end(child, alone=job["sandboxed"], patience=0 if ended else _SECONDS_TO_EXIT)
     return _verdict(said, token, ended, status)
 
 
@@ -137,14 +138,18 @@ def _memory_of(process: int) -> int:
         return 0
 
 
-def _end(child: int, alone: bool) -> int | None:
+def _end(child: int, alone: bool, patience: float) -> int | None:
     """End a process and all that it has started, and say how it had ended by itself; None if it had not.
 
-    In the sandbox nothing else runs but the worker.
+    Args:
+        child: the process.
+        alone: in the sandbox nothing else runs but the worker.
+        patience: the seconds in which it may end by itself.
     """
+    until = time.monotonic() + patience
     done, status = os.waitpid(child, os.WNOHANG)
-    if not done:
-        time.sleep(_SECONDS_TO_EXIT)
+    while not done and time.monotonic() < until:
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
         done, status = os.waitpid(child, os.WNOHANG)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child, signal.SIGKILL)
