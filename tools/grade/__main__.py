@@ -100,15 +100,8 @@ def _require_exercises(points: dict, file: Path) -> None:
 
 
 def _grade(options: argparse.Namespace, settings: dict) -> None:
-    if not options.source:
-        raise CourseError(
-            Text(
-                ko="무엇을 채점할지 적어 주세요. 예: make grade FROM=제출",
-                en="Say what is to be graded, as in make grade FROM=handed-in.",
-            )
-        )
     source = Path(options.source).expanduser()
-    if COURSE_FOLDER.is_relative_to(source.resolve()):
+    if not options.source or COURSE_FOLDER.is_relative_to(source.resolve()):
         raise CourseError(_THE_COURSE)
     if options.section:
         section(options.section)
