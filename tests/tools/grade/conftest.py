@@ -15,7 +15,7 @@ from utils.core.course import section
 from utils.core.paths import COURSE_FOLDER
 from utils.progress.hand_in import FORMAT
 
-_SECONDS = 3
+_SECONDS = 5
 
 
 def grade(*arguments: object) -> subprocess.CompletedProcess:
@@ -33,7 +33,7 @@ def hand_in(file: Path, answers: dict[str, str], name: str = "", letters: dict[s
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory) -> Path:
     file = tmp_path_factory.mktemp("settings") / "grading.toml"
-    file.write_text(f'[points]\n"1-1-a" = 2\n[limits]\nseconds = {_SECONDS}\nmegabytes = 1000\nprocesses = 200\n')
+    file.write_text(f'[points]\n"1-1-a" = 2\n[limits]\nseconds = {_SECONDS}\nmegabytes = 500\nprocesses = 200\n')
     return file
 
 
