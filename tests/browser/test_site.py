@@ -17,6 +17,7 @@ from tools.site.serve import server_of
 from utils.core.course import section, written_sections
 from utils.core.text import LANGUAGES
 from utils.exercises.check import find
+from utils.labs import playground
 
 LARGEST_PAGE = 1_500_000
 # Looked at by axe, which takes seconds a page: code and answers, a lab that runs, pictures, what is no lesson.
@@ -254,8 +255,18 @@ def test_the_first_page_takes_the_language_of_the_browser(reader, address):
     expect(reader.locator("a[lang=ko]")).to_be_visible()
 
 
-def test_the_playground_learns_in_the_page(reader, address):
+def test_the_playground_learns_in_the_page_below_its_words(reader, address, lang):
     reader.set_viewport_size(DESK)
-    reader.goto(f"{address}/ko/{section('0-1').name}.html")
-    reader.locator("#playground button", has_text="한 단계").click()
-    expect(reader.locator("#playground")).to_contain_text("1단계")
+    reader.goto(f"{address}/{lang}/{section('0-1').name}.html")
+    lab = reader.locator("#lab-playground")
+    lab.get_by_role("button", name=playground.WORDS["step"][lang]).click()
+    expect(lab).to_contain_text({"ko": "1단계", "en": "step 1"}[lang])
+    expect(reader.get_by_role("heading", name={"ko": "놀이터", "en": "Playground"}[lang])).to_be_visible()
+
+
+def test_a_summary_fits_beside_both_lists(reader, address):
+    reader.set_viewport_size({"width": 1200, "height": 900})
+    reader.goto(f"{address}/en/{section('1-1').name}.html")
+    expect(reader.locator(".text_html", has_text="Total params").first).to_be_visible()
+    cut = "parts => parts.filter(part => part.scrollWidth > part.clientWidth).length"
+    assert reader.locator(".text_html pre", has_text="Layer (type)").evaluate_all(cut) == 0

@@ -261,6 +261,15 @@ def test_it_plays_pauses_steps_and_begins_anew_by_keyboard(lab, pytestconfig):
     assert told.text_content().startswith("Epoch 0, step 1.")
 
 
+def test_it_is_drawn_anew_when_a_page_names_another_theme(lab):
+    plane = "document.querySelector('.plane').toDataURL()"
+    light = lab.evaluate(plane)
+    lab.evaluate("document.documentElement.style.colorScheme = 'dark'")
+    dark = lab.evaluate(plane)
+    lab.evaluate("document.documentElement.style.colorScheme = ''")
+    assert dark != light
+
+
 def test_what_can_have_the_focus_keeps_its_keys_from_jupyterlab(lab):
     """JupyterLab took the arrows of a slider for itself: it looks at no more than the element with the focus."""
     for _ in range(12):

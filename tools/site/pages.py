@@ -102,8 +102,10 @@ def _shown(cell: NotebookNode, lang: str) -> Iterator[NotebookNode]:
 def _playground(lang: str) -> str:
     """The one lab that needs no kernel: it runs in the page."""
     words = json.dumps({name: text[lang] for name, text in playground.WORDS.items()}, ensure_ascii=False)
-    mount = f'import {{ mount }} from "./_static/playground.js"; mount(document.getElementById("playground"), {words})'
-    return f'<div id="playground"></div><script type="module">{mount}</script>'
+    # Sphinx gives a heading "Playground" the id "playground".
+    place = 'document.getElementById("lab-playground")'
+    mount = f'import {{ mount }} from "./_static/playground.js"; mount({place}, {words})'
+    return f'<div id="lab-playground"></div><script type="module">{mount}</script>'
 
 
 def _folded(cell: NotebookNode, prompt: str) -> NotebookNode:

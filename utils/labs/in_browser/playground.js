@@ -101,7 +101,8 @@ class Playground {
         this.restart()
         this.redraw = () => this.draw()
         this.theme = new MutationObserver(this.redraw)
-        this.theme.observe(document.body, { attributes: true })
+        // JupyterLab and VS Code name their theme at the body, a web site at the root.
+        for (const named of [document.body, document.documentElement]) this.theme.observe(named, { attributes: true })
         this.dark = matchMedia("(prefers-color-scheme: dark)")
         this.dark.addEventListener("change", this.redraw)
     }
