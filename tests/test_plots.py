@@ -70,7 +70,7 @@ DRAWN = {
     "show_curves": lambda: show_curves(HISTORY),
     "show_runs": lambda: show_runs({"가": HISTORY, "b": HISTORY}),
     "show_lines": lambda: show_lines(
-        {"가": [1.0, 0.1], "b": [1e-3, 1.0]}, "loss", x=[1e-4, 1.0], xlabel="lr", log="xy"
+        {"가": [1.0, 0.1], "b": [1e-9, 1.0]}, "loss", x=[1e-4, 1.0], xlabel="lr", log="xy"
     ),
 }
 
@@ -86,6 +86,18 @@ def test_no_glyph_is_missing_and_every_figure_has_a_text(lang, draw):
     data, metadata = draw()._repr_mimebundle_()
     assert data["image/png"] and len(metadata["image/png"]["alt"]) > 10
     assert any("가" <= letter <= "힣" for letter in metadata["image/png"]["alt"]) or lang == "en"
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_the_name_of_an_axis_is_whole_and_beside_its_numbers(lang, draw):
+    figure = draw().figure
+    figure.savefig(io.BytesIO())
+    for axis in [axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) if axis.label.get_text()]:
+        name = axis.label.get_window_extent()
+        assert figure.bbox.x0 <= name.x0 and name.x1 <= figure.bbox.x1 and figure.bbox.y0 <= name.y0
+        assert not [
+            tick for tick in axis.get_ticklabels() if tick.get_text() and name.overlaps(tick.get_window_extent())
+        ]
 
 
 def test_a_learners_own_korean_figure_misses_no_glyph():
@@ -225,6 +237,14 @@ def test_a_logarithmic_axis_has_plain_numbers():
     (axes,) = shown.figure.axes
     assert (axes.get_xscale(), axes.get_yscale()) == ("linear", "log")
     assert "0.01" in [label.get_text() for label in axes.get_yticklabels()]
+
+
+def test_a_short_logarithmic_axis_has_several_numbers():
+    shown = show_lines({"loss": [1.06, 8.0, 0.6]}, "loss", log="y")
+    shown.figure.canvas.draw()
+    (axes,) = shown.figure.axes
+    low, high = axes.get_ylim()
+    assert len([tick for tick in axes.get_yticks() if low <= tick <= high]) > 2
 
 
 def test_a_table_of_counts_shows_them_as_they_are():

@@ -8,7 +8,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import LogLocator, MaxNLocator
 
 from utils.core.display import Picture
 from utils.core.figures import DOTS_PER_INCH, hand_laid_figure
@@ -379,7 +379,7 @@ def show_runs(histories: dict[str, dict[str, Sequence[float]]]) -> Picture:
     figure = hand_laid_figure((width, height))
     rows = figure.subplots(len(quantities), len(runs), sharey="row", squeeze=False)
     # Room for the name of the quantity at the left and for those of the lines at the right, in inches.
-    left, right = max(0.07, 0.6 / width), min(0.89, 1 - 0.8 / width)
+    left, right = max(0.07, 0.65 / width), min(0.89, 1 - 0.8 / width)
     bottom, top = 0.54 / height, 1 - 0.34 / height
     figure.subplots_adjust(left=left, right=right, bottom=bottom, top=top, wspace=0.12, hspace=0.25)
     for row, quantity in zip(rows, quantities, strict=True):
@@ -417,7 +417,9 @@ def show_lines(
     from utils.live_curves import label_lines
 
     figure = hand_laid_figure((6.0, 2.6))
-    axes = figure.add_axes((0.12, 0.2, 0.62, 0.74))
+    # A logarithmic axis has long numbers beside its label.
+    left = 0.17 if "y" in log else 0.12
+    axes = figure.add_axes((left, 0.2, 0.74 - left, 0.74))
     colours = iter((TRAINING, VALIDATION, RIGHT, WRONG))
     groups = [name.partition(",")[0] for name in lines]
     by_group: dict[str, str] = {}
@@ -440,6 +442,9 @@ def show_lines(
     axes.set(xlabel=written["x"], ylabel=written["y"])
     for name in log:
         axes.set(**{f"{name}scale": "log"})
+        first, last = np.log10(getattr(axes, f"get_{name}lim")())
+        if last - first < 2:
+            getattr(axes, f"{name}axis").set_major_locator(LogLocator(subs=(1, 2, 5)))
         # Plain numbers: the minus sign of Matplotlib's powers of ten is missing from the course's font.
         getattr(axes, f"{name}axis").set_major_formatter("{x:g}")
         getattr(axes, f"{name}axis").set_minor_formatter("")
@@ -529,7 +534,7 @@ def show_mistakes(
     corner.set(
         xlim=(0.3, 1.02),
         ylim=(0.3, 1.02),
-        aspect="equal",
+        box_aspect=1,
         xlabel=str(Text(ko="고른 클래스의 확률", en="probability of the chosen class")),
         ylabel=str(Text(ko="맞은 비율", en="share that is right")),
     )
