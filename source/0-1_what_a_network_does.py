@@ -1084,7 +1084,7 @@ assert 3 < np.argmin(few_pictures.history["val_loss"]) < 40
 choose("0-1-q3")
 
 # %% tags=["solution"] exercise="0-1-q3"
-check("0-1-q3", "b")
+check("0-1-q3", "d")
 
 # %% [markdown] tags=["ko"]
 # ### 연습 0-1-e

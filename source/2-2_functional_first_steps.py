@@ -103,7 +103,7 @@ assert 0.75 < accuracy < 0.9
 choose("2-2-q1")
 
 # %% tags=["solution"] exercise="2-2-q1"
-check("2-2-q1", "b")
+check("2-2-q1", "d")
 
 # %%
 stranger = keras.Input(shape=(784,))

@@ -1317,7 +1317,7 @@ print(model.predict(one_pass(), steps=20, verbose=0).shape)
 choose("3-2-q4")
 
 # %% tags=["solution"] exercise="3-2-q4"
-check("3-2-q4", "b")
+check("3-2-q4", "c")
 
 # %%
 with expect_error(UserWarning):

@@ -1838,7 +1838,7 @@ assert np.isfinite(with_care).all()
 choose("3-3-q4")
 
 # %% tags=["solution"] exercise="3-3-q4"
-check("3-3-q4", "b")
+check("3-3-q4", "d")
 
 # %% [markdown] tags=["ko"]
 # ## 콜백: 학습을 지켜보는 객체
@@ -2349,7 +2349,7 @@ assert largest < 1e-6
 choose("3-3-q5")
 
 # %% tags=["solution"] exercise="3-3-q5"
-check("3-3-q5", "b")
+check("3-3-q5", "d")
 
 # %% [markdown] tags=["ko"]
 # ### 연습 3-3-g

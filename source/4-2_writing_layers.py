@@ -579,7 +579,7 @@ except TypeError as error:
 choose("4-2-q2")
 
 # %% tags=["solution"] exercise="4-2-q2"
-check("4-2-q2", "b")
+check("4-2-q2", "c")
 
 # %% [markdown] tags=["ko"]
 # ### 등록하기

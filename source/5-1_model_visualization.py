@@ -1269,7 +1269,7 @@ print(class_names()[probabilities(eye, bagged).argmax()], f"≈ {probabilities(e
 choose("5-1-q3")
 
 # %% tags=["solution"] exercise="5-1-q3"
-check("5-1-q3", "b")
+check("5-1-q3", "c")
 
 # %% tags=["proof"]
 on_boot = boot[::2, ::2, 0] > 0

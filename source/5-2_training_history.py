@@ -461,7 +461,7 @@ good = good_model.fit(
 choose("5-2-q2")
 
 # %% tags=["solution"] exercise="5-2-q2"
-check("5-2-q2", "b")
+check("5-2-q2", "c")
 
 # %% tags=["proof"]
 assert good["val_accuracy"][0] > good["accuracy"][0] + 0.05

@@ -1350,7 +1350,7 @@ print(f"≈ {on_training_pictures:.2f}")
 choose("6-1-q3")
 
 # %% tags=["solution"] exercise="6-1-q3"
-check("6-1-q3", "b")
+check("6-1-q3", "c")
 
 # %% [markdown] tags=["ko"]
 # 모아 둔 평균은 0에서, 분산은 1에서 시작합니다. 한 단계마다 `momentum`만큼은 옛 값이 남고, 나머지만 배치에서 옵니다. 60단계 뒤에는 시작 값이 얼마나 남아 있을까요?
@@ -1671,7 +1671,7 @@ check("6-1-d", read_mistakes)
 choose("6-1-q4")
 
 # %% tags=["solution"] exercise="6-1-q4"
-check("6-1-q4", "b")
+check("6-1-q4", "a")
 
 # %%
 on_test = {}

@@ -499,8 +499,8 @@ question(
     ),
     choices={
         "a": Text(ko="여전히 직선 하나뿐입니다.", en="Still one straight line, no more."),
-        "b": Text(ko="유닛이 세 개이니 세 번 꺾인 선", en="A line with three bends, one for each unit."),
-        "c": Text(ko="층이 많을수록 더 휘는 곡선", en="A curve that bends more with every layer."),
+        "b": Text(ko="유닛이 세 개이니 세 번 꺾인 선입니다.", en="A line with three bends, one for each unit."),
+        "c": Text(ko="층이 많을수록 더 휘는 곡선입니다.", en="A curve that bends more with every layer."),
     },
     answer="a",
     why={
@@ -564,34 +564,34 @@ question(
         "a": Text(
             ko="학습 손실이 아직 내려가니 더 오래 학습합니다.", en="Train for longer: the training loss still falls."
         ),
-        "b": Text(
-            ko="검증 손실이 가장 낮았던 에포크의 가중치를 씁니다.",
-            en="Keep the weights of the epoch with the lowest validation loss.",
-        ),
+        "b": Text(ko="유닛을 더 늘립니다.", en="Take more units."),
         "c": Text(
             ko="검증 사진도 학습에 넣어 검증 손실을 낮춥니다.",
             en="Train on the validation pictures, too, so that their loss falls.",
         ),
-        "d": Text(ko="유닛을 더 늘립니다.", en="Take more units."),
+        "d": Text(
+            ko="검증 손실이 가장 낮았던 에포크의 가중치를 씁니다.",
+            en="Keep the weights of the epoch with the lowest validation loss.",
+        ),
     },
-    answer="b",
+    answer="d",
     why={
         "a": Text(
             ko="더 잘 외울 뿐입니다. 새 사진에서는 더 나빠집니다.",
             en="It would only know its 100 pictures better by heart, and new ones worse.",
         ),
         "b": Text(
-            ko="검증 손실은 새 사진에서 얼마나 틀릴지를 알려 줍니다. 사진을 더 모을 수 있다면 그것이 더 좋습니다.",
-            en="The validation loss tells how wrong it is on new pictures. Where you can get more pictures, do: that "
-            "is better still.",
+            ko="가중치가 많을수록 100장을 외우기는 더 쉬워집니다.",
+            en="With more weights it is even easier to learn 100 pictures by heart.",
         ),
         "c": Text(
             ko="그러면 검증 손실은 내려가지만 새 사진에 대해서는 아무것도 알 수 없게 됩니다.",
             en="Then that loss falls, and you know nothing any more about new pictures.",
         ),
         "d": Text(
-            ko="가중치가 많을수록 100장을 외우기는 더 쉬워집니다.",
-            en="With more weights it is even easier to learn 100 pictures by heart.",
+            ko="검증 손실은 새 사진에서 얼마나 틀릴지를 알려 줍니다. 사진을 더 모을 수 있다면 그것이 더 좋습니다.",
+            en="The validation loss tells how wrong it is on new pictures. Where you can get more pictures, do: that "
+            "is better still.",
         ),
     },
 )

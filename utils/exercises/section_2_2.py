@@ -1070,30 +1070,30 @@ question(
             ko="형태가 같으므로 `pixels`로 만든 것과 같은 모델이 됩니다.",
             en="The shapes agree, so it makes the same model as with `pixels`.",
         ),
-        "b": Text(ko="모델을 만들 때 오류가 납니다.", en="It raises an error when the model is made."),
+        "b": Text(ko="층이 없는 모델이 만들어집니다.", en="It makes a model without layers."),
         "c": Text(
             ko="모델은 만들어지고 `fit`에서 오류가 납니다.", en="It makes a model, which raises an error in `fit`."
         ),
-        "d": Text(ko="층이 없는 모델이 만들어집니다.", en="It makes a model without layers."),
+        "d": Text(ko="모델을 만들 때 오류가 납니다.", en="It raises an error when the model is made."),
     },
-    answer="b",
+    answer="d",
     why={
         "a": Text(
             ko="형태만 보고 이을 수 있다면 어느 길로 가야 할지 알 수 없게 됩니다. 길은 텐서로 이어집니다.",
             en="If shapes were enough, nobody could tell which path is meant. A path is made of tensors.",
         ),
         "b": Text(
-            ko="`Model`은 `probabilities`에서 거슬러 올라가 `pixels`에 닿는데, 그것은 넘겨받은 입력이 아닙니다.",
-            en="`Model` goes back from `probabilities` and comes to `pixels`, which is not the input that it was "
-            "given.",
+            ko="출력까지 가는 길이 없으면 무엇을 계산해야 할지 모릅니다. 모델이 되지 못합니다.",
+            en="With no path to the output there is nothing to compute, and so no model.",
         ),
         "c": Text(
             ko="`Model`은 만들어질 때 이미 길을 찾습니다. 데이터를 기다리지 않습니다.",
             en="`Model` looks for the path when it is made. It does not wait for data.",
         ),
         "d": Text(
-            ko="출력까지 가는 길이 없으면 무엇을 계산해야 할지 모릅니다. 모델이 되지 못합니다.",
-            en="With no path to the output there is nothing to compute, and so no model.",
+            ko="`Model`은 `probabilities`에서 거슬러 올라가 `pixels`에 닿는데, 그것은 넘겨받은 입력이 아닙니다.",
+            en="`Model` goes back from `probabilities` and comes to `pixels`, which is not the input that it was "
+            "given.",
         ),
     },
 )

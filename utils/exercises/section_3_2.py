@@ -1290,25 +1290,25 @@ question(
     ),
     choices={
         "a": Text(ko="에포크마다 20단계씩, 모두 60단계를 학습합니다", en="it takes 20 steps each epoch, 60 in all"),
-        "b": Text(
+        "b": Text(ko="시작하기 전에 오류를 냅니다", en="it fails before it starts"),
+        "c": Text(
             ko="첫 에포크를 학습하고, 데이터가 떨어졌다고 경고하고, 그 뒤로는 거의 배우지 않습니다",
             en="it learns for one epoch, warns that the data ran out, and hardly learns any more",
         ),
-        "c": Text(ko="시작하기 전에 오류를 냅니다", en="it fails before it starts"),
     },
-    answer="b",
+    answer="c",
     why={
         "a": Text(
             ko="생성기는 되감을 수 없습니다. 60단계를 가려면 끝없이 내주어야 합니다.",
             en="A generator cannot be wound back. For 60 steps it would have to go on for ever.",
         ),
         "b": Text(
-            ko="끝까지 간 생성기는 비어 있습니다. 그래서 `fit`에 넘기는 생성기에는 대개 `while True:`가 있습니다.",
-            en="A generator that has ended is empty. That is why most generators for `fit` hold a `while True:`.",
-        ),
-        "c": Text(
             ko="생성기는 길이를 알려 주지 않으므로 케라스도 미리 알 수 없습니다.",
             en="A generator does not say how long it is, so Keras cannot know beforehand.",
+        ),
+        "c": Text(
+            ko="끝까지 간 생성기는 비어 있습니다. 그래서 `fit`에 넘기는 생성기에는 대개 `while True:`가 있습니다.",
+            en="A generator that has ended is empty. That is why most generators for `fit` hold a `while True:`.",
         ),
     },
 )

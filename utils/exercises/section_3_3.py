@@ -1363,27 +1363,27 @@ question(
     ),
     choices={
         "a": Text(ko="학습률을 0.0001로 줄입니다.", en="Lower the learning rate to 0.0001."),
-        "b": Text(ko="입력과 레이블에 `nan`이 있는지 셉니다.", en="Count the `nan` in the inputs and the labels."),
-        "c": Text(ko="더 오래 학습합니다.", en="Train for longer."),
-        "d": Text(ko="`TerminateOnNaN`을 넣습니다.", en="Put in `TerminateOnNaN`."),
+        "b": Text(ko="더 오래 학습합니다.", en="Train for longer."),
+        "c": Text(ko="`TerminateOnNaN`을 넣습니다.", en="Put in `TerminateOnNaN`."),
+        "d": Text(ko="입력과 레이블에 `nan`이 있는지 셉니다.", en="Count the `nan` in the inputs and the labels."),
     },
-    answer="b",
+    answer="d",
     why={
         "a": Text(
             ko="첫 배치의 손실은 가중치를 바꾸기 전의 것입니다. 학습률은 아직 쓰이지 않았습니다.",
             en="The loss of the first batch comes before any weight has changed. The rate has not been used yet.",
         ),
         "b": Text(
-            ko="아직 한 단계도 가지 않았으니 데이터나 손실 함수입니다. 손실이 케라스의 것이라면 데이터부터 봅니다.",
-            en="No step has been taken, so it is the data or the loss. With a loss of Keras, look at the data.",
-        ),
-        "c": Text(
             ko="`nan`이 된 가중치는 돌아오지 않습니다.",
             en="Weights that have become `nan` do not come back.",
         ),
-        "d": Text(
+        "c": Text(
             ko="학습을 제때 멈추지만 까닭을 말해 주지는 않습니다.",
             en="It stops training in time, but does not say why.",
+        ),
+        "d": Text(
+            ko="아직 한 단계도 가지 않았으니 데이터나 손실 함수입니다. 손실이 케라스의 것이라면 데이터부터 봅니다.",
+            en="No step has been taken, so it is the data or the loss. With a loss of Keras, look at the data.",
         ),
     },
 )
@@ -1397,27 +1397,27 @@ question(
     ),
     choices={
         "a": Text(ko="할 일이 없으므로 곧바로 끝납니다.", en="There is nothing left to do, so it ends at once."),
-        "b": Text(ko="첫 에포크부터 모두 다시 학습합니다.", en="It trains all epochs again, from the first."),
+        "b": Text(ko="백업이 없다는 오류가 납니다.", en="It fails, because there is no backup."),
         "c": Text(ko="마지막 에포크만 다시 학습합니다.", en="It trains the last epoch again."),
-        "d": Text(ko="백업이 없다는 오류가 납니다.", en="It fails, because there is no backup."),
+        "d": Text(ko="첫 에포크부터 모두 다시 학습합니다.", en="It trains all epochs again, from the first."),
     },
-    answer="b",
+    answer="d",
     why={
         "a": Text(
             ko="그것을 알려 줄 에포크 번호는 백업에 있었고, 백업은 학습이 끝날 때 지워졌습니다.",
             en="The number of the epoch, which would tell, was in the backup, and that went when training ended.",
         ),
         "b": Text(
-            ko="백업의 폴더가 지워졌으므로 처음 실행하는 것과 같습니다. 학습한 모델은 따로 저장해 두세요.",
-            en="The folder of the backup is gone, so it is like the first time. Save a trained model somewhere else.",
+            ko="맨 처음 실행할 때도 백업은 없었습니다. 백업이 없으면 처음부터 학습합니다.",
+            en="There was none when it ran for the first time, either. Without a backup, training starts anew.",
         ),
         "c": Text(
             ko="마지막 에포크 앞에서 이어 가려면 그때의 백업이 있어야 합니다. 폴더에 무엇이 남았는지 다시 보세요.",
             en="To go on before the last epoch it would need a backup from then. See again what is left in the folder.",
         ),
         "d": Text(
-            ko="맨 처음 실행할 때도 백업은 없었습니다. 백업이 없으면 처음부터 학습합니다.",
-            en="There was none when it ran for the first time, either. Without a backup, training starts anew.",
+            ko="백업의 폴더가 지워졌으므로 처음 실행하는 것과 같습니다. 학습한 모델은 따로 저장해 두세요.",
+            en="The folder of the backup is gone, so it is like the first time. Save a trained model somewhere else.",
         ),
     },
 )

@@ -1436,10 +1436,10 @@ question(
     choices={
         "a": Text(ko="담아 둔 이동 평균과 이동 분산", en="the stored moving mean and moving variance"),
         "b": Text(
-            ko="그 배치의 평균과 분산. 다만 담아 두지는 않음",
+            ko="그 배치의 평균과 분산. 다만 담아 두지는 않습니다",
             en="the mean and variance of the batch, without storing them",
         ),
-        "c": Text(ko="정규화를 하지 않음", en="nothing: it does not normalize"),
+        "c": Text(ko="정규화하지 않습니다", en="nothing: it does not normalize"),
     },
     answer="a",
     why={

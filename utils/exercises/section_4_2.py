@@ -898,22 +898,22 @@ question(
     ),
     choices={
         "a": Text(ko="클래스의 코드와 가중치", en="the code of the class, and the weights"),
-        "b": Text(ko="클래스의 이름과 설정, 가중치", en="the name of the class and its config, and the weights"),
-        "c": Text(ko="가중치만", en="the weights only"),
+        "b": Text(ko="가중치만", en="the weights only"),
+        "c": Text(ko="클래스의 이름과 설정, 가중치", en="the name of the class and its config, and the weights"),
     },
-    answer="b",
+    answer="c",
     why={
         "a": Text(
             ko="코드가 들어 있었다면 불러올 수 있었을 것입니다. 파일은 코드를 담지 않습니다.",
             en="With the code in it, the file could have been loaded. It holds no code.",
         ),
         "b": Text(
-            ko="그래서 불러오는 쪽에도 클래스의 코드가 있어야 하고, 케라스가 이름으로 찾을 수 있어야 합니다.",
-            en="So whoever loads it needs the code of the class, where Keras can find it by name.",
-        ),
-        "c": Text(
             ko="오류가 클래스의 이름을 말했습니다. 그 이름은 파일에서 온 것입니다.",
             en="The error named the class. That name came out of the file.",
+        ),
+        "c": Text(
+            ko="그래서 불러오는 쪽에도 클래스의 코드가 있어야 하고, 케라스가 이름으로 찾을 수 있어야 합니다.",
+            en="So whoever loads it needs the code of the class, where Keras can find it by name.",
         ),
     },
 )

@@ -920,7 +920,8 @@ question(
         "a": Text(ko="`large`만", en="`large` alone"),
         "b": Text(ko="`large`와 `both`", en="`large` and `both`"),
         "c": Text(
-            ko="아무것도 사라지지 않고, `both`에서 나가는 화살표가 없다", en="none, but no arrow leads away from `both`"
+            ko="아무것도 사라지지 않고, `both`에서 나가는 화살표가 없어집니다",
+            en="none, but no arrow leads away from `both`",
         ),
     },
     answer="b",
@@ -947,9 +948,9 @@ question(
         en="Can you tell from the two rows of maps which model is the trained one?",
     ),
     choices={
-        "a": Text(ko="A: 신발의 테두리가 또렷하다", en="it is A: the rim of the shoe is sharp"),
-        "b": Text(ko="B: 신발의 안쪽이 또렷하다", en="it is B: the inside of the shoe is clear"),
-        "c": Text(ko="말할 수 없다: 둘 다 테두리와 안쪽이 있다", en="no: both have rims and insides"),
+        "a": Text(ko="A입니다. 신발의 테두리가 또렷합니다", en="it is A: the rim of the shoe is sharp"),
+        "b": Text(ko="B입니다. 신발의 안쪽이 또렷합니다", en="it is B: the inside of the shoe is clear"),
+        "c": Text(ko="말할 수 없습니다. 둘 다 테두리와 안쪽이 있습니다", en="no: both have rims and insides"),
     },
     answer="c",
     why={
@@ -978,31 +979,31 @@ question(
     ),
     choices={
         "a": Text(
-            ko="모델이 신발이 아니라 바탕을 보고 판단한다", en="the model decides by the ground, not by the shoe"
+            ko="모델이 신발이 아니라 바탕을 보고 판단합니다", en="the model decides by the ground, not by the shoe"
         ),
         "b": Text(
-            ko="검은 사각형이 물건의 모양을 바꾼다. 지도는 덮개에 대해서도 말한다",
-            en="the square changes the form of the thing: the map speaks about the cover, too",
-        ),
-        "c": Text(
-            ko="흰 덮개의 지도가 맞고, 검은 덮개의 지도는 틀렸다",
+            ko="흰 덮개의 지도가 맞고, 검은 덮개의 지도는 틀렸습니다",
             en="the map made with white is right, and the one made with black is wrong",
         ),
+        "c": Text(
+            ko="검은 사각형이 물건의 모양을 바꿉니다. 지도는 덮개에 대해서도 말합니다",
+            en="the square changes the form of the thing: the map speaks about the cover, too",
+        ),
     },
-    answer="b",
+    answer="c",
     why={
         "a": Text(
             ko="바탕은 0이고 아무 정보가 없습니다. 그 자리에 새로 생긴 검은 덩어리를 모델이 본 것입니다.",
             en="The ground is 0 and says nothing. What the model saw there is the black lump that you put in.",
         ),
         "b": Text(
+            ko="둘 다 정확히 잰 것입니다. 다만 서로 다른 것을 쟀습니다.",
+            en="Both measure correctly. They measure different things.",
+        ),
+        "c": Text(
             ko="목 왼쪽의 빈자리에 덩어리를 붙이면 부츠의 굽은 윤곽이 사라집니다. 덮개가 달라지면 질문이 달라집니다.",
             en="A lump in the empty space left of the shaft does away with the bend of the boot. Another cover asks "
             "another question.",
-        ),
-        "c": Text(
-            ko="둘 다 정확히 잰 것입니다. 다만 서로 다른 것을 쟀습니다.",
-            en="Both measure correctly. They measure different things.",
         ),
     },
 )
@@ -1015,13 +1016,13 @@ question(
     ),
     choices={
         "a": Text(
-            ko="지도가 옷 위에서 진해도 모델이 옷을 배웠다는 증거는 아니다",
+            ko="지도가 옷 위에서 진해도 모델이 옷을 배웠다는 증거는 아닙니다",
             en="a map that is dark on the garment is no proof that the model has learned the garment",
         ),
         "b": Text(
-            ko="모델은 학습하기 전에 옷을 더 잘 알아본다", en="the model knows clothes better before it is trained"
+            ko="모델은 학습하기 전에 옷을 더 잘 알아봅니다", en="the model knows clothes better before it is trained"
         ),
-        "c": Text(ko="기울기를 잘못 계산했다", en="the gradient was computed wrongly"),
+        "c": Text(ko="기울기를 잘못 계산했습니다", en="the gradient was computed wrongly"),
     },
     answer="a",
     why={

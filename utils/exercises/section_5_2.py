@@ -1163,26 +1163,26 @@ question(
         "a": Text(
             ko="검증 사진이 학습 데이터에도 들어 있어서", en="the validation pictures are in the training data too"
         ),
-        "b": Text(
+        "b": Text(ko="모델이 과적합해서", en="the model overfits"),
+        "c": Text(
             ko="학습 정확도는 에포크 동안의 평균이고, 드롭아웃도 켜져 있어서",
             en="the training accuracy is a mean over the epoch, with dropout switched on",
         ),
-        "c": Text(ko="모델이 과적합해서", en="the model overfits"),
     },
-    answer="b",
+    answer="c",
     why={
         "a": Text(
             ko="학습에는 앞의 2,000장을, 검증에는 8,000장 뒤의 1,000장을 썼습니다. 겹치지 않습니다.",
             en="Training takes the first 2,000, validation the 1,000 after the first 8,000. They do not overlap.",
         ),
         "b": Text(
+            ko="과적합이면 학습 정확도가 더 높습니다. 지금은 반대입니다.",
+            en="With overfitting the training accuracy is the higher one. Here it is the other way round.",
+        ),
+        "c": Text(
             ko="학습 값에는 에포크 처음의 서툰 모델도 듭니다. 검증은 에포크 끝의 모델을, 드롭아웃 없이 잽니다.",
             en="The training value includes the clumsy model at the start of the epoch. Validation measures the one at "
             "its end, without dropout.",
-        ),
-        "c": Text(
-            ko="과적합이면 학습 정확도가 더 높습니다. 지금은 반대입니다.",
-            en="With overfitting the training accuracy is the higher one. Here it is the other way round.",
         ),
     },
 )

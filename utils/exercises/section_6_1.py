@@ -1095,10 +1095,10 @@ question(
         en="Both training and test are read without `class_names`, and output 0 gets the name `t_shirt`. What happens?",
     ),
     choices={
-        "a": Text(ko="`fit`에서 오류가 난다", en="`fit` raises an error"),
-        "b": Text(ko="정확도가 0.1로 떨어진다", en="The accuracy falls to 0.1"),
+        "a": Text(ko="`fit`에서 오류가 납니다", en="`fit` raises an error"),
+        "b": Text(ko="정확도가 0.1로 떨어집니다", en="The accuracy falls to 0.1"),
         "c": Text(
-            ko="정확도는 그대로인데 사람에게 보이는 이름이 모두 틀린다",
+            ko="정확도는 그대로인데 사람에게 보이는 이름이 모두 틀립니다",
             en="The accuracy stays, and the names that people see are wrong",
         ),
     },
@@ -1160,26 +1160,26 @@ question(
         "pictures, it is far below that. Why?",
     ),
     choices={
-        "a": Text(ko="과적합이다", en="It overfits"),
-        "b": Text(
-            ko="`evaluate`는 배치의 평균이 아니라 이동 평균을 쓰는데, 그것이 아직 틀리다",
+        "a": Text(ko="과적합입니다", en="It overfits"),
+        "b": Text(ko="학습률이 너무 큽니다", en="The learning rate is too high"),
+        "c": Text(
+            ko="`evaluate`는 배치의 평균이 아니라 이동 평균을 쓰는데, 그것이 아직 맞지 않습니다",
             en="`evaluate` uses moving averages instead of those of the batch, and they are still wrong",
         ),
-        "c": Text(ko="학습률이 너무 크다", en="The learning rate is too high"),
     },
-    answer="b",
+    answer="c",
     why={
         "a": Text(
             ko="과적합한 모델은 학습 사진을 잘 맞힙니다. 여기서는 학습 사진도 틀립니다.",
             en="A model that overfits does well on training pictures. This one fails on them too.",
         ),
         "b": Text(
-            ko="가중치는 잘 배웠습니다. 그 가중치에 맞지 않는 평균과 분산으로 정규화하고 있을 뿐입니다.",
-            en="The weights are well trained. They meet means and variances that do not fit them.",
-        ),
-        "c": Text(
             ko="그랬다면 학습하는 동안의 정확도도 오르지 않았을 것입니다.",
             en="Then the accuracy during training would not have risen either.",
+        ),
+        "c": Text(
+            ko="가중치는 잘 배웠습니다. 그 가중치에 맞지 않는 평균과 분산으로 정규화하고 있을 뿐입니다.",
+            en="The weights are well trained. They meet means and variances that do not fit them.",
         ),
     },
 )
@@ -1192,22 +1192,22 @@ question(
         "What is the main reason?",
     ),
     choices={
-        "a": Text(ko="테스트 사진이 더 어렵다", en="Test pictures are harder"),
-        "b": Text(
-            ko="여러 값 가운데 가장 큰 것을 고르면 운이 좋았던 값을 고르게 된다",
+        "a": Text(
+            ko="여러 값 가운데 가장 큰 것을 고르면 운이 좋았던 값을 고르게 됩니다",
             en="Whoever picks the largest of several values picks a lucky one",
         ),
-        "c": Text(ko="모델이 검증 사진으로 학습했다", en="The model was trained on validation pictures"),
+        "b": Text(ko="테스트 사진이 더 어렵습니다", en="Test pictures are harder"),
+        "c": Text(ko="모델이 검증 사진으로 학습했습니다", en="The model was trained on validation pictures"),
     },
-    answer="b",
+    answer="a",
     why={
         "a": Text(
-            ko="두 묶음은 같은 곳에서 왔습니다. 우연히 더 어려울 수 있지만, 그만큼 더 쉬울 수도 있습니다.",
-            en="Both come from the same source. By chance one may be harder, but just as well easier.",
-        ),
-        "b": Text(
             ko="에포크도, 학습률도, 모델의 크기도 검증으로 골랐습니다. 고를 때마다 검증의 값은 조금 부풉니다.",
             en="Epoch, learning rate and size were all chosen on validation, and each choice flatters it a little.",
+        ),
+        "b": Text(
+            ko="두 묶음은 같은 곳에서 왔습니다. 우연히 더 어려울 수 있지만, 그만큼 더 쉬울 수도 있습니다.",
+            en="Both come from the same source. By chance one may be harder, but just as well easier.",
         ),
         "c": Text(
             ko="`fit`은 `validation_data`로 가중치를 바꾸지 않습니다. 고르는 데에만 쓰였습니다.",
