@@ -89,7 +89,7 @@ def _row(finding: Finding) -> str:
     called = f'<b><span style="color:{verdict.colour}">{verdict.symbol}</span> {verdict.word}</b>'
     cells = (
         ("flex:0 0 5em;white-space:nowrap", called),
-        ("flex:0 0 9em;white-space:nowrap", rich(NAMES[finding.examination])),
+        ("flex:0 0 10em;white-space:nowrap", rich(NAMES[finding.examination])),
         ("flex:1 1 18em;white-space:normal;overflow-wrap:anywhere", rich(finding.text)),
     )
     style = "text-align:left;vertical-align:top;padding:.2em .6em"
