@@ -823,10 +823,10 @@ good, bad, not_good = binary.predict(to_words(own), verbose=0)[:, 0]
 assert good > 0.8 and bad < 0.2 and not_good > 0.45
 
 # %% [markdown] tags=["ko"]
-# `not good`에는 절반쯤이라고 답합니다. 낱말 주머니에는 `good`이 있다는 것만 남고, 그 앞에 `not`이 붙었다는 것은 남지 않기 때문입니다. 순서를 읽는 층은 뒷부분에 나옵니다.
+# `not good`이 나쁘다는 뜻인 줄은 모릅니다. 낱말 주머니에는 `good`이 있다는 것만 남고, 그 앞에 `not`이 붙었다는 것은 남지 않기 때문입니다. 순서를 읽는 층은 뒷부분에 나옵니다.
 
 # %% [markdown] tags=["en"]
-# For `not good` it says about one half. In a bag of words all that is left is that there is a `good`, and not that a `not` stood in front of it. Layers that read the order come in the second half.
+# It does not see that `not good` is bad. In a bag of words all that is left is that there is a `good`, and not that a `not` stood in front of it. Layers that read the order come in the second half.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 2-1-b

@@ -238,5 +238,10 @@ def test_the_table_reads_well_as_text_and_as_html(lang):
     assert ("고치" in repr(report)) == (lang == "ko")
 
 
+def test_a_long_setting_may_go_on_in_the_next_line_and_a_version_may_not():
+    shown = diagnose(WELL)._repr_html_()
+    assert "image_data_format=<wbr>" in shown and "&gt;=<wbr>" not in shown
+
+
 def test_an_empty_report_is_ok():
     assert Report(()).ok

@@ -4,6 +4,7 @@ Nothing here looks at this machine, so that a lesson and a test can describe any
 """
 
 import html
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -119,7 +120,9 @@ def _lines(row: Finding) -> Iterator[str]:
 
 def _html_row(row: Finding) -> str:
     label = f'<b style="color:{row.status.colour};white-space:pre;font-family:monospace">{row.status.label}</b>'
-    cells = [label, *(html.escape(str(cell)) for cell in (row.name, row.found, row.needed)), rich(row.fix or "")]
+    plain = (html.escape(str(cell)) for cell in (row.name, row.found, row.needed))
+    # A setting, as image_data_format=channels_last, may go on in the next line.
+    cells = [label, *(re.sub(r"(?<=\w)=", "=<wbr>", cell) for cell in plain), rich(row.fix or "")]
     return "<tr>" + "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells) + "</tr>"
 
 

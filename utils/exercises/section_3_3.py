@@ -691,8 +691,8 @@ def _require_trained(model: keras.Model, probabilities: np.ndarray, y: np.ndarra
         ).format(accuracy=accuracy, loss=loss, target=LOGIT_LOSS),
     )
     return Text(
-        ko="처음 보는 사진 {n}장에서 정확도 ≈ {accuracy:.2f}, 교차 엔트로피 ≈ {loss:.2f}입니다.",
-        en="On {n} new pictures the accuracy is ≈ {accuracy:.2f} and the cross-entropy ≈ {loss:.2f}.",
+        ko="처음 보는 사진 {n:,}장에서 정확도 ≈ {accuracy:.2f}, 교차 엔트로피 ≈ {loss:.2f}입니다.",
+        en="On {n:,} new pictures the accuracy is ≈ {accuracy:.2f} and the cross-entropy ≈ {loss:.2f}.",
     ).format(n=len(y), accuracy=accuracy, loss=loss)
 
 
