@@ -776,7 +776,7 @@ def network_step(weights, x, y, learning_rate):
     return [old - learning_rate * slope for old, slope in zip(weights, slopes)]
 
 trained_weights = start_weights
-for epoch in range(20):
+for epoch in range(15):
     for rows in groups:
         trained_weights = network_step(trained_weights, x[rows], y[rows], learning_rate=0.5)
     if epoch % 5 == 4:
@@ -795,7 +795,7 @@ def at_first(points):
 def in_the_end(points):
     return network(trained_weights, points)
 
-both = {"epoch 0": at_first, "epoch 20": in_the_end}
+both = {"epoch 0": at_first, "epoch 15": in_the_end}
 plots.show_points(x[:200], y[:200], names, brightness_names(), both)
 
 # %% tags=["proof"]
@@ -1034,7 +1034,7 @@ check("0-1-d", baseline)
 sgd = SGD(learning_rate=0.5)
 model.compile(optimizer=sgd, loss=binary_crossentropy, metrics=["accuracy"])
 model.set_weights(start_weights)
-run = model.fit(x, y, batch_size=20, epochs=20, validation_data=(x_val, y_val), verbose=0)
+run = model.fit(x, y, batch_size=20, epochs=15, validation_data=(x_val, y_val), verbose=0)
 plots.show_curves(run.history)
 
 # %% tags=["proof"]
@@ -1062,17 +1062,17 @@ large = keras.Sequential([
     layers.Dense(64, activation="relu"),
     layers.Dense(1, activation="sigmoid"),
 ])
-large.compile(optimizer=SGD(learning_rate=0.02, momentum=0.9), loss=binary_crossentropy)
+large.compile(optimizer=SGD(learning_rate=0.025, momentum=0.95), loss=binary_crossentropy)
 new_pictures = (shirts[100:], is_shirt[100:])
 few_pictures = large.fit(
-    shirts[:100], is_shirt[:100], batch_size=50, epochs=80, validation_data=new_pictures, verbose=0
+    shirts[:100], is_shirt[:100], batch_size=50, epochs=40, validation_data=new_pictures, verbose=0
 )
 plots.show_curves(few_pictures.history)
 
 # %% tags=["proof"]
 assert few_pictures.history["loss"][-1] < 0.15 and min(few_pictures.history["val_loss"]) < 0.6
 assert few_pictures.history["val_loss"][-1] > 1.25 * min(few_pictures.history["val_loss"])
-assert 3 < np.argmin(few_pictures.history["val_loss"]) < 40
+assert 3 < np.argmin(few_pictures.history["val_loss"]) < 20
 
 # %% [markdown] tags=["ko"]
 # 학습 손실은 0에 가까워집니다. 검증 손실은 어느 에포크까지 내려가다가 다시 올라갑니다. 그때부터 신경망은 두 옷의 차이가 아니라 사진 100장을 외웁니다. 이것이 **과적합**(overfitting)이고, 두 곡선이 벌어지는 것으로 알아봅니다.
