@@ -82,7 +82,7 @@ graphs.show_graph(classifier)
 
 # %%
 classifier.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-classifier.fit(x_train, y_train, epochs=2, validation_split=0.2, verbose=2)
+classifier.fit(x_train, y_train, epochs=2, batch_size=64, validation_split=0.2, verbose=2)
 accuracy = classifier.evaluate(x_test, y_test, verbose=0)[1]
 print(f"accuracy ≈ {accuracy:.2f}, baseline 0.10")
 
@@ -682,8 +682,8 @@ graphs.show_graph(joining)
 
 # %%
 def learn_pairs(model, pairs, same):
-    model.compile("adam", "binary_crossentropy", metrics=["accuracy"])
-    model.fit(pairs, same, epochs=3, batch_size=64, verbose=0)
+    model.compile(keras.optimizers.Adam(0.002), "binary_crossentropy", metrics=["accuracy"])
+    model.fit(pairs, same, epochs=3, batch_size=128, verbose=0)
 
 print(joining.count_params())
 learn_pairs(joining, pairs_train, same_train)
@@ -1128,10 +1128,10 @@ assert sizes["plain"][0] < 1e-4 * sizes["plain"][-1] and sizes["residual"][0] > 
 # %%
 runs = {}
 for name, network in {"plain": plain, "residual": with_residual}.items():
-    network.compile(keras.optimizers.Adam(0.002), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    network.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy", metrics=["accuracy"])
     validation = (x_train[8000:], y_train[8000:])
     run = network.fit(
-        x_train[:3000], y_train[:3000], epochs=4, batch_size=64, validation_data=validation, verbose=0
+        x_train[:3000], y_train[:3000], epochs=4, batch_size=100, validation_data=validation, verbose=0
     )
     runs[name] = run.history["val_accuracy"]
     print(f"{name} ≈ {runs[name][-1]:.2f}")
@@ -1140,8 +1140,8 @@ plots.show_lines(runs, ylabel="val_accuracy")
 # %% tags=["proof"]
 assert runs["plain"][-1] < 0.2 and runs["residual"][-1] > 0.6
 shallow = keras.Sequential([keras.Input((784,)), layers.Dense(64, "relu"), layers.Dense(10, "softmax")])
-shallow.compile(keras.optimizers.Adam(0.002), "sparse_categorical_crossentropy", metrics=["accuracy"])
-shallow.fit(x_train[:3000], y_train[:3000], epochs=4, batch_size=64, verbose=0)
+shallow.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy", metrics=["accuracy"])
+shallow.fit(x_train[:3000], y_train[:3000], epochs=4, batch_size=100, verbose=0)
 assert shallow.evaluate(x_train[8000:], y_train[8000:], verbose=0)[1] > runs["residual"][-1] - 0.03
 
 # %% [markdown] tags=["ko"]
@@ -1324,8 +1324,8 @@ graphs.show_graph(inception)
 
 # %%
 images_train, images_test = x_train.reshape(-1, 28, 28, 1), x_test.reshape(-1, 28, 28, 1)
-inception.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-inception.fit(images_train[:3000], y_train[:3000], epochs=2, verbose=0)
+inception.compile(keras.optimizers.Adam(0.002), "sparse_categorical_crossentropy", metrics=["accuracy"])
+inception.fit(images_train[:3000], y_train[:3000], epochs=2, batch_size=64, verbose=0)
 inception_accuracy = inception.evaluate(images_test, y_test, verbose=0)[1]
 print(together.shape, f"accuracy ≈ {inception_accuracy:.2f}, baseline 0.10")
 
@@ -1602,11 +1602,11 @@ birds = keras.Model([numbers_in, kinds_in], layers.Dense(len(species), activatio
 # The answers are integers, so the loss is that of 1-1. `validation_data` is a pair of inputs and answers, as before, even though the inputs are a dictionary.
 
 # %%
-birds.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"])
+birds.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy", metrics=["accuracy"])
 
 validation = (inputs_for(val_rows), labels_for(val_rows))
 bird_run = birds.fit(
-    inputs_for(train_rows), labels_for(train_rows), epochs=20, validation_data=validation, verbose=0
+    inputs_for(train_rows), labels_for(train_rows), epochs=12, validation_data=validation, verbose=0
 )
 plots.show_curves(bird_run.history)
 
