@@ -6,12 +6,12 @@ assignments. Nothing else of the lesson runs, and exercises are left out.
 
 import ast
 import builtins
-import symtable
 from collections.abc import Collection
 from functools import cache
 
 from tools.build.rules import tags
 from tools.build.sources import read_source
+from utils.core.cell_code import names_bound, names_read
 from utils.core.course import section
 from utils.core.text import CourseError
 
@@ -46,7 +46,7 @@ def code_of(section_id: str, names: Collection[str], given: Collection[str] = ()
             seen.add(name)
             index = _index(section_id, name)
             found.add(index)
-            wanted += _reads(_statements(section_id)[index])
+            wanted += names_read([_statements(section_id)[index]])
     return "\n".join(ast.unparse(_statements(section_id)[index]) for index in sorted(found))
 
 
@@ -74,32 +74,8 @@ def _statements(section_id: str) -> list[ast.stmt]:
 
 def _index(section_id: str, name: str) -> int:
     """Which of the statements defines a name."""
-    found = [index for index, statement in enumerate(_statements(section_id)) if name in _binds(statement)]
+    found = [index for index, statement in enumerate(_statements(section_id)) if name in names_bound([statement])]
     if len(found) != 1:
         times = "more than once" if found else "nowhere"
         raise CourseError(f"{section_id} defines {name} {times}; the benchmark reads it from the cells of the lesson")
     return found[0]
-
-
-def _binds(statement: ast.stmt) -> set[str]:
-    match statement:
-        case ast.Import() | ast.ImportFrom():
-            return {alias.asname or alias.name.partition(".")[0] for alias in statement.names}
-        case ast.FunctionDef() | ast.ClassDef():
-            return {statement.name}
-        case ast.Assign():
-            targets = [node for target in statement.targets for node in ast.walk(target)]
-            return {node.id for node in targets if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    return set()
-
-
-def _reads(statement: ast.stmt) -> set[str]:
-    """The global names that a statement uses, those inside its functions included."""
-    names, tables = set(), [symtable.symtable(ast.unparse(statement), "lesson", "exec")]
-    while tables:
-        table = tables.pop()
-        tables += table.get_children()
-        for symbol in table.get_symbols():
-            if symbol.is_referenced() and (table.get_type() == "module" or symbol.is_global()):
-                names.add(symbol.get_name())
-    return names

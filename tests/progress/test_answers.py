@@ -243,6 +243,12 @@ def test_an_answer_may_use_another_one(notebook):
     }
 
 
+def test_code_that_python_refuses_to_compile_is_an_answer_all_the_same(notebook):
+    refused = "def parameters(units, units):\n    return units"
+    answer(notebook, "1-1-b", refused)
+    assert answers_of(notebook)["answers"]["1-1-b"] == refused
+
+
 def test_what_the_lesson_binds_in_between_is_not_taken_from_above(notebook):
     at = place(notebook, "1-1-f")
     bound_by_the_lesson = "x_train"

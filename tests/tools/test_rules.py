@@ -147,6 +147,10 @@ def test_a_name_of_another_answer_is_no_island():
     assert any("which is an answer of 1-1-a" in problem for problem in broken(WHOLE + other))
 
 
+def test_a_name_inside_of_a_function_is_no_name_of_an_answer():
+    assert broken(WHOLE + "\n# %%\ndef later(stack):\n    return stack\n") == []
+
+
 def test_a_helper_of_a_right_answer_may_be_used_again():
     assert broken(WHOLE + "\n# %%\ntwo = 5\n") == []
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
+from utils.core.cell_code import names_bound, names_read
 from utils.core.text import LANGUAGES
 from utils.doctor.report import BACKENDS
 
@@ -302,22 +303,9 @@ def _islands(cells: list[NotebookNode]) -> Iterator[str]:
 
 
 def _names(code: str) -> tuple[set[str], set[str]]:
-    """The names that a cell reads, and those that it binds at its own level."""
-    tree = ast.parse(code)
-    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    return read, _bound(tree.body)
-
-
-def _bound(statements: list[ast.stmt]) -> set[str]:
-    bound: set[str] = set()
-    for node in statements:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            bound.add(node.name)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            continue
-        else:
-            bound |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    return bound
+    """The names that a cell reads, and those that it binds, imports apart."""
+    body = ast.parse(code).body
+    return names_read(body), names_bound(node for node in body if not isinstance(node, ast.Import | ast.ImportFrom))
 
 
 def _reasons(cells: list[NotebookNode]) -> Iterator[str]:

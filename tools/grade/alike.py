@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from tools.build.rules import is_question
-from tools.grade.program import in_python, published
+from tools.grade.program import published
 from tools.grade.results import RIGHT, Graded
+from utils.core.cell_code import in_python
 
 # Whoever solves a short exercise solves it like everybody else.
 _FEWEST_PARTS = 60

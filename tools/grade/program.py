@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
 from tools.build.rules import EXERCISE_TAGS, exercise_of, is_check_of, tags
 from tools.build.sources import read_source
+from utils.core.cell_code import in_python
 from utils.core.course import section
 
 # Methods of these only show something, and functions of these change nothing that a lesson makes.
@@ -68,14 +68,6 @@ def program_for(exercise_id: str, answer: str) -> Program:
     needed = _taken(_parsed(code), set()) | _needs(_parsed(starter)) | _needs([ast.Expr(call)])
     lesson = _slice(tuple(cell.source for cell in cells[:place] if _is_lesson(cell)), frozenset(needed))
     return Program(lesson, starter, code, tuple(ast.unparse(argument) for argument in call.args[1:]))
-
-
-def in_python(code: str) -> str:
-    """A cell's code as IPython runs it: magics and shell lines become calls, which do nothing here."""
-    try:
-        return TransformerManager().transform_cell(code)
-    except SyntaxError:
-        return code
 
 
 def published(exercise_id: str, *kinds: str) -> list[str]:

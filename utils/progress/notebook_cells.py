@@ -7,13 +7,12 @@ from one that is as the course gave it.
 import ast
 import hashlib
 import re
-import symtable
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from IPython.core.inputtransformer2 import TransformerManager
+from utils.core.cell_code import in_python, names_bound, names_read
 
 _NAME_OF_THE_BUILD = re.compile(r"([0-9a-f]{10})(-\d+)?|title|start|terms|next")
 
@@ -42,7 +41,7 @@ class Cell:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                return ast.parse(TransformerManager().transform_cell(self.source if self.is_code else ""))
+                return ast.parse(in_python(self.source if self.is_code else ""))
             except (SyntaxError, ValueError, RecursionError, MemoryError):
                 return ast.Module([], [])
 
@@ -94,20 +93,12 @@ class Cell:
     @cached_property
     def bound(self) -> set[str]:
         """The names that it leaves behind: of variables, functions, classes and modules."""
-        return {each.get_name() for each in self._scope.get_symbols() if each.is_assigned() or each.is_imported()}
+        return names_bound(self.tree.body)
 
     @cached_property
     def read(self) -> set[str]:
         """The names that it takes from the notebook, those inside of functions included."""
-        scopes, found = [self._scope], set()
-        for scope in scopes:
-            scopes += scope.get_children()
-            found |= {each.get_name() for each in scope.get_symbols() if each.is_referenced() and each.is_global()}
-        return found
-
-    @property
-    def _scope(self) -> symtable.SymbolTable:
-        return symtable.symtable(ast.unparse(self.tree), "cell", "exec")
+        return names_read(self.tree.body)
 
 
 def _checked_by(call: ast.Call) -> str:

@@ -16,9 +16,10 @@ from tools.build.rules import LESSON_IMPORTS
 from tools.grade.alike import form_of
 from tools.grade.collect import collect, learner_of
 from tools.grade.flags import flags
-from tools.grade.program import exercises_of, in_python, program_for, published
+from tools.grade.program import exercises_of, program_for, published
 from tools.grade.reports import in_a_cell
 from tools.grade.sandbox import require_sandbox
+from utils.core.cell_code import in_python
 from utils.core.course import section, written_sections
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import CourseError
