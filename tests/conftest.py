@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.browser import CHROMIUM, new_browser
 from tests.support.lab_server import make_lab, stop_kernels
@@ -15,6 +16,10 @@ from utils.core.course import sections
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import LANGUAGES, set_language
 from utils.progress.store import set_recording
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("course", deadline=None)
+settings.load_profile("course")
 
 
 def pytest_generate_tests(metafunc):

@@ -3,7 +3,6 @@
 import ast
 import json
 import math
-import subprocess
 import sys
 import textwrap
 import warnings
@@ -19,6 +18,7 @@ import pytest
 from nbclient import NotebookClient
 
 from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
+from tests.support.new_process import in_a_new_process
 from tests.support.timing import against_an_empty_plot
 from utils import live_curves, plots
 from utils.core.paths import COURSE_FOLDER
@@ -278,13 +278,7 @@ def test_in_a_plain_terminal_it_is_quiet():
         model.fit(np.ones((8, 4)), np.ones(8), epochs=3, callbacks=[callback], verbose=0)
         print(len(callback.curves["loss"][1]))
     """
-    ran = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)],
-        cwd=COURSE_FOLDER,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS_UNTIL_IT_HANGS,
-    )
+    ran = in_a_new_process(textwrap.dedent(code))
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout == "3\n"
 

@@ -2,16 +2,13 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 
 import pytest
 
-from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
+from tests.support.new_process import in_a_new_process
 from utils.core.interrupts import uninterrupted
-from utils.core.paths import COURSE_FOLDER
 
 STARTS_TWICE = """
 import signal, threading, time
@@ -90,13 +87,7 @@ def test_it_works_outside_of_the_main_thread():
 
 
 def test_a_start_that_was_interrupted_can_be_run_again():
-    ran = subprocess.run(
-        [sys.executable, "-c", STARTS_TWICE],
-        cwd=COURSE_FOLDER,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS_UNTIL_IT_HANGS,
-    )
+    ran = in_a_new_process(STARTS_TWICE)
     first, second = ran.stdout.splitlines()
     assert first == "interrupted" and second.startswith("Keras 3.")
     assert ran.stderr == ""
@@ -108,11 +99,5 @@ def test_a_start_that_was_interrupted_can_be_run_again():
 def test_only_an_interrupt_leaves_nothing_open(error, after):
     """Other errors leave what they held to be looked into."""
     program = ENTERS_AND_ENDS.format(error=error)
-    ran = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=COURSE_FOLDER,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS_UNTIL_IT_HANGS,
-    )
+    ran = in_a_new_process(program)
     assert ran.stdout.splitlines()[-1] == after

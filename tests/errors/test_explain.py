@@ -7,6 +7,7 @@ import pytest
 
 from tests.errors.snippets import what_comes
 from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
+from tests.support.new_process import in_a_new_process
 from utils.core.course import section
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import CourseError
@@ -130,7 +131,4 @@ def test_the_command_reads_an_error_from_its_input(lang, word):
 
 def test_the_table_does_not_wait_for_keras():
     code = f"import sys; from utils import explain; explain({NOT_COMPILED!r}); print('keras' in sys.modules)"
-    ended = subprocess.run(
-        [sys.executable, "-c", code], cwd=COURSE_FOLDER, capture_output=True, text=True, timeout=SECONDS_UNTIL_IT_HANGS
-    )
-    assert ended.stdout.split() == ["False"]
+    assert in_a_new_process(code).stdout.split() == ["False"]

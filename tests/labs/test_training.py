@@ -1,8 +1,6 @@
 """Training in a lab: Stop ends it, one run at a time, nothing is left behind, and a lesson's random numbers stay."""
 
 import random
-import subprocess
-import sys
 import textwrap
 import threading
 
@@ -11,8 +9,8 @@ import numpy as np
 import pytest
 
 from tests.support.hanging import SECONDS_UNTIL_IT_HANGS
+from tests.support.new_process import in_a_new_process
 from tests.support.touches import faults_of, lab_class
-from utils.core.paths import COURSE_FOLDER
 from utils.core.text import set_language
 from utils.doctor.dot import provide_dot
 from utils.labs import lab, live_curves, thirty_seconds, training
@@ -110,13 +108,7 @@ def test_a_process_ends_while_a_lab_trains():
         opened.trainer.start()
         print(opened.trainer.running)
     """
-    ran = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)],
-        cwd=COURSE_FOLDER,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS_UNTIL_IT_HANGS,
-    )
+    ran = in_a_new_process(textwrap.dedent(code))
     assert (ran.returncode, ran.stdout.splitlines()[-1], ran.stderr) == (0, "True", "")
 
 
