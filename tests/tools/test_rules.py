@@ -97,6 +97,27 @@ def test_what_makes_the_languages_drift_is_named(fault):
     assert any(fault in problem for problem in found), found
 
 
+PROSE_FAULTS = {
+    "cell '## [나](9-9_nowhere.ipynb)': '9-9_nowhere.ipynb' leads nowhere": "## [나](9-9_nowhere.ipynb)",
+    "'../../utils/none.png' leads nowhere": "![그림](../../utils/none.png)",
+    "'1-2_installation.ipynb#a' links to a heading": "[a](1-2_installation.ipynb#a)",
+    "'<!--' is not closed": "가 <!-- 나 --> 다 <!-- 라",
+    "'<details' is not closed": "<details><summary>가</summary>",
+    "'```' is not closed": "```python\n# 1",
+}
+
+
+@pytest.mark.parametrize("fault", PROSE_FAULTS)
+def test_prose_that_leads_nowhere_or_ends_amid_something_is_named(fault):
+    found = broken(twins(PROSE_FAULTS[fault], PROSE_FAULTS[fault]))
+    assert any(fault in problem for problem in found), found
+
+
+def test_prose_may_link_pages_and_files_and_holds_markup():
+    prose = "[a](0-0_start_here.ipynb) [b](../../README.md) [c](https://keras.io/#d) <br> `<p>` $1 <2$ <b>e</b>"
+    assert broken(twins(prose, prose)) == []
+
+
 def without(kind: str) -> str:
     before, _, after = WHOLE.partition(f'# %% tags=["{kind}"] exercise="1-1-a"')
     return before + after[after.index("# %%") :]

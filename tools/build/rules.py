@@ -3,11 +3,14 @@
 import ast
 import re
 import string
+from collections import Counter
 from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
+from tools.build.sources import course_file
 from utils.core.cell_code import names_bound, names_read
+from utils.core.course import written_sections
 from utils.core.text import LANGUAGES
 from utils.doctor.report import BACKENDS
 
@@ -19,6 +22,7 @@ UNSEEN_TAGS = {
 OUTPUT_TAGS = {"nbval-ignore-output", "no-stored-output"}
 KNOWN_TAGS = {*LANGUAGES, *EXERCISE_TAGS, "proof", *BACKENDS, *OUTPUT_TAGS}
 KNOWN_KEYS = {"tags", "exercise", "reason", *(f"alt_{lang}" for lang in LANGUAGES)}
+_NEVER_CLOSED = {"<br", "<hr", "<img"}
 # Where jupytext puts the first line of a cell that it cannot read.
 _UNREAD = "incorrectly_encoded_metadata"
 
@@ -34,6 +38,8 @@ def broken_rules(cells: list[NotebookNode], section_id: str) -> list[str]:
     return [*_unreadable(cells, section_id)] or [
         *_twins(cells),
         *_bold(cells),
+        *_unclosed(cells),
+        *_links(cells),
         *_exercise_cells(cells),
         *_order(cells, section_id),
         *_starters(cells),
@@ -148,12 +154,39 @@ _PARITY = {
 
 def _bold(cells: list[NotebookNode]) -> Iterator[str]:
     """Markdown shows `**커널(Kernel)**을` with its asterisks: bold cannot end in a sign before a letter."""
-    for cell in cells:
-        for match in re.finditer(r"\*\*(.+?)\*\*", _without_code(cell.source) if cell.cell_type == "markdown" else ""):
+    for cell in _prose(cells):
+        for match in re.finditer(r"\*\*(.+?)\*\*", _without_code(cell.source)):
             inner, text = match[1], match.string
             before, after = text[: match.start()][-1:], text[match.end() :][:1]
             if (after.isalnum() and not inner[-1].isalnum()) or (before.isalnum() and not inner[0].isalnum()):
                 yield f"{_name(cell)}: {match[0]!r} does not show as bold: move the sign out of it"
+
+
+def _unclosed(cells: list[NotebookNode]) -> Iterator[str]:
+    """What is never closed swallows the rest of its cell."""
+    for cell in _prose(cells):
+        text = re.sub(r"<!--.*?-->", "", _without_code(cell.source), flags=re.S)
+        opened = Counter(re.findall(r"^```|<!--|<[a-z]\w*(?=[ >])", text, flags=re.M))
+        closed = Counter(f"<{name}" for name in re.findall(r"</(\w+)>", text))
+        for sign in sorted((opened - closed).keys() - _NEVER_CLOSED):
+            yield f"{_name(cell)}: {sign!r} is not closed"
+
+
+def _links(cells: list[NotebookNode]) -> Iterator[str]:
+    written = {f"{each.name}.ipynb" for each in written_sections()}
+    for cell in _prose(cells):
+        for link in re.findall(r"\]\(<?([^)\s>]+)", _without_code(cell.source)):
+            path, anchor, _ = link.partition("#")
+            if re.match(r"\w+:", link):
+                continue
+            if anchor:
+                yield f"{_name(cell)}: {link!r} links to a heading, which each language has in its words: link the page"
+            elif path not in written and not (course_file("chapters/ko") / path).exists():
+                yield f"{_name(cell)}: {link!r} leads nowhere: chapters/ko has no such file"
+
+
+def _prose(cells: list[NotebookNode]) -> list[NotebookNode]:
+    return [cell for cell in cells if cell.cell_type == "markdown"]
 
 
 def _without_code(text: str) -> str:
