@@ -17,26 +17,36 @@ ALL = set(sections())
 
 
 class Copy:
-    """The hand-written code of the course in a folder, where it may be changed."""
+    """The hand-written code of the course in a folder, where it may be changed, and put back."""
 
     def __init__(self, folder: Path):
         self.folder = folder
-        forget()
-        self.before = self.hashes()
+        self.before = hashes()
+        self._changed: dict[Path, str] = {}
 
-    def hashes(self) -> dict[str, str]:
-        return {id_: source_hash(section) for id_, section in sections().items()}
+    def write(self, file: Path, text: str) -> None:
+        self._changed.setdefault(file, file.read_text(encoding="utf-8"))
+        file.write_text(text, encoding="utf-8")
 
     def change(self, path: str, old: str, new: str) -> None:
         file = self.folder / path
         text = file.read_text(encoding="utf-8")
         assert old in text
-        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        self.write(file, text.replace(old, new, 1))
+
+    def put_back(self) -> None:
+        while self._changed:
+            file, text = self._changed.popitem()
+            file.write_text(text, encoding="utf-8")
 
     def stale(self) -> set[str]:
         """The sections whose hash is another one now."""
         forget()
-        return {id_ for id_, found in self.hashes().items() if found != self.before[id_]}
+        return {id_ for id_, found in hashes().items() if found != self.before[id_]}
+
+
+def hashes() -> dict[str, str]:
+    return {id_: source_hash(section) for id_, section in sections().items()}
 
 
 def forget() -> None:
@@ -45,13 +55,20 @@ def forget() -> None:
         read.cache_clear()
 
 
-@pytest.fixture
-def copy(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Copy:
+    folder = tmp_path_factory.mktemp("course")
     for room in ("utils", "source"):
-        shutil.copytree(COURSE_FOLDER / room, tmp_path / room, ignore=lambda _, names: [n for n in names if unread(n)])
+        shutil.copytree(COURSE_FOLDER / room, folder / room, ignore=lambda _, names: [n for n in names if unread(n)])
+    return Copy(folder)
+
+
+@pytest.fixture
+def copy(whole, monkeypatch):
     for module in (sources, table_of_contents):
-        monkeypatch.setattr(module, "COURSE_FOLDER", tmp_path)
-    yield Copy(tmp_path)
+        monkeypatch.setattr(module, "COURSE_FOLDER", whole.folder)
+    yield whole
+    whole.put_back()
     monkeypatch.undo()
     forget()
 
@@ -75,9 +92,8 @@ def test_comments_docstrings_and_blank_lines_change_nothing(copy):
             for number, line in enumerate(text.splitlines(), 1)
         ]
         text = re.sub(r'^(    """)(?=\w)', r"\1Changed. ", "\n".join(lines), flags=re.M)
-        file.write_text(
-            f'"""Another first line."""\n\n\n# {text}' if text.startswith("import") else f"{text}\n\n# end\n"
-        )
+        another = f'"""Another first line."""\n\n\n# {text}' if text.startswith("import") else f"{text}\n\n# end\n"
+        copy.write(file, another)
     assert copy.stale() == set()
 
 
