@@ -162,7 +162,8 @@ def test_what_is_told_before_the_last_epoch_says_so():
     assert diagnose(replace(run, logs=())) == []
 
 
-def test_opening_it_shows_the_start(lang):
+def test_opening_it_shows_the_start(opened, monkeypatch, lang):
+    monkeypatch.setattr(live_curves, "LiveCurvesLab", lambda: opened)
     shown = lab("live curves")
     assert "≈" in repr(shown)
     assert "<svg" in shown._repr_mimebundle_()[0]["text/html"]

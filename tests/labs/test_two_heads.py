@@ -168,7 +168,8 @@ def test_a_touch_takes_about_as_long_as_an_empty_plot(opened):
     assert against_an_empty_plot(touches) < MOST_AGAINST_AN_EMPTY_PLOT
 
 
-def test_opening_it_shows_the_start(lang):
+def test_opening_it_shows_the_start(opened, monkeypatch, lang):
+    monkeypatch.setattr(two_heads, "TwoHeadsLab", lambda: opened)
     shown = lab("two heads")
     assert "30" in repr(shown) and "≈" in repr(shown)
     assert shown._repr_mimebundle_()[0]["image/svg+xml"].count("<svg") == 3

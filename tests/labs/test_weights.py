@@ -9,12 +9,19 @@ import numpy as np
 import pytest
 
 from utils.data import class_names
+from utils.labs import weights
 from utils.labs.weights import LAYERS, MOMENTS, Settings, WeightsLab, draw, explain, open_lab, shown_arrays, train
 
 
 @pytest.fixture(scope="module")
 def snapshots():
     return train()
+
+
+@pytest.fixture
+def trained(snapshots, monkeypatch):
+    """What is opened takes the network that is trained already."""
+    monkeypatch.setattr(weights, "train", lambda: snapshots)
 
 
 def test_the_network_learns_from_moment_to_moment(snapshots):
@@ -91,7 +98,7 @@ def test_every_combination_draws_and_speaks(snapshots, lang):
         assert bool(re.search("[가-힣]", str(explain(snapshots, settings)))) == (lang == "ko")
 
 
-def test_each_control_changes_the_picture_and_the_words(lang):
+def test_each_control_changes_the_picture_and_the_words(trained, lang):
     lab = WeightsLab()
     shown = [(lab.picture.value, lab.words.value)]
     for control, value in (
@@ -109,14 +116,14 @@ def test_each_control_changes_the_picture_and_the_words(lang):
     assert len(set(words)) >= 3
 
 
-def test_touching_a_control_trains_nothing(monkeypatch):
+def test_touching_a_control_trains_nothing(trained, monkeypatch):
     lab = WeightsLab()
     monkeypatch.setattr("utils.labs.weights.train", lambda: pytest.fail("trained again"))
     lab.step.value = 0
     assert lab.words.value
 
 
-def test_the_code_gives_the_arrays_that_are_shown():
+def test_the_code_gives_the_arrays_that_are_shown(trained):
     opened = WeightsLab()
     for layer, step, change in (("hidden", 10, True), ("classes", 30, False)):
         opened.layer.value, opened.step.value, opened.change.value = layer, step, change
@@ -127,5 +134,5 @@ def test_the_code_gives_the_arrays_that_are_shown():
         assert all(np.allclose(one, other, atol=1e-4) for one, other in zip(namespace["arrays"], shown, strict=True))
 
 
-def test_it_opens_with_a_text_that_repeats(lang):
+def test_it_opens_with_a_text_that_repeats(trained, lang):
     assert re.search(r"≈ 0\.[67]\d$", repr(open_lab()))

@@ -15,7 +15,7 @@ from utils.core.figures import png
 
 # tests/browser/test_labs.py holds every lab to 0.8, from key to picture, where most of the time is not the lab's.
 MOST_AGAINST_AN_EMPTY_PLOT = 1.5
-_EMPTY_PLOTS = 20
+_EMPTY_PLOTS = 9
 
 
 def against_an_empty_plot(touches: Iterable[Callable[[], object]]) -> float:
