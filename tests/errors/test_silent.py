@@ -34,6 +34,19 @@ def words(size):
     model.compile("sgd", "binary_crossentropy")
     return model
 """
+UNTRACKED = """
+class Block:
+    def __init__(self, layer): self.inner = layer
+    def __call__(self, x): return self.inner(x)
+class M(keras.Model):
+    def __init__(self, trainable=True):
+        super().__init__()
+        self.block = Block(layers.Dense(4, trainable=trainable)); self.block.inner.build((None, 4))
+        self.kept = {"a": [layers.Dense(2)], "b": (layers.Dense(2),)}
+"""
+TWO_ENDS = """
+i = keras.Input((4,)); m = keras.Model(i, [layers.Dense(1, name="a")(i), layers.Dense(1, name="b")(i)])
+"""
 # The id of the finding, and a snippet that binds what `explain` is given to `subject`.
 FOUND = [
     ("labels-and-output-broadcast", f"{SEQUENCES}\nsubject = model, x, yb"),
@@ -203,9 +216,23 @@ FOUND += [
     ("labels-counted-from-one", "subject = net(4), X, y + 1"),
     ("labels-not-for-this-loss", "subject = net(1, None, 'mape'), X, yb"),
     ("labels-not-for-this-loss", "subject = net(1, None, 'msle'), X, -1 - yb"),
+    (
+        "base-at-random",
+        "base = keras.Sequential([keras.Input((8, 8, 3)), layers.Conv2D(4, 3), layers.BatchNormalization(), "
+        "layers.Conv2D(4, 3), layers.Flatten()])\n"
+        "base.trainable = False; subject = (keras.Sequential([base, layers.Dense(1)]),)",
+    ),
+    ("layer-not-tracked", f"{UNTRACKED}\nsubject = (M(),)"),
+    ("loss-weight-zero", f"{TWO_ENDS}\nm.compile('sgd', 'mse', loss_weights=[1, 0]); subject = (m,)"),
+    ("loss-weight-zero", f"{TWO_ENDS}\nm.compile('sgd', 'mse', loss_weights={{'a': 1, 'b': 0.0}}); subject = (m,)"),
     ("targets-not-scaled", "subject = net(1, None, 'mse'), X, 1e5 * X[:, 0]"),
 ]
+BATCHES = """
+import tensorflow as tf
+rows = tf.data.Dataset.from_tensor_slices((X, y))
+"""
 ON_TENSORFLOW = [
+    ("shuffled-after-batching", f"{BATCHES}\nsubject = net(), rows.batch(4).shuffle(9).prefetch(1)"),
     (
         "data-set-without-end",
         "import tensorflow as tf\nsubject = net(), tf.data.Dataset.from_tensor_slices((X, y)).batch(4).repeat()",
@@ -236,6 +263,13 @@ RIGHT = [
     "i = keras.Input((1, 4)); s = [keras.Input((3,)), keras.Input((3,))]\n"
     "subject = (keras.Model([i, *s], layers.LSTM(3)(i, initial_state=s)),)",
     f"{PICTURES}\nsubject = pictures(layers.Rescaling(1 / 255)), 255 * IMG, y",
+    f"{BATCHES}\nsubject = net(), rows.shuffle(9).batch(4).cache().shuffle(9)",
+    f"{BATCHES}\nsubject = net(), rows.batch(2).unbatch().shuffle(9).batch(4)",
+    f"{UNTRACKED}\nm = M(trainable=False); m.compile('sgd', 'mse'); subject = (m,)",
+    f"{TWO_ENDS}\nm.compile('sgd', 'mse', loss_weights=[1, 0.1]); subject = (m,)",
+    "base = keras.Sequential([keras.Input((8, 8, 3)), layers.Conv2D(4, 3), layers.Conv2D(4, 3), layers.Flatten()])\n"
+    "base.layers[0].bias.assign([1, 2, 3, 4]); base.trainable = False\n"
+    "subject = (keras.Sequential([base, layers.Dense(1)]),)",
     "a, b = keras.Input((4,)), keras.Input((4,)); d = layers.Dense(2)\n"
     "model = keras.Model([a, b], layers.Add()([d(a), d(b)])); model.compile('sgd', 'mse')\n"
     "subject = model, [X, X], Y1[:, :2]",

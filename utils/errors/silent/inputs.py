@@ -130,6 +130,16 @@ def _endless(subject: Subject):
         yield {}
 
 
+def _shuffled_after_batching(subject: Subject):
+    """A `shuffle` behind `batch`, where nothing in front of that batch shuffled the samples."""
+    if subject.steps.count("shuffle") != 1:
+        return
+    before = subject.steps[subject.steps.index("shuffle") + 1 :]
+    batches = [step for step in before if "batch" in step]
+    if batches and batches[0] != "unbatch":
+        yield {}
+
+
 def _output_unlike_its_shape(subject: Subject):
     for output in subject.outputs:
         if output.predictions is None or output.shape is None:
@@ -251,6 +261,17 @@ FINDINGS = (
         ),
         Text(ko="`steps_per_epoch`를 주거나 `repeat`를 빼세요.", en="Give `steps_per_epoch`, or leave `repeat` out."),
         "model.fit(dataset, steps_per_epoch=100)",
+        "3-2",
+    ),
+    Silent(
+        "shuffled-after-batching",
+        _shuffled_after_batching,
+        Text(
+            ko="이 데이터셋은 배치로 묶은 다음에 섞습니다. 배치의 순서만 바뀌고, 한 배치에는 늘 같은 표본이 모입니다.",
+            en="This data set is shuffled after `batch`: only the order of the batches changes, never what is in one.",
+        ),
+        Text(ko="`shuffle`을 `batch` 앞에 두세요.", en="Put `shuffle` in front of `batch`."),
+        "dataset.shuffle(1000).batch(32)",
         "3-2",
     ),
     Silent(

@@ -12,6 +12,7 @@ from utils.errors.silent.subject import Subject
 _LARGEST_RATE = 1.0
 _SMALLEST_RATE = 1e-7
 _MOST_PENALTY = 100
+_OF_LIBRARIES = ("keras", "tensorflow", "builtins", "numpy")
 _WITHOUT_USUAL_RATES = ("Adadelta", "Adafactor", "ScheduleFreeAdamW")
 
 
@@ -82,6 +83,21 @@ def _variables_not_tracked(subject: Subject):
             kind = type(value)
             if kind.__module__.startswith("tensorflow") and kind.__name__.endswith("Variable"):
                 yield {"layer": type(layer).__name__, "name": name, "weights": len(layer.trainable_weights)}
+
+
+def _layers_not_tracked(subject: Subject):
+    """Layers in an object of another class: Keras looks into lists and dictionaries, not into objects."""
+    import keras
+
+    known = {id(layer) for layer in subject.model._flatten_layers()}
+    for layer in {id(each): each for each in (subject.model, *subject.layers)}.values():
+        for name, holder in vars(layer).items():
+            if isinstance(holder, type) or type(holder).__module__.split(".")[0] in _OF_LIBRARIES:
+                continue
+            for inner in getattr(holder, "__dict__", {}).values():
+                if isinstance(inner, keras.Layer) and id(inner) not in known and inner.trainable_weights:
+                    yield {"layer": type(layer).__name__, "name": name, "kind": type(holder).__name__,
+                           "inner": inner.name, "weights": inner.count_params()}  # fmt: skip
 
 
 def _variable_replaced(subject: Subject):
@@ -303,6 +319,22 @@ FINDINGS = (
         ),
         Text(ko="`add_weight`로 만드세요.", en="Make it with `add_weight`."),
         "self.w = self.add_weight(shape=(4, 4))",
+        "4-2",
+    ),
+    Silent(
+        "layer-not-tracked",
+        _layers_not_tracked,
+        Text(
+            ko="`{layer}`의 `self.{name}`[은] 층이 아닌 `{kind}` 객체라서, Keras가 그 안의 층 `{inner}`[을] 모릅니다. "
+            "가중치 {weights}개가 학습되지도 저장되지도 않습니다.",
+            en="`self.{name}` of `{layer}` is an object of `{kind}`, no layer, so Keras does not know `{inner}` in it: "
+            "{weights} weights are neither trained nor saved.",
+        ),
+        Text(
+            ko="`{kind}` 클래스가 `keras.Layer`를 물려받게 하세요.",
+            en="Let the class `{kind}` inherit from `keras.Layer`.",
+        ),
+        "class {kind}(keras.Layer): ...",
         "4-2",
     ),
     Silent(

@@ -134,13 +134,21 @@ def _accuracy_of_another_kind(subject: Subject):
 def _area_of_logits(subject: Subject):
     """`AUC` cuts between 0 and 1, and the model gives logits."""
     for output in subject.outputs:
-        logits = output.is_crossentropy and output.from_logits and output.activation == "linear"
-        for metric in subject.metrics if logits else ():
-            if (type(metric).__name__ == "AUC" and not metric.get_config().get("from_logits")) or metric in (
-                "AUC",
-                "auc",
-            ):
+        for metric in subject.metrics if _gives_logits(output) else ():
+            if _is_area_of_probabilities(metric):
                 yield {}
+
+
+def _gives_logits(output: Output) -> bool:
+    """Whether an output and its loss agree on logits."""
+    return output.is_crossentropy and output.from_logits and output.activation == "linear"
+
+
+def _is_area_of_probabilities(metric) -> bool:
+    """Whether a metric is an `AUC` that was not told that it gets logits."""
+    if isinstance(metric, str):
+        return metric in ("AUC", "auc")
+    return type(metric).__name__ == "AUC" and not metric.get_config().get("from_logits")
 
 
 def _accuracy_of_numbers(subject: Subject):
@@ -166,9 +174,8 @@ def _accuracy_class(subject: Subject):
 def _threshold_of_logits(subject: Subject):
     """Metrics that ask whether a value is above 0.5, while the model gives logits."""
     for output in subject.outputs:
-        logits = output.is_crossentropy and output.from_logits and output.activation == "linear"
         binary = output.loss_name == "binary_crossentropy"
-        for metric in subject.metrics if logits else ():
+        for metric in subject.metrics if _gives_logits(output) else ():
             name = metric if isinstance(metric, str) else type(metric).__name__
             cuts = name in ("Precision", "Recall", "precision", "recall", "F1Score")
             if (cuts or (binary and name in _ACCURACIES)) and _threshold(metric) != 0:
@@ -200,6 +207,15 @@ def _outputs_without_loss(subject: Subject):
     losses = subject.model.loss if subject.compiled else None
     if isinstance(losses, (list, tuple)) and len(losses) < len(subject.outputs):
         yield {"losses": len(losses), "outputs": len(subject.outputs)}
+
+
+def _loss_weight_zero(subject: Subject):
+    weights = (subject.model.get_compile_config() or {}).get("loss_weights") if subject.compiled else None
+    if isinstance(weights, (list, tuple)):
+        weights = dict(zip(subject.model.output_names, weights, strict=False))
+    for name, weight in weights.items() if isinstance(weights, dict) else ():
+        if weight == 0:
+            yield {"output": name}
 
 
 def _loss_arguments_swapped(subject: Subject):
@@ -398,6 +414,17 @@ FINDINGS = (
         ),
         Text(ko="출력마다 손실을 하나씩 주세요.", en="Give each output a loss."),
         'model.compile(loss=["mse", "mse"])',
+        "2-2",
+    ),
+    Silent(
+        "loss-weight-zero",
+        _loss_weight_zero,
+        Text(
+            ko="출력 `{output}`의 손실에 곱하는 `loss_weights`가 0입니다. 이 출력은 배우지 않습니다.",
+            en="The loss of the output `{output}` is multiplied by 0 (`loss_weights`): this output never learns.",
+        ),
+        Text(ko="0보다 큰 값을 주세요.", en="Give it a value above 0."),
+        "model.compile(loss=..., loss_weights=[1.0, 0.5])",
         "2-2",
     ),
     Silent(

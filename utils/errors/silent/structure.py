@@ -16,6 +16,8 @@ _MOST_DROPPED = 0.9
 _FEWEST_ANSWERS = 8
 # What Keras' initializer "uniform" gives: -0.05 to 0.05.
 _UNIFORM, _DEVIATION = 0.05, 0.05 / np.sqrt(3)
+# What these weights hold before they learn.
+_BEGINNINGS = {"bias": 0, "beta": 0, "moving_mean": 0, "gamma": 1, "moving_variance": 1}
 
 
 def _behind(layer) -> list:
@@ -137,6 +139,18 @@ def _frozen_at_random(subject: Subject):
         spread = values.size >= 50 and abs(float(values.std()) / _DEVIATION - 1) < 0.1
         if spread and float(np.abs(values).max()) <= _UNIFORM:
             yield {"layer": layer.name, "high": number(float(np.abs(values).max()))}
+
+
+def _base_at_random(subject: Subject):
+    """Frozen layers that never learnt: every bias is 0, every scale is 1."""
+    if not subject.is_model or not subject.model.trainable_weights:
+        return
+    frozen = [layer for layer in subject.layers if layer.weights and not layer.trainable_weights]
+    kernels = [weight for layer in frozen for weight in layer.weights if len(weight.shape) > 1]
+    beginnings = [weight for layer in frozen for weight in layer.weights if weight.name in _BEGINNINGS]
+    untouched = all((np.asarray(weight) == _BEGINNINGS[weight.name]).all() for weight in beginnings)
+    if len(kernels) > 1 and beginnings and untouched:
+        yield {"n": len(kernels)}
 
 
 FINDINGS = (
@@ -266,5 +280,19 @@ FINDINGS = (
         ),
         "layers.Embedding(10000, 100, trainable=True)",
         "6-2",
+    ),
+    Silent(
+        "base-at-random",
+        _base_at_random,
+        Text(
+            ko="얼린 층의 커널 {n}개가 처음 뽑힌 난수 그대로입니다. 편향과 평균은 모두 0, 배율은 모두 1입니다.",
+            en="{n} kernels are frozen and still hold random numbers: all biases and means are 0, all scales 1.",
+        ),
+        Text(
+            ko='미리 학습된 가중치(`weights="imagenet"`)로 만들거나 `trainable`을 켜세요.',
+            en='Build it with trained weights (`weights="imagenet"`), or let it learn.',
+        ),
+        'keras.applications.MobileNetV2(weights="imagenet", include_top=False)',
+        "6-1",
     ),
 )

@@ -82,11 +82,15 @@ class Subject:
         model: the model, or a single layer.
         x: its data, if at hand: arrays, or a data set that brings its labels.
         y: its labels.
+
+    Attributes:
+        steps: what a data set of TensorFlow does, the last step first, such as ["prefetch", "batch", "tensorslice"].
     """
 
     def __init__(self, model, x=None, y=None):
         self.model = model
         self.endless = False
+        self.steps = list(_steps_of(x))
         self.x, self.y = self._unpacked(x, y)
 
     def _unpacked(self, x, y):
@@ -190,6 +194,12 @@ class Subject:
     def numbers(self):
         """The data where it is one array of numbers; else None."""
         return self.x if isinstance(self.x, np.ndarray) and self.x.dtype.kind in "fiu" else None
+
+
+def _steps_of(data_set):
+    while hasattr(data_set, "element_spec"):
+        yield type(data_set).__name__.strip("_").removesuffix("Dataset").lower()
+        data_set = getattr(data_set, "_input_dataset", None)
 
 
 def _layers(layer):
