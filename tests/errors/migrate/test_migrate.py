@@ -281,6 +281,18 @@ PAIRS = {
         "import tensorflow as tf\nm = Sequential([keras.Input((3,)), layers.Dense(1)])\n"
         "m.compile(tf.keras.optimizers.Adam(0.1), 'mse')",
     ),
+    "the rate in the configuration of an optimizer": (
+        _MODEL.format(activation="relu", metric="mae")
+        + "c = model.optimizer.get_config()\nr = c['lr'] + model.optimizer.get_config()[\"lr\"]",
+        _MODEL.format(activation="relu", metric="mae")
+        + "c = model.optimizer.get_config()\nr = c['learning_rate'] + model.optimizer.get_config()[\"learning_rate\"]",
+    ),
+    "the weight of a metric": (
+        "class M(keras.metrics.Metric):\n    def __init__(self):\n        super().__init__()\n"
+        "        self.n = self.add_weight('n', initializer='zeros')\nM()",
+        "class M(keras.metrics.Metric):\n    def __init__(self):\n        super().__init__()\n"
+        "        self.n = self.add_weight(name='n', initializer='zeros')\nM()",
+    ),
     "the weights of an optimizer": (
         _MODEL.format(activation="relu", metric="mae") + "w = model.optimizer.weights",
         _MODEL.format(activation="relu", metric="mae") + "w = model.optimizer.variables",
@@ -368,6 +380,7 @@ def test_the_old_slope_of_hard_sigmoid_stays():
         ("class M(Model):\n    def train_step(self, d):\n        self.compiled_metrics.update_state(d)", 7, "3-3"),
         ("class M(Model):\n    def train_step(self, d):\n        l = self.compiled_loss(d, d)", 7, "3-3"),
         ("m = Sequential()\nh = m.fit(x, y)\nshow(h, 'acc')", 7, "5-2"),
+        ("import tensorflow_hub as hub\nlayer = hub.KerasLayer('https://tfhub.dev/a')", 6, "6-1"),
     ],
 )
 def test_what_is_not_certain_is_named_and_stays(code, line, section):

@@ -156,6 +156,7 @@ ARGUMENTS = [
         ko="`save_freq`에 배치 수를 줍니다: `save_freq=에포크 수 * 배치 수`.",
         en="`save_freq` counts batches: `save_freq=epochs * steps_per_epoch`."), "3-3"),
     *_gone(_CHECKPOINT, "3-3", "load_weights_on_restart options", _LEFT_OUT),
+    *_renamed("keras.callbacks.ReduceLROnPlateau", "3-3", epsilon="min_delta"),
     *_gone(_TENSORBOARD, "5-2", "write_grads batch_size embeddings_layer_names embeddings_data", _LEFT_OUT),
     *_gone("keras.callbacks.ProgbarLogger", "3-3", "count_mode stateful_metrics", _LEFT_OUT),
     # --- the rest ---

@@ -247,6 +247,10 @@ BY_HAND = [
     Gone("tensorflow_addons", Text(
         ko="TensorFlow Addons는 2024년에 끝났습니다. `keras.layers`, `keras.losses`, `keras.optimizers`에서 찾으세요.",
         en="TensorFlow Addons ended in 2024; look in `keras.layers`, `keras.losses` and `keras.optimizers`."), "4-1"),
+    Gone("tensorflow_hub.KerasLayer", Text(
+        ko="Keras 2의 층이라 Keras 3의 모델에 들어가지 않습니다. `keras.applications`나 `keras_hub`의 모델을 쓰세요.",
+        en="It is a layer of Keras 2, and a model of Keras 3 does not take it: use models of `keras.applications` or "
+        "`keras_hub`."), "6-1"),
     *(Gone(name, _CONTRIB, "1-2") for name in (
         "keras_contrib", "keras_tqdm", "keras_self_attention", "keras_metrics", "keras_vis", "vis.visualization",
         "keras_radam", "keras_adabound", "keras_layer_normalization", "keras_multi_head", "keras_bert")),

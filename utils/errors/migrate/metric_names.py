@@ -14,8 +14,8 @@ _KEY = Text(
     en="A history's key is the name that `compile` was given: `accuracy`.",
 )
 _LEARNING_RATE = Text(
-    ko="학습률은 히스토리에서 `learning_rate`라고 부릅니다.",
-    en="The history calls the learning rate `learning_rate`.",
+    ko="히스토리와 옵티마이저의 설정에서 학습률의 이름은 `learning_rate`입니다.",
+    en="A history and the configuration of an optimizer call the learning rate `learning_rate`.",
 )
 _BY_HAND = Text(
     ko='`acc`는 `compile(metrics=["acc"])`일 때의 이름입니다. `"accuracy"`로 컴파일했으면 `accuracy`로 바꾸세요.',
@@ -70,12 +70,18 @@ def _is_numbers(program, node: cst.BaseExpression) -> bool:
     return False
 
 
+def _is_rate(program, node: cst.BaseExpression, key: cst.BaseExpression) -> bool:
+    """Whether a key asks the configuration of an optimizer for its learning rate."""
+    thing = program.what(node)
+    return text_of(key) == "lr" and isinstance(thing, Made) and thing.kind == "settings"
+
+
 def subscript(program, original: cst.Subscript, updated: cst.Subscript) -> cst.Subscript:
     """`history.history["acc"]` with today's key."""
     if len(original.slice) != 1 or not isinstance(original.slice[0].slice, cst.Index):
         return updated
     index = original.slice[0].slice.value
-    if not _is_numbers(program, original.value):
+    if not _is_numbers(program, original.value) and not _is_rate(program, original.value, index):
         return updated
     if isinstance(index, cst.List):
         elements = index.elements
@@ -116,7 +122,9 @@ def got(program, original: cst.Call, updated: cst.Call) -> cst.Call:
     if not (isinstance(function, cst.Attribute) and function.attr.value in ("get", "pop") and original.args):
         return updated
     key = original.args[0].value
-    if text_of(key) is None or not _is_numbers(program, function.value):
+    if text_of(key) is None:
+        return updated
+    if not _is_numbers(program, function.value) and not _is_rate(program, function.value, key):
         return updated
     new = _renamed(program, original, key)
     return updated.with_changes(args=[updated.args[0].with_changes(value=new), *updated.args[1:]])

@@ -53,7 +53,7 @@ def rewritten(program, original: cst.Call, updated: cst.Call):
         return updated
     if name in ("as_list", "get_shape"):
         return _shape(program, original, updated)
-    if name in ("add_weight", "add_variable") and kind == "layer":
+    if name in ("add_weight", "add_variable") and kind in ("layer", "metric"):
         updated = _weight(program, original, updated)
     rule = method_rule(kind, name)
     if name == "add_loss" and dotted(function.value) == "self":

@@ -39,8 +39,8 @@ class Made:
 
     Attributes:
         kind: "model", "layer", "layers" (a list of them), "optimizer", "callback", "metric", "loss", "tensor",
-            "history", "numbers" (the dictionary of a history, or of one epoch), "datasets", or "other" for what is
-            not of Keras.
+            "history", "numbers" (the dictionary of a history, or of one epoch), "settings" (what `get_config` of an
+            optimizer gives), "datasets", or "other" for what is not of Keras.
         path: the class, where it is known.
     """
 
@@ -292,6 +292,8 @@ def _of_method(call: cst.Call, method: cst.Attribute, scopes: Scopes):
         return None
     if owner.kind == "model" and name == "get_layer":
         return Made("layer")
+    if owner.kind == "optimizer" and name == "get_config":
+        return Made("settings")
     if owner.kind == "numbers" and name == "copy":
         return owner
     if owner.kind == "datasets" and name.startswith("flow"):
