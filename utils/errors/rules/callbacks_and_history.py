@@ -1,5 +1,7 @@
 """Callbacks, and what `fit` returns."""
 
+import re
+
 from utils.core.text import Text
 from utils.errors.incident import Incident
 from utils.errors.rule import Rule
@@ -28,6 +30,29 @@ def _history_of_keras(incident: Incident, found: dict) -> bool:
 def _pasted_or_from_history(incident: Incident, found: dict) -> bool:
     """Of a message alone nothing more can be seen, and in a lesson it is this."""
     return incident.bare or _from_history(incident, found)
+
+
+_LOGS_GET = re.compile(r"""logs\.get\(["'](?P<name>\w+)["']\)""")
+
+
+def _missing_in_logs(incident: Incident, found: dict) -> dict | bool:
+    """What a callback asked `logs` for in vain."""
+    asked = _LOGS_GET.search(incident.line)
+    if asked is None:
+        return False
+    logs = incident.frames[-1].f_locals.get("logs") if incident.frames else None
+    return asked["name"] not in (logs or {}) and asked.groupdict()
+
+
+def _config_of_optimizer(incident: Incident, found: dict) -> bool:
+    if "get_config()[" in incident.line:
+        return "optimizer" in incident.line or incident.holds("Optimizer")
+    taken = re.search(rf"""(\w+)\[["']{found["name"]}["']\]""", incident.line)
+    if taken is None or not incident.in_own_code:
+        return False
+    at = incident.frames[-1]
+    config = {**at.f_globals, **at.f_locals}.get(taken[1])
+    return isinstance(config, dict) and {"learning_rate", "clipnorm"} <= set(config)
 
 
 def _own_callback(incident: Incident, found: dict) -> bool:
@@ -265,7 +290,7 @@ RULES = (
     Rule(
         "history-without-metric",
         "KeyError",
-        r"^'(?P<name>accuracy|mae|mse|auc|precision|recall|lr|learning_rate|f1_score|sparse_categorical_accuracy|binary_accuracy|categorical_accuracy)'$",
+        r"^'(?P<name>accuracy|mae|mse|auc|precision|recall|learning_rate|f1_score|sparse_categorical_accuracy|binary_accuracy|categorical_accuracy)'$",
         Text(
             ko="기록에 `{name}` 값이 없습니다. `compile`에 준 평가 지표만 기록됩니다.",
             en="The history has no `{name}`: only metrics given to `compile` are kept.",
@@ -279,6 +304,63 @@ RULES = (
         fails='history = net().fit(X, y, **quiet); history.history["accuracy"]',
         works='history = net(metrics=["accuracy"]).fit(X, y, **quiet); history.history["accuracy"]',
         when=_from_history,
+    ),
+    Rule(
+        "history-lr",
+        "KeyError",
+        r"^'lr'$",
+        Text(
+            ko="기록에 있는 학습률의 이름은 `lr`이 아니라 `learning_rate`입니다. 학습률을 바꾸는 콜백이 있을 때만 기록됩니다.",
+            en="The learning rate of a history is called `learning_rate`, not `lr`; "
+            "it is there only with a callback that changes it.",
+        ),
+        Text(ko="이름을 바꾸세요.", en="Use the new name."),
+        'history.history["learning_rate"]',
+        "3-3",
+        fails="rate = keras.callbacks.LearningRateScheduler(lambda epoch: 0.1)\n"
+        'h = net().fit(X, y, callbacks=[rate], **quiet); h.history["lr"]',
+        works="rate = keras.callbacks.LearningRateScheduler(lambda epoch: 0.1)\n"
+        'h = net().fit(X, y, callbacks=[rate], **quiet); h.history["learning_rate"]',
+        when=_from_history,
+    ),
+    Rule(
+        "optimizer-config-lr",
+        "KeyError",
+        r"^'(?P<name>lr|decay)'$",
+        Text(
+            ko="옵티마이저의 설정에 `{name}`[이라]는 이름은 없습니다. 학습률의 이름은 `learning_rate`입니다.",
+            en="The configuration of an optimizer has no `{name}`; the learning rate is called `learning_rate`.",
+        ),
+        Text(ko="`learning_rate`를 읽으세요.", en="Read `learning_rate`."),
+        'model.optimizer.get_config()["learning_rate"]',
+        "3-3",
+        fails='net().optimizer.get_config()["lr"]',
+        works='net().optimizer.get_config()["learning_rate"]',
+        when=_config_of_optimizer,
+    ),
+    Rule(
+        "logs-without-value",
+        "TypeError",
+        r"'[<>]=?' not supported between instances of '(?:NoneType' and '\w+|\w+' and 'NoneType)'"
+        r"|unsupported format string passed to NoneType",
+        Text(
+            ko="콜백이 받은 `logs`에 `{name}` 값이 없어 `None`이 나왔습니다.",
+            en="The `logs` of the callback hold no `{name}`, so `get` gave `None`.",
+        ),
+        Text(
+            ko="`print(logs)`로 이름을 보세요. `acc`는 이제 `accuracy`이고, `val_` 값은 검증 데이터가 있어야 나옵니다.",
+            en="See the names with `print(logs)`: `acc` is `accuracy` today, and `val_` needs validation data.",
+        ),
+        'if logs["accuracy"] > 0.95: self.model.stop_training = True',
+        "5-2",
+        fails="class C(keras.callbacks.Callback):\n    def on_epoch_end(self, epoch, logs=None):\n"
+        '        if logs.get("acc") > 0.95: self.model.stop_training = True\n'
+        'net(metrics=["accuracy"]).fit(X, y, callbacks=[C()], **quiet)',
+        works="class C(keras.callbacks.Callback):\n    def on_epoch_end(self, epoch, logs=None):\n"
+        '        if logs.get("accuracy") > 0.95: self.model.stop_training = True\n'
+        'net(metrics=["accuracy"]).fit(X, y, callbacks=[C()], **quiet)',
+        when=_missing_in_logs,
+        plain=True,
     ),
     Rule(
         "history-not-subscriptable",

@@ -14,7 +14,12 @@ def _y_is_list(incident: Incident, found: dict) -> bool:
 
 
 def _x_is_list(incident: Incident, found: dict) -> bool:
-    return _is_list_of_numbers(incident.x)
+    return _is_list_of_numbers(incident.x) and not _rows_differ(incident, found)
+
+
+def _rows_differ(incident: Incident, found: dict) -> bool:
+    rows = incident.x if isinstance(incident.x, (list, tuple)) else ()
+    return all(isinstance(row, (list, tuple)) for row in rows) and len({len(row) for row in rows}) > 1
 
 
 def _several_arrays_for_one_input(incident: Incident, found: dict) -> bool:
@@ -136,6 +141,21 @@ RULES = (
         fails="net().predict([[1., 2., 3., 4.]], verbose=0)",
         works="net().predict(np.array([[1., 2., 3., 4.]]), verbose=0)",
         when=_x_is_list,
+    ),
+    Rule(
+        "data-is-a-list-of-other-lengths",
+        "ValueError",
+        r"Unrecognized data type: x=",
+        Text(
+            ko="`x`가 길이가 서로 다른 리스트의 리스트입니다. Keras는 길이가 같은 배열을 받습니다.",
+            en="`x` is a list of lists of different lengths; Keras takes an array of equal ones.",
+        ),
+        Text(ko="`pad_sequences`로 길이를 맞추세요.", en="Make them equally long with `pad_sequences`."),
+        "keras.utils.pad_sequences(x)",
+        "6-2",
+        fails="net().predict([[1, 2, 3], [4, 5]], verbose=0)",
+        works="net().predict(keras.utils.pad_sequences([[1, 2, 3], [4, 5]], maxlen=4), verbose=0)",
+        when=_rows_differ,
     ),
     Rule(
         "data-of-unknown-type",

@@ -23,6 +23,14 @@ def _raised_by_own_layer(incident: Incident, found: dict) -> bool:
     return own and incident.in_own_code and "self." in incident.line
 
 
+def _not_begun(incident: Incident, found: dict) -> bool:
+    """Whether what `Layer.__init__` makes is missing; Keras does not always say so itself."""
+    if "name" not in found:
+        return True
+    bases = [base.__name__ for base in type(incident.owner).__mro__ if base.__module__.startswith("keras.")]
+    return "Layer" in bases and "_dtype_policy" not in vars(incident.owner)
+
+
 def _own_loss_or_metric(incident: Incident, found: dict) -> bool:
     """A function that `compile` was given, called by Keras with labels and predictions."""
     loss = getattr(incident.model, "loss", None)
@@ -37,6 +45,10 @@ def _own_call(incident: Incident, found: dict) -> bool:
 
 def _in_add_loss(incident: Incident, found: dict) -> bool:
     return incident.raised_in == "add_loss" or "add_loss" in incident.line
+
+
+def _in_add_weight(incident: Incident, found: dict) -> bool:
+    return "text" not in found or "add_weight" in incident.line or incident.runs_through("add_weight")
 
 
 def _own_train_step(incident: Incident, found: dict) -> bool:
@@ -61,8 +73,8 @@ def _outside_call(incident: Incident, found: dict) -> bool:
 RULES = (
     Rule(
         "super-init-forgotten",
-        "RuntimeError",
-        r"In layer '(?P<layer>\w+)', you forgot to call `super\(\)\.__init__\(\)`|You forgot to call `super\(\)\.__init__\(\)`|In optimizer '\w+', you forgot to call|forgot to call `super",
+        "RuntimeError|AttributeError",
+        r"'\w+' object has no attribute '(?P<name>_\w+|name)'|In layer '(?P<layer>\w+)', you forgot to call `super\(\)\.__init__\(\)`|You forgot to call `super\(\)\.__init__\(\)`|In optimizer '\w+', you forgot to call|forgot to call `super",
         Text(
             ko="`__init__`에서 `super().__init__()`을 부르지 않았습니다.",
             en="`__init__` does not call `super().__init__()`.",
@@ -72,6 +84,7 @@ RULES = (
         "4-2",
         fails="class A(layers.Layer):\n    def __init__(self): self.d = layers.Dense(2)\n    def call(self, x): return self.d(x)\nA()(X)",
         works="class A(layers.Layer):\n    def __init__(self): super().__init__(); self.d = layers.Dense(2)\n    def call(self, x): return self.d(x)\nA()(X)",
+        when=_not_begun,
     ),
     Rule(
         "weights-made-in-call",
@@ -252,6 +265,23 @@ RULES = (
         backend="tensorflow",
     ),
     Rule(
+        "number-of-a-tensor-in-fit",
+        "TypeError",
+        r"^(?P<function>float|int)\(\) argument must be a .* not 'SymbolicTensor'",
+        Text(
+            ko="손실이나 지표 안에서 `{function}`[으로] 텐서를 수로 바꾸려고 했습니다. `fit`에서는 텐서에 값이 없습니다.",
+            en="A loss or a metric makes a number of a tensor with `{function}`; in `fit` tensors have no values.",
+        ),
+        Text(
+            ko="`{function}(...)`을 빼고 텐서를 돌려주세요.", en="Leave `{function}(...)` out, and return the tensor."
+        ),
+        "return ops.mean(ops.square(y_true - y_pred))",
+        "3-3",
+        fails="def bad(t, p): return float(ops.mean(ops.square(t - p)))\nnet(1, None, bad).fit(X, yb, **quiet)",
+        works="def good(t, p): return ops.mean(ops.square(t - p))\nnet(1, None, good).fit(X, yb, **quiet)",
+        backend="tensorflow",
+    ),
+    Rule(
         "loss-arguments",
         "TypeError",
         r"(?P<function>[\w.]+(?:\.<locals>\.\w+)?)\(\) (?:takes (?P<takes>\d+) positional arguments? but (?P<given>\d+) (?:were|was) given|missing \d+ required positional arguments?: .*)",
@@ -348,7 +378,8 @@ RULES = (
     Rule(
         "add-weight-arguments",
         "ValueError|TypeError",
-        r"`(?:shape|name|initializer|dtype)` (?:was passed both positionally and as a keyword argument|must be passed as a keyword argument\. Received: add_weight)|add_weight\(\) takes at most 3 positional",
+        r"`(?:shape|name|initializer|dtype)` (?:was passed both positionally and as a keyword argument|must be passed as a keyword argument\. Received: add_weight)|add_weight\(\) takes at most 3 positional"
+        r"|Cannot convert '(?P<text>[A-Za-z_]\w*)' to a shape",
         Text(
             ko="`add_weight`의 첫 인수는 이름이 아니라 형태입니다. 옛 순서로 쓴 것 같습니다.",
             en="The first argument of `add_weight` is the shape, not the name: this is the order of old.",
@@ -358,6 +389,7 @@ RULES = (
         "4-2",
         fails="class A(layers.Layer):\n    def build(self, s): self.w = self.add_weight('kernel', shape=(4, 2))\n    def call(self, x): return x\nA()(X)",
         works="class A(layers.Layer):\n    def build(self, s): self.w = self.add_weight(shape=(4, 2), name='kernel')\n    def call(self, x): return x\nA()(X)",
+        when=_in_add_weight,
     ),
     Rule(
         "add-loss-of-symbolic-tensor",

@@ -204,7 +204,7 @@ RULES = (
         "6-1",
         fails='keras.utils.image_dataset_from_directory("nowhere")',
         works="import os; os.getcwd()",
-        when=_in_loader(*_FROM_DIRECTORY, "get_training_or_validation_split", "index_directory"),
+        when=_in_loader(*_FROM_DIRECTORY, "get_training_or_validation_split", "index_directory", "flow_from_directory"),
         plain=True,
     ),
     Rule(

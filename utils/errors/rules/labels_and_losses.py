@@ -1,5 +1,7 @@
 """Labels, losses, metrics and the last layer: what has to fit together."""
 
+import re
+
 from utils.core.text import Text
 from utils.errors.incident import Incident
 from utils.errors.rule import Rule
@@ -12,6 +14,7 @@ _SPARSE_LABELS = (
     r"(?:Argument `output` must have rank \(ndim\) `target\.ndim - 1`\. Received"
     r"|must have the same shape up until the last dimension): " + _SHAPES
 )
+_MULTIPLIED = r"compile_loss/(?:sparse_categorical_crossentropy|mse|mean_squared_error|mae|mean_absolute_error)/mul\b"
 _LABEL = r"Received a label value of (?P<label>-?\d+) which is outside the valid range of \[0, (?P<classes>\d+)\)"
 
 
@@ -94,7 +97,12 @@ def _in_other_metric(incident: Incident, found: dict) -> bool:
 
 def _in_loss(incident: Incident, found: dict) -> bool:
     of_loss = "compile_loss" in incident.message or "keras/src/losses" in incident.message.replace("\\", "/")
-    return of_loss and not _in_metric(incident, found)
+    return of_loss and not _in_metric(incident, found) and not _by_weights(incident, found)
+
+
+def _by_weights(incident: Incident, found: dict) -> bool:
+    """Where losses are multiplied by sample weights; the losses that are named here multiply nothing by themselves."""
+    return "reduce_weighted_values" in incident.message or bool(re.search(_MULTIPLIED, incident.message))
 
 
 def _in_to_categorical(incident: Incident, found: dict) -> bool:
@@ -357,6 +365,26 @@ RULES = (
         fails='net(3, None, "mse").fit(X, yb, **quiet)',
         works='net(1, None, "mse").fit(X, yb, **quiet)',
         when=_in_loss,
+        backend="tensorflow",
+    ),
+    Rule(
+        "sample-weights-of-other-shape",
+        "InvalidArgumentError",
+        INCOMPATIBLE,
+        Text(
+            ko="표본 가중치의 형태가 손실과 맞지 않습니다: `{one}`[과] `{other}`. 제너레이터가 주는 셋째 값도 표본 가중치입니다.",
+            en="The sample weights do not fit the losses: `{one}` and `{other}`. "
+            "The third value that a generator gives is sample weights, too.",
+        ),
+        Text(
+            ko="표본마다 수 하나를 주세요. 입력이 여럿이면 `(x1, x2), y`처럼 묶으세요.",
+            en="Give one number for each sample; put several inputs together, as in `(x1, x2), y`.",
+        ),
+        "yield (x1, x2), y",
+        "3-2",
+        fails="def batches():\n    while True: yield X, y, X\nnet().fit(batches(), steps_per_epoch=2, **quiet)",
+        works="def batches():\n    while True: yield X, y, X[:, 0]\nnet().fit(batches(), steps_per_epoch=2, **quiet)",
+        when=_by_weights,
         backend="tensorflow",
     ),
     Rule(

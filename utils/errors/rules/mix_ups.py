@@ -533,6 +533,23 @@ RULES = (
         works="keras.optimizers.AdamW()",
     ),
     Rule(
+        "tensorflow-hub",
+        "ModuleNotFoundError",
+        r"No module named 'tensorflow_hub'",
+        Text(
+            ko="`tensorflow_hub`의 `KerasLayer`는 Keras 2의 층이라, 설치해도 Keras 3의 모델에는 들어가지 않습니다.",
+            en="`KerasLayer` of `tensorflow_hub` is a layer of Keras 2; installed, a model of Keras 3 does not take it.",
+        ),
+        Text(
+            ko="미리 학습된 모델은 `keras.applications`나 `keras_hub`에서 찾으세요.",
+            en="Look for trained models in `keras.applications` or `keras_hub`.",
+        ),
+        "keras.applications.MobileNetV2(include_top=False)",
+        "6-1",
+        fails="import tensorflow_hub as hub",
+        works="keras.applications.MobileNetV2(weights=None, include_top=False)",
+    ),
+    Rule(
         "policy-unknown",
         "ValueError",
         r"Cannot convert '?(?P<name>\w+)'? to a mixed precision DTypePolicy",

@@ -583,6 +583,21 @@ RULES = (
         backend="tensorflow",
     ),
     Rule(
+        "experimental-of-keras",
+        "AttributeError|ImportError|ModuleNotFoundError",
+        gone("experimental", r"(?:keras|tensorflow\.keras|keras\._tf_keras\.keras)")
+        + r"|No module named '(?:keras|tensorflow\.keras)\.experimental",
+        Text(
+            ko="`keras.experimental`은 없어졌습니다. 학습률 스케줄은 `keras.optimizers.schedules`에 있습니다.",
+            en="`keras.experimental` is gone; its learning rate schedules are in `keras.optimizers.schedules`.",
+        ),
+        Text(ko="`experimental`을 빼고 거기에서 찾으세요.", en="Look for the name there."),
+        "keras.optimizers.schedules.CosineDecay(0.1, 1000)",
+        "3-3",
+        fails="keras.experimental.CosineDecay(0.1, 1000)",
+        works="keras.optimizers.schedules.CosineDecay(0.1, 1000)",
+    ),
+    Rule(
         "yaml",
         "AttributeError|ImportError",
         gone("model_from_yaml") + r"|'\w+' object has no attribute 'to_yaml'",

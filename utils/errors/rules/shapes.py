@@ -15,6 +15,7 @@ COMPARE_THE_AXES = Text(
     ko="뒤에서부터 축을 맞추어 보세요. 두 크기가 같거나 한쪽이 1이어야 합니다.",
     en="Compare the axes from the last one on: two sizes have to agree, or one of them is 1.",
 )
+_CHANNELS_FIRST = r"\(\w+, (?P<channels>[13]), (?P<side>\d\d+), (?P=side)\)"
 _DENSE = r"of layer '(?P<layer>\w*dense\w*)' is incompatible"
 _CONVOLUTION = r"of layer '(?P<layer>\w*conv\w*|\w*pooling\w*|up_sampling\w*|zero_padding\w*)' is incompatible"
 _RECURRENT = (
@@ -62,7 +63,11 @@ def _too_many(incident: Incident, found: dict) -> bool:
 
 
 def _flat(incident: Incident, found: dict) -> bool:
-    return int(found["given"]) == 2
+    return int(found["given"]) == 2 and not _classes_of_imagenet(incident, found)
+
+
+def _classes_of_imagenet(incident: Incident, found: dict) -> bool:
+    return shape_in(found["shape"]) == (None, 1000)
 
 
 def _one_axis_short(incident: Incident, found: dict) -> bool:
@@ -197,6 +202,21 @@ RULES = (
         fails="keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Conv2D(4, 3)])",
         works="keras.Sequential([keras.Input((28, 28, 1)), layers.Conv2D(4, 3), layers.Flatten()])",
         when=_flat,
+    ),
+    Rule(
+        "base-with-its-classes",
+        "ValueError",
+        _CONVOLUTION + _NUMBERS_OF_AXES,
+        Text(
+            ko="`{layer}` 층이 `{shape}`[을] 받았습니다. 앞의 모델이 ImageNet의 클래스 1,000개로 끝나는 것 같습니다.",
+            en="The layer `{layer}` got `{shape}`: the model before it ends in the 1,000 classes of ImageNet, it seems.",
+        ),
+        Text(ko="그 모델에 `include_top=False`를 주세요.", en="Give that model `include_top=False`."),
+        "keras.applications.MobileNetV2(include_top=False)",
+        "6-1",
+        fails="base = keras.applications.MobileNetV2(weights=None)\nkeras.Sequential([base, layers.GlobalAveragePooling2D()])",
+        works="base = keras.applications.MobileNetV2(weights=None, include_top=False)\nkeras.Sequential([base, layers.GlobalAveragePooling2D()])",
+        when=_classes_of_imagenet,
     ),
     Rule(
         "convolution-lacks-an-axis",
@@ -420,7 +440,8 @@ RULES = (
     Rule(
         "convolved-to-nothing",
         "ValueError",
-        r"Computed output size would be zero or negative\. Received `inputs shape=(?P<shape>\([^)]*\))`, `kernel shape"
+        r"Computed output size would be zero or negative\. Received `inputs shape="
+        rf"(?!{_CHANNELS_FIRST})(?P<shape>\([^)]*\))`, `kernel shape"
         r"|The convolution operation resulted in an empty output",
         Text(
             ko="합성곱의 커널이 그 층에 들어온 데이터보다 커서 출력이 남지 않습니다.",
@@ -434,6 +455,20 @@ RULES = (
         "2-1",
         fails="keras.Sequential([keras.Input((4, 4, 1)), layers.MaxPooling2D(), layers.Conv2D(4, 3)])",
         works='keras.Sequential([keras.Input((4, 4, 1)), layers.MaxPooling2D(), layers.Conv2D(4, 3, padding="same")])',
+    ),
+    Rule(
+        "channels-in-front",
+        "ValueError",
+        rf"Computed output size would be zero or negative\. Received `inputs shape=(?P<shape>{_CHANNELS_FIRST})`",
+        Text(
+            ko="입력 `{shape}`에는 채널이 앞에 있습니다. Keras는 높이, 너비, 채널 순서로 읽습니다.",
+            en="In the input `{shape}` the channels come first; Keras reads height, width, channels.",
+        ),
+        Text(ko="채널 축을 맨 뒤로 옮기세요.", en="Move the channels to the end."),
+        "keras.Input(({side}, {side}, {channels})); x = np.moveaxis(x, 1, -1)",
+        "6-1",
+        fails="keras.Sequential([keras.Input((1, 28, 28)), layers.Conv2D(8, 3)])",
+        works="keras.Sequential([keras.Input((28, 28, 1)), layers.Conv2D(8, 3)])",
     ),
     Rule(
         "reshape-changes-size",

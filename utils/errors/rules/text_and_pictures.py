@@ -124,6 +124,43 @@ RULES = (
         "6-2",
         fails='import tensorflow as tf\nnet().predict(tf.constant([["a", "b", "c", "d"]]), verbose=0)',
         works="net().predict(X, verbose=0)",
+        when=lambda incident, found: "node compile_loss/" not in incident.message,
+        plain=True,
+        backend="tensorflow",
+    ),
+    Rule(
+        "labels-are-objects",
+        "UnimplementedError",
+        r"node compile_loss/\S+[\s\S]*Cast string to \w+ is not supported"
+        r"|Cast string to \w+ is not supported[\s\S]*node compile_loss/",
+        Text(
+            ko="레이블이 수가 아니라 글자입니다. 숫자처럼 보여도 따옴표가 있으면 글자입니다.",
+            en="The labels are text, not numbers; digits in quotes are text as well.",
+        ),
+        Text(
+            ko="숫자이면 `astype`으로 바꾸고, 이름이면 `np.unique`로 번호를 매기세요.",
+            en="Change digits with `astype`; number names with `np.unique`.",
+        ),
+        'y = y.astype("float32")',
+        "1-1",
+        fails='net().fit(X, np.array(["1"] * 16, dtype=object), **quiet)',
+        works='net().fit(X, np.array(["1"] * 16, dtype=object).astype("float32"), **quiet)',
+        backend="tensorflow",
+    ),
+    Rule(
+        "adapt-has-another-name",
+        "AttributeError",
+        r"'(?P<owner>TextVectorization|Normalization|StringLookup|IntegerLookup|Discretization)' object has no attribute "
+        r"'(?P<name>fit|fit_transform|transform|fit_on_texts|texts_to_sequences)'",
+        Text(
+            ko="`{owner}` 층에는 `{name}`[이] 없습니다. 데이터를 보는 메서드는 `adapt`이고, 바꿀 때는 층을 부릅니다.",
+            en="`{owner}` has no `{name}`: it sees the data with `adapt`, and changes data when it is called.",
+        ),
+        Text(ko="`adapt`를 부른 다음 층에 데이터를 넣으세요.", en="Call `adapt`, then the layer itself."),
+        "layer.adapt(x_train); layer(x_train)",
+        "6-2",
+        fails='layers.TextVectorization().fit(["a b"])',
+        works='layer = layers.TextVectorization(); layer.adapt(["a b"]); layer(["a b"])',
         plain=True,
         backend="tensorflow",
     ),
