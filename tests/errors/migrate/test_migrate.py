@@ -281,6 +281,14 @@ PAIRS = {
         "import tensorflow as tf\nm = Sequential([keras.Input((3,)), layers.Dense(1)])\n"
         "m.compile(tf.keras.optimizers.Adam(0.1), 'mse')",
     ),
+    "a model in an object of the program": (
+        "class Agent:\n    def __init__(self):\n        self.model = Sequential([keras.Input((3,)), layers.Dense(1)])\n"
+        "        self.model.compile('sgd', 'mse')\n"
+        "agent = Agent()\nagent.model.fit(np.ones((4, 3)), np.ones(4), nb_epoch=1, verbose=0)",
+        "class Agent:\n    def __init__(self):\n        self.model = Sequential([keras.Input((3,)), layers.Dense(1)])\n"
+        "        self.model.compile('sgd', 'mse')\n"
+        "agent = Agent()\nagent.model.fit(np.ones((4, 3)), np.ones(4), epochs=1, verbose=0)",
+    ),
     "the rate in the configuration of an optimizer": (
         _MODEL.format(activation="relu", metric="mae")
         + "c = model.optimizer.get_config()\nr = c['lr'] + model.optimizer.get_config()[\"lr\"]",

@@ -66,7 +66,9 @@ def _is_numbers(program, node: cst.BaseExpression) -> bool:
         return thing.kind == "numbers"
     if thing is None and isinstance(node, cst.Attribute) and node.attr.value == "history":
         owner = program.what(node.value)
-        return program.survey.uses_keras and (owner is None or (isinstance(owner, Made) and owner.kind != "other"))
+        return program.survey.uses_keras and (
+            owner is None or (isinstance(owner, Made) and owner.kind not in ("other", "own"))
+        )
     return False
 
 

@@ -40,7 +40,8 @@ class Made:
     Attributes:
         kind: "model", "layer", "layers" (a list of them), "optimizer", "callback", "metric", "loss", "tensor",
             "history", "numbers" (the dictionary of a history, or of one epoch), "settings" (what `get_config` of an
-            optimizer gives), "datasets", or "other" for what is not of Keras.
+            optimizer gives), "datasets", "own" (of a class of the program), or "other"
+            for what is not of Keras.
         path: the class, where it is known.
     """
 
@@ -239,6 +240,9 @@ def _attribute(node: cst.Attribute, scopes: Scopes):
         return Made("numbers")
     if owner.kind == "callback" and name == "model":
         return Made("model")
+    if owner.kind == "own":
+        # Whatever a program keeps under such a name may well be a model of Keras.
+        return None if "model" in name.lower() else OTHER
     return OTHER if owner.kind == "other" else None
 
 
@@ -265,7 +269,7 @@ def _result(call: cst.Call, scopes: Scopes):
                 return inside
         return OTHER if function.path.split(".")[0] in _FOREIGN else None
     if isinstance(function, Derived):
-        return Made(function.kind) if function.kind else OTHER
+        return Made(function.kind or "own")
     if isinstance(function, Defined):
         return function.returns
     if isinstance(function, Made) and function.kind in ("layer", "model"):
@@ -298,7 +302,7 @@ def _of_method(call: cst.Call, method: cst.Attribute, scopes: Scopes):
         return owner
     if owner.kind == "datasets" and name.startswith("flow"):
         return Made("datasets")
-    if owner.kind == "other":
+    if owner.kind in ("other", "own"):
         return OTHER
     return None
 

@@ -99,8 +99,10 @@ RULES = (
             en="There is no activation function of this name: {name}.",
         ),
         Text(
-            ko="이름은 모두 소문자입니다. `relu`, `sigmoid`, `softmax`, `tanh`처럼 쓰고, 없애려면 `None`을 쓰세요.",
-            en="Names are in small letters: `relu`, `sigmoid`, `softmax`, `tanh`; `None` for none.",
+            ko="이름은 모두 소문자입니다: `relu`, `sigmoid`, `softmax`, `tanh`. 없애려면 `None`을 쓰세요. "
+            "직접 만든 함수는 이름을 등록해도 찾지 못하니, 따옴표 없이 함수를 넘기세요.",
+            en="Names are in small letters: `relu`, `sigmoid`, `softmax`, `tanh`; `None` for none. "
+            "A function of your own is not found by its name, even if registered: pass the function.",
         ),
         'layers.Dense(3, activation="relu")',
         "1-1",
