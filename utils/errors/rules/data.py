@@ -171,6 +171,30 @@ RULES = (
         backend="tensorflow",
     ),
     Rule(
+        "data-set-of-unknown-shapes",
+        "ValueError",
+        r"Cannot take the length of shape with unknown rank|as_list\(\) is not defined on an unknown TensorShape",
+        Text(
+            ko="데이터셋이 자기 값의 형태를 모릅니다. `from_generator`나 `py_function`은 형태를 알려 주지 않습니다.",
+            en="The data set does not know the shapes of its values: `from_generator` and `py_function` do not say them.",
+        ),
+        Text(
+            ko="`from_generator`에 `output_signature`를 주세요. `py_function` 다음에는 `set_shape`를 부르세요.",
+            en="Give `from_generator` an `output_signature`; after a `py_function` call `set_shape`.",
+        ),
+        "output_signature=(tf.TensorSpec((4,), tf.float32), tf.TensorSpec((), tf.int64))",
+        "3-2",
+        fails="import tensorflow as tf\n"
+        "rows = tf.data.Dataset.from_generator(lambda: zip(X, y), output_types=(tf.float32, tf.int64))\n"
+        "net().fit(rows.batch(4), **quiet)",
+        works="import tensorflow as tf\n"
+        "kinds = tf.TensorSpec((4,), tf.float32), tf.TensorSpec((), tf.int64)\n"
+        "rows = tf.data.Dataset.from_generator(lambda: zip(X, y), output_signature=kinds)\n"
+        "net().fit(rows.batch(4).repeat(), steps_per_epoch=2, **quiet)",
+        plain=True,
+        backend="tensorflow",
+    ),
+    Rule(
         "rows-of-other-length",
         "ValueError",
         r"setting an array element with a sequence\. The requested array has an inhomogeneous shape|Can't convert non-rectangular Python sequence to Tensor",

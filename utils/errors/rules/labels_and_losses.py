@@ -388,6 +388,23 @@ RULES = (
         backend="tensorflow",
     ),
     Rule(
+        "smoothing-of-whole-numbers",
+        "TypeError",
+        r"^SparseCategoricalCrossentropy\.__init__\(\) got an unexpected keyword argument 'label_smoothing'",
+        Text(
+            ko="`SparseCategoricalCrossentropy`에는 `label_smoothing`이 없습니다. 원-핫 레이블만 부드럽게 할 수 있습니다.",
+            en="`SparseCategoricalCrossentropy` has no `label_smoothing`: only one-hot labels can be smoothed.",
+        ),
+        Text(
+            ko="레이블을 `to_categorical`로 바꾸고 `CategoricalCrossentropy`를 쓰세요.",
+            en="Make the labels one-hot with `to_categorical`, and use `CategoricalCrossentropy`.",
+        ),
+        "keras.losses.CategoricalCrossentropy(label_smoothing=0.1)",
+        "3-3",
+        fails="keras.losses.SparseCategoricalCrossentropy(label_smoothing=0.1)",
+        works="keras.losses.CategoricalCrossentropy(label_smoothing=0.1)",
+    ),
+    Rule(
         "metric-and-output-do-not-fit",
         "InvalidArgumentError",
         INCOMPATIBLE
