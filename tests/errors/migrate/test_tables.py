@@ -202,6 +202,8 @@ def _code(rule, of: str) -> str:
         needed, argument = "", f"{argument}, kernel_size=3"
     if rule.old == "filter_length":
         argument = f"2, {argument}"
+    if of in _IGNORES:
+        argument = f"{rule.old}=1e-4"
     if name == "SGD" and rule.old == "epsilon":
         of = "keras.optimizers.Adam"
     if of.endswith("Model"):
