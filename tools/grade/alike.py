@@ -56,4 +56,7 @@ def form_of(code: str) -> str:
             node.id = "_"
         elif isinstance(node, ast.arg):
             node.arg = "_"
-    return ast.dump(tree) if parts >= _FEWEST_PARTS else ""
+    try:
+        return ast.dump(tree) if parts >= _FEWEST_PARTS else ""
+    except RecursionError:
+        return ""

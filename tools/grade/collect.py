@@ -15,9 +15,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from tools.build.notebooks import KINDS
+from tools.release import FOLDER as RELEASED
 from utils.core.course import section, sections
 from utils.core.text import LANGUAGES, CourseError, Text
 from utils.progress.hand_in import FORMAT, answers_of
+from utils.progress.notebook_cells import LONGEST as LONGEST_ANSWER
 
 LARGEST = 200 * 2**20
 _DEEPEST = 3
@@ -26,9 +28,9 @@ _CANVAS = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_\d+_\d+_(?P<rest>.+)")
 # The title of the notebook stands behind the name or before it; a browser numbers files of one name.
 _CLASSROOM = re.compile(r"(?!\d-\d)(?P<name>.+?) - .+")
 _CLASSROOM_TITLE_FIRST = re.compile(r"\d-\d.*? - (?!Copy|복사본)(?P<name>.+?)( ?\(\d+\))?(\.\w+)?")
-_IGNORED = {"__MACOSX", "Thumbs.db", "desktop.ini"}
+_IGNORED = {"__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini", "node_modules", "site-packages", "venv"}
 # What the course calls a notebook or a hand-in file; browsers put a number behind it.
-_NAME_OF_THE_COURSE = re.compile(r"\d-\d_.*")
+_NAME_OF_THE_COURSE = re.compile(r"\d-\d_.*|chapters|solutions")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,20 @@ class _File:
     read: Callable[[], bytes]
 
 
+@dataclass
+class _Odd:
+    """What is odd about the files: sentences, files of another kind, and the folders that are copies of the course."""
+
+    notes: list[Text] = field(default_factory=list)
+    others: list[_File] = field(default_factory=list)
+    courses: set[PurePosixPath] = field(default_factory=set)
+
+    def sentences(self) -> list[Text]:
+        """What the teacher has to know; of a copy of the course, nothing about the files that came with it."""
+        own = (file for file in self.others if self.courses.isdisjoint(PurePosixPath(file.path).parents))
+        return [*self.notes, *(_about(file, _OTHER_KIND) for file in own)]
+
+
 def collect(source: Path, only: str = "", part: tuple[int, int] = (0, 1)) -> Collected:
     """Read what lies in a folder or a zip; what cannot be graded is named, and the rest is read.
 
@@ -82,20 +98,23 @@ def collect(source: Path, only: str = "", part: tuple[int, int] = (0, 1)) -> Col
         CourseError: there is nothing at this path, or nothing that can be graded.
     """
     found: dict[tuple[str, str], tuple[_File, HandIn]] = {}
-    collected = Collected()
+    collected, odd = Collected(), _Odd()
     others: dict[str, set[str]] = {}
-    for file, hand_in in _hand_ins(_files(source), part, collected.notes):
+    for file, hand_in in _hand_ins(_files(source), part, odd):
         if only and hand_in.section != only:
             others.setdefault(hand_in.learner, set()).add(hand_in.section)
             continue
         key = hand_in.learner, hand_in.section
-        if key in found:
+        if key in found and _is_untouched(hand_in):
+            continue
+        if key in found and not _is_untouched(found[key][1]):
             pairs = sorted([found[key], (file, hand_in)], key=lambda pair: (pair[0].changed, pair[0].path))
             (left, earlier), (file, later) = pairs
             # A notebook does not hold the clicks that a hand-in beside it holds.
             hand_in = replace(later, letters=earlier.letters | later.letters)
             collected.notes.append(_TWICE.format(**vars(hand_in), taken=file.path, left=left.path))
         found[key] = file, hand_in
+    collected.notes += odd.sentences()
     collected.hand_ins = [found[key][1] for key in sorted(found)]
     for learner in sorted(others.keys() - {learner for learner, _ in found}):
         collected.notes.append(_OTHERS.format(learner=learner, section=only, others=", ".join(sorted(others[learner]))))
@@ -107,30 +126,35 @@ def collect(source: Path, only: str = "", part: tuple[int, int] = (0, 1)) -> Col
     return collected
 
 
+def _is_untouched(hand_in: HandIn) -> bool:
+    """Whether it is as the course gave it, such as the twin in the other language of what a learner works in."""
+    return not (hand_in.answers or hand_in.letters)
+
+
 def in_order(notes: Iterable[Text]) -> list[Text]:
     """Notes as one run and several parts of it give them alike: each once, by what they begin with."""
     return sorted(dict.fromkeys(notes), key=lambda note: note.en)
 
 
 def _hand_ins(
-    files: Iterable[_File], part: tuple[int, int], notes: list[Text], depth: int = 0
+    files: Iterable[_File], part: tuple[int, int], odd: _Odd, depth: int = 0
 ) -> Iterator[tuple[_File, HandIn]]:
-    """What the learners of a part handed in; what cannot be read is added to the notes."""
+    """What the learners of a part handed in; what cannot be read is noted."""
     for file in files:
         if _is_ignored(file.path):
             continue
         try:
             if _suffix(file) == ".zip" and depth < _DEEPEST:
                 inside = _in_zip(io.BytesIO(_content(file)), file)
-                yield from _hand_ins(inside, part, notes, depth + 1)
+                yield from _hand_ins(inside, part, odd, depth + 1)
             else:
-                yield from ((file, hand_in) for hand_in in _read(file, part, notes))
+                yield from ((file, hand_in) for hand_in in _read(file, part, odd))
         except CourseError as error:
-            notes.append(_about(file, error))
+            odd.notes.append(_about(file, error.said))
 
 
-def _about(file: _File, error: CourseError) -> Text:
-    return Text(ko="{file}: {error}", en="{file}: {error}").format(file=file.path, error=error.said)
+def _about(file: _File, sentence: Text) -> Text:
+    return Text(ko="{file}: {sentence}", en="{file}: {sentence}").format(file=file.path, sentence=sentence)
 
 
 _TWICE = Text(
@@ -144,8 +168,12 @@ _OTHERS = Text(
     en="{learner} has not handed in {section}, only {others}.",
 )
 _NAMELESS = Text(
-    ko="이름이 적혀 있지 않아 파일 이름으로 채점합니다. 누구의 것인지 확인하세요.",
-    en="There is no name on it, so it is graded under the name of the file. Find out whose it is.",
+    ko="이름이 적혀 있지 않아 파일이나 폴더의 이름으로 채점합니다. 누구의 것인지 확인하세요.",
+    en="There is no name on it, so it is graded under the name of its file or folder. Find out whose it is.",
+)
+_SOLUTIONS = Text(
+    ko="{learner}: solutions 폴더에 든 노트북은 코스의 풀이이므로 채점하지 않았습니다.",
+    en="{learner}: the notebooks in the folder solutions are the course's own and were not graded.",
 )
 _REMARK = Text(ko="{learner}, {section}: {remark}", en="{learner}, {section}: {remark}")
 _NOTHING = Text(
@@ -160,6 +188,10 @@ _OTHER_KIND = Text(
 )
 _BROKEN = Text(ko="손상되어 읽을 수 없습니다.", en="It is damaged and cannot be read.")
 _TOO_LARGE = Text(ko="200 MB보다 커서 읽지 않습니다.", en="It is larger than 200 MB and is not read.")
+_TOO_LONG = Text(
+    ko="{id}의 답이 50,000자보다 길어 읽지 않았습니다.",
+    en="The answer to {id} is longer than 50,000 characters and was not read.",
+)
 _OLDER = Text(
     ko="지금 코스와 다른 판의 노트북입니다. 지금의 문제로 채점합니다.",
     en="The notebook is of another version of the course, and is graded by today's exercises.",
@@ -190,13 +222,14 @@ def _in_zip(archive_file: Path | IO[bytes], outer: _File | None = None) -> Itera
     except (zipfile.BadZipFile, NotImplementedError, OSError):
         raise CourseError(_BROKEN) from None
     with archive:
-        if outer and sum(info.file_size for info in archive.infolist()) > LARGEST:
+        named = [(_composed(_name_in_zip(info)), info) for info in archive.infolist() if not info.is_dir()]
+        named = [(name, info) for name, info in named if not _is_ignored(name)]
+        if outer and sum(info.file_size for _, info in named) > LARGEST:
             raise CourseError(_TOO_LARGE)
-        for info in archive.infolist():
-            if not info.is_dir():
-                name = "/".join([*([outer.path] if outer else []), _composed(_name_in_zip(info))])
-                changed = (*(outer.changed if outer else ()), *info.date_time)
-                yield _File(name, changed, info.file_size, functools.partial(archive.read, info))
+        for inner, info in named:
+            name = f"{outer.path}/{inner}" if outer else inner
+            changed = (*(outer.changed if outer else ()), *info.date_time)
+            yield _File(name, changed, info.file_size, functools.partial(archive.read, info))
 
 
 def _name_in_zip(info: zipfile.ZipInfo) -> str:
@@ -242,19 +275,24 @@ def _content(file: _File) -> bytes:
         raise CourseError(_BROKEN) from None
 
 
-def _read(file: _File, part: tuple[int, int], notes: list[Text]) -> Iterator[HandIn]:
-    if _suffix(file) not in (".ipynb", ".json"):
-        raise CourseError(_OTHER_KIND)
+def _read(file: _File, part: tuple[int, int], odd: _Odd) -> Iterator[HandIn]:
+    if _is_in_a_course(path := PurePosixPath(file.path)):
+        odd.courses.add(path.parents[2])
     if _suffix(file) == ".ipynb":
         learner = learner_of(file.path)
-        if _is_in(part, learner):
+        if not _is_in(part, learner):
+            pass
+        elif _is_of_the_solutions(path):
+            odd.notes.append(_SOLUTIONS.format(learner=learner))
+        else:
             yield _hand_in(answers_of(_parsed(file)), learner)
         return
-    content = _parsed(file)
+    content = _parsed(file) if _suffix(file) == ".json" else None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise CourseError(_OTHER_KIND)
+        odd.others.append(file)
+        return
     own = content.get("name")
-    learner = learner_of(file.path, _composed(own.strip()) if isinstance(own, str) else "")
+    learner = learner_of(file.path, _composed(_in_a_line(own)) if isinstance(own, str) else "")
     entries = content.get("sections")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise CourseError(_BROKEN)
@@ -262,9 +300,21 @@ def _read(file: _File, part: tuple[int, int], notes: list[Text]) -> Iterator[Han
         try:
             section(str(entry.get("id")))
         except CourseError as error:
-            notes.append(_about(file, error))
+            odd.notes.append(_about(file, error.said))
         else:
             yield _hand_in(entry, learner)
+
+
+def _is_in_a_course(path: PurePosixPath) -> bool:
+    """Whether a file lies where the notebooks of the course lie in it."""
+    return path.parts[-3:-2] in [(kind,) for kind in KINDS] and path.parent.name in LANGUAGES
+
+
+def _is_of_the_solutions(path: PurePosixPath) -> bool:
+    """Whether it is a published solution where it lies in the course; handed in by itself, it is a learner's answer."""
+    return "/".join(path.parts[-3:]) in {
+        each.path("solutions", lang) for each in sections().values() for lang in LANGUAGES
+    }
 
 
 def _parsed(file: _File) -> Any:
@@ -297,7 +347,15 @@ def learner_of(path: str, own: str = "") -> str:
         for part in named:
             if match := pattern.fullmatch(part):
                 return match["name"].strip()
+    if _is_in_a_course(PurePosixPath(path)):
+        folders = _above_the_course(folders)
     return own or (re.sub(r"\.zip$", "", folders[-1], flags=re.I) if folders else PurePosixPath(path).stem)
+
+
+def _above_the_course(folders: list[str]) -> list[str]:
+    """The folders that a copy of the course lies in: that of the copy has the same name for many."""
+    above = [folder for folder in folders[:-2] if folder != RELEASED.name] or folders[:1]
+    return above[:-1] if len(above) > 1 and not above[-1].lower().endswith(".zip") else above
 
 
 def _hand_in(part: dict[str, Any], learner: str) -> HandIn:
@@ -306,20 +364,24 @@ def _hand_in(part: dict[str, Any], learner: str) -> HandIn:
         items = found.items() if isinstance(found, dict) else ()
         return {id_: _as_utf_8(value) for id_, value in items if isinstance(value, str)}
 
-    section = sections()[part["id"]]
+    section, answers = sections()[part["id"]], texts("answers")
     remarks = [Text(**{each: _in_a_line(remark[each]) for each in LANGUAGES}) for remark in _remarks(part)]
     if _NAME_OF_THE_COURSE.fullmatch(learner):
         remarks.append(_NAMELESS)
+    too_long = [id_ for id_, answer in answers.items() if len(answer) > LONGEST_ANSWER]
+    remarks += [_TOO_LONG.format(id=_in_a_line(id_)[:20]) for id_ in too_long]
     version = part.get("version")
     if isinstance(version, str) and version and version not in _versions(section.id):
         remarks.append(_OLDER)
     lang = next((each for each in LANGUAGES if each == part.get("lang")), LANGUAGES[0])
-    return HandIn(_as_utf_8(learner), section.id, lang, texts("answers"), texts("letters"), tuple(remarks))
+    answers = {id_: answer for id_, answer in answers.items() if id_ not in too_long}
+    return HandIn(_as_utf_8(learner), section.id, lang, answers, texts("letters"), tuple(remarks))
 
 
 def _remarks(part: dict[str, Any]) -> list[dict]:
     found = part.get("remarks")
-    return [remark for remark in found if remark.keys() >= set(LANGUAGES)] if isinstance(found, list) else []
+    remarks = found if isinstance(found, list) else []
+    return [each for each in remarks if isinstance(each, dict) and each.keys() >= set(LANGUAGES)]
 
 
 def _in_a_line(remark: object) -> str:

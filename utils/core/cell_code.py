@@ -1,14 +1,25 @@
 """A cell's code: as Python, and the names that it binds and reads."""
 
 import ast
+import re
 import symtable
 from collections.abc import Iterable
 
 from IPython.core.inputtransformer2 import TransformerManager
 
 
+# Far more lines that may hold a magic than anybody writes into a cell.
+_MOST_MAGICS = 50
+_WITH_A_SIGN_OF_MAGIC = re.compile(r"^.*[%!?]", re.M)
+
+
 def in_python(code: str) -> str:
-    """A cell's code as IPython runs it: magics and shell lines become calls."""
+    """A cell's code as IPython runs it: magics and shell lines become calls.
+
+    IPython reads the cell anew for each of them, so one that is full of them stays as it is.
+    """
+    if len(_WITH_A_SIGN_OF_MAGIC.findall(code)) > _MOST_MAGICS:
+        return code
     try:
         return TransformerManager().transform_cell(code)
     except SyntaxError:

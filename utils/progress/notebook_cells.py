@@ -14,6 +14,8 @@ from functools import cached_property
 
 from utils.core.cell_code import in_python, names_bound, names_read
 
+# Far more characters than anybody writes into a cell.
+LONGEST = 50_000
 _NAME_OF_THE_BUILD = re.compile(r"([0-9a-f]{10})(-\d+)?|title|start|terms|next")
 
 
@@ -41,7 +43,7 @@ class Cell:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                return ast.parse(in_python(self.source if self.is_code else ""))
+                return ast.parse(in_python(self.source) if self.is_code and len(self.source) <= LONGEST else "")
             except (SyntaxError, ValueError, RecursionError, MemoryError):
                 return ast.Module([], [])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tools.grade.collect import Collected, collect, learner_of
+from tools.grade.program import program_for
 from utils.core.course import section
 from utils.core.text import CourseError
 from utils.progress.hand_in import FORMAT
@@ -68,6 +69,11 @@ def learners(collected: Collected) -> list[str]:
         ("김하나/1-1_keras - 복사본.ipynb", "김하나"),
         ("Kim Hana.zip/1-1_keras.ipynb", "Kim Hana"),
         ("1-1_keras.ipynb", "1-1_keras"),
+        ("Kim Hana/keras-study/chapters/ko/1-1_keras.ipynb", "Kim Hana"),
+        ("week3/Kim Hana.zip/chapters/ko/1-1_keras.ipynb", "Kim Hana"),
+        ("Kim Hana.zip/keras-study/released/chapters/ko/1-1_keras.ipynb", "Kim Hana"),
+        ("week3/Kim Hana_12345_assignsubmission_file_/chapters/ko/1-1_keras.ipynb", "Kim Hana"),
+        ("chapters/ko/1-1_keras.ipynb", "chapters"),
     ],
 )
 def test_names_of_platforms(path, learner):
@@ -119,6 +125,26 @@ def test_other_programs_keep_the_answers(tmp_path):
     assert all(each.answers["1-1-b"] == ANSWER["1-1-b"] for each in found.hand_ins)
 
 
+@pytest.mark.parametrize(
+    "code, is_read",
+    [
+        ("\n".join(["listed = !ls"] * 600), True),
+        ("def same(a, a): pass", True),
+        ("nonlocal x", True),
+        ("parameters = " + "1 + " * 20_000 + "1", False),
+    ],
+)
+def test_code_that_no_python_takes_costs_itself_only(tmp_path, code, is_read):
+    odd = notebook()
+    next(cell for cell in odd["cells"] if cell["metadata"].get("exercise") == "1-1-b")["source"] = code
+    write(tmp_path / "odd" / NAME, odd)
+    write(tmp_path / "whole" / NAME, notebook())
+    found = collect(tmp_path)
+    assert [each.answers for each in found.hand_ins] == [{"1-1-b": code} if is_read else {}, ANSWER]
+    assert len(found.notes) == (not is_read)
+    assert program_for("1-1-b", code).check == ("parameters",)
+
+
 def test_a_section_that_there_is_not_costs_itself_only(tmp_path):
     part = {"id": "1-1", "lang": "en", "version": "", "answers": ANSWER, "letters": {}, "remarks": []}
     hand_ins = {"format": FORMAT, "name": "", "sections": [part | {"id": "9-9"}, part]}
@@ -149,9 +175,35 @@ def test_a_notebook_and_a_hand_in_of_one_learner_are_one(tmp_path):
     assert len(found.notes) == 1
 
 
+def test_the_whole_course_is_what_its_learner_has_written_in_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("tools.grade.collect.LARGEST", 2**20)
+    untouched, solved = (section("1-1").notebook(kind, "ko").read_bytes() for kind in ("chapters", "solutions"))
+    course = {
+        f"solutions/ko/{NAME}": solved,
+        f"chapters/ko/{NAME}": untouched,
+        f"chapters/en/{NAME}": notebook(),
+        f"chapters/en/.ipynb_checkpoints/{NAME}": solved,
+        f"released/chapters/ko/{NAME}": untouched,
+        "README.md": b"",
+        "utils/table.json": {},
+        ".venv/library.so": bytes(2**20),
+    }
+    (tmp_path / "Kim Hana.zip").write_bytes(zipped({f"keras-study/{name}": course[name] for name in course}))
+    for name, content in course.items():
+        write(tmp_path / "Lee Duri" / "keras-study" / name, content)
+    write(tmp_path / "Park Sebyeok" / NAME, solved)
+    found = collect(tmp_path)
+    assert learners(found) == ["Kim Hana", "Lee Duri", "Park Sebyeok"]
+    assert [each.answers == ANSWER for each in found.hand_ins] == [True, True, False] and found.hand_ins[2].answers
+    assert [note.en.partition(": the notebooks in the folder solutions")[0] for note in found.notes] == [
+        "Kim Hana",
+        "Lee Duri",
+    ]
+
+
 def test_a_remark_stays_in_its_line(tmp_path):
-    part = {"id": "1-1", "lang": "en", "answers": ANSWER, "remarks": [{"ko": "하나\n둘", "en": "one\ntwo"}]}
-    write(tmp_path / "Kim Hana" / "hand-in.json", {"format": FORMAT, "sections": [part]})
+    part = {"id": "1-1", "lang": "en", "answers": ANSWER, "remarks": [{"ko": "하나\n둘", "en": "one\ntwo"}, "one", 1]}
+    write(tmp_path / "1-1_hand-in.json", {"format": FORMAT, "name": "Kim\nHana", "sections": [part]})
     assert [note.en for note in collect(tmp_path).notes] == ["Kim Hana, 1-1: one two"]
 
 
