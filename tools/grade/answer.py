@@ -18,9 +18,11 @@ _STEPS_A_CALL = 32
 _INNER_WORKINGS = """
 sys._getframe sys._current_frames sys.settrace sys.setprofile sys.addaudithook gc. ctypes. socket. subprocess. os.
 shutil. signal. object.__getattr__ object.__setattr__ object.__delattr__ code.__new__ function.__new__ pty. resource.
-mmap. pickle.find_class _thread. urllib. http. ftplib. webbrowser. syslog.
+mmap. pickle.find_class marshal.loads exec compile _thread. urllib. http. ftplib. webbrowser. syslog.
 """
 _NOTED = tuple(_INNER_WORKINGS.split())
+# What a library does by itself only to make code or objects of what it was given.
+_WHOEVER_CALLS = {"pickle.find_class", "marshal.loads"}
 # Files that show the inside of a process.
 _OF_A_PROCESS = {"cwd", "environ", "fd", "map_files", "maps", "mem", "pagemap", "root", "task"}
 _EVERYDAY = {
@@ -42,6 +44,8 @@ _WATCHED_MODULES = (
     *("builtins", "json", "os", "inspect", "math", "random", "re", "signal", "warnings"),
 )
 _before: list[_Watched] = []
+# Where memory is written to, a number is another one and still the same object.
+_numbers: list[tuple[str, str, float, float]] = []
 _unnamed: list[tuple[dict, str, str]] = []
 _checks: list[tuple] = []
 
@@ -64,6 +68,9 @@ def prepare() -> None:
     set_style()
     _fit_in_fewer_calls()
     _before.extend(_watched())
+    _numbers.extend(
+        (of, name, each, each + 0) for _, of, name, each, _ in _before if type(each) in (int, float) and each == each
+    )
     _unnamed.extend(_not_shadowed())
     from utils.exercises.registry import registered
 
@@ -240,7 +247,9 @@ def _note_what_the_answer_calls(noted: set[str]) -> None:
         if looking or not event.startswith(_NOTED) or event in _EVERYDAY:
             return
         looking = True
-        if frame_above(1).f_code.co_filename in (_ANSWER, "<string>"):
+        caller = frame_above(1).f_code.co_filename
+        # Code from a text has no file.
+        if not caller.startswith("<frozen") and (event in _WHOEVER_CALLS or not caller.startswith("/")):
             noted.add(event)
         looking = False
 
@@ -277,6 +286,9 @@ def _replaced() -> Iterator[str]:
     for place, of, name, value, code in _before:
         now = place.get(name)
         if now is not value or (code is not None and now.__code__ is not code):
+            yield f"{of}.{name}"
+    for of, name, number, copy in _numbers:
+        if number != copy:
             yield f"{of}.{name}"
     for place, of, name in _unnamed:
         if name in place:

@@ -12,7 +12,7 @@ import utils
 _REACHING_OUT = """
 os posix sys subprocess socket ctypes gc inspect importlib threading signal multiprocessing builtins faulthandler atexit
 pty resource mmap code codeop runpy urllib requests http ftplib asyncio thread pickle marshal types traceback weakref
-unittest linecache tracemalloc concurrent psutil __main__
+unittest linecache tracemalloc concurrent psutil operator __main__
 """
 # What even an honest answer takes of some of them: it joins paths, makes a folder, keeps TensorFlow quiet.
 _HARMLESS = """
@@ -50,7 +50,18 @@ def flags(code: str, lesson_imports: dict[str, set[str]]) -> list[str]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     used = _parts_used(nodes)
-    return list(dict.fromkeys(found for node in nodes for found in _in_node(node, lesson_imports, used)))
+    found = [each for node in nodes for each in _in_node(node, lesson_imports, used)]
+    return list(dict.fromkeys([*found, *(["getattr"] if _hides_a_name(nodes) else [])]))
+
+
+def _hides_a_name(nodes: list[ast.AST]) -> bool:
+    """Whether `getattr` takes more than what stands there as a plain text."""
+    plain = 0
+    for node in nodes:
+        match node:
+            case ast.Call(func=ast.Name(id="getattr"), args=[_, ast.Constant(value=name), *_]):
+                plain += name not in _ATTRIBUTES
+    return plain < sum(isinstance(node, ast.Name) and node.id == "getattr" for node in nodes)
 
 
 def _parts_used(nodes: list[ast.AST]) -> dict[str, set[str]]:
@@ -76,6 +87,8 @@ def _in_node(node: ast.AST, lesson_imports: dict[str, set[str]], used: dict[str,
             for alias in node.names:
                 if not _is_harmless(module, alias.name, lesson_imports):
                     yield f"from {module} import {alias.name}"
+        case ast.MatchClass(kwd_attrs=names):
+            yield from (f".{name}" for name in names if name in _ATTRIBUTES or _is_inner(name))
         case ast.Name(id=name) if name in _NAMES or _is_inner(name):
             yield name
         case ast.Attribute(value=ast.Name(id=owner), attr=name, ctx=ast.Store()) if (

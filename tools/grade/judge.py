@@ -3,7 +3,8 @@
 An answer and the check of it share a process, since the check has to hold the learner's object. So the verdict is made
 hard to forge: the checks are loaded before the answer runs, and compared with what they were once the check is done;
 what the answer calls of Python's own inner workings is noted by an audit hook, which cannot be taken away; and the
-verdict counts only with a token that the process reads from a pipe after all that.
+verdict counts only with a token that the process reads from a pipe after all that. It lies among many like it, and an
+answer that reads another of them is found out.
 
 Read and written are lines of JSON: a job comes in, a verdict goes out. From the process that runs an answer a verdict
 comes as Python writes a dictionary, since that calls nothing that an answer could replace. Python's TensorFlow can be
@@ -28,6 +29,7 @@ from pathlib import Path
 
 _Task = Callable[[dict], dict]
 LONGEST_VERDICT = 2**16
+_PIPES = 64
 _MEGABYTE = 2**20
 # Memory of gigabytes takes a process a while to give back.
 _SECONDS_TO_EXIT, _SECONDS_BETWEEN_LOOKS = 2, 0.02
@@ -39,6 +41,9 @@ _SUBREAPER, _NOT_DUMPABLE = 36, 4
 def serve() -> None:
     """Judge each job of the standard input, until it is closed."""
     jobs, verdicts = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
+    with contextlib.suppress(OSError):
+        # Where memory that no limit counts runs out, the kernel ends this first, and nothing else on the machine.
+        Path("/proc/self/oom_score_adj").write_text("1000")
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nothing, stream)
@@ -74,14 +79,13 @@ def _in_a_fork(job: dict, task: _Task, to_close: tuple[int, ...]) -> dict:
     """The verdict of a process of its own, of which nothing is left afterwards."""
     # An answer could put others in the place of these in their modules.
     read, write, leave, as_text = os.read, os.write, os._exit, repr
-    token = secrets.token_hex(16)
-    token_in, token_out = os.pipe()
+    tokens = dict(_pipe_with_a_token() for _ in range(_PIPES))
+    token_in = secrets.choice(list(tokens))
     verdict_in, verdict_out = os.pipe()
-    os.write(token_out, token.encode())
-    os.close(token_out)
     child = os.fork()
     if not child:
         try:
+            del tokens
             for descriptor in (*to_close, verdict_in):
                 os.close(descriptor)
             _become_nobody(job)
@@ -91,12 +95,30 @@ def _in_a_fork(job: dict, task: _Task, to_close: tuple[int, ...]) -> dict:
             write(verdict_out, read(token_in, 64) + said)
         finally:
             leave(0)
-    for descriptor in (token_in, verdict_out):
-        os.close(descriptor)
+    os.close(verdict_out)
     said, ended = _read(verdict_in, job)
     os.close(verdict_in)
     status = _end(child, alone=job["sandboxed"], patience=0 if ended else _SECONDS_TO_EXIT)
+    token = tokens.pop(token_in)
+    os.close(token_in)
+    if not all([_is_still_there(*each) for each in tokens.items()]):
+        return {"outcome": "NOT_YET", "ended": "spoiled"}
     return _verdict(said, token, ended, status)
+
+
+def _pipe_with_a_token() -> tuple[int, str]:
+    token = secrets.token_hex(16)
+    read_end, write_end = os.pipe()
+    os.write(write_end, token.encode())
+    os.close(write_end)
+    return read_end, token
+
+
+def _is_still_there(read_end: int, token: str) -> bool:
+    try:
+        return os.read(read_end, 64) == token.encode()
+    finally:
+        os.close(read_end)
 
 
 def _verdict(said: bytes, token: str, ended: str, status: int | None) -> dict:

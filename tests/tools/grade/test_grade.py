@@ -24,6 +24,7 @@ from utils.core.course import section, written_sections
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import CourseError
 from utils.exercises.check import find
+from utils.progress.notebook_cells import in_python
 
 PHONE = {"width": 390, "height": 844}
 
@@ -207,7 +208,7 @@ def test_answers_are_alike_but_for_names_and_spaces():
     one = published("1-1-e", "solution")[0]
     other = "\n# mine\n" + one.replace("model", "mine")
     assert form_of(one) and form_of(one) == form_of(other) != form_of(one.replace("0.01", "0.5"))
-    assert form_of("parameters = 25450") == ""
+    assert form_of("parameters = 25450") == form_of("lambda: " * 2000 + "1") == ""
 
 
 def test_verdicts_are_whole(graded):
@@ -229,6 +230,7 @@ def test_verdicts_are_whole(graded):
         "first = pictures.__getitem__(0)",
         "from utils import check, hint, plots",
         "from utils import *",
+        "layer = getattr(layers, 'Dense')(1)",
     ],
 )
 def test_everyday_code_is_not_flagged(code):
@@ -249,6 +251,10 @@ def test_everyday_code_is_not_flagged(code):
         'open("/proc/self/mem")',
         "import utils.exercises.check",
         "from utils.exercises import check",
+        "getattr(print, '__se' + 'lf__')",
+        "take = getattr",
+        "getattr(keras, 'sys')",
+        "match print:\n    case object(__self__=own): pass",
     ],
 )
 def test_what_reaches_behind_is_flagged(code):
