@@ -307,14 +307,13 @@ def _read(file: _File, part: tuple[int, int], odd: _Odd) -> Iterator[HandIn]:
 
 def _is_in_a_course(path: PurePosixPath) -> bool:
     """Whether a file lies where the notebooks of the course lie in it."""
-    return path.parts[-3:-2] in [(kind,) for kind in KINDS] and path.parent.name in LANGUAGES
+    return path.parent.parent.name in KINDS and path.parent.name in LANGUAGES
 
 
 def _is_of_the_solutions(path: PurePosixPath) -> bool:
     """Whether it is a published solution where it lies in the course; handed in by itself, it is a learner's answer."""
-    return "/".join(path.parts[-3:]) in {
-        each.path("solutions", lang) for each in sections().values() for lang in LANGUAGES
-    }
+    names = {f"{each.name}.ipynb" for each in sections().values()}
+    return _is_in_a_course(path) and path.parent.parent.name == "solutions" and path.name in names
 
 
 def _parsed(file: _File) -> Any:
