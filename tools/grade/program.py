@@ -19,7 +19,6 @@ from tools.build.rules import EXERCISE_TAGS, exercise_of, is_check_of, tags
 from tools.build.sources import read_source
 from utils.core.cell_code import in_python
 from utils.core.course import section
-from utils.progress.notebook_cells import in_python
 
 # Methods of these only show something, and functions of these change nothing that a lesson makes.
 _SHOWING = {"plots", "graphs", "print"}

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-
 # Far more lines that may hold a magic than anybody writes into a cell.
 _MOST_MAGICS = 50
 _WITH_A_SIGN_OF_MAGIC = re.compile(r"^.*[%!?]", re.M)
