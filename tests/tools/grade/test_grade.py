@@ -24,7 +24,6 @@ from utils.core.course import section, written_sections
 from utils.core.paths import COURSE_FOLDER
 from utils.core.text import CourseError
 from utils.exercises.check import find
-from utils.progress.notebook_cells import in_python
 
 PHONE = {"width": 390, "height": 844}
 
