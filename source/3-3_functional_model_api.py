@@ -92,8 +92,8 @@ assert encoder.count_params() + decoder.count_params() == autoencoder.count_para
 flat_train, flat_val = x_train.reshape(-1, 784), x_val.reshape(-1, 784)
 before = answers(encoder, flat_val)
 
-autoencoder.compile(optimizer=keras.optimizers.Adam(0.003), loss="mse")
-autoencoder.fit(flat_train, flat_train, epochs=6, batch_size=50, verbose=0)
+autoencoder.compile(optimizer=keras.optimizers.Adam(0.005), loss="mse")
+autoencoder.fit(flat_train, flat_train, epochs=6, batch_size=100, verbose=0)
 
 codes = answers(encoder, flat_val)
 print(f"largest change ≈ {np.abs(codes - before).max():.0f}")
@@ -404,7 +404,7 @@ SHOES = [5, 7, 9]
 no_shoes = np.flatnonzero(~np.isin(labels[:5000], SHOES))
 x_clothes = pictures[no_shoes, ..., np.newaxis].astype("float32") / 255
 resnet.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy", metrics=["accuracy"])
-resnet_run = resnet.fit(x_clothes, labels[no_shoes], epochs=3, batch_size=50, verbose=2)
+resnet_run = resnet.fit(x_clothes, labels[no_shoes], epochs=2, batch_size=50, verbose=2)
 
 # %% tags=["proof"]
 assert resnet_run.history["accuracy"][-1] > 0.6
@@ -822,7 +822,7 @@ def shirts_count_more(y):
 
 two_headed.fit(
     cut(x_train), targets(x_train, y_train), sample_weight=shirts_count_more(y_train),
-    epochs=3, batch_size=50, verbose=0,
+    epochs=3, batch_size=100, verbose=0,
 )
 scores = two_headed.evaluate(
     cut(x_val), targets(x_val, y_val), sample_weight=shirts_count_more(y_val),
@@ -841,7 +841,7 @@ assert scores["class_accuracy"] > 0.55 and scores["ink_mae"] < 0.1
 # `class_accuracy` counts every picture once. `class_weighted_accuracy`, named in `weighted_metrics`, counts a shirt five times. `ink_mae` says how far the share of ink is off, on average. What did it bring to count shirts five times, and what did it cost? Train `plain` for as many epochs without weights, and measure of both models which share of the shirts is found, and which share of the other pictures is called a shirt. How will each of the two shares differ? Guess first.
 
 # %%
-plain.fit(cut(x_train), targets(x_train, y_train), epochs=3, batch_size=50, verbose=0)
+plain.fit(cut(x_train), targets(x_train, y_train), epochs=3, batch_size=100, verbose=0)
 
 found, mistaken = {}, {}
 for name, each in {"plain": plain, "weighted": two_headed}.items():
@@ -1094,9 +1094,9 @@ def run_with(last, from_logits):
     outputs = layers.Reshape((10,))(layers.Dense(10, activation=last)(hidden))
     model = keras.Model(photos, outputs)
     loss = SparseCategoricalCrossentropy(from_logits=from_logits)
-    model.compile(keras.optimizers.Adam(0.002), loss, metrics=["accuracy"])
+    model.compile(keras.optimizers.Adam(0.004), loss, metrics=["accuracy"])
     validation = {"validation_data": (x_val, y_val), "validation_batch_size": 1000}
-    run = model.fit(x_train, y_train, epochs=5, batch_size=50, verbose=0, **validation)
+    run = model.fit(x_train, y_train, epochs=5, batch_size=100, verbose=0, **validation)
     return model, run.history
 
 clothes, of_logits = run_with(None, from_logits=True)
@@ -1183,8 +1183,8 @@ images = keras.Input((28, 28))
 inner = layers.Dense(32, activation="relu")(layers.Flatten()(images))
 scores = layers.Reshape((10,))(layers.Dense(10, activation="softmax")(inner))
 logit_model = keras.Model(images, scores)
-logit_model.compile(keras.optimizers.Adam(0.002), SparseCategoricalCrossentropy(from_logits=True))
-logit_model.fit(x_train, y_train, epochs=7, batch_size=50, verbose=0)
+logit_model.compile(keras.optimizers.Adam(0.004), SparseCategoricalCrossentropy(from_logits=True))
+logit_model.fit(x_train, y_train, epochs=7, batch_size=100, verbose=0)
 probability_model = logit_model
 
 # %% tags=["wrong"] exercise="3-3-d"
@@ -1274,8 +1274,8 @@ images = keras.Input((28, 28))
 inner = layers.Dense(32, activation="relu")(layers.Flatten()(images))
 scores = layers.Reshape((10,))(layers.Dense(10)(inner))
 logit_model = keras.Model(images, scores)
-logit_model.compile(keras.optimizers.Adam(0.002), SparseCategoricalCrossentropy(from_logits=True))
-logit_model.fit(x_train, y_train, epochs=7, batch_size=50, verbose=0)
+logit_model.compile(keras.optimizers.Adam(0.004), SparseCategoricalCrossentropy(from_logits=True))
+logit_model.fit(x_train, y_train, epochs=7, batch_size=100, verbose=0)
 probability_model = keras.Model(logit_model.input, layers.Softmax()(logit_model.output))
 
 # %%
