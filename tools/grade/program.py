@@ -8,7 +8,6 @@ That is read from the syntax trees, statement by statement.
 import ast
 import builtins
 import re
-import symtable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from nbformat import NotebookNode
 
 from tools.build.rules import EXERCISE_TAGS, exercise_of, is_check_of, tags
 from tools.build.sources import read_source
-from utils.core.cell_code import in_python
+from utils.core.cell_code import in_python, names_read
 from utils.core.course import section
 
 # Methods of these only show something, and functions of these change nothing that a lesson makes.
@@ -151,19 +150,7 @@ def _stored(target: ast.expr) -> set[str]:
 
 def _needs(statements: list[ast.stmt]) -> set[str]:
     """The names that these read from outside, and the files that they name."""
-    try:
-        table = symtable.symtable("\n".join(map(ast.unparse, statements)), "cell", "exec")
-    except (SyntaxError, ValueError, RecursionError):
-        return set()
-    return set(_read_in(table)) | {file for each in statements for node in ast.walk(each) for file in _files(node)}
-
-
-def _read_in(table: symtable.SymbolTable) -> Iterator[str]:
-    for symbol in table.get_symbols():
-        if symbol.is_referenced() and (symbol.is_global() or table.get_type() == "module"):
-            yield symbol.get_name()
-    for inner in table.get_children():
-        yield from _read_in(inner)
+    return names_read(statements) | {file for each in statements for node in ast.walk(each) for file in _files(node)}
 
 
 def _files(node: ast.AST) -> Iterator[str]:
