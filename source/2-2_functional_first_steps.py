@@ -241,7 +241,7 @@ def repaired():
 check("2-2-a", repaired)
 
 # %% [markdown] tags=["ko", "solution"]
-# 두 번째 `Input`은 첫 번째 것의 이름을 덮어썼고, 그래서 길이 끊어졌습니다. 유닛 32개인 층은 불렀지만 나온 텐서를 아무도 쓰지 않았습니다. 텐서마다 이름을 따로 주면 두 실수가 모두 눈에 띕니다.
+# 두 번째 `Input`은 첫 번째 것의 이름을 덮어썼고, 그래서 길이 끊어졌습니다. 유닛 32개인 층은 불렀지만 나온 텐서가 어디에도 쓰이지 않았습니다. 텐서마다 이름을 따로 주면 두 실수가 모두 눈에 띕니다.
 
 # %% [markdown] tags=["en", "solution"]
 # The second `Input` took over the name of the first, and the path was broken. The layer of 32 units was called, but nobody used the tensor that came out. Give each tensor a name of its own, and you see both mistakes.
@@ -312,7 +312,7 @@ print(f"{r_train[2]:+.1f}", train_texts[2])
 print(f"{r_train[3]:+.1f}", train_texts[3])
 
 # %% [markdown] tags=["ko"]
-# 층은 수만 받습니다. 그래서 단어마다 번호를 줍니다. `TextVectorization`이 그 일을 합니다. `adapt`는 학습할 문장에서 자주 나오는 단어를 모아 번호를 정하고, 그다음에는 문장을 번호 30개로 바꿉니다. 짧은 문장의 빈 자리는 0이고, 긴 문장은 자릅니다. 처음 보는 단어는 모두 1입니다.
+# 층은 수만 받습니다. 그래서 단어마다 번호를 줍니다. `TextVectorization`이 그 일을 합니다. `adapt`는 학습할 문장에서 자주 나오는 단어를 모아 번호를 정하고, 그다음에는 문장을 번호 30개로 바꿉니다. 짧은 문장의 빈자리는 0으로 채우고, 긴 문장은 자릅니다. 처음 보는 단어는 모두 1입니다.
 
 # %% [markdown] tags=["en"]
 # Layers take numbers only, so each word gets one. `TextVectorization` does that. `adapt` collects the frequent words of the training sentences and numbers them; after that, the layer turns a sentence into 30 word numbers. Empty places of a short sentence are 0, a long one is cut. A word that was not numbered becomes 1.
@@ -1298,7 +1298,7 @@ plots.show_curves(deep_run.history)
 check("2-2-e", deep_one)
 
 # %% [markdown] tags=["ko", "solution"]
-# 반복문 안에서 텐서 둘을 지니고 다니는 것이 요령입니다. `signal`은 블록에 들어온 값이고 `change`는 두 층을 지난 값입니다. `change`를 `signal`에 덮어쓰면 더할 것이 남지 않습니다.
+# 반복문 안에서 텐서 두 개를 함께 들고 가는 것이 요령입니다. `signal`은 블록에 들어온 값이고 `change`는 두 층을 지난 값입니다. `change`를 `signal`에 덮어쓰면 더할 것이 남지 않습니다.
 
 # %% [markdown] tags=["en", "solution"]
 # The trick is to carry two tensors through the loop: `signal` is what entered the block, `change` what came through its two layers. Overwrite `signal` with `change`, and nothing is left to add.
@@ -1306,7 +1306,7 @@ check("2-2-e", deep_one)
 # %% [markdown] tags=["ko"]
 # ## 인셉션 모듈
 #
-# 그래프는 넓어질 수도 있습니다. 인셉션 모듈(Inception module)은 같은 입력을 크기가 다른 창으로 동시에 봅니다. 1×1, 3×3, 5×5 합성곱이 각각 특성을 8개씩 만들고, 그것을 채널 축(`axis=-1`)으로 이어 붙입니다. `padding="same"`이 높이와 너비를 지키므로 이어 붙일 수 있습니다. 이어 붙인 채널은 몇 개일까요?
+# 그래프는 넓어질 수도 있습니다. 인셉션 모듈(Inception module)은 같은 입력을 크기가 다른 창으로 동시에 봅니다. 1×1, 3×3, 5×5 합성곱이 각각 특성을 8개씩 만들고, 이 특성들을 채널 축(`axis=-1`)으로 이어 붙입니다. `padding="same"`이 높이와 너비를 지키므로 이어 붙일 수 있습니다. 이어 붙인 채널은 몇 개일까요?
 
 # %% [markdown] tags=["en"]
 # ## Inception module
@@ -1341,7 +1341,7 @@ assert inception_accuracy > 0.65
 # %% [markdown] tags=["ko"]
 # ## 그래프 실험실
 #
-# 아래 실험실의 모델은 옷 한 벌의 사진을 받아 클래스를 말합니다. 스위치를 켜고 끄면 그래프와 파라미터 수가 따라옵니다. **먼저** 공유를 켜서 파라미터 수가 얼마나 줄어드는지 보세요. **눈여겨볼 것**은 잔차가 파라미터를 하나도 늘리지 않는다는 점과, 블록의 유닛을 32개로 줄이면 잔차가 불가능해지는 까닭입니다. **케라스 코드 보기**를 누르면 그린 모델의 코드가 나옵니다.
+# 아래 실험실의 모델은 옷 한 벌의 사진을 받아 클래스를 말합니다. 스위치를 켜고 끄면 그래프와 파라미터 수가 따라옵니다. **먼저** 공유를 켜서 파라미터 수가 얼마나 줄어드는지 보세요. **눈여겨볼 것**은 잔차가 파라미터를 하나도 늘리지 않는다는 점과, 블록의 유닛을 32개로 줄이면 잔차 연결을 둘 수 없게 되는 까닭입니다. **케라스 코드 보기**를 누르면 그린 모델의 코드가 나옵니다.
 
 # %% [markdown] tags=["en"]
 # ## The Graph lab
@@ -1382,7 +1382,7 @@ print(picture_answers.predict([images_test[:4], some_questions], verbose=0).shap
 print(films.shape, "→", film_answers.predict([films, some_questions], verbose=0).shape)
 
 # %% [markdown] tags=["ko"]
-# 사진 네 장과 영상 네 편에 대해 단어 12개의 확률이 나옵니다. 학습하지 않았으므로 대답에는 아직 뜻이 없습니다.
+# 사진 네 장과 영상 네 편마다 단어 12개의 확률이 나옵니다. 학습하지 않았으므로 대답에는 아직 뜻이 없습니다.
 
 # %% [markdown] tags=["en"]
 # Four pictures and four films give the probabilities of 12 words. Without training they mean nothing yet.
@@ -1523,7 +1523,7 @@ print({name: f"{mean:.1f}" for name, mean in zip(measures, means)})
 # %% [markdown] tags=["ko"]
 # ### 5. 범주에서 수로
 #
-# 섬과 성별은 수가 아니라 범주입니다. 1-1의 원-핫 인코딩이 그대로 맞습니다. 범주마다 자리를 하나 두고 맞는 자리에 1을 적습니다. 빠진 성별은 메우지 않고 `NA`라는 범주로 둡니다. 모른다는 것도 사실이기 때문입니다. 자리의 목록은 학습 데이터에서 한 번 정하고 늘 그것을 씁니다. 거기에 없는 범주는 모든 자리가 0이 됩니다.
+# 섬과 성별은 수가 아니라 범주입니다. 1-1의 원-핫 인코딩이 그대로 맞습니다. 범주마다 자리를 하나 두고 맞는 자리에 1을 적습니다. 빠진 성별은 메우지 않고 `NA`라는 범주로 둡니다. 모른다는 것도 사실이기 때문입니다. 자리의 목록은 학습 데이터에서 한 번 정하고 늘 그대로 씁니다. 거기에 없는 범주는 모든 자리가 0이 됩니다.
 
 # %% [markdown] tags=["en"]
 # ### 5. From categories to numbers
@@ -1574,7 +1574,7 @@ print(species[most_frequent], f"{np.mean(labels_for(val_rows) == most_frequent):
 # %% [markdown] tags=["ko"]
 # ### 7, 8. 크기를 맞추고 모델을 만들기
 #
-# 몸무게는 4,000쯤이고 부리의 두께는 17쯤입니다. 크기를 맞추는 일은 이번에는 층에 맡깁니다. `Normalization`의 `adapt`가 학습 데이터의 평균과 표준편차를 기억하고, 층은 들어오는 수를 그것으로 맞춥니다. 층이 모델 안에 있으므로 모델을 저장하면 함께 저장됩니다. 그래서 나중에 그램과 밀리미터를 그대로 넣을 수 있습니다. 은닉층은 처음에는 하나면 됩니다.
+# 몸무게는 4,000쯤이고 부리의 두께는 17쯤입니다. 크기를 맞추는 일은 이번에는 층에 맡깁니다. `Normalization`의 `adapt`가 학습 데이터의 평균과 표준편차를 기억하고, 층은 들어오는 수를 그 값으로 맞춥니다. 층이 모델 안에 있으므로 모델을 저장하면 함께 저장됩니다. 그래서 나중에 그램과 밀리미터를 그대로 넣을 수 있습니다. 은닉층은 처음에는 하나면 됩니다.
 
 # %% [markdown] tags=["en"]
 # ### 7, 8. Scale, and build the model
