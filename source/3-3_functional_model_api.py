@@ -410,7 +410,7 @@ resnet_run = resnet.fit(x_clothes, labels[no_shoes], epochs=2, batch_size=50, ve
 assert resnet_run.history["accuracy"][-1] > 0.6
 
 # %% [markdown] tags=["ko"]
-# 그래프는 데이터로 남아 있습니다. 그래서 모든 층의 출력을 꺼낼 수 있습니다. `layer.output`은 그 층이 내놓은 기호 텐서이고, 그것을 끝으로 삼는 새 모델을 만들면 됩니다. 학습은 필요 없습니다.
+# 그래프는 데이터로 남아 있습니다. 그래서 모든 층의 출력을 꺼낼 수 있습니다. `layer.output`은 그 층이 내놓은 기호 텐서이고, 이 텐서를 끝으로 삼는 새 모델을 만들면 됩니다. 학습은 필요 없습니다.
 
 # %% [markdown] tags=["en"]
 # The graph stays there as data, so the output of every layer is within reach. `layer.output` is the symbolic tensor that a layer gave. Make a new model that ends there. Nothing has to be trained.
@@ -918,7 +918,7 @@ by_layer = keras.Model(photos, SquareRoot()(photos))
 print(f"{np.abs(answers(by_ops, x_val) - answers(by_layer, x_val)).max():.4f}")
 
 # %% [markdown] tags=["ko"]
-# 두 모델의 답이 같습니다. 다만 `by_layer`는 TensorFlow에서만 실행됩니다. 둘째 오류는 값에 따라 갈라지는 파이썬 `if`입니다. 옅은 사진만 짙게 하고 싶다고 합시다.
+# 두 모델의 답이 같습니다. 다만 `by_layer`는 TensorFlow에서만 실행됩니다. 둘째 오류는 값에 따라 갈라지는 파이썬의 `if`에서 납니다. 옅은 사진만 짙게 하고 싶다고 합시다.
 
 # %% [markdown] tags=["en"]
 # The two models agree, but `by_layer` runs on TensorFlow only. The second error comes from a Python `if` that depends on a value. Say that only pale pictures should be darkened.
@@ -1883,7 +1883,7 @@ print(f"learning rate: first ≈ {rates[0]:.4f}, last ≈ {rates[-1]:.6f}")
 assert len(val_loss) < 40 and rates[-1] < rates[0]
 
 # %% [markdown] tags=["ko"]
-# 학습은 일찍 끝났고, 기록에는 `learning_rate`도 있습니다. 남은 것은 정말 가장 좋은 에포크의 모델일까요? 파일의 모델의 검증 손실을 다시 재서 기록의 가장 낮은 값, 마지막 값과 비교하고, 그 가중치를 `watched`의 가중치와 비교합니다.
+# 학습은 일찍 끝났고, 기록에는 `learning_rate`도 있습니다. 남은 것은 정말 가장 좋은 에포크의 모델일까요? 파일에 남은 모델의 검증 손실을 다시 재서 기록의 가장 낮은 값, 마지막 값과 비교하고, 그 가중치를 `watched`의 가중치와 비교합니다.
 
 # %% [markdown] tags=["en"]
 # Training ended early, and `learning_rate` is on record as well. Is what was kept really the model of the best epoch? Measure the validation loss of the model in the file and compare it with the lowest and the last value on record; then compare its weights with those of `watched`.
@@ -2238,7 +2238,7 @@ check("3-3-f", repaired)
 #
 # 며칠 걸리는 학습은 언젠가 중단됩니다. 전기가 나가거나 서버가 다시 켜집니다. `BackupAndRestore`는 에포크가 끝날 때마다 가중치, 옵티마이저의 상태, 에포크 번호를 폴더에 적어 둡니다. 같은 프로그램을 다시 실행하면 거기서부터 이어 갑니다.
 #
-# 정말 그런지 프로그램을 실제로 죽여서 확인합시다. 먼저 학습 프로그램을 파일에 적습니다. 이 프로그램은 네 번째 에포크 중간에서 `seconds`초 동안 머뭅니다.
+# 정말 그런지 프로그램을 실제로 죽여서 확인합시다. 먼저 학습 프로그램을 파일에 적습니다. 이 프로그램은 네 번째 에포크 중간에서 `seconds`초 동안 멈춰 있습니다.
 
 # %% [markdown] tags=["en"]
 # ## Go on with a run that was killed: `BackupAndRestore`
@@ -2311,7 +2311,7 @@ killed.wait()
 print(sorted(path.name for path in (place / "killed").iterdir()))
 
 # %% [markdown] tags=["ko"]
-# 프로그램은 죽었고 폴더에는 `backup`만 남았습니다. 같은 프로그램을 다시 시작합니다. 나중에 비교하려고, 폴더 `whole`에서도 같은 프로그램을 시작해 중단하지 않고 둡니다. 죽었던 쪽은 몇 번째 에포크부터 할까요?
+# 프로그램은 죽었고 폴더에는 `backup`만 남았습니다. 같은 프로그램을 다시 시작합니다. 나중에 비교하려고, 폴더 `whole`에서도 같은 프로그램을 시작해 중단하지 않고 둡니다. 죽었던 쪽은 몇 번째 에포크부터 시작할까요?
 
 # %% [markdown] tags=["en"]
 # The program is dead, and all that is left in its folder is `backup`. Now start the same program again. To compare with later, start it in the folder `whole`, too, where nobody kills it. At which epoch does the one that was killed begin?
@@ -2321,7 +2321,7 @@ resumed, whole = start_training("killed", seconds=0), start_training("whole", se
 print(resumed.communicate()[0].strip())
 
 # %% [markdown] tags=["ko"]
-# 끝난 에포크 세 개는 다시 하지 않고 네 번째 에포크를 처음부터 합니다. 잃은 것은 네 번째 에포크의 배치 10개뿐이고, 그것도 다시 했습니다. 중단하지 않은 것과 최종 가중치를 비교합니다. 가장 큰 차이를 봅니다.
+# 끝난 에포크 세 개는 다시 하지 않고 네 번째 에포크를 처음부터 합니다. 잃은 것은 네 번째 에포크의 배치 10개뿐이고, 그것도 다시 했습니다. 중단하지 않은 쪽과 최종 가중치를 비교합니다. 가장 큰 차이를 봅니다.
 
 # %% [markdown] tags=["en"]
 # The three finished epochs are not repeated; epoch 4 starts from its beginning. Only its first 10 batches were lost, and they were made up for. Compare the final weights with those of the program that nobody killed: what is the largest difference?
