@@ -1,12 +1,12 @@
 # %% [markdown] tags=["ko"]
-# 2020년의 글은 이 섹션에도 링크 하나만 남겼습니다. 모든 층(layer)에 있는 메서드와 속성을 설명하는 케라스 문서의 페이지입니다. 그 페이지의 메뉴에는 층의 종류도 줄지어 있었습니다. 이 섹션은 그 순서를 따라갑니다. 먼저 층 하나를 들여다보고 복사합니다. 다음에는 층이 학습할 때와 답할 때 무엇을 다르게 하는지 보고, 이미 배운 층을 얼려서 새 문제에 씁니다. 끝으로 종류마다 층 하나가 작은 입력에 무엇을 하고 언제 쓰이는지 둘러봅니다.
+# 2020년의 글은 이 섹션에도 링크 하나만 남겼습니다. 모든 층(layer)에 있는 메서드와 속성을 설명하는 케라스 문서의 페이지입니다. 그 페이지의 메뉴에는 층의 종류도 줄지어 있었습니다. 이 섹션은 그 순서를 따라갑니다. 먼저 층 하나를 들여다보고 복사합니다. 다음에는 층이 학습할 때와 답할 때 무엇을 다르게 하는지 보고, 이미 학습된 층을 얼려서 새 문제에 씁니다. 끝으로 종류마다 층 하나가 작은 입력에 무엇을 하고 언제 쓰이는지 둘러봅니다.
 #
 # 섹션은 두 부분입니다. 앞부분은 한 시간 반쯤, 뒷부분은 한 시간쯤 걸리고, 사이에 쉬어 갈 곳이 있습니다.
 #
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
 # - 층의 설정과 가중치를 꺼내어 똑같은 층을 **복사합니다**.
-# - 배운 층을 **얼리고**, 그 위에 새 층을 학습해 적은 사진으로도 답하게 합니다.
+# - 학습된 층을 **얼리고**, 그 위에 새 층을 학습해 적은 사진으로도 답하게 합니다.
 # - 결과를 보고 어떤 층이 한 일인지 **알아맞힙니다**.
 
 # %% [markdown] tags=["en"]
@@ -23,7 +23,7 @@
 # %% [markdown] tags=["ko"]
 # ## 사진 두 장
 #
-# 사진은 1-1의 Fashion-MNIST이고, 뒤의 2,000장은 검증에 씁니다. 층이 하는 일은 대부분 같은 사진 두 장, 앵클부츠와 바지에서 봅니다. 하얀 곳이 0, 까만 곳이 1입니다.
+# 사진은 1-1의 Fashion-MNIST이고, 뒤의 2,000장은 검증에 씁니다. 층이 하는 일은 대부분 같은 사진 두 장, 앵클부츠와 바지로 살펴봅니다. 하얀 곳이 0, 까만 곳이 1입니다.
 
 # %% [markdown] tags=["en"]
 # ## Two pictures
@@ -136,7 +136,7 @@ print(again.name, again.units, again.get_weights())
 #
 # ### 2020 → 오늘: `layers.deserialize`
 #
-# `from_config`는 클래스를 알아야 부를 수 있습니다. 어떤 층이 올지 모르면 `layers.serialize`를 씁니다. 클래스와 설정을 딕셔너리 하나에 함께 적습니다. 이렇게 다시 만들 수 있도록 적는 것을 직렬화(serialization)라고 합니다. `layers.deserialize`는 그 딕셔너리로 새 층을 만듭니다. 이미 만들어진 층이면 입력의 형태도 `build_config`에 들어갑니다.
+# `from_config`는 클래스를 알아야 부를 수 있습니다. 어떤 층이 올지 모르면 `layers.serialize`를 씁니다. 클래스와 설정을 딕셔너리 하나에 함께 적습니다. 이렇게 다시 만들 수 있도록 적는 것을 직렬화(serialization)라고 합니다. `layers.deserialize`는 그 딕셔너리로 새 층을 만듭니다. 입력의 형태를 이미 아는 층이면 그 형태도 `build_config`에 들어갑니다.
 
 # %% [markdown] tags=["en"]
 # A config holds no weights, and the new layer does not even know the shape of its input.
@@ -185,7 +185,7 @@ with expect_error(TypeError):
 #
 # - 사본은 다른 객체이고, 클래스와 설정이 같습니다(이름은 달라도 됩니다).
 # - 가중치의 값이 같습니다. 학습되지 않는 가중치도 마찬가지입니다.
-# - 가중치는 함께 쓰지 않습니다. 사본의 가중치를 바꾸어도 넘겨받은 층은 그대로입니다.
+# - 가중치를 공유하지 않습니다. 사본의 가중치를 바꾸어도 넘겨받은 층은 그대로입니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 4-1-a
@@ -291,7 +291,7 @@ def copy_layer(layer):
 check("4-1-a", copy_layer)
 
 # %% [markdown] tags=["ko", "solution"]
-# `serialize`의 `build_config` 덕분에 새 층은 가중치를 이미 가지고 있습니다. `from_config`로 만든 층은 먼저 `build`해야 `set_weights`가 됩니다. 모델 전체라면 `clone_model`과 `set_weights`가 같은 일을 합니다.
+# `serialize`의 `build_config` 덕분에 새 층은 가중치를 이미 가지고 있습니다. `from_config`로 만든 층은 먼저 `build`해야 `set_weights`를 부를 수 있습니다. 모델 전체라면 `clone_model`과 `set_weights`가 같은 일을 합니다.
 
 # %% [markdown] tags=["en", "solution"]
 # Thanks to `build_config` in what `serialize` gives, the new layer has its weights already. A layer made with `from_config` needs `build` first, before `set_weights` works. For a whole model, `clone_model` and `set_weights` do the same.
@@ -315,7 +315,7 @@ features = conv(picture)
 print(conv.input.shape, conv.output.shape)
 
 # %% [markdown] tags=["ko"]
-# 형태는 이렇게 텐서에게 묻습니다. 층을 부르기 전에 알고 싶으면 `compute_output_shape`가 있습니다.
+# 형태는 이렇게 텐서에서 얻습니다. 층을 부르기 전에 알고 싶으면 `compute_output_shape`가 있습니다.
 
 # %% [markdown] tags=["en"]
 # That is how to get shapes: ask the tensors. To know before you call the layer, there is `compute_output_shape`.
@@ -366,11 +366,11 @@ print("features", features.shape, "poster_features", poster_features.shape)
 print("conv.output", conv.output.shape, conv.count_params())
 
 # %% [markdown] tags=["ko"]
-# 첫 번째 것입니다. 둘째 텐서는 부를 때 변수에 담아 두지 않으면 층에게 물어서는 얻을 수 없습니다. 파라미터는 두 번 불러도 한 벌입니다.
+# 첫 번째 것입니다. 둘째 텐서는 부를 때 변수에 담아 두어야 합니다. 나중에 층에서 꺼낼 수는 없습니다. 파라미터는 두 번 불러도 한 벌입니다.
 #
 # ### 2020 → 오늘: `get_output_at`과 나머지 셋
 #
-# 2020년에는 노드의 번호를 받는 메서드 네 개가 있었습니다. 노드가 여럿인 층의 `output`은 오류였습니다. 네 메서드는 모두 사라졌습니다.
+# 2020년에는 노드의 번호를 받는 메서드 네 개가 있었습니다. 노드가 여럿인 층의 `output`을 읽으면 오류가 났습니다. 네 메서드는 모두 사라졌습니다.
 
 # %% [markdown] tags=["en"]
 # The first one. The second tensor you have only if you kept it in a variable when you called the layer. However often it is called, there is one set of parameters.
@@ -525,13 +525,13 @@ choose("4-1-q1")
 check("4-1-q1", "b")
 
 # %% [markdown] tags=["ko"]
-# `training`은 대개 여러분이 넘기지 않습니다. 모델이 층마다 넘겨줍니다.
+# `training`을 여러분이 직접 넘길 일은 드뭅니다. 모델이 층마다 넘겨줍니다.
 #
 # | 부르는 방법 | 층이 받는 `training` |
 # |---|---|
 # | `fit`, `train_on_batch` | 참 |
 # | `evaluate`, `predict` | 거짓 |
-# | `model(x)` | 말하지 않았으므로 층마다 정해 둔 기본값 |
+# | `model(x)` | 넘기지 않았으므로 층마다 정해 둔 기본값 |
 # | `model(x, training=True)` | 참 |
 #
 # `Dropout`의 기본값은 거짓입니다. 드롭아웃 하나만 있는 모델로 확인합시다.
@@ -810,7 +810,7 @@ new_x, new_y = of_kinds(NEW, validation)
 print([class_names()[kind] for kind in NEW], few_x.shape, new_x.shape)
 
 # %% [markdown] tags=["ko"]
-# 먼저 처음부터 학습합니다. `convnet`은 모델의 몸통(body)을 만듭니다. 합성곱 세 개와 `GlobalMaxPooling2D`로 사진을 수 64개로 바꿉니다. `GlobalMaxPooling2D`는 특성 맵마다 가장 큰 수 하나만 남깁니다. 무늬가 있었는지는 전하고 어디였는지는 잊으므로 이런 사진에 맞습니다. `with_head`는 몸통 위에 종류마다 확률을 내는 새 `Dense`를 얹고, `learn`은 그 모델을 20에포크 학습합니다. `RATES`에는 비교할 방법마다 검증 데이터에서 좋았던 학습률을 담습니다. 기준선은 3분의 1입니다.
+# 먼저 처음부터 학습합니다. `convnet`은 모델의 몸통(body)을 만듭니다. 합성곱 세 개와 `GlobalMaxPooling2D`로 사진을 수 64개로 바꿉니다. `GlobalMaxPooling2D`는 특성 맵마다 가장 큰 수 하나만 남깁니다. 무늬가 있었는지는 전하고 어디였는지는 잊으므로 이런 사진에 맞습니다. `with_head`는 몸통 위에 종류마다 확률을 내는 새 `Dense`를 얹고, `learn`은 그 모델을 20에포크 학습합니다. `RATES`에는 비교할 방법마다 검증 데이터에서 좋았던 학습률을 담았습니다. 기준선은 3분의 1입니다.
 
 # %% [markdown] tags=["en"]
 # First, train from nothing. `convnet` makes the body of a model: three convolutions and `GlobalMaxPooling2D` turn a picture into 64 numbers. `GlobalMaxPooling2D` keeps the largest number of each feature map. It passes on whether a pattern was there and forgets where, which suits these pictures. `with_head` puts a new `Dense` on top of a body, which gives a probability for each kind, and `learn` trains that model for 20 epochs. `RATES` holds the learning rates of the ways that are compared, each chosen because it did well on the validation data. The baseline is one third.
@@ -863,7 +863,7 @@ print(f"≈ {past['accuracy'][-1]:.2f}")
 learned = base.get_weights()
 
 # %% [markdown] tags=["ko"]
-# 이제 몸통 `base`는 옷이 어디에 놓였든 쓸모 있는 무늬를 찾아 수 64개로 알려 줍니다. 새 종류를 위해서는 그 수를 읽는 `Dense`만 배우면 됩니다. 종류마다 가중치 64개와 편향 하나, 모두 65 × 3 = 195개입니다. `base`는 바뀌지 않게 합니다. 이것이 **얼리기**(freezing)이고, 속성 `trainable`을 `False`로 정하면 됩니다. 배운 층을 다른 문제에 이렇게 다시 쓰는 것이 **전이 학습**(transfer learning)입니다.
+# 이제 몸통 `base`는 옷이 어디에 놓였든 쓸모 있는 무늬를 찾아 수 64개로 알려 줍니다. 새 종류를 위해서는 그 수를 읽는 `Dense`만 배우면 됩니다. 종류마다 가중치 64개와 편향 하나, 모두 65 × 3 = 195개입니다. `base`는 바뀌지 않게 합니다. 이것이 **얼리기**(freezing)이고, 속성 `trainable`을 `False`로 정하면 됩니다. 학습된 층을 다른 문제에 이렇게 다시 쓰는 것이 **전이 학습**(transfer learning)입니다.
 #
 # 사진 15장과 에포크 수는 같습니다. 어느 쪽이 나을까요?
 
@@ -987,7 +987,7 @@ model.compile("adam", "sparse_categorical_crossentropy")
 print(moved(body, model))
 
 # %% [markdown] tags=["ko"]
-# 이제 0.0입니다. **`trainable`을 바꾸면 `compile`을 다시 부릅니다.** 백엔드가 JAX이면 잊었을 때 `fit`이 오류로 알려 주지만, TensorFlow는 말없이 계속 학습합니다. `compile`과 첫 `fit` 사이에서 얼렸다면 통하지만, 거기에 기대지 말고 늘 얼린 다음에 `compile`하세요.
+# 이제 0.0입니다. **`trainable`을 바꾸면 `compile`을 다시 부릅니다.** 잊으면 JAX에서는 `fit`이 오류로 알려 주지만, TensorFlow에서는 말없이 계속 학습합니다. `compile`과 첫 `fit` 사이에서 얼렸다면 통하지만, 거기에 기대지 말고 늘 얼린 다음에 `compile`하세요.
 #
 # ### 얼린 `BatchNormalization`
 #
@@ -1022,7 +1022,7 @@ assert 0 in keras.ops.convert_to_numpy(frozen_dropout(np.ones((1, 64)), training
 # %% [markdown] tags=["ko"]
 # 얼린 `BatchNormalization`은 `training`이 참이어도 **추론하듯이** 계산합니다. 케라스가 이 층에만 둔 규칙입니다. 얼린 `Dropout`은 `training`이 참이면 여전히 수를 지웁니다.
 #
-# 얼린 `norm`은 이동 평균 3을 빼고 이동 분산 4의 제곱근으로 나누므로 50쯤이 나오고, 이동 평균은 그대로입니다. 녹이면 배치의 평균으로 돌아가고, 이동 평균이 103 쪽으로 움직여 0.9 × 3 + 0.1 × 103 = 13이 됩니다. 배운 모델을 얼릴 때는 이 성질이 도움이 됩니다. 사진 몇 장이 담아 둔 통계를 망가뜨리지 못합니다.
+# 얼린 `norm`은 이동 평균 3을 빼고 이동 분산 4의 제곱근으로 나누므로 50쯤이 나오고, 이동 평균은 그대로입니다. 녹이면 배치의 평균으로 돌아가고, 이동 평균이 103 쪽으로 움직여 0.9 × 3 + 0.1 × 103 = 13이 됩니다. 학습된 모델을 얼릴 때는 이 성질이 도움이 됩니다. 사진 몇 장이 담아 둔 통계를 망가뜨리지 못합니다.
 #
 # ### 연습 4-1-d
 #
@@ -1161,7 +1161,7 @@ def train_only(model, names):
 check("4-1-d", train_only)
 
 # %% [markdown] tags=["ko", "solution"]
-# `layer.count_params()`는 이동 평균까지 세므로 `BatchNormalization`에서 어긋납니다. `model.trainable = False`는 모든 층을 얼리고, 모델 자체도 언 것으로 남깁니다. 그 뒤에 층 하나를 녹여도 `model.trainable_weights`는 비어 있습니다.
+# `layer.count_params()`는 이동 평균까지 세므로 `BatchNormalization`에서 어긋납니다. `model.trainable = False`는 모든 층을 얼리고, 모델 자체도 언 채로 둡니다. 그 뒤에 층 하나를 녹여도 `model.trainable_weights`는 비어 있습니다.
 
 # %% [markdown] tags=["en", "solution"]
 # `layer.count_params()` counts the moving statistics as well, so it is off for `BatchNormalization`. `model.trainable = False` freezes every layer and leaves the model itself frozen. Thaw a layer after that, and `model.trainable_weights` is still empty.
@@ -1176,7 +1176,7 @@ check("4-1-d", train_only)
 # - 학습에는 아래의 `ten_x`와 `ten_y`만 씁니다. `four_x`와 `four_y`로는 검증 곡선만 봅니다.
 # - 목표는 검증 정확도 0.78입니다. `with_head`와 `learn`을 써도 됩니다.
 #
-# `check`는 학습하지 않고, 두 곳에 없는 테스트 사진 800장에서 정확도를 잽니다. 0.78은 검증 사진에서 여러분이 볼 목표이고, `check`가 테스트 사진에서 요구하는 것은 0.75입니다. 처음부터 학습하면 0.73쯤입니다.
+# `check`는 학습하지 않고, 두 곳 어디에도 없는 테스트 사진 800장에서 정확도를 잽니다. 0.78은 검증 사진에서 여러분이 볼 목표이고, `check`가 테스트 사진에서 요구하는 것은 0.75입니다. 처음부터 학습하면 0.73쯤입니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 4-1-e
@@ -1675,7 +1675,7 @@ for layer in (layers.Conv2D(64, 3), layers.SeparableConv2D(64, 3)):
 #
 # ### 실험실: 커널
 #
-# 출력의 픽셀을 누르면 그 픽셀을 계산한 창이 사진에 나타나고, 곱 아홉 개와 그 합이 보입니다. 곡선은 활성화 함수이고, 점 하나가 픽셀 하나입니다. 출력의 색은 언제나 같은 수를 뜻합니다. **먼저** 구두의 윤곽을 따라 출력의 픽셀을 눌러 보세요. 그다음 메뉴 **커널**에서 “모든 윤곽”을 고르고, 아홉 칸의 가운데에 있는 8을 9로 바꾸어 보세요. **눈여겨볼 것**은 곱 아홉 개의 부호와 커널의 합입니다. 합이 1이면 고른 곳의 밝기가 남고, 0이면 윤곽만 남습니다.
+# 출력의 픽셀을 누르면 그 픽셀을 계산한 창이 사진에 나타나고, 곱 아홉 개와 그 합이 보입니다. 곡선은 활성화 함수이고, 점 하나가 픽셀 하나입니다. 출력의 색은 언제나 같은 수를 뜻합니다. **먼저** 구두의 윤곽을 따라 출력의 픽셀을 눌러 보세요. 그다음 메뉴 **커널**에서 **모든 윤곽**을 고르고, 아홉 칸의 가운데에 있는 8을 9로 바꾸어 보세요. **눈여겨볼 것**은 곱 아홉 개의 부호와 커널의 합입니다. 합이 1이면 고른 곳의 밝기가 남고, 0이면 윤곽만 남습니다.
 
 # %% [markdown] tags=["en"]
 # About one eighth is left. **When**: `Conv2DTranspose` serves to bring a small feature map to the size of a picture (the decoder of 3-3), `SeparableConv2D` to save parameters and computing.
@@ -1757,7 +1757,7 @@ assert turned["LSTM"] < 0.1 < 0.2 < turned["SimpleRNN"]
 # %% [markdown] tags=["ko"]
 # `Dense`는 하얀 줄에서 0을 내놓습니다. 순환 층의 상태는 하얀 줄을 지나면서도 남아 있습니다. `SimpleRNN`의 상태는 줄마다 부호까지 바뀌고, `LSTM`의 상태는 같은 무늬로 옅어집니다. 얼마나 오래 남는지는 가중치가 정합니다. 학습하지 않은 이 둘에서는 `LSTM`이 오히려 더 빨리 옅어집니다. `return_sequences=True`를 빼면 마지막 줄의 상태만 나옵니다.
 #
-# **언제**: 차례가 뜻을 바꾸는 문장이나 시계열에 씁니다. 길면 `LSTM`이나 `GRU`를 쓰고, 차례가 중요하지 않으면 더 단순한 층이 빠르고 나을 때가 많습니다(2-1의 표).
+# **언제**: 차례가 뜻을 바꾸는 문장이나 시계열에 씁니다. 시퀀스가 길면 `LSTM`이나 `GRU`를 쓰고, 차례가 중요하지 않으면 더 단순한 층이 빠르고 나을 때가 많습니다(2-1의 표).
 #
 # ### 임베딩: 단어에 벡터를
 #
@@ -1806,7 +1806,7 @@ assert bad @ good / (np.linalg.norm(bad) * np.linalg.norm(good)) < -0.5
 assert np.linalg.norm(bad) > 3 * np.linalg.norm(vectors[words.index("to")])
 
 # %% [markdown] tags=["ko"]
-# 여덟 단어 가운데 넷을 그렸습니다. 의견이 실린 `bad`와 `good`은 색이 진하고 `to`는 옅습니다. `happened`도 진합니다. 이 평들에 열 번 나오는데 그 가운데 여덟이 나쁜 평이라서, 모델에게는 나쁜 단어가 되었습니다. 수가 여섯 개이지만 모두 같은 이야기를 합니다. 이 모델은 좋다와 나쁘다만 배웠으므로 `bad`와 `good`의 벡터는 서로 반대쪽을 가리킵니다.
+# 여덟 단어 가운데 넷을 그렸습니다. 의견이 실린 `bad`와 `good`은 색이 진하고 `to`는 옅습니다. `happened`도 진합니다. 영화평 열 편에 나오는데 그 가운데 여덟 편이 나쁜 평이라서, 모델에게는 나쁜 단어가 되었습니다. 단어마다 수가 여섯 개이지만 모두 같은 이야기를 합니다. 이 모델은 좋다와 나쁘다만 배웠으므로 `bad`와 `good`의 벡터는 서로 반대쪽을 가리킵니다.
 #
 # **언제**: 단어, 상품, 사용자처럼 크기를 비교할 수 없는 번호를 층에 넣을 때 씁니다. 번호 7은 번호 6보다 큰 것이 아닙니다.
 #
@@ -2242,8 +2242,8 @@ check("4-1-g", found)
 #
 # - `get_config`는 조리법, `get_weights`는 요리입니다. `serialize`와 `deserialize`에 `set_weights`를 더하면 복사가 됩니다.
 # - `layer.input.shape`가 `layer.input_shape`를 대신하고, 부를 때 나온 텐서를 담아 두는 것이 `get_output_at`을 대신합니다.
-# - `training`은 학습인지 추론인지 알려 줍니다. `BatchNormalization`은 학습할 때 배치의 평균과 분산으로, 추론할 때 담아 둔 평균과 분산으로 정규화합니다. `Random…` 층은 말하지 않으면 학습이라고 여깁니다.
-# - 새 문제의 데이터가 적으면 배운 층을 얼리고 새 층만 학습합니다. `trainable`을 바꾸면 `compile`을 다시 부릅니다.
+# - `training`은 학습인지 추론인지 알려 줍니다. `BatchNormalization`은 학습할 때 배치의 평균과 분산으로, 추론할 때 담아 둔 평균과 분산으로 정규화합니다. `Random…` 층은 따로 넘기지 않으면 학습이라고 여깁니다.
+# - 새 문제의 데이터가 적으면 학습된 층을 얼리고 새 층만 학습합니다. `trainable`을 바꾸면 `compile`을 다시 부릅니다.
 # - 합성곱은 창 안의 수를 곱해 더하고, 풀링은 칸마다 하나를 남기고, 순환 층은 상태를 넘기고, 어텐션은 비율을 정해 섞습니다.
 #
 # 4-2에서는 여기에 없는 층을 직접 만듭니다.
