@@ -23,7 +23,7 @@
 # %% [markdown] tags=["ko"]
 # ## 데이터
 #
-# 1-1의 옷 사진과, 영화평의 문장을 씁니다. `x`에서는 사진 한 장이 길이 784의 벡터입니다.
+# 1-1의 옷 사진과 영화평 문장을 씁니다. `x`에서는 사진 한 장이 길이 784의 벡터입니다.
 
 # %% [markdown] tags=["en"]
 # ## Data
@@ -58,7 +58,7 @@ print(pictures.shape, x.shape)
 #
 # 어떤 사진은 전체가 밝고 어떤 사진은 어둡습니다. 밝기의 차이를 없애려고 사진마다 그 사진의 평균을 빼고 싶습니다. 사진을 모델에 넣기 전에 NumPy로 빼도 됩니다. 그러나 그러면 모델을 쓰는 사람마다 잊지 않고 같은 계산을 해야 합니다. 계산이 모델 **안**에 있으면 모델과 함께 저장되고, 앞뒤의 층과 함께 학습됩니다. 그래서 층으로 만듭니다.
 #
-# 층 안에서는 `keras.ops`로 계산합니다. 이름과 뜻은 대부분 NumPy와 같고, 모든 백엔드(backend)에서 됩니다. 먼저 평균부터 봅시다. 사진 네 장에서 축 1과 2를 따라 평균하면 어떤 형태가 남을까요?
+# 층 안에서는 `keras.ops`로 계산합니다. 이름과 뜻은 대부분 NumPy와 같고, 모든 백엔드(backend)에서 동작합니다. 먼저 평균부터 봅시다. 사진 네 장에서 축 1과 2를 따라 평균하면 어떤 형태가 남을까요?
 
 # %% [markdown] tags=["en"]
 # ## Why write a layer
@@ -74,7 +74,7 @@ print(ops.mean(pictures[:4], axis=(1, 2), keepdims=True).shape)
 # %% [markdown] tags=["ko"]
 # 사진마다 수 하나가 남습니다. `keepdims=True`를 주면 평균한 축이 길이 1로 남습니다. 형태가 (4, 1, 1)인 텐서는 형태가 (4, 28, 28)인 사진에서 바로 뺄 수 있습니다. 사진마다 자기 평균이 빠집니다.
 #
-# 가장 작은 층에는 메서드가 하나 있습니다. `call`은 입력을 받아 출력을 돌려줍니다. 클래스는 `layers.Layer`의 하위 클래스입니다.
+# 가장 작은 층은 메서드가 하나뿐입니다. `call`은 입력을 받아 출력을 돌려줍니다. 클래스는 `layers.Layer`의 하위 클래스입니다.
 
 # %% [markdown] tags=["en"]
 # One number is left for each picture. With `keepdims=True` the axes of the mean stay, with length 1. A tensor of shape (4, 1, 1) can be subtracted from pictures of shape (4, 28, 28): each picture loses its own mean.
@@ -96,7 +96,7 @@ print(layer(keras.Input((28, 28))).shape)
 #
 # 값이 없을 때도 `call`이 실행되므로, 텐서의 값에 `if`를 쓸 수 없습니다. 0.5보다 작은 값만 0으로 바꾸려면 어떻게 할까요? `ops.where(condition, a, b)`는 자리마다 조건이 참이면 `a`를, 거짓이면 `b`를 고릅니다.
 #
-# 고르기 전에 `a`와 `b`를 모두 계산합니다. 그래서 고르지 않은 쪽이 0으로 나누었다면, 나온 값은 맞아도 기울기는 `nan`이 됩니다. 0으로 나눌 수 있는 계산이라면 나누기 **전에** 나누는 수에서 0을 없앱니다.
+# 고르기 전에 `a`와 `b`를 모두 계산합니다. 그래서 고르지 않은 쪽에서 0으로 나누면, 나온 값은 맞아도 기울기는 `nan`이 됩니다. 0으로 나눌 수 있는 계산이라면 나누기 **전에** 나누는 수에서 0을 없앱니다.
 
 # %% [markdown] tags=["en"]
 # Write `layer(...)` and not `layer.call(...)`: Keras makes its preparations and then calls `call`. The first line shows the means of four pictures, the second their means after the layer. The last line hands it a `keras.Input`, which has no values. Keras follows `call` without values and finds out the shape of the output. That is how a functional model of 2-2 is made.
@@ -330,7 +330,7 @@ for initializer in ("zeros", "ones", keras.initializers.Constant(3)):
 print(layer.add_weight(shape=(), initializer="ones").shape)
 
 # %% [markdown] tags=["ko"]
-# 형태가 `()`인 가중치는 수 하나입니다. `add_weight`는 학습할지 정하는 `trainable`과, `regularizer`, `constraint`도 받습니다. `trainable`은 쓰지 않으면 참입니다.
+# 형태가 `()`인 가중치는 수 하나입니다. `add_weight`는 학습할지 정하는 `trainable`과, `regularizer`, `constraint`도 받습니다. `trainable`은 생략하면 참입니다.
 #
 # 층 안에 다른 층을 두어도 됩니다. `self`에 담은 층의 가중치는 바깥 층의 목록에도 들어갑니다. 바깥 층의 `build`에서 안쪽 층의 `build`를 부르면, 가중치가 모두 그때 생깁니다. 가중치의 `path`는 층의 이름까지 적은 이름입니다.
 
@@ -623,7 +623,7 @@ else:
 # %% [markdown] tags=["ko"]
 # ### `**kwargs`와 그 안에 든 것
 #
-# 파일에는 설정(config)이 있습니다. 층을 다시 만드는 데 필요한 인수의 딕셔너리입니다. 케라스는 그 딕셔너리로 `Linear(**config)`를 부릅니다. 딕셔너리에는 `units` 말고도 모든 층에 있는 `trainable`과 `dtype`이 있는데, `__init__`이 그것을 받지 않습니다. 이름을 지어 준 층이라면 `name`도 있습니다.
+# 파일에는 설정(config)이 있습니다. 층을 다시 만드는 데 필요한 인수의 딕셔너리입니다. 케라스는 그 딕셔너리로 `Linear(**config)`를 부릅니다. 딕셔너리에는 `units` 말고도 모든 층에 있는 `trainable`과 `dtype`이 있는데, `__init__`은 이 둘을 받지 않습니다. 이름을 지어 준 층이라면 `name`도 있습니다.
 #
 # `**kwargs`는 이름을 적지 않은 나머지 인수를 딕셔너리 하나로 받습니다. 받은 것은 `super().__init__(**kwargs)`로 넘깁니다. 이름과 데이터 타입은 `layers.Layer`가 알아서 합니다.
 
@@ -698,7 +698,7 @@ for value in (ops.relu, [ops.relu], np.zeros(2)):
     raise AssertionError(f"{value} was noted")
 
 # %% [markdown] tags=["ko"]
-# 함수는 파일에 적을 수 없기 때문입니다. 그래서 적을 수 있는 것으로 바꾸었다가 되돌려야 합니다. 활성화 함수와 초기화 함수에는 그 일을 하는 함수가 짝을 이루어 있습니다.
+# 함수는 파일에 적을 수 없어서 오류가 났습니다. 그래서 적을 수 있는 것으로 바꾸었다가 되돌려야 합니다. 활성화 함수와 초기화 함수에는 그 일을 하는 함수가 짝을 이루어 있습니다.
 #
 # | | 적을 수 있는 것으로 | 다시 함수나 객체로 |
 # |---|---|---|
@@ -831,7 +831,7 @@ assert list(differences) == installed and all(difference < 1e-5 for difference i
 #
 # ## 2020년의 `MyLayer`
 #
-# 2020년의 글은 층의 메서드 세 개를 설명합니다. `build`와 `call`은 여러분이 이미 압니다. `compute_output_shape`는 입력의 형태를 받아 출력의 형태를 돌려줍니다. 아래는 글의 예에서 주석만 뺀 것입니다. 클래스를 정의하고 층을 만드는 데까지는 문제가 없습니다. 사진을 넣으면 오류가 납니다. `K`의 함수, `input_shape[1]`, `initializer='uniform'` 가운데 오늘의 케라스에서 사라진 것은 무엇일까요?
+# 2020년의 글은 층의 메서드 세 개를 설명합니다. `build`와 `call`은 앞에서 보았습니다. `compute_output_shape`는 입력의 형태를 받아 출력의 형태를 돌려줍니다. 아래는 글의 예에서 주석만 뺀 것입니다. 클래스를 정의하고 층을 만드는 데까지는 문제가 없습니다. 사진을 넣으면 오류가 납니다. `K`의 함수, `input_shape[1]`, `initializer='uniform'` 가운데 오늘의 케라스에서 사라진 것은 무엇일까요?
 
 # %% [markdown] tags=["en"]
 # What was learned on one backend gives the same answers on another. The difference that is left is the rounding of `float32`.
@@ -911,7 +911,7 @@ assert hasattr(tensorflow.keras.backend, "dot") and hasattr(tensorflow.keras.bac
 # %% [markdown] tags=["ko"]
 # ### 남은 잘못: 다른 형태의 입력
 #
-# 이제 벡터를 받고 학습도 됩니다. 등록하지 않았으므로 저장한 것을 불러올 때는 `Linear`와 같은 오류가 나고, 고치는 방법도 같습니다. 남은 잘못이 하나 더 있습니다. `Linear`는 마지막 축을 봅니다. `MyLayer`는 어느 축을 볼까요? 길이가 5인 시퀀스 네 개, 시간 단계마다 수 784개를 넣습니다. 그리고 펴지 않은 28×28 사진도 넣습니다. 둘 가운데 어느 것이 오류일지 예상해 보세요.
+# 이제 벡터를 받고 학습도 됩니다. 등록하지 않았으므로 저장한 모델을 불러올 때는 `Linear`와 같은 오류가 나고, 고치는 방법도 같습니다. 남은 잘못이 하나 더 있습니다. `Linear`는 마지막 축을 봅니다. `MyLayer`는 어느 축을 볼까요? 길이가 5인 시퀀스 네 개, 시간 단계마다 수 784개를 넣습니다. 그리고 펴지 않은 28×28 사진도 넣습니다. 둘 가운데 어느 쪽에서 오류가 날지 예상해 보세요.
 
 # %% [markdown] tags=["en"]
 # ### What is still wrong: an input of another shape
@@ -930,7 +930,7 @@ model = keras.Model(rows, MyLayer(10)(rows))
 print(model.output_shape, model(pictures[:4]).shape)
 
 # %% [markdown] tags=["ko"]
-# 첫째는 오류입니다. `kernel`의 형태가 `(784, 10)`이 아니라 `(5, 10)`입니다. 둘째는 더 나쁩니다. 사진은 정사각형이라 `input_shape[1]`이 우연히 마지막 축과 같습니다. 그래서 실행은 되지만, 모델은 출력이 `(None, 10)`이라고 하고 실제로는 `(4, 28, 10)`이 나옵니다. `compute_output_shape`가 틀린 형태를 돌려주기 때문입니다.
+# 첫째 입력에서 오류가 납니다. `kernel`의 형태가 `(784, 10)`이 아니라 `(5, 10)`입니다. 둘째는 더 나쁩니다. 사진은 정사각형이라 `input_shape[1]`이 우연히 마지막 축과 같습니다. 그래서 실행은 되지만, 모델은 출력이 `(None, 10)`이라고 하고 실제로는 `(4, 28, 10)`이 나옵니다. `compute_output_shape`가 틀린 형태를 돌려주기 때문입니다.
 #
 # ### 2020 → 오늘: `MyLayer`의 줄마다
 #
@@ -967,7 +967,7 @@ print(model.output_shape, model(pictures[:4]).shape)
 # - 입력의 형태는 (n, 특성)이고 출력은 (n, `k`)입니다. 값은 그 행과 `centers`의 각 행 사이의 유클리드 거리입니다.
 # - `centers`는 형태가 (`k`, 특성)인 학습 가능한 가중치이고, 인수 `initializer`로 초기화합니다. 층을 모델에 넣어 학습할 수 있습니다.
 # - 거리가 0인 곳에서도 기울기는 유한한 수입니다. 0에서 제곱근의 기울기는 무한대이므로, 제곱의 합에 `1e-12`를 더한 뒤 제곱근을 구하세요.
-# - `compute_output_shape`는 맞는 형태를 돌려줍니다. 이것은 이미 맞습니다.
+# - `compute_output_shape`는 맞는 형태를 돌려줍니다. 이 메서드는 고칠 것이 없습니다.
 # - 클래스는 `register_keras_serializable`로 등록되어 있습니다. `initializer`에 이름을 주든 `keras.initializers.RandomNormal(stddev=2)` 같은 객체를 주든, 저장한 모델을 불러오면 `name`까지 같은 층이 돌아옵니다.
 
 # %% [markdown] tags=["en"]
@@ -1488,7 +1488,7 @@ plots.show_pictures(four, ["left", "right", "|left - right|", "min(left, right)"
 #
 # ## `training`: 학습할 때와 추론할 때
 #
-# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 아래는 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `keras.random.uniform`이 만들고, 난수의 상태는 `SeedGenerator`가 기억합니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 됩니다. 형태가 (n, 2, 1)인 `corner`는 사진마다 네모가 시작하는 행과 열입니다. `inside`는 28개의 행과 열이 저마다 네모 안인지를 (n, 2, 28)로, `hidden`은 픽셀이 네모 안인지를 (n, 28, 28)로 나타냅니다.
+# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 아래는 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `keras.random.uniform`이 만들고, 난수의 상태는 `SeedGenerator`가 기억합니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 동작합니다. 형태가 (n, 2, 1)인 `corner`는 사진마다 네모가 시작하는 행과 열입니다. `inside`는 28개의 행과 열이 저마다 네모 안인지를 (n, 2, 28)로, `hidden`은 픽셀이 네모 안인지를 (n, 28, 28)로 나타냅니다.
 
 # %% [markdown] tags=["en"]
 # Instead of a list, a layer may take arguments with names of their own: write `call(self, query, value)` and call `layer(query, value)`, as the attention layers in 4-1 do.
@@ -1521,7 +1521,7 @@ shown = [one[0], *hidden, numbers(cutout(one))[0]]
 plots.show_pictures(shown, ["pictures[0]", *["training=True"] * 3, "training=False"])
 
 # %% [markdown] tags=["ko"]
-# 여기의 `if not training`은 됩니다. `training`은 텐서가 아니라 파이썬의 참과 거짓이기 때문입니다. 텐서의 **값**에는 여전히 `if`를 쓸 수 없습니다. 그때는 `ops.where`나 `ops.cond`를 씁니다.
+# 여기서는 `if not training`을 써도 됩니다. `training`은 텐서가 아니라 파이썬의 참과 거짓이기 때문입니다. 텐서의 **값**에는 여전히 `if`를 쓸 수 없습니다. 그때는 `ops.where`나 `ops.cond`를 씁니다.
 #
 # ## 마스킹
 #
@@ -1547,7 +1547,7 @@ padded = np.pad(ids, ((0, 0), (0, 20)))
 print((ids > 0).sum(axis=1), ids.shape, padded.shape)
 
 # %% [markdown] tags=["ko"]
-# `Embedding(mask_zero=True)`은 출력과 함께 마스크(mask)를 넘깁니다. 마스크는 진짜 단어의 자리가 참인 배열입니다. 단어의 평균을 내는 층 둘을 비교합니다. `PlainMean`은 채운 자리까지 평균합니다. `MeanOfWords`는 `call`의 인수 `mask`를 받아 진짜 단어만 셉니다. 케라스가 `mask`라는 이름을 보고 넘겨 줍니다.
+# `Embedding(mask_zero=True)`은 출력과 함께 마스크(mask)를 넘깁니다. 마스크는 진짜 단어의 자리가 참인 배열입니다. 단어의 평균을 내는 층 둘을 비교합니다. `PlainMean`은 채운 자리까지 평균합니다. `MeanOfWords`는 `call`의 인수 `mask`를 받아 진짜 단어만 셉니다. 케라스가 `mask`라는 이름을 보고 넘겨줍니다.
 
 # %% [markdown] tags=["en"]
 # `Embedding(mask_zero=True)` hands on a mask with its output: an array that is true where there is a real word. Compare two layers that take the mean over the words. `PlainMean` counts the filling too. `MeanOfWords` takes an argument `mask` in its `call` and counts real words only; Keras sees the name `mask` and passes it.
@@ -1626,7 +1626,7 @@ check("4-2-q3", "a")
 # %% [markdown] tags=["ko"]
 # ## 손실 더하기: `add_loss`
 #
-# 층은 자기 출력에 벌점을 줄 수 있습니다. `call`에서 `self.add_loss`로 수 하나를 넘기면 `fit`이 그것을 모델의 손실에 더합니다. 은닉층의 값이 크면 벌점을 주는 층입니다. 벌점이 있는 모델과 없는 모델을 학습해 은닉층의 평균을 비교합니다.
+# 층은 자기 출력에 벌점을 줄 수 있습니다. `call`에서 `self.add_loss`로 수 하나를 넘기면 `fit`이 그 수를 모델의 손실에 더합니다. 은닉층의 값이 크면 벌점을 주는 층입니다. 벌점이 있는 모델과 없는 모델을 학습해 은닉층의 평균을 비교합니다.
 
 # %% [markdown] tags=["en"]
 # ## Adding a loss: `add_loss`
@@ -1715,9 +1715,9 @@ by_batch.fit(x[:500], labels[:500], batch_size=100, verbose=0)
 assert eager.in_python == int(eager.in_weight) == 5
 
 # %% [markdown] tags=["ko"]
-# TensorFlow와 JAX에서 `fit`은 `call`을 한두 번 불러 계산을 기록하고, 그 기록을 되풀이합니다. 그래서 파이썬의 속성은 거의 그대로입니다. PyTorch에서, 또 `compile`에 `run_eagerly=True`를 주면 `call`이 배치마다 불리지만, 그것에 기대어 층을 작성하면 안 됩니다. 가중치는 기록 안에서 바뀝니다. 모델과 함께 저장되기도 합니다.
+# TensorFlow와 JAX에서 `fit`은 `call`을 한두 번 불러 계산을 기록하고, 그 기록을 되풀이합니다. 그래서 파이썬의 속성은 거의 그대로입니다. PyTorch를 쓰거나 `compile`에 `run_eagerly=True`를 주면 `call`이 배치마다 불리지만, 거기에 기대어 층을 작성하면 안 됩니다. 가중치는 기록 안에서도 바뀌고, 모델과 함께 저장됩니다.
 #
-# 이제 쓸모 있는 상태를 둡니다. `Centered`는 학습하는 동안 사진의 이동 평균(running mean)을 모으고 그것을 뺍니다. 추론할 때는 모은 평균을 쓰기만 하고 바꾸지 않습니다.
+# 이제 쓸모 있는 상태를 둡니다. `Centered`는 학습하는 동안 사진의 이동 평균(running mean)을 모아 사진에서 뺍니다. 추론할 때는 모은 평균을 쓰기만 하고 바꾸지 않습니다.
 
 # %% [markdown] tags=["en"]
 # On TensorFlow and JAX `fit` calls `call` once or twice to record the computation, and then repeats the recording. So the attribute of Python hardly moves. On PyTorch, or with `run_eagerly=True` in `compile`, `call` runs for every batch, but no layer should rely on that. A weight changes within the recording, and it is saved with the model.
@@ -1760,7 +1760,7 @@ plots.show_pictures([before, pictures[0], pictures[0] - before], ["mean", "x", "
 #
 # ## `Lambda`로 충분할 때
 #
-# 한 줄의 계산을 시험해 볼 때는 클래스 대신 `layers.Lambda`에 함수를 넣으면 됩니다. 가중치가 없고, 저장하지 않을 모델이면 그것으로 충분합니다. 저장한 모델을 불러올 때는 3-1에서 본 오류가 납니다. 케라스가 왜 거절했는지 떠올려 보세요.
+# 한 줄짜리 계산을 시험해 볼 때는 클래스 대신 `layers.Lambda`에 함수를 넣으면 됩니다. 가중치가 없고 모델을 저장하지도 않는다면 그것으로 충분합니다. 저장한 모델을 불러올 때는 3-1에서 본 오류가 납니다. 케라스가 왜 거절했는지 떠올려 보세요.
 
 # %% [markdown] tags=["en"]
 # Some numbers in `x - mean` are negative. In the third picture grey is 0, and what is whiter than grey lies below the mean.
@@ -1826,7 +1826,7 @@ model = keras.Model(inputs, SpectrumWithShape()(inputs))
 print(model.output_shape, model(pictures[:4]).shape)
 
 # %% [markdown] tags=["ko"]
-# 이제 모델이 만들어지고, 직접 부르면 계산도 됩니다. 그러나 `predict`와 `fit`은 오류입니다. 직접 부를 때와 무엇이 다를까요?
+# 이제 모델이 만들어지고, 직접 부르면 계산도 됩니다. 그러나 `predict`와 `fit`에서는 오류가 납니다. 직접 부를 때와 무엇이 다를까요?
 
 # %% [markdown] tags=["en"]
 # Now it makes a model, and called directly the model computes. But `predict` and `fit` fail. What is different from a direct call?
@@ -1884,7 +1884,7 @@ class RMSNorm(layers.Layer):
 # %% [markdown] tags=["ko"]
 # ## 검사하기: NumPy
 #
-# 맞게 옮겼는지는 두 가지로 봅니다. 첫째, 같은 공식을 NumPy로 다시 작성하고 진짜 데이터에서 결과를 비교합니다. 이득이 처음 값 1이면 곱을 빼먹어도 드러나지 않습니다. 그래서 가중치를 다른 수로 바꾼 뒤 비교합니다. 케라스에도 같은 층 `RMSNormalization`이 있으므로 그것과도 비교합니다. 출력하는 수는 가장 큰 차이입니다.
+# 맞게 옮겼는지는 두 가지로 봅니다. 첫째, 같은 공식을 NumPy로 다시 작성하고 진짜 데이터에서 결과를 비교합니다. 이득이 처음 값 1이면 곱을 빼먹어도 드러나지 않습니다. 그래서 가중치를 다른 수로 바꾼 뒤 비교합니다. 케라스에도 같은 층 `RMSNormalization`이 있으므로 그 층과도 비교합니다. 출력하는 수는 가장 큰 차이입니다.
 
 # %% [markdown] tags=["en"]
 # ## Testing: NumPy
@@ -1938,7 +1938,7 @@ with tf.GradientTape() as tape:
 print(f"{np.abs(tape.gradient(value, a) - np.array(by_differences)).max():.6f}")
 
 # %% [markdown] tags=["ko"]
-# `ops`로 쓴 층의 기울기는 백엔드가 내므로 대개 맞습니다. 이 검사가 잡는 것은 길이 끊긴 곳입니다. NumPy를 지나거나, 정수로 바꾸거나, `ops.stop_gradient`를 쓴 곳에서는 기울기가 0이거나 없습니다.
+# `ops`로 쓴 층의 기울기는 백엔드가 내므로 대개 맞습니다. 이 검사는 기울기가 지나는 길이 끊긴 곳을 잡아냅니다. NumPy를 지나거나, 정수로 바꾸거나, `ops.stop_gradient`를 쓴 곳에서는 기울기가 0이거나 없습니다.
 #
 # ### 연습 4-2-d
 #
@@ -2276,7 +2276,7 @@ print(with_channel.shape, small_convnet(layers.GlobalMaxPooling2D()).output_shap
 # 두 풀링을 섞는 층을 작성하고, `small_convnet`에 넣어 학습하고, 배운 값을 읽으세요.
 #
 # - 층의 출력은 `share * largest + (1 - share) * mean`입니다. `largest`는 채널마다 가장 큰 값이고 `mean`은 평균입니다. 입력의 형태는 (n, 높이, 너비, 채널), 출력의 형태는 (n, 채널)입니다.
-# - `share`는 층의 하나뿐인 가중치이고, 형태가 `()`이며, 학습할 수 있고, 0.5에서 시작합니다.
+# - `share`는 층에 하나뿐인 가중치이고, 형태가 `()`이며, 학습할 수 있고, 0.5에서 시작합니다.
 # - `model`은 이 층을 넣은 `small_convnet`입니다. `with_channel`과 `labels`로 다섯 에포크 동안 학습합니다. 처음 보는 사진 1,000장에서 정확도가 0.5를 넘어야 합니다.
 # - 학습한 뒤의 `share`를 출력해 보세요. 0.5보다 크면 `leans_to`에 `"max"`를, 작으면 `"mean"`을 넣으세요.
 
