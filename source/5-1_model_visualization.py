@@ -78,7 +78,7 @@ assert [(names[a], names[b]) for a, b in graphs.arrows(keras.utils.model_to_dot(
 # %% [markdown] tags=["ko"]
 # 큰 창 `large`가 없습니다. 모델은 둘로 갈라지지도 않고, `both`에는 화살표가 하나만 들어옵니다. 코드를 다시 보면 `[small, small]`이라고 적혀 있습니다. `small`을 자기 자신과 이어 붙였고, 그림은 같은 두 상자 사이에 화살표를 하나만 그립니다.
 #
-# `large`는 코드에서 분명히 불렀습니다. 그런데도 없는 까닭은, `keras.Model`이 출력에서 거꾸로 거슬러 가며 층을 찾기 때문입니다(2-2). 그 길에 없는 층은 모델에 속하지 않고, 학습되지도 않습니다. 그러면 이런 경우는 어떨까요?
+# `large`는 코드에서 분명히 불렀습니다. 그런데도 없는 까닭은, `keras.Model`이 출력에서 거슬러 올라가며 층을 찾기 때문입니다(2-2). 그 길에 없는 층은 모델에 속하지 않고, 학습되지도 않습니다. 그러면 이런 경우는 어떨까요?
 
 # %% [markdown] tags=["en"]
 # The large window, `large`, is missing. The model does not fork at all, and only one arrow leads into `both`. Look at the code again: it says `[small, small]`. That puts `small` together with itself, and between the same two boxes only one arrow is drawn.
@@ -224,7 +224,7 @@ plot_model(words_to_score, folder / "words.png", show_layer_names=True, show_dty
 #
 # ## 파일: PNG와 SVG
 #
-# 파일의 종류는 이름의 끝이 정합니다. PNG는 픽셀이고, `dpi`는 1인치에 픽셀이 몇 개인지입니다. 그림의 내용은 그대로이고 크기만 달라집니다. `dpi`를 50에서 200으로 올리면 픽셀은 몇 배가 될까요?
+# 파일의 종류는 확장자가 정합니다. PNG는 픽셀로 이루어지고, `dpi`는 1인치에 픽셀을 몇 개 둘지 정합니다. 그림의 내용은 그대로이고 크기만 달라집니다. `dpi`를 50에서 200으로 올리면 픽셀은 몇 배가 될까요?
 
 # %% [markdown] tags=["en"]
 # The input consists of integers, `code` gives float16, and the rest is float32.
@@ -243,7 +243,7 @@ for dpi in (50, 200):
 print(round(pixels[200] / pixels[50]))
 
 # %% [markdown] tags=["ko"]
-# 가로도 네 배, 세로도 네 배라서 열여섯 배입니다. SVG는 선과 글자를 적은 텍스트입니다. 아무리 키워도 흐려지지 않아서 논문이나 웹 페이지에 알맞습니다. 이름의 끝만 바꾸면 될까요?
+# 가로도 네 배, 세로도 네 배라서 열여섯 배입니다. SVG는 선과 글자를 적은 텍스트입니다. 아무리 키워도 흐려지지 않아서 논문이나 웹 페이지에 알맞습니다. 확장자만 바꾸면 될까요?
 
 # %% [markdown] tags=["en"]
 # Four times as wide and four times as high: sixteen times. An SVG is text that lists lines and letters. It never blurs, however large, which suits a paper or a web page. Is it enough to change the ending of the name?
@@ -254,7 +254,7 @@ with expect_error(ValueError):
 print([file.name for file in folder.glob("*.svg")])
 
 # %% [markdown] tags=["ko"]
-# 파일은 생겼습니다. 그다음에 난 오류입니다. `plot_model`은 노트북에 보여 주려고 `Image`를 만드는데, `Image`는 SVG를 모릅니다. 노트북이 아니면 오류 없이 끝납니다. 노트북에서는 `model_to_dot`을 씁니다. `plot_model`과 인수가 거의 같고, 파일 대신 `pydot`의 그래프를 돌려줍니다. 그 그래프의 `write_svg`가 파일로 저장합니다. 파일은 텍스트라서 상자를 셀 수도 있습니다.
+# 파일은 생겼습니다. 오류는 그다음에 났습니다. `plot_model`은 노트북에 보여 주려고 `Image`를 만드는데, `Image`는 SVG를 모릅니다. 노트북이 아니면 오류 없이 끝납니다. 노트북에서는 `model_to_dot`을 씁니다. `plot_model`과 인수가 거의 같고, 파일 대신 `pydot`의 그래프를 돌려줍니다. 그 그래프의 `write_svg`가 파일로 저장합니다. 파일은 텍스트라서 상자를 셀 수도 있습니다.
 
 # %% [markdown] tags=["en"]
 # The file is there; the error came afterwards. To show the drawing in the notebook, `plot_model` makes an `Image`, and `Image` does not know SVG. Outside a notebook there is no error. In one, use `model_to_dot`. It takes nearly the same arguments as `plot_model` and returns a graph of `pydot` instead of writing a file. The graph has a method `write_svg`, which does. As the file is text, you can even count its boxes.
@@ -268,7 +268,7 @@ print((folder / "shapes.svg").read_text().count('class="node"'))
 # %% [markdown] tags=["ko"]
 # ## 2020 → 오늘: 페이지의 줄
 #
-# 페이지에 있던 줄은 지금도 실행됩니다. `contextlib.chdir`는 그동안만 임시 폴더로 옮겨 가므로, 노트북 옆에 파일이 남지 않습니다. 두 그림에서 무엇이 다른지 찾아보세요.
+# 페이지에 있던 줄은 지금도 실행됩니다. `contextlib.chdir`로 그동안만 임시 폴더에 가 있으므로, 노트북 옆에 파일이 남지 않습니다. 두 그림에서 무엇이 다른지 찾아보세요.
 
 # %% [markdown] tags=["en"]
 # ## 2020 → today: the lines of the page
@@ -458,7 +458,7 @@ assert largest.name == "mix"
 # 2020년의 함수입니다. 출력이 큰 층을 빨갛게 칠하려고 만들었지만 지금은 오류가 납니다. 다음이 모두 되도록 `mark_large`를 고치세요.
 #
 # - 모델의 그래프를 돌려줍니다. 상자마다 이름과 형태가 있습니다.
-# - 예 하나에 대해 출력이 `most`개보다 많은 층은 상자의 색(`color`)이 `red`입니다.
+# - 예 하나에서 `most`개보다 많은 수를 내놓는 층은 상자의 색(`color`)이 `red`입니다.
 # - 나머지 상자에는 색을 정하지 않습니다.
 
 # %% [markdown] tags=["en"]
@@ -1038,7 +1038,7 @@ check("5-1-d", tower)
 # %% [markdown] tags=["ko"]
 # ## 합성곱 모델이 보는 것
 #
-# 구조가 맞는 모델도 엉뚱한 것을 배울 수 있습니다. 그것은 구조를 그린 그림에 나타나지 않습니다. 이제 학습한 모델이 사진에서 무엇을 보는지 그립니다. 먼저 들여다볼 만한 모델이 있어야 합니다. 답을 자주 틀리는 모델은 들여다보아도 알 수 있는 것이 별로 없습니다.
+# 구조가 맞는 모델도 엉뚱한 것을 배울 수 있습니다. 그런 잘못은 구조를 그린 그림에 나타나지 않습니다. 이제 학습한 모델이 사진에서 무엇을 보는지 그립니다. 먼저 들여다볼 만한 모델이 있어야 합니다. 답을 자주 틀리는 모델은 들여다보아도 알 수 있는 것이 별로 없습니다.
 #
 # 옷 사진 6,000장으로 작은 합성곱 모델 `eye`를 학습하고, 검증 사진 1,000장에서 정확도를 잽니다. 열 가지 옷이 같은 수만큼 있으므로 기준선은 0.10입니다.
 
@@ -1182,7 +1182,7 @@ check("5-1-q2", "c")
 #
 # ### 가림 지도
 #
-# 그러면 결정에 무엇이 중요한지는 어떻게 알까요? 한 곳을 가리고 답이 달라지는지 보면 됩니다. 작은 덮개를 사진 위로 옮기면서, 자리마다 부츠의 확률이 얼마나 **떨어지는지** 적습니다. 그것이 **가림 지도**(occlusion map)입니다. 아래 함수는 가로세로 7픽셀인 덮개를 두 픽셀씩 옮깁니다. 덮개의 색은 `fill`이고, 처음에는 바탕과 같은 흰색(0)입니다.
+# 그러면 결정에 무엇이 중요한지는 어떻게 알까요? 한 곳을 가리고 답이 달라지는지 보면 됩니다. 작은 덮개를 사진 위로 옮기면서, 자리마다 부츠의 확률이 얼마나 **떨어지는지** 적습니다. 이것이 **가림 지도**(occlusion map)입니다. 아래 함수는 가로세로 7픽셀인 덮개를 두 픽셀씩 옮깁니다. 덮개의 색은 `fill`이고, 처음에는 바탕과 같은 흰색(0)입니다.
 #
 # 그리기 전에 예상해 보세요. 흰 덮개로 어디를 가릴 때 부츠로 보이지 않게 될까요? 목, 굽, 앞코, 아니면 다른 곳일까요?
 
@@ -1801,7 +1801,7 @@ check("5-1-f", suspect, tile, without_tile, honest)
 # %% [markdown] tags=["ko", "solution"]
 # 오른쪽 위의 칸입니다. 그 칸 하나만 가려도 정확도가 크게 떨어집니다. 옷을 보고 답했다면 그럴 수 없습니다. 사진을 보면 까닭이 보입니다. 오른쪽 위에 작은 회색 점이 있고, 그 자리가 사진관마다 다릅니다.
 #
-# `honest`의 점수는 `suspect`보다 낮지만, 옷을 보고 얻은 점수입니다. 검증 점수만 보았다면 지름길을 배운 모델을 골랐을 것입니다. 지도는 어디를 의심할지 알려 주었고, 증명은 그 칸을 가리고 잰 정확도가 했습니다.
+# `honest`의 점수는 `suspect`보다 낮지만, 옷을 보고 얻은 점수입니다. 검증 점수만 보았다면 지름길을 배운 모델을 골랐을 것입니다. 지도는 어디를 의심할지 알려 주었고, 그 의심이 맞다는 것은 그 칸을 가리고 잰 정확도가 증명했습니다.
 
 # %% [markdown] tags=["en", "solution"]
 # It is the tile at the upper right. Cover that one alone, and the accuracy falls far, which could not be if the answers came from the clothes. Look at the pictures and you see why: at the upper right is a small grey spot, and each studio has it in another place.
