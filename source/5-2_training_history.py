@@ -83,7 +83,7 @@ print(type(history).__name__, list(history.history))
 print(history.epoch, history.params)
 
 # %% [markdown] tags=["ko"]
-# `History` 객체입니다. 그 안의 `history`가 딕셔너리이고, 키마다 값이 에포크 수만큼 있습니다. `val_`이 붙은 것은 검증의 값입니다. `epoch`는 에포크의 번호인데 0부터 셉니다. `params`에는 에포크의 수와 한 에포크의 단계 수가 있습니다. 300장을 32장씩 보면 10단계이고, 마지막 단계에는 12장만 있습니다.
+# `History` 객체입니다. 그 안의 `history`가 딕셔너리이고, 키마다 값이 에포크 수만큼 있습니다. `val_`이 붙은 것은 검증 데이터에서 잰 값입니다. `epoch`는 에포크의 번호이고 0부터 셉니다. `params`에는 에포크의 수와 한 에포크의 단계 수가 있습니다. 300장을 32장씩 보면 10단계이고, 마지막 단계에는 12장만 있습니다.
 #
 # 객체와 딕셔너리의 이름이 비슷해서 자주 헷갈립니다. `.history`를 한 번 빠뜨리면 이렇게 됩니다.
 
@@ -418,7 +418,7 @@ for record in (first, second):
 assert second.history["loss"][0] < first.history["loss"][-1] and small_model.history is second
 
 # %% [markdown] tags=["ko"]
-# 둘째 `fit`은 첫째가 끝난 데서 시작했습니다. 그런데 **기록은 새로 시작하고** 번호도 다시 0부터입니다. 모델이 들고 있는 `small_model.history`도 새것으로 바뀝니다. 그래서 셀을 두 번 실행한 뒤에는 손실 곡선이 처음부터 낮은 곳에서 시작합니다. 처음부터 다시 하려면 모델을 만드는 셀부터 실행하세요. 이어서 하려면 앞의 기록을 따로 두고 `initial_epoch`으로 번호를 잇습니다. 이때 `epochs`는 더 학습할 횟수가 아니라 **끝나는 번호**입니다. 6에서 시작해 `epochs=10`이면 네 에포크를 더 학습합니다.
+# 둘째 `fit`은 첫째가 끝난 곳에서 시작했습니다. 그런데 **기록은 새로 시작하고** 번호도 다시 0부터입니다. 모델이 들고 있는 `small_model.history`도 새것으로 바뀝니다. 그래서 셀을 두 번 실행한 뒤에는 손실 곡선이 처음부터 낮은 곳에서 시작합니다. 처음부터 다시 하려면 모델을 만드는 셀부터 실행하세요. 이어서 하려면 앞의 기록을 따로 두고 `initial_epoch`으로 번호를 잇습니다. 이때 `epochs`는 더 학습할 횟수가 아니라 **끝나는 번호**입니다. 6에서 시작해 `epochs=10`이면 네 에포크를 더 학습합니다.
 
 # %% [markdown] tags=["en"]
 # The second `fit` began where the first one ended. But **the record starts anew**, and so do its numbers. What the model keeps as `small_model.history` is the new one, too. So after a cell was run twice, the curves look low from the start. To begin again, run the cell that makes the model. To go on, keep the old record, and let `initial_epoch` go on with the numbers. Then `epochs` is not how many more there will be, but **where they end**: from 6 with `epochs=10`, four more are trained.
@@ -501,9 +501,9 @@ by_rate = {(rate, seed): sgd_run(rate, seed) for rate in rates for seed in (1, 2
 print({name: len(values) for name, values in by_rate[0.1, 1].items()})
 
 # %% [markdown] tags=["ko"]
-# 목록의 길이가 다릅니다. `validation_freq=5`이면 다섯 에포크에 한 번만 검증하므로, 검증의 값은 마지막 에포크의 것 하나입니다. 이런 기록을 그대로 그리면 검증 곡선이 왼쪽으로 밀리므로, 에포크와 짝을 맞추어야 합니다.
+# 목록의 길이가 다릅니다. `validation_freq=5`이면 다섯 에포크에 한 번만 검증하므로, 검증 값은 마지막 에포크의 것 하나뿐입니다. 이런 기록을 그대로 그리면 검증 곡선이 왼쪽으로 밀리므로, 에포크와 짝을 맞추어야 합니다.
 #
-# 학습 손실을 그립니다. 한 학습률의 세 번은 색이 같습니다. 첫 에포크에 찍기의 손실(확률이 모두 0.1일 때의 2.3)보다 훨씬 높은 것은 어느 학습률일까요? 다섯 에포크 뒤에 가장 낮은 것은 어느 것일까요?
+# 학습 손실을 그립니다. 학습률이 같은 세 번은 색이 같습니다. 첫 에포크에 찍을 때의 손실(확률이 모두 0.1이면 2.3)보다 훨씬 높은 것은 어느 학습률일까요? 다섯 에포크 뒤에 가장 낮은 것은 어느 것일까요?
 
 # %% [markdown] tags=["en"]
 # The lists differ in length. With `validation_freq=5` only every fifth epoch is validated, so there is one value, that of the last epoch. Plot such a record as it is, and the validation slips to the left: match it with its epochs.
@@ -515,7 +515,7 @@ losses = {f"rate={rate}, seed={seed}": record["loss"] for (rate, seed), record i
 plots.show_lines(losses, ylabel="loss")
 
 # %% [markdown] tags=["ko"]
-# 0.003은 세 번 모두 천천히 내려가고, 끝에서도 아직 내려가는 중입니다. 너무 작은 학습률입니다. 0.8은 첫 에포크의 손실이 찍기보다 훨씬 높습니다. 그다음 뚝 떨어지지만, 골짜기를 건너뛰느라 2 근처에서 오르내립니다. 너무 큰 학습률입니다. **학습** 손실만 보아도 압니다. 가장 낮은 곳까지 간 것은 0.1과 0.12입니다. 둘 가운데서는 어느 쪽이 나을까요? 마지막 에포크의 검증 정확도를 시드마다 점으로 찍고, 평균에 줄을 긋습니다.
+# 0.003은 세 번 모두 천천히 내려가고, 끝에서도 아직 내려가는 중입니다. 너무 작은 학습률입니다. 0.8은 첫 에포크의 손실이 찍을 때보다 훨씬 높습니다. 그다음 뚝 떨어지지만, 골짜기를 건너뛰느라 2 근처에서 오르내립니다. 너무 큰 학습률입니다. **학습** 손실만 보아도 압니다. 가장 낮은 곳까지 간 것은 0.1과 0.12입니다. 둘 가운데서는 어느 쪽이 나을까요? 마지막 에포크의 검증 정확도를 시드마다 점으로 찍고, 평균에 줄을 긋습니다.
 
 # %% [markdown] tags=["en"]
 # With 0.003 all three fall slowly and are still falling at the end: the rate is too small. With 0.8 the loss of the first epoch is far above guessing. It drops at once, but then goes up and down near 2, since each step jumps over the valley: the rate is too large. The **training** loss alone shows both. 0.1 and 0.12 get lowest. Which of these two is better? Draw the validation accuracy of the last epoch, a dot for each seed and a stroke at their mean.
@@ -857,7 +857,7 @@ lab("live curves")
 # %% [markdown] tags=["ko"]
 # 만들 수 없는 것은 검증 데이터가 잘못된 두 가지입니다. 이 실험실은 언제나 학습 사진과 똑같이 준비한 1,000장으로 검증합니다.
 #
-# 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 실행한 다음 이어 가세요.
+# 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 누른 다음 이어 가세요.
 #
 # ## 어느 에포크를 남길까
 #
@@ -1393,7 +1393,7 @@ check("5-2-e", smooth_honestly)
 plots.show_lines(losses_of(few), ylabel="loss", log="y")
 
 # %% [markdown] tags=["ko"]
-# 보통 축에서는 학습 손실이 거의 멈춘 것 같지만, 로그 축에서는 끝까지 줄어듭니다. 대신 검증 손실이 다시 오르는 것은 덜 가팔라 보입니다. 어느 쪽도 거짓이 아니므로, 로그 축이라면 이 그림처럼 그렇다고 적어야 합니다.
+# 보통 축에서는 학습 손실이 거의 멈춘 것 같지만, 로그 축에서는 끝까지 줄어듭니다. 대신 검증 손실이 다시 오르는 것은 덜 가팔라 보입니다. 어느 쪽도 거짓은 아닙니다. 그러니 로그 축을 썼다면 이 그림처럼 그 사실을 적어야 합니다.
 
 # %% [markdown] tags=["en"]
 # On the plain axis the training loss seems to have come to rest; on the logarithmic one it falls to the end. But the rise of the validation loss looks less steep there. Neither is false, so a logarithmic axis should say that it is one, as this figure does.
@@ -1407,7 +1407,7 @@ check("5-2-q5", "c")
 # %% [markdown] tags=["ko"]
 # ## 학습률 훑기
 #
-# 학습률이 너무 큰지 작은지는 이제 알아봅니다. 그러면 처음에는 어떤 값에서 시작할까요? 한 번의 짧은 학습으로 넓은 범위를 훑을 수 있습니다. `LearningRateScheduler`는 에포크마다 학습률을 정합니다. 여기서 한 에포크는 여덟 단계뿐이고, 학습률은 다섯 에포크마다 열 배가 됩니다. 가로축에 에포크가 아니라 **학습률**을 놓고 손실을 그립니다. 위의 `sgd_model`을 새 가중치로 다시 씁니다.
+# 학습률이 너무 큰지 작은지는 이제 알아볼 수 있습니다. 그러면 처음에는 어떤 값에서 시작할까요? 한 번의 짧은 학습으로 넓은 범위를 훑을 수 있습니다. `LearningRateScheduler`는 에포크마다 학습률을 정합니다. 여기서 한 에포크는 여덟 단계뿐이고, 학습률은 다섯 에포크마다 열 배가 됩니다. 가로축에 에포크가 아니라 **학습률**을 놓고 손실을 그립니다. 위의 `sgd_model`을 새 가중치로 다시 씁니다.
 
 # %% [markdown] tags=["en"]
 # ## The learning rate as an axis
@@ -1453,7 +1453,7 @@ print({step: round(float(schedule(step)), 3) for step in range(0, 451, 50)})
 # %% [markdown] tags=["ko"]
 # ## 콜백을 직접 만들기
 #
-# `LiveCurves`도 결국 메서드 몇 개입니다. 콜백의 메서드는 정해진 때에 호출됩니다. `on_train_begin`은 처음에 한 번, `on_epoch_end(epoch, logs)`는 에포크가 끝날 때마다 호출됩니다. `logs`에는 그 에포크의 값이 있고, `self.model`이 학습하는 모델입니다. `self.model.stop_training = True`면 그 에포크에서 학습이 끝납니다. 아래의 콜백은 첫 `Dense`층 가중치의 크기(절댓값)를 평균해 적어 둡니다. 학습하면 커질까요, 작아질까요?
+# `LiveCurves`도 결국 메서드 몇 개입니다. 콜백의 메서드는 정해진 때에 호출됩니다. `on_train_begin`은 처음에 한 번, `on_epoch_end(epoch, logs)`는 에포크가 끝날 때마다 호출됩니다. `logs`에는 그 에포크의 값이 있고, `self.model`이 학습하는 모델입니다. `self.model.stop_training = True`면 그 에포크에서 학습이 끝납니다. 아래의 콜백은 첫 `Dense` 층에 있는 가중치의 크기(절댓값)를 평균해 적어 둡니다. 학습하면 커질까요, 작아질까요?
 
 # %% [markdown] tags=["en"]
 # ## Write a callback
@@ -1860,7 +1860,7 @@ assert shares.mean() > 0.77 and worst == 6 and shares[6] < np.sort(shares, kind=
 # ## 정리
 #
 # - 기록의 이름은 `compile`에서 정한 것입니다. `acc`는 `accuracy`로, `lr`은 `learning_rate`로, `nb_epoch`은 `epochs`로 바뀌었습니다. `fit`을 다시 부르면 학습은 이어지고 기록은 새로 시작합니다.
-# - 먼저 학습 곡선이 꾸준히 좋아지는지, 그것이 충분히 좋은지, 끝으로 검증 곡선이 따라가는지 봅니다. 이름마다 다음에 해 볼 일은 표에 있습니다.
+# - 먼저 학습 곡선이 꾸준히 좋아지는지, 다음에 충분히 좋은 곳까지 가는지, 끝으로 검증 곡선이 따라가는지 봅니다. 이름마다 다음에 해 볼 일은 표에 있습니다.
 # - 실행을 비교할 때는 시드도 바꾸어 봅니다. 시드의 차이보다 작은 차이로는 아무것도 말할 수 없습니다. 매끈한 선에는 본래의 선을 함께 그립니다.
 # - 검증 손실이 가장 낮은 에포크를 `restore_best_weights=True`로 남기고, 마지막 점수는 테스트 데이터로 한 번 잽니다.
 # - `LiveCurves`는 학습하는 동안, `CSVLogger`와 `TensorBoard`는 그 뒤에도 기록을 보여 줍니다. 혼동 행렬은 무엇을 틀리는지 보여 줍니다.
