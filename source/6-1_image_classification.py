@@ -1,7 +1,7 @@
 # %% [markdown] tags=["ko"]
 # 2020년의 글은 이 자리에도 링크 하나만 남겼습니다. 링크가 가리킨 예제는 디스크에 있는 사진 파일에서 시작해, 사진을 보고 무엇인지 맞히는 모델까지 갑니다. 공개된 예제는 825 MB를 내려받고 GPU로 25에포크 동안 학습합니다. 여기서는 같은 과정을 작은 사진과 CPU 두 코어로 따라갑니다. 마지막에는 여러분의 사진 폴더로 모델을 만들어 다른 프로그램에서 씁니다.
 #
-# 섹션은 세 부분입니다. 첫째는 파일을 읽고, 둘로 나누는 작은 모델을 학습하고, 사진을 조금씩 바꾸어 보여 주는 데까지입니다. 둘째는 열 클래스를 맞히는 모델과 그 실수입니다. 셋째는 여러분의 사진입니다. 한 번에 하기에는 길어서, 사이마다 쉬어 갈 곳이 있습니다.
+# 섹션은 세 부분입니다. 첫째 부분에서는 파일을 읽고, 옷 두 가지를 가려내는 작은 모델을 학습하고, 사진을 조금씩 바꾸어 보여 줍니다. 둘째 부분에서는 열 클래스를 맞히는 모델을 만들고 그 실수를 읽습니다. 셋째 부분에서는 여러분의 사진을 씁니다. 한 번에 하기에는 길어서, 사이마다 쉬어 갈 곳이 있습니다.
 #
 # 이 섹션을 마치면 다음을 할 수 있습니다.
 #
@@ -120,7 +120,7 @@ assert len(report.odd) == len(report.unreadable) == 10 and not picture_report(fo
 # %% [markdown] tags=["ko"]
 # ## 읽기
 #
-# `keras.utils.image_dataset_from_directory`는 폴더를 `tf.data`의 데이터셋(data set)으로 읽습니다. 레이블은 0부터 매기고, 아무 말도 하지 않으면 폴더 이름의 알파벳 순서를 따릅니다. 우리의 이름표 `CLASS_FOLDERS`는 `t_shirt`로 시작합니다. 순서를 적지 않고 읽으면 무슨 일이 생길까요?
+# `keras.utils.image_dataset_from_directory`는 폴더를 `tf.data`의 데이터셋(data set)으로 읽습니다. 레이블은 0부터 매기고, 따로 정하지 않으면 폴더 이름의 알파벳 순서를 따릅니다. 이 코스의 이름 목록 `CLASS_FOLDERS`는 `t_shirt`로 시작합니다. 순서를 적지 않고 읽으면 무슨 일이 생길까요?
 
 # %% [markdown] tags=["en"]
 # ## Reading
@@ -224,7 +224,7 @@ print(f"≈ {without / ahead:.1f}")
 assert without / ahead > 1.3
 
 # %% [markdown] tags=["ko"]
-# 두 일을 동시에 하므로 두 배에 가까워집니다. 잰 시간이 그때그때 흔들리므로 2를 조금 넘기도 합니다. 이제 파이프라인을 함수 하나로 적습니다. 학습 데이터는 `cache`가 담아 둔 **사진**을 에포크마다 새로 섞은 다음 배치로 묶습니다. `fit`의 `shuffle`은 데이터셋은 섞지 못하고 경고만 내므로, 뒤에서 `shuffle=False`라고 적습니다.
+# 두 일을 동시에 하므로 두 배에 가까워집니다. 잰 시간이 그때그때 흔들리므로 2를 조금 넘기도 합니다. 이제 파이프라인을 함수 하나로 적습니다. 학습 데이터는 `cache`가 담아 둔 **사진**을 에포크마다 새로 섞은 다음 배치로 묶습니다. `fit`의 `shuffle`은 데이터셋을 섞지 못하고 경고만 내므로, 뒤에서 `shuffle=False`라고 적습니다.
 
 # %% [markdown] tags=["en"]
 # Done at the same time, the two get close to twice as fast. Times vary, so the number may come out a little above 2. Now write the pipeline as one function. For training, the **pictures** that `cache` keeps are shuffled anew in each epoch, and only then put into batches. The `shuffle` of `fit` cannot shuffle a data set and only warns, so below you will pass `shuffle=False`.
@@ -585,7 +585,7 @@ assert in_parallel > 1
 # %% [markdown] tags=["ko"]
 # ## 실험실: 증강
 #
-# `lab("augmentation")`은 사진 한 장에 변환 하나를 걸어 복사본을 만듭니다. 증강 없이 학습한 작은 모델이 복사본마다 답을 냅니다. **먼저** 회전을 고르고 세기를 끝까지 밀어 보세요. 그려진 15장 가운데 몇 장에서 답이 바뀌나요? 바뀐 사진 가운데 여러분이 여전히 알아보는 것은 몇 장인가요? **눈여겨볼 것**은 두 가지입니다. 여러분은 알아보는데 모델이 틀린 복사본은 더 가르칠 만한 사진입니다. 여러분도 알아볼 수 없는 복사본은 레이블이 맞는지 아무도 모를 사진이고, 모델에게 틀린 것을 가르칩니다. 이어서 세기를 0.1로 내리고 학습 버튼을 누르세요. 사진 500장으로 같은 모델을 증강 없이, 또 증강하며 학습합니다. 학습과 검증의 차이는 줄지만, 열두 에포크로는 검증 정확도까지 오르지는 않습니다. 외우기 어려워진 만큼 더 오래 배워야 합니다.
+# `lab("augmentation")`은 사진 한 장에 변환 하나를 걸어 복사본을 만듭니다. 증강 없이 학습한 작은 모델이 복사본마다 답을 냅니다. **먼저** 회전을 고르고 세기를 끝까지 밀어 보세요. 그려진 15장 가운데 몇 장에서 답이 바뀌나요? 바뀐 사진 가운데 여러분이 여전히 알아보는 것은 몇 장인가요? **눈여겨볼 것**은 두 가지입니다. 여러분은 알아보는데 모델이 틀린 복사본은 더 가르칠 만한 사진입니다. 여러분도 알아볼 수 없는 복사본은 레이블이 맞는지 아무도 모를 사진이고, 모델에게 틀린 것을 가르칩니다. 이어서 세기를 0.1로 내리고 학습 버튼을 누르세요. 사진 500장으로 같은 모델을 증강 없이 한 번, 증강하며 한 번 학습합니다. 학습과 검증의 차이는 줄지만, 열두 에포크로는 검증 정확도까지 오르지는 않습니다. 외우기 어려워진 만큼 더 오래 배워야 합니다.
 
 # %% [markdown] tags=["en"]
 # ## The lab: Augmentation
@@ -843,13 +843,13 @@ def augmented_pictures(folder, names):
 check("6-1-b", augmented_pictures)
 
 # %% [markdown] tags=["ko", "solution"]
-# 옛 발생기는 끝없이 돌았고, 직접 도는 반복문에서는 배치를 세어 멈추어야 했습니다. 데이터셋은 한 번 돌고 끝납니다. `map` 뒤에 `cache`를 두면 처음 뒤집은 사진이 그대로 되풀이되어 증강이 아니게 됩니다. `tf.image.random_flip_left_right`에도 비슷한 함정이 있습니다. 시드를 정해 두면 돌 때마다 난수가 처음부터 다시 나오므로, `shuffle=False`이면 언제나 같은 사진이 뒤집힙니다.
+# 옛 생성기는 끝없이 돌았고, 직접 도는 반복문에서는 배치를 세어 멈추어야 했습니다. 데이터셋은 한 번 돌고 끝납니다. `map` 뒤에 `cache`를 두면 처음 뒤집은 사진이 그대로 되풀이되어 증강이 아니게 됩니다. `tf.image.random_flip_left_right`에도 비슷한 함정이 있습니다. 시드를 정해 두면 돌 때마다 난수가 처음부터 다시 나오므로, `shuffle=False`이면 언제나 같은 사진이 뒤집힙니다.
 
 # %% [markdown] tags=["en", "solution"]
 # The old generator went on for ever, so a loop of your own had to count batches and stop. A data set ends after one pass. With a `cache` behind the `map`, the flips of the first pass come again and again, and nothing is augmented any more. `tf.image.random_flip_left_right` has a similar trap: where a seed is set, its random numbers begin again in each pass, and with `shuffle=False` it is always the same pictures that are flipped.
 
 # %% [markdown] tags=["ko"]
-# 첫째 부분이 끝났습니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 실행한 다음 이어 가세요.
+# 첫째 부분이 끝났습니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 누른 다음 이어 가세요.
 
 # %% [markdown] tags=["en"]
 # This is the end of the first part, and a good place to stop. When you come back after a restart of the kernel, select a cell below, choose **Run → Run All Above Selected Cell**, and go on from there.
@@ -857,7 +857,7 @@ check("6-1-b", augmented_pictures)
 # %% [markdown] tags=["ko"]
 # ## 둘째 걸음: 열 클래스
 #
-# 이제 열 클래스 모두를 맞힙니다. 비교할 모델은 모두 같은 데이터로, 같은 에포크 수만큼 학습합니다. 학습률(learning rate)은 처음에 크고 끝에서 0에 가까워야 합니다. `CosineDecay`는 그 사이를 코사인 곡선으로 잇고, 그러려면 전체 단계 수를 알아야 합니다. 시작하는 학습률은 모델마다, 에포크 수는 한 번에 **검증** 사진으로 골랐습니다.
+# 이제 열 클래스 모두를 맞힙니다. 비교할 모델은 모두 같은 데이터로, 같은 에포크 수만큼 학습합니다. 학습률(learning rate)은 처음에 크고 끝에서 0에 가까워야 합니다. `CosineDecay`는 그 사이를 코사인 곡선으로 잇고, 그러려면 전체 단계 수를 알아야 합니다. 시작하는 학습률은 모델마다 따로, 에포크 수는 모두 같게, **검증** 사진으로 골랐습니다.
 
 # %% [markdown] tags=["en"]
 # ## Step two: ten classes
@@ -935,7 +935,7 @@ with expect_error(tf.errors.InvalidArgumentError):
 # %% [markdown] tags=["ko"]
 # ### 분리 합성곱
 #
-# 공개된 예제의 모델은 작은 Xception입니다. 두 가지 생각으로 되어 있습니다. 하나는 **분리 합성곱**(separable convolution)입니다. 보통의 합성곱은 이웃한 픽셀과 모든 채널을 한꺼번에 섞습니다. `SeparableConv2D`는 먼저 채널마다 따로 이웃을 보고, 그다음 픽셀마다 채널을 섞습니다. 작은 수로 따라가 봅시다. 3×3 창 하나에 채널이 둘입니다.
+# 공개된 예제의 모델은 작은 Xception입니다. 두 가지 아이디어로 이루어져 있습니다. 하나는 **분리 합성곱**(separable convolution)입니다. 보통의 합성곱은 이웃한 픽셀과 모든 채널을 한꺼번에 섞습니다. `SeparableConv2D`는 먼저 채널마다 따로 이웃을 보고, 그다음 픽셀마다 채널을 섞습니다. 작은 수로 따라가 봅시다. 3×3 창 하나에 채널이 둘입니다.
 
 # %% [markdown] tags=["en"]
 # ### Separable convolution
@@ -1021,7 +1021,7 @@ def small_xception():
 print(f"{small_xception().count_params():,}")
 
 # %% [markdown] tags=["ko"]
-# 공개된 모델은 파라미터가 274만 개, 이것의 100배가 넘습니다. 그만한 모델에는 사진도 시간도 그만큼 필요합니다.
+# 공개된 모델은 파라미터가 274만 개로, 이 모델의 100배가 넘습니다. 그만한 모델에는 사진도 시간도 그만큼 필요합니다.
 #
 # ### 연습 6-1-c
 #
@@ -1421,11 +1421,11 @@ best_of = {name: max(history["val_accuracy"]) for name, history in runs.items()}
 assert best_of["xception"] > best_of["linear"] + 0.01 and best_of["xception"] > 0.85
 
 # %% [markdown] tags=["ko"]
-# `linear`보다 뚜렷이 낫고, 파라미터가 거의 같은 `plain`보다도 낫습니다. 검증 사진이 1,200장이므로 표준 오차는 ≈ 0.009입니다. `plain`과의 차이는 컴퓨터에 따라 그 한 배에서 세 배쯤이니, 다른 시드로 한두 번 더 재어 본 다음에 믿는 것이 좋습니다. 대신 시간이 더 걸립니다. 층이 많으면 계산도 많습니다. 이렇게 작은 사진에서는 `plain`으로 충분할 때도 많습니다.
+# `linear`보다 뚜렷이 낫고, 파라미터가 거의 같은 `plain`보다도 낫습니다. 검증 사진이 1,200장이므로 표준 오차는 ≈ 0.009입니다. `plain`과의 차이는 컴퓨터에 따라 그 한 배에서 세 배쯤이니, 다른 시드로 한두 번 더 재어 본 다음에 믿는 것이 좋습니다. 작은 Xception은 대신 시간이 더 걸립니다. 층이 많으면 계산도 많습니다. 이렇게 작은 사진에서는 `plain`으로 충분할 때도 많습니다.
 #
 # ### 오른쪽을 보는 신발
 #
-# 세 모델 모두 증강 없이 학습했습니다. 읽은 다음에 그려 본 열 클래스의 그림에서 신발은 모두 왼쪽을 봅니다. 검증 사진을 좌우로 뒤집어 물어보면 정확도는 얼마일까요?
+# 세 모델 모두 증강 없이 학습했습니다. 파일을 읽고 나서 그린 열 클래스의 그림에서 신발은 모두 왼쪽을 봅니다. 검증 사진을 좌우로 뒤집어 물어보면 정확도는 얼마일까요?
 
 # %% [markdown] tags=["en"]
 # It is clearly better than `linear`, and better than `plain`, which has nearly as many parameters. With 1,200 validation pictures the standard error is ≈ 0.009. The difference to `plain` is one to three times that, as the computer has it, so measure once or twice more with other seeds before you trust it. The price is time: more layers have more to work out. For pictures as small as these, `plain` is often enough.
@@ -1684,7 +1684,7 @@ for name, model in {**models, "xception": best}.items():
 assert on_test["xception"] > max(0.81, on_test["linear"] + 0.01) and on_test["linear"] > 0.76
 
 # %% [markdown] tags=["ko"]
-# ± 뒤의 수는 표준 오차의 두 배입니다. 세 모델 모두 검증보다 조금 낮습니다. 골랐기 때문만은 아닙니다. 고른 것이 학습률과 에포크 수뿐인 `linear`까지 낮으니, 이 1,000장에 어려운 사진이 조금 더 많은 것입니다. 그래서 모델은 **같은 사진에서** 비교해야 합니다. 세 모델의 순위는 여기서도 같습니다.
+# ± 뒤의 수는 표준 오차의 두 배입니다. 세 모델 모두 검증보다 조금 낮습니다. 검증 사진으로 골랐기 때문만은 아닙니다. 고른 것이 학습률과 에포크 수뿐인 `linear`까지 낮으니, 이 1,000장에 어려운 사진이 조금 더 많은 것입니다. 그래서 모델은 **같은 사진에서** 비교해야 합니다. 세 모델의 순위는 여기서도 같습니다.
 #
 # 같은 사진을 `class_names` 없이 읽었다면 어땠을까요? 학습할 때와 레이블의 순서가 다릅니다.
 
@@ -1883,7 +1883,7 @@ lab("draw it")
 #
 # 사진은 컬러이고 크기가 제각각입니다. 그래서 `color_mode`를 빼고, 모델의 입력은 `(96, 96, 3)`, 출력은 `sigmoid` 하나가 됩니다. 이 크기의 사진 2만 장은 2.2 GB입니다. 메모리가 넉넉하지 않으면 `cache`에 파일 이름을 주거나 빼세요. 사진이 크면 블록도 두세 개 더 필요합니다.
 #
-# 둘째 부분이 끝났습니다. 여기서도 쉬어 갈 수 있습니다. 돌아오면 아래의 셀을 하나 고르고 **실행 → 위의 모든 셀 실행**을 실행하세요.
+# 둘째 부분이 끝났습니다. 여기서도 쉬어 갈 수 있습니다. 돌아오면 아래의 셀을 하나 고르고 **실행 → 위의 모든 셀 실행**을 누르세요.
 
 # %% [markdown] tags=["en"]
 # ## The original: one argument
@@ -1940,7 +1940,7 @@ print(picture_report(mine))
 # %% [markdown] tags=["ko"]
 # ### 2. 복사본 만들기
 #
-# `picture_copy`는 새 폴더에 PNG 복사본을 만듭니다. 바로 세우고, 투명한 곳은 흰 바탕에 놓고, 16비트는 밝기를 지키며 8비트로 바꾸고, `.webp`와 `.tif`도 넣습니다. 복사하지 못한 파일은 까닭과 함께 돌려줍니다. HEIC는 휴대폰에서 JPEG로 내보내야 합니다. 폴더가 이미 있으면 쓰지 않으므로, 다시 실행할 때를 위해 먼저 지웁니다.
+# `picture_copy`는 새 폴더에 PNG 복사본을 만듭니다. 바로 세우고, 투명한 곳은 흰 바탕에 놓고, 16비트는 밝기를 지키며 8비트로 바꾸고, `.webp`와 `.tif`도 넣습니다. 복사하지 못한 파일은 까닭과 함께 돌려줍니다. HEIC는 휴대폰에서 JPEG로 내보내야 합니다. 이미 있는 폴더에는 아무것도 쓰지 않으므로, 다시 실행할 때를 위해 먼저 지웁니다.
 
 # %% [markdown] tags=["en"]
 # ### 2. Make a copy
@@ -2038,7 +2038,7 @@ assert right.mean() > 0.65
 #
 # `.keras` 파일 하나에 모델의 구조와 가중치, 그 안의 증강과 `Rescaling`이 모두 들어 있습니다. 클래스의 이름과 순서, 사진을 읽는 방법은 들어 있지 않습니다. 그래서 이름을 따로 저장하고, 읽는 방법은 프로그램에 적습니다. 학습한 복사본과 **똑같이** 읽어야 합니다. `exif_transpose`로 바로 세우고, 흰 바탕에 놓고, 흑백으로 바꾸고, `BOX`로 평균을 내며 줄입니다. `keras.utils.load_img`는 투명도를 버리고 EXIF도 보지 않으므로 여기에는 맞지 않습니다.
 #
-# 정말 그것으로 충분한지 새 파이썬 프로세스에서 확인합니다. 그 프로세스에는 이 노트북의 함수도 변수도 없습니다. 아래의 짧은 프로그램과 파일 두 개뿐입니다. 앞에서 그린 갈색 신발을 두 번 물어봅니다. 한 번은 흰 바탕의 파일로, 한 번은 바탕을 투명하게 오려 낸 `cut_out.png`로 묻습니다. 답은 같을까요?
+# 정말 이것으로 충분한지 새 파이썬 프로세스에서 확인합니다. 그 프로세스에는 이 노트북의 함수도 변수도 없습니다. 아래의 짧은 프로그램과 파일 두 개뿐입니다. 앞에서 그린 갈색 신발을 두 번 물어봅니다. 한 번은 흰 바탕의 파일로, 한 번은 바탕을 투명하게 오려 낸 `cut_out.png`로 묻습니다. 답은 같을까요?
 
 # %% [markdown] tags=["en"]
 # With so few pictures the ± is large, and that of a single class is larger still. Look at it before you are glad of a gain of 0.02. Where all are right, the formula gives ± 0.00, which does not mean certainty: a model that gets n of n right may still be wrong on a share of about 3/n of other pictures. To do better, gathering more pictures mostly helps more than another model does. Begin with the class that does worst. Where one class is far smaller and there are no more, the `class_weight` of 3-2 counts its mistakes for more.
@@ -2102,9 +2102,9 @@ for file in sorted(file for file in mine.rglob("*") if file.suffix in (".jpg", "
         assert np.abs(reading["pixels"](file) - read_picture(file, color_mode="grayscale", size=(28, 28))).max() <= 1
 
 # %% [markdown] tags=["ko"]
-# 투명한 바탕도 흰 바탕과 똑같이 읽어 답이 같습니다. 이 폴더 하나를 다른 컴퓨터로 옮기면 거기서도 됩니다. 다만 그 컴퓨터에 케라스와 백엔드, NumPy, Pillow가 있어야 하고, 버전은 여기와 같은 것이 안전합니다. 파일 이름만 적었으므로 프로그램은 이 폴더 안에서 실행하세요. 16비트 사진은 이 프로그램이 바르게 읽지 못하니, 먼저 `picture_copy`로 복사하세요.
+# 투명한 바탕도 흰 바탕과 똑같이 읽어 답이 같습니다. 이 폴더 하나를 다른 컴퓨터로 옮기면 거기서도 실행됩니다. 다만 그 컴퓨터에 케라스와 백엔드, NumPy, Pillow가 있어야 하고, 버전은 여기와 같은 것이 안전합니다. 파일 이름만 적었으므로 프로그램은 이 폴더 안에서 실행하세요. 16비트 사진은 이 프로그램이 바르게 읽지 못하니, 먼저 `picture_copy`로 복사하세요.
 #
-# 색이 중요하다면 세 곳을 바꿉니다. 파일을 읽을 때 `**grey`를 `**{**grey, "color_mode": "rgb"}`로, 모델의 입력을 `keras.Input((28, 28, 3))`으로, 프로그램의 `convert("L")`을 `convert("RGB")`로 바꾸면 됩니다. 입력은 `own`과 `plain`에 하나씩 있습니다. 합성곱은 채널 수에 저절로 맞으므로 `plain`의 다른 층은 그대로 둡니다. 3의 그림에는 `x[for_training[:5]] / 255`를 넘기고, 아래의 흑백 가방은 `np.repeat(bags, 3, axis=-1)`로 채널을 셋으로 늘립니다.
+# 색이 중요하다면 세 곳을 바꿉니다. 파일을 읽을 때 `**grey`를 `**{**grey, "color_mode": "rgb"}`로, 모델의 입력을 `keras.Input((28, 28, 3))`으로, 프로그램의 `convert("L")`을 `convert("RGB")`로 바꾸면 됩니다. 입력은 `own`과 `plain`에 하나씩 있습니다. 합성곱은 채널 수에 저절로 맞으므로 `plain`의 다른 층은 그대로 둡니다. 3번의 그림에는 `x[for_training[:5]] / 255`를 넘기고, 아래의 흑백 가방은 `np.repeat(bags, 3, axis=-1)`로 채널을 셋으로 늘립니다.
 #
 # ### 7. 할 수 없는 일
 #
