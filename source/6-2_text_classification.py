@@ -7,7 +7,7 @@
 # - 글을 수로 바꾸고, 기준선과 단순한 모델부터 **비교하고**, 어느 단어가 답을 정했는지 읽습니다.
 # - 여러분의 글로 모델을 학습해 저장하고, 다른 프로그램에서 **사용합니다**. 그 모델이 할 수 없는 일도 압니다.
 #
-# 세 부분으로 되어 있습니다. '가장 크게 틀린 문장'까지가 60분쯤, 거기서 연습 6-2-d까지가 30분쯤, 여러분의 글이 50분쯤입니다. 두 번에 나누어 한다면 '가장 크게 틀린 문장'까지 하고 쉬세요.
+# 세 부분으로 되어 있습니다. '가장 크게 틀린 문장'까지 60분쯤, 거기서 연습 6-2-d까지 30분쯤, '여러분의 글'에 50분쯤 걸립니다. 두 번에 나누어 한다면 '가장 크게 틀린 문장'까지 하고 쉬세요.
 
 # %% [markdown] tags=["en"]
 # The post from 2020 ends with this example: a model, from scratch, that reads a movie review and tells whether it is positive. All the post had was a link. The code behind it is still published, and it has a bug in the order of its labels. You walk the same path step by step, find that bug, and compare the model fairly with simpler ones. In the end you make a model from a folder of your own texts, and use it in another program.
@@ -23,7 +23,7 @@
 # %% [markdown] tags=["ko"]
 # ## 폴더에 든 글
 #
-# 데이터는 대개 파일로 옵니다. `text_folders()`는 점수가 뚜렷한 영어 영화평을 문장마다 파일 하나로 써 둡니다. 폴더의 이름이 레이블입니다. 사람들의 점수가 0에 가까운 문장은 뺐습니다. 사람도 의견이 갈린 문장이기 때문입니다.
+# 데이터는 대개 파일로 옵니다. `text_folders()`는 점수가 뚜렷한 영어 영화평을 문장마다 파일 하나로 저장합니다. 폴더의 이름이 레이블입니다. 사람들의 점수가 0에 가까운 문장은 뺐습니다. 사람도 의견이 갈린 문장이기 때문입니다.
 
 # %% [markdown] tags=["en"]
 # ## Text in folders
@@ -70,9 +70,9 @@ for part in ("train/neg", "train/pos"):
 print(text_report(folder / "train"))
 
 # %% [markdown] tags=["ko"]
-# 모두 읽을 수 있습니다. 몇 파일에는 HTML 태그나 둥근 따옴표가 있는데, 뒤에서 다룹니다.
+# 모두 읽을 수 있습니다. 몇몇 파일에는 HTML 태그나 둥근 따옴표가 있는데, 뒤에서 다룹니다.
 #
-# `keras.utils.text_dataset_from_directory`는 이런 폴더를 `tf.data`의 데이터셋(data set)으로 읽습니다. 데이터셋은 배치를 하나씩 내주는 것으로, 3-2와 6-1에서 쓴 것과 같습니다. `validation_split=0.2`는 학습 폴더의 5분의 1을 검증으로 뗍니다. `subset="both"`는 두 부분을 한꺼번에 돌려주므로, 겹치거나 빠지는 파일이 없습니다. 테스트 파일은 다른 폴더에 있습니다. 지금은 읽기만 하고, 뒤에서 한 번만 씁니다.
+# `keras.utils.text_dataset_from_directory`는 이런 폴더를 `tf.data`의 데이터셋(data set)으로 읽습니다. 데이터셋은 3-2와 6-1에서처럼 배치를 하나씩 내줍니다. `validation_split=0.2`는 학습 폴더의 5분의 1을 검증으로 뗍니다. `subset="both"`는 두 부분을 한꺼번에 돌려주므로, 겹치거나 빠지는 파일이 없습니다. 테스트 파일은 다른 폴더에 있습니다. 지금은 읽기만 하고, 뒤에서 한 번만 씁니다.
 
 # %% [markdown] tags=["en"]
 # All of them can be read. Some hold HTML tags or curly quotes, which you will deal with below.
@@ -88,7 +88,7 @@ print(train.class_names)
 # %% [markdown] tags=["ko"]
 # ## 레이블의 순서
 #
-# 레이블은 폴더 이름의 알파벳 순서입니다. 그래서 `neg`가 0, `pos`가 1입니다. 이름만 믿지 말고 문장을 읽어 보세요. 레이블이 말하는 것과 문장이 말하는 것이 같은가요?
+# 레이블은 폴더 이름의 알파벳 순서입니다. 그래서 `neg`가 0, `pos`가 1입니다. 이름만 믿지 말고 문장을 읽어 보세요. 레이블과 문장이 같은 말을 하나요?
 
 # %% [markdown] tags=["en"]
 # ## The order of the labels
@@ -133,7 +133,7 @@ check("6-2-q1", "c")
 #
 # - 데이터셋 두 개를 학습, 테스트의 차례로 돌려줍니다. 두 데이터셋에서 레이블 1은 `pos` 폴더의 글이고, 레이블 0은 `neg` 폴더의 글입니다.
 # - `train`에는 레이블이 없는 글의 폴더 `unsup`도 있을 수 있습니다. 그 글은 들어가지 않습니다.
-# - 글은 저마다 한 번씩 들어가고, 화면에는 아무것도 쓰지 않습니다.
+# - 글은 저마다 한 번씩 들어가고, 화면에는 아무것도 출력하지 않습니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 6-2-a
@@ -272,7 +272,7 @@ def read_reviews(reviews):
 check("6-2-a", read_reviews)
 
 # %% [markdown] tags=["ko", "solution"]
-# 두 데이터셋이 같은 순서를 쓰는 것이 중요합니다. 순서를 적어 두면 폴더가 하나 늘어도 뜻이 바뀌지 않습니다. 원본 IMDB에는 `unsup` 폴더가 정말로 있습니다. `class_names`를 적지 않으면 그것이 레이블 2가 됩니다.
+# 두 데이터셋이 같은 순서를 쓰는 것이 중요합니다. 순서를 적어 두면 폴더가 하나 늘어도 뜻이 바뀌지 않습니다. 원본 IMDB에는 `unsup` 폴더가 정말로 있습니다. `class_names`를 적지 않으면 이 폴더가 레이블 2가 됩니다.
 
 # %% [markdown] tags=["en", "solution"]
 # What matters is that both data sets use the same order. With the order written down, a new folder does not change the meaning of a label. The original IMDB really has a folder `unsup`: without `class_names` it becomes label 2.
@@ -280,7 +280,7 @@ check("6-2-a", read_reviews)
 # %% [markdown] tags=["ko"]
 # ## 표준화
 #
-# 글을 수로 바꾸기 전에 표준화(standardization)를 합니다. `Great!`와 `great`를 같은 단어로 보려는 것입니다. 공개된 예제는 소문자로 바꾸고, 인터넷에서 온 `<br />`을 지우고, 문장 부호를 지웁니다. 그러면 `<p>`와 같은 다른 태그는 단어에 붙고, 둥근 따옴표가 든 `don’t`는 `dont`와 다른 단어가 됩니다. 그래서 여기서는 태그와 `&quot;`처럼 적은 기호, 긴 줄표, 줄임표를 모두 빈칸으로 바꾸고, 둥근 따옴표도 지웁니다. 데이터셋 안에서 돌아가야 하므로 `tf.strings`로 씁니다. `register_keras_serializable`은 나중에 모델과 함께 저장하기 위한 것입니다.
+# 글을 수로 바꾸기 전에 표준화(standardization)를 합니다. `Great!`와 `great`를 같은 단어로 보려는 것입니다. 공개된 예제는 소문자로 바꾸고, 인터넷에서 온 `<br />`을 지우고, 문장 부호를 지웁니다. 그러면 `<p>` 같은 다른 태그는 단어에 붙고, 둥근 따옴표가 든 `don’t`는 `dont`와 다른 단어가 됩니다. 그래서 여기서는 태그와 `&quot;`처럼 적은 기호, 긴 줄표, 줄임표를 모두 빈칸으로 바꾸고, 둥근 따옴표도 지웁니다. 데이터셋 안에서 돌아가야 하므로 `tf.strings`로 씁니다. `register_keras_serializable`은 나중에 모델과 함께 저장하려고 붙입니다.
 #
 # `regex_replace`는 패턴에 맞는 곳을 모두 바꿉니다. 패턴에서 `[ab]`는 a나 b, `[^ab]`는 그 둘이 아닌 글자 하나입니다. `?`는 바로 앞의 것이 없거나 하나, `*`는 몇 개든, `+`는 하나 이상이라는 뜻이고, `|`는 '또는'입니다. `re.escape`는 문장 부호가 이런 특별한 뜻을 갖지 않게 합니다.
 
@@ -306,9 +306,9 @@ for text in ("GREAT fun!<br />It's a must-see.", "<p>I don’t “like” it —
 #
 # ## 단어를 번호로: `TextVectorization`
 #
-# `TextVectorization`은 자주 나오는 단어부터 번호를 매깁니다. 0은 빈자리, 1은 모르는 단어 `[UNK]`입니다. `adapt`는 단어를 세는 일입니다. **학습 데이터로만** 셉니다. 문장은 40개 번호로 맞춥니다. 짧으면 0으로 채우고 길면 자릅니다.
+# `TextVectorization`은 자주 나오는 단어부터 번호를 매깁니다. 0은 빈자리, 1은 모르는 단어 `[UNK]`입니다. `adapt`는 단어를 세는 일입니다. **학습 데이터로만** 셉니다. 문장은 번호 40개로 맞춥니다. 짧으면 0으로 채우고 길면 자릅니다.
 #
-# 따로 정하지 않으면 이 층이 스스로 소문자로 바꾸고 문장 부호를 지웁니다. 인수 `standardize`에 함수를 주면 그 함수를 쓰고, None을 주면 글을 그대로 둡니다. 여기서는 None을 주고, 앞에서 만든 함수를 먼저 부릅니다. 이 층은 곧 데이터셋 안에서 쓰는데, 자기 함수를 가진 층은 텐서플로가 아닌 백엔드에서는 그 안에서 돌아가지 않기 때문입니다.
+# 따로 정하지 않으면 이 층이 스스로 소문자로 바꾸고 문장 부호를 지웁니다. 인수 `standardize`에 함수를 주면 그 함수를 쓰고, None을 주면 글을 그대로 둡니다. 여기서는 None을 주고, 앞에서 만든 함수를 먼저 부릅니다. 이 층은 곧 데이터셋 안에서 쓰는데, 함수를 넘겨받은 층은 TensorFlow가 아닌 백엔드에서는 데이터셋 안에서 실행되지 않기 때문입니다.
 
 # %% [markdown] tags=["en"]
 # See what else went: `It's` is now `its`, and `must-see` has become one word, `mustsee`. An emoji is no punctuation: it stays, and is mostly an unknown word. Which words count as the same is for you to decide.
@@ -342,7 +342,7 @@ check("6-2-q2", "b")
 # %% [markdown] tags=["ko"]
 # ### 2020 → 오늘: `Tokenizer`
 #
-# 2020년에는 `keras.preprocessing.text.Tokenizer`가 이 일을 했습니다. `fit_on_texts`로 세고, `texts_to_sequences`로 바꾸고, `pad_sequences`로 길이를 맞추었습니다. 오늘의 `keras`에는 그 모듈이 없습니다. 텐서플로의 `tf.keras`에는 옛 코드를 위해 아직 남아 있습니다.
+# 2020년에는 `keras.preprocessing.text.Tokenizer`가 이 일을 했습니다. `fit_on_texts`로 세고, `texts_to_sequences`로 바꾸고, `pad_sequences`로 길이를 맞추었습니다. 오늘의 `keras`에는 그 모듈이 없습니다. TensorFlow의 `tf.keras`에는 옛 코드를 위해 아직 남아 있습니다.
 
 # %% [markdown] tags=["en"]
 # ### 2020 → today: `Tokenizer`
@@ -372,7 +372,7 @@ print(keras.utils.pad_sequences([[5, 6, 7], [8]]).tolist())
 #
 # - `texts`의 글마다 정수 10개를 담은, 형태(shape)가 `(len(texts), 10)`인 배열이나 텐서를 돌려줍니다.
 # - 번호는 `train_texts`에서 자주 나온 단어부터 2, 3, …입니다. 1은 모르는 단어, 0은 빈자리입니다. 0과 1까지 모두 1,000가지입니다.
-# - 대문자와 문장 부호는 구별하지 않습니다. 빈자리는 뒤에 두고, 열째 뒤의 단어는 자릅니다.
+# - 대문자와 문장 부호는 구별하지 않습니다. 빈자리는 뒤에 두고, 열한째 단어부터는 자릅니다.
 
 # %% [markdown] tags=["en"]
 # ### Exercise 6-2-b
@@ -533,7 +533,7 @@ check("6-2-b", to_numbers)
 # Four lines have become three. `max_tokens` counts 0 and 1 as well. As a layer, it works inside a data set or inside a model, and is saved with the model. The old `Tokenizer` had to be saved apart; forget it, and the model was of no use.
 
 # %% [markdown] tags=["ko"]
-# ## 첫 모델: 기준선과 단어 주머니
+# ## 첫 모델: 기준선과 낱말 주머니
 #
 # 모델을 만들기 전에 묻습니다. 아무것도 읽지 않고 찍으면 얼마나 맞힐까요? 두 폴더의 글 수가 거의 같으므로, 늘 같은 답을 하면 절반쯤 맞습니다. 데이터셋에서 글과 레이블을 배열로 꺼내 세어 봅니다.
 
@@ -552,7 +552,7 @@ val_texts, val_labels = arrays(val)
 print(len(train_texts), len(val_texts), f"baseline {max(val_labels.mean(), 1 - val_labels.mean()):.2f}")
 
 # %% [markdown] tags=["ko"]
-# 가장 단순한 방법은 순서를 버리는 것입니다. 글에 어떤 단어가 있는지만 보고, 단어마다 있으면 1, 없으면 0을 적습니다. 이것을 단어 주머니(bag of words)라고 합니다. `TextVectorization`은 `output_mode="multi_hot"`이면 이것을 만듭니다. 짧은 예로 봅시다. 두 글의 차이가 수에 남아 있을까요?
+# 가장 단순한 방법은 순서를 버리는 것입니다. 글에 어떤 단어가 있는지만 보고, 단어마다 있으면 1, 없으면 0을 적습니다. 이것을 낱말 주머니(bag of words)라고 합니다. `TextVectorization`은 `output_mode="multi_hot"`이면 이것을 만듭니다. 짧은 예로 봅시다. 두 글의 차이가 수에 남아 있을까요?
 
 # %% [markdown] tags=["en"]
 # The simplest way is to forget the order. Just note which words are in a text: a 1 for each word that is there, and a 0 for each that is not. This is a bag of words, and `TextVectorization` makes it with `output_mode="multi_hot"`. Here is a small one. Do the numbers still tell the two texts apart?
@@ -603,7 +603,7 @@ plots.show_curves(bag_history)
 assert 0.74 < bag_history["val_accuracy"][-1] < 0.82
 
 # %% [markdown] tags=["ko"]
-# 순서를 모르는 모델이 넷 가운데 셋을 넘게 맞힙니다. 학습 손실은 빠르게 줄어듭니다. 검증 손실도 아직 줄지만 갈수록 적게 줄고, 두 곡선이 벌어집니다. 5-2에서 본 과적합의 시작입니다. 열두 에포크를 해 보니 검증 손실은 대여섯째에서 가장 작았다가 다시 늘었고, 정확도는 넷째보다 나아지지 않았습니다. 그래서 네 에포크에서 멈추었습니다.
+# 순서를 모르는 모델이 넷 가운데 셋을 넘게 맞힙니다. 학습 손실은 빠르게 줄어듭니다. 검증 손실도 아직 줄지만 갈수록 적게 줄고, 두 곡선이 벌어집니다. 5-2에서 본 과적합의 시작입니다. 열두 에포크를 학습해 보니 검증 손실은 대여섯째 에포크에서 가장 작았다가 다시 늘었고, 정확도는 넷째 에포크보다 나아지지 않았습니다. 그래서 네 에포크에서 멈추었습니다.
 #
 # ## 중요한 단어
 #
@@ -625,7 +625,7 @@ plots.show_bars({word: weights[word] for word in [*ordered[::-1][:12], *ordered[
 # %% [markdown] tags=["ko"]
 # 대부분은 짐작한 대로입니다. 짐작하지 못한 단어도 있습니까? 모델은 뜻을 모릅니다. 학습 문장에 단어가 있었는지만 보고 모든 가중치를 함께 맞춥니다. 그래서 단어의 가중치는 그 단어가 어느 쪽에 자주 있었는지에만 달려 있지 않고, 같은 문장에 있던 다른 단어에도 달려 있습니다.
 #
-# 한 문장의 답은 그 안에 있는 단어의 가중치와 편향의 합입니다. 이 합이 로짓이고, `sigmoid`가 그것을 확률로 바꿉니다. 단어마다 답에 보탠 몫(contribution)을 정확히 말할 수 있다는 뜻입니다.
+# 한 문장의 답은 그 안에 있는 단어의 가중치와 편향의 합입니다. 이 합이 로짓이고, `sigmoid`가 로짓을 확률로 바꿉니다. 단어마다 답에 보탠 몫(contribution)을 정확히 말할 수 있다는 뜻입니다.
 
 # %% [markdown] tags=["en"]
 # Most of them are what you guessed. Are there any that you did not? The model knows no meanings. It sees which words are in the training sentences, and fits all weights together. So the weight of a word does not only depend on the side on which it stood more often, but also on the words beside it.
@@ -758,7 +758,7 @@ def contributions(review, weights, bias):
 check("6-2-c", contributions)
 
 # %% [markdown] tags=["ko", "solution"]
-# 딕셔너리의 키는 하나뿐이므로 두 번 나온 단어도 한 번만 셉니다. 주머니에는 개수가 아니라 있고 없음만 들어 있기 때문에 그것이 맞습니다. 위의 모델에는 `[UNK]`의 자리도 있습니다. 모르는 단어가 하나라도 있으면 모델의 로짓에는 그 자리의 가중치가 한 번 더해집니다.
+# 딕셔너리의 키는 하나뿐이므로 두 번 나온 단어도 한 번만 셉니다. 주머니에는 개수가 아니라 있고 없음만 들어 있으므로 이렇게 세는 것이 맞습니다. 위의 모델에는 `[UNK]`의 자리도 있습니다. 모르는 단어가 하나라도 있으면 모델의 로짓에는 그 자리의 가중치가 한 번 더해집니다.
 
 # %% [markdown] tags=["en", "solution"]
 # A key stands in a dict only once, so a word that occurs twice counts once. That is right: the bag knows whether a word is there, not how often. The model above has a place for `[UNK]`, too: where a text has any unknown word, the weight of that place is added to the model's logit, once.
@@ -766,7 +766,7 @@ check("6-2-c", contributions)
 # %% [markdown] tags=["ko"]
 # ## 실험실: 영화평 쓰기
 #
-# 영어로 영화평을 쓰면 글자마다 점수가 바뀝니다. 문장의 단어마다 몫이 적히고, 막대는 그 몫을 한 눈금에 그립니다. 모두 더하면 로짓입니다. 모르는 단어는 모두 `[UNK]` 한 자리를 씁니다. 실험실이 열릴 때 단어 하나하나의 주머니를 새로 학습합니다. **먼저** `but far too long`을 지워 보고, `not`을 `funny` 앞에 넣어 보세요. **눈여겨볼 것**은 `not`이 다음 단어를 뒤집지 못한다는 것입니다. 그저 자기 몫을 더할 뿐입니다. 메뉴의 한국어 모델은 이 섹션 뒤에서 만날 가게의 글 375개로 학습했습니다. ‘정말 마음에 들어요’와 ‘정말 마음에 들지 않아요’를 비교해 보세요.
+# 영어로 영화평을 쓰면 글자를 칠 때마다 점수가 바뀝니다. 문장의 단어마다 몫이 적히고, 막대는 그 몫을 한 눈금에 그립니다. 모두 더하면 로짓입니다. 모르는 단어는 모두 `[UNK]` 한 자리를 씁니다. 실험실이 열릴 때 단어 하나하나의 주머니를 새로 학습합니다. **먼저** `but far too long`을 지워 보고, `not`을 `funny` 앞에 넣어 보세요. **눈여겨볼 것**은 `not`이 다음 단어를 뒤집지 못한다는 것입니다. 그저 자기 몫을 더할 뿐입니다. 메뉴의 한국어 모델은 이 섹션 뒤에서 만날 온라인 상점의 글 375개로 학습했습니다. "정말 마음에 들어요"와 "정말 마음에 들지 않아요"를 비교해 보세요.
 
 # %% [markdown] tags=["en"]
 # ## The lab: Type a review
@@ -796,7 +796,7 @@ for index in np.argsort(-surprise, kind="stable")[:5]:
 assert np.mean(surprise > 0.9) < 0.1
 
 # %% [markdown] tags=["ko"]
-# 왜 그렇게 확신했을까요? 세 가지를 찾아보세요. `never`나 `not`이 다음 단어를 뒤집는 것, `but` 뒤에서 이야기가 바뀌는 것, 그리고 `dead center`의 `dead`처럼 단어가 다른 뜻으로 쓰였거나 다른 것을 가리키는 것입니다. 앞의 둘에는 단어의 순서를 아는 모델이 필요하고, 마지막은 이 학습 문장만으로는 배우기 어렵습니다. 여러분의 컴퓨터에서는 다른 문장이 나올 수도 있습니다. 레이블이 이상해 보이는 문장을 만난다면, 그것은 어떤 모델도 고칠 수 없습니다.
+# 왜 그렇게 확신했을까요? 세 가지를 찾아보세요. `never`나 `not`이 다음 단어를 뒤집는 것, `but` 뒤에서 이야기가 바뀌는 것, 그리고 `dead center`의 `dead`처럼 단어가 다른 뜻으로 쓰였거나 다른 것을 가리키는 것입니다. 앞의 둘에는 단어의 순서를 아는 모델이 필요하고, 마지막은 이 학습 문장만으로는 배우기 어렵습니다. 여러분의 컴퓨터에서는 다른 문장이 나올 수도 있습니다. 레이블이 이상해 보이는 문장도 만날 수 있습니다. 잘못된 레이블은 어떤 모델도 고칠 수 없습니다.
 #
 # 두 번에 나누어 한다면 여기서 쉬세요. 이어서 할 때는 **실행 → 위의 모든 셀 실행**으로 지금까지의 변수를 되살립니다.
 
@@ -887,7 +887,7 @@ assert abs(right_order + wrong_order - 1) < 0.001
 #
 # ## 공정한 비교
 #
-# 순서를 아는 모델이 주머니를 이길까요? 시드(seed) 하나로 잰 값은 우연일 수 있습니다. 셋 모두 같은 학습 문장, 같은 검증 문장, 시드 세 개, 네 에포크, 128개짜리 배치로 비교합니다. 학습률만 저마다 다릅니다. 합성곱 모델은 배치가 위의 두 배여서 걸음이 적으므로 0.002 대신 0.003입니다. 하나 더 있는 것은 바이그램(bigram), 곧 `not enough`처럼 이어진 두 단어에도 자리가 있는 주머니입니다. 에포크 수와 학습률은 같은 검증 문장으로 몇 번 시험해 골랐습니다. 그래서 검증의 값은 조금 부풀어 있습니다. 마지막 에포크의 값을 셉니다. 어느 쪽이 이길까요?
+# 순서를 아는 모델이 주머니를 이길까요? 시드(seed) 하나로 잰 값은 우연일 수 있습니다. 셋 모두 같은 학습 문장, 같은 검증 문장, 시드 세 개, 네 에포크, 128개짜리 배치로 비교합니다. 학습률만 저마다 다릅니다. 합성곱 모델은 배치가 위의 두 배여서 단계가 적으므로 0.002 대신 0.003입니다. 셋 가운데 새로 나온 것은 바이그램(bigram) 주머니입니다. `not enough`처럼 이어진 두 단어, 곧 바이그램에도 자리가 있습니다. 에포크 수와 학습률은 같은 검증 문장으로 몇 번 시험해 골랐습니다. 그래서 검증 값은 조금 부풀어 있습니다. 비교에는 마지막 에포크의 값을 씁니다. 어느 쪽이 이길까요?
 
 # %% [markdown] tags=["en"]
 # An accuracy of 0.5 means a model that knows nothing. One far below 0.5 is a model that **knows much and answers the wrong way round**. When you see such a number for two classes, suspect the labels first.
@@ -925,7 +925,7 @@ for name, accuracies in results.items():
 assert np.mean(results["bag of words"]) > np.mean(results["1-D convnet"])
 
 # %% [markdown] tags=["ko"]
-# 점은 시드 하나, 세로줄은 평균이고, ± 뒤의 수는 세 시드의 표준 편차입니다. 가장 단순한 단어 주머니가 합성곱 모델보다 낫고, 가장 빨리 학습됩니다. 바이그램은 도움이 되지 않았습니다. 단어와 5,000자리를 나누어 쓰는데, 2,000자리 넘게 차지한 것이 대개 `of the` 같은 짝이고, 그만큼 드문 단어가 자리를 잃었습니다. `not funny`는 드물어서 자리가 없습니다. 10,000자리를 주면 둘은 비슷하고, 어느 쪽이 앞서는지는 학습과 검증을 나누는 시드에 따라 달랐습니다. 그러니 작은 차이를 크게 말해서는 안 됩니다. 검증 문장은 1,608개입니다. 정확도 0.78의 표준 오차는 √(0.78 × 0.22 / 1608) ≈ 0.010입니다. 시드의 흩어짐은 학습의 우연이고, 이 오차는 **데이터의** 우연입니다. 둘 다 보아야 합니다. 6-1의 기준으로 재면 합성곱 모델은 단어 주머니보다 표준 오차의 서너 배쯤 낮으므로 우연이라고 하기 어렵습니다. 바이그램 주머니는 두 배쯤 낮습니다. 다르게 나눈 데이터로 다시 재어 본 다음에 믿을 만합니다.
+# 점은 시드 하나, 세로줄은 평균이고, ± 뒤의 수는 세 시드의 표준편차입니다. 가장 단순한 낱말 주머니가 합성곱 모델보다 낫고, 가장 빨리 학습됩니다. 바이그램은 도움이 되지 않았습니다. 단어와 5,000자리를 나누어 쓰는데, 2,000자리 넘게 차지한 것이 대개 `of the` 같은 짝이고, 그만큼 드문 단어가 자리를 잃었습니다. `not funny`는 드물어서 자리가 없습니다. 10,000자리를 주면 둘은 비슷하고, 어느 쪽이 앞서는지는 학습과 검증을 나누는 시드에 따라 달랐습니다. 그러니 작은 차이를 크게 말해서는 안 됩니다. 검증 문장은 1,608개입니다. 정확도 0.78의 표준 오차는 √(0.78 × 0.22 / 1608) ≈ 0.010입니다. 시드에 따른 흩어짐은 학습의 우연이고, 이 오차는 **데이터의** 우연입니다. 둘 다 보아야 합니다. 6-1의 기준으로 재면 합성곱 모델은 낱말 주머니보다 표준 오차의 서너 배쯤 낮으므로 우연이라고 하기 어렵습니다. 바이그램 주머니는 두 배쯤 낮습니다. 이것은 데이터를 다르게 나누어 다시 재어 본 다음에 믿으세요.
 #
 # 글이 길고 많으면 결과가 달라질 수 있습니다. 여기서 배울 것은 순위가 아닙니다. 단순한 모델과 먼저 비교하는 것입니다.
 
@@ -943,7 +943,7 @@ check("6-2-q3", "a")
 # %% [markdown] tags=["ko"]
 # ## 테스트 데이터: 한 번만
 #
-# 모든 선택이 끝났습니다. 고른 것은 단어 주머니 `bag_model`입니다. 검증에서 가장 나았고, 속을 읽을 수도 있습니다. 테스트 문장 1,883개로 한 번 잽니다. 정확도 하나만 보지 않고, 두 클래스에서 각각 얼마를 맞혔는지도 봅니다. 그리고 같은 예측을 공개된 예제의 순서, 곧 학습은 `["pos", "neg"]`이고 테스트는 알파벳인 경우로도 세어 봅니다.
+# 모든 선택이 끝났습니다. 고른 것은 낱말 주머니 `bag_model`입니다. 검증에서 가장 나았고, 속을 읽을 수도 있습니다. 테스트 문장 1,883개로 한 번 잽니다. 정확도 하나만 보지 않고, 두 클래스에서 각각 얼마를 맞혔는지도 봅니다. 그리고 같은 예측을 공개된 예제의 순서, 곧 학습은 `["pos", "neg"]`이고 테스트는 알파벳인 경우로도 세어 봅니다.
 
 # %% [markdown] tags=["en"]
 # ## The test set: once
@@ -964,7 +964,7 @@ print(f"turned ≈ {np.mean(~answers == test_labels):.3f}")
 assert accuracy > 0.76
 
 # %% [markdown] tags=["ko"]
-# 첫 줄이 이 섹션의 결과이고, ± 뒤의 수는 이번에는 표준 오차의 두 배입니다. 다음 두 줄은 클래스별로 맞힌 비율입니다. 두 수가 크게 다르면 모델이 한쪽 답을 좋아한다는 뜻이고, 정확도 하나로는 그것이 보이지 않습니다. 여기서는 `neg`가 0.83쯤, `pos`가 0.76쯤이므로 부정 쪽으로 조금 기울었습니다. 마지막 줄이 버그의 크기입니다. 모델은 같고, 레이블의 뜻만 다릅니다.
+# 첫 줄이 이 섹션의 결과이고, ± 뒤의 수는 이번에는 표준 오차의 두 배입니다. 다음 두 줄은 클래스별로 맞힌 비율입니다. 두 수가 크게 다르면 모델이 한쪽 답을 좋아한다는 뜻이고, 정확도 하나로는 이 치우침이 보이지 않습니다. 여기서는 `neg`가 0.83쯤, `pos`가 0.76쯤이므로 부정 쪽으로 조금 기울었습니다. 마지막 줄이 버그의 크기입니다. 모델은 같고, 레이블의 뜻만 다릅니다.
 
 # %% [markdown] tags=["en"]
 # The first line is the result of this section, and the number after ± is this time twice the standard error. The next two are the shares that are right in each class. If they differ much, the model leans to one answer, and the accuracy alone does not show it. Here `neg` is at about 0.83 and `pos` at about 0.76: it leans a little to negative. The last line is what the bug does: the same model, with only the meaning of the labels changed.
@@ -972,7 +972,7 @@ assert accuracy > 0.76
 # %% [markdown] tags=["ko"]
 # ## 글을 그대로 받는 모델
 #
-# 지금까지는 글을 수로 바꾸는 일이 모델 밖에 있었습니다. 학습에는 그것이 빠릅니다. 하지만 모델을 넘겨줄 때는 `words`도 함께 넘겨야 합니다. `TextVectorization`을 모델 안에 넣으면 글을 바로 받는 모델이 됩니다. 입력은 글 하나이므로 형태가 `()`이고 `dtype="string"`입니다. 이 층은 텐서플로에서만 모델 안에 들어갑니다.
+# 지금까지는 글을 수로 바꾸는 일이 모델 밖에 있었습니다. 학습할 때는 그편이 빠릅니다. 하지만 모델을 넘겨줄 때는 `words`도 함께 넘겨야 합니다. `TextVectorization`을 모델 안에 넣으면 글을 바로 받는 모델이 됩니다. 입력은 글 하나이므로 형태가 `()`이고 `dtype="string"`입니다. 이 층은 TensorFlow에서만 모델 안에 들어갑니다.
 
 # %% [markdown] tags=["en"]
 # ## A model that takes text
@@ -1033,7 +1033,7 @@ assert np.allclose(loaded.predict(three_texts, verbose=0), end_to_end.predict(th
 # 함수 `end_to_end_model(vectorize, classifier)`를 작성하세요. `vectorize`는 단어를 이미 아는 `TextVectorization` 층이고, `classifier`는 그 출력을 받아 확률을 내는 모델입니다.
 #
 # - 글을 그대로 받는 새 `keras.Model`을 돌려줍니다. 입력은 글마다 문자열 하나이고, 배치의 크기는 무엇이든 됩니다.
-# - 같은 글에 대해 `classifier`와 똑같이 답합니다. 나중에 `classifier`가 더 학습되면 이 모델의 답도 함께 바뀝니다.
+# - 같은 글에는 `classifier`와 똑같이 답합니다. 나중에 `classifier`가 더 학습되면 이 모델의 답도 함께 바뀝니다.
 
 # %% [markdown] tags=["en"]
 # The third text is Korean, and still the model names a probability. With nothing but unknown words it answers from the weight of `[UNK]` and the bias. About an empty text it answers from the bias alone. A model does not know how to say that it does not know.
@@ -1171,7 +1171,7 @@ check("6-2-d", end_to_end_model)
 # %% [markdown] tags=["ko"]
 # ## 여러분의 글: 폴더에서 다른 프로그램까지
 #
-# 지금까지의 모든 것을 여러분의 글로 한 번에 합니다. 여러분의 폴더에는 클래스마다 폴더가 하나씩 있고, 그 안에 글마다 `.txt` 파일이 하나씩 있어야 합니다. 아직 없다면 아래의 문의 글로 따라 하세요. `shop_messages`는 온라인 상점에 온 글을 새 폴더에 써 줍니다. 배송을 묻는 글, 칭찬, 환불을 바라는 글, 세 가지입니다. 여러분의 폴더가 있으면 `mine`에 그 경로를 적으면 됩니다. 원본은 끝까지 읽기만 합니다.
+# 지금까지 배운 것을 여러분의 글에 처음부터 끝까지 적용합니다. 여러분의 폴더에는 클래스마다 폴더가 하나씩 있고, 그 안에 글마다 `.txt` 파일이 하나씩 있어야 합니다. 아직 없다면 아래의 문의 글로 따라 하세요. `shop_messages`는 온라인 상점에 온 글을 새 폴더에 저장합니다. 배송을 묻는 글, 칭찬, 환불을 바라는 글, 세 가지입니다. 여러분의 폴더가 있으면 `mine`에 그 경로를 적으면 됩니다. 원본은 끝까지 읽기만 합니다.
 #
 # ### 1. 살펴보기
 #
@@ -1194,7 +1194,7 @@ print(text_report(mine))
 # %% [markdown] tags=["ko"]
 # ### 2. 복사본 만들기
 #
-# `text_copy`는 새 폴더에 UTF-8 복사본을 만들고, 복사하지 못한 파일을 까닭과 함께 돌려줍니다. 폴더가 이미 있으면 쓰지 않으므로, 다시 실행할 때를 위해 먼저 지웁니다. 빈 파일은 글이 없어도 레이블이 있으므로 복사본에서 지웁니다.
+# `text_copy`는 새 폴더에 UTF-8 복사본을 만들고, 복사하지 못한 파일을 까닭과 함께 돌려줍니다. 이미 있는 폴더에는 아무것도 쓰지 않으므로, 다시 실행할 때를 위해 먼저 지웁니다. 빈 파일은 글이 없어도 레이블이 있으므로 복사본에서 지웁니다.
 
 # %% [markdown] tags=["en"]
 # ### 2. Make a copy
@@ -1234,7 +1234,7 @@ for number in for_training[:5]:
 # %% [markdown] tags=["ko"]
 # ### 4. 기준선과 학습
 #
-# 기준선은 가장 많은 클래스를 늘 답하는 것입니다. 글이 적을 때는 단어 주머니와 `Dense` 하나가 알맞은 첫 모델입니다. 클래스가 셋이므로 출력은 `softmax` 세 개입니다. HTML 태그를 빈칸으로 바꾸는 `standardize`는 앞에서 만든 것입니다.
+# 기준선은 가장 많은 클래스를 늘 답하는 것입니다. 글이 적을 때는 낱말 주머니와 `Dense` 하나가 알맞은 첫 모델입니다. 클래스가 셋이므로 출력은 `softmax` 세 개입니다. HTML 태그를 빈칸으로 바꾸는 `standardize`는 앞에서 만든 것입니다.
 
 # %% [markdown] tags=["en"]
 # ### 4. Baseline and training
@@ -1262,7 +1262,7 @@ plots.show_curves(shop_history)
 # %% [markdown] tags=["ko"]
 # ### 5. 클래스별로 평가하기
 #
-# 모두 골랐으면 테스트 글을 한 번 봅니다. 클래스마다 맞힌 비율과 글의 수를 봅니다. 적은 클래스가 모두 틀려도 정확도는 조금밖에 내려가지 않기 때문입니다.
+# 모두 골랐으면 테스트 글을 한 번 봅니다. 클래스마다 맞힌 비율과 글의 수를 봅니다. 글이 적은 클래스를 모두 틀려도 정확도는 조금밖에 내려가지 않기 때문입니다.
 
 # %% [markdown] tags=["en"]
 # ### 5. Evaluate, class by class
@@ -1283,7 +1283,7 @@ assert right.mean() > 0.95
 #
 # ### 6. 저장하고 다른 프로그램에서 쓰기
 #
-# `TextVectorization`을 넣은 모델과 클래스의 이름을 폴더 하나에 저장합니다. 표준화 함수의 코드는 모델 파일에 들어가지 않으므로 `cleaning.py`에 적고, 프로그램이 그것을 `import`합니다. 새 파이썬 프로세스에는 이 노트북의 함수도 변수도 없습니다. 아래 프로그램의 열 줄과 그 폴더뿐입니다.
+# `TextVectorization`을 넣은 모델과 클래스의 이름을 폴더 하나에 저장합니다. 표준화 함수의 코드는 모델 파일에 들어가지 않으므로 `cleaning.py`에 적고, 프로그램이 이 파일을 `import`합니다. 새 파이썬 프로세스에는 이 노트북의 함수도 변수도 없습니다. 아래 프로그램의 열 줄과 그 폴더뿐입니다.
 
 # %% [markdown] tags=["en"]
 # All are right, or all but a few. Can that be trusted? The question comes back below.
@@ -1339,7 +1339,7 @@ print(said, end="")
 assert [line.split()[0] for line in said.splitlines()] == [names[kind] for kind in kinds[for_test[:3]]]
 
 # %% [markdown] tags=["ko"]
-# 이 폴더 하나를 다른 컴퓨터로 옮기면 거기서도 됩니다. 이 프로그램은 부를 때마다 파이썬을 새로 시작합니다. 그래서 글을 여러 개 받아 한 번에 `predict`합니다.
+# 이 폴더 하나를 다른 컴퓨터로 옮기면 거기서도 실행됩니다. 이 프로그램은 부를 때마다 파이썬을 새로 시작합니다. 그래서 글을 여러 개 받아 한 번에 `predict`합니다.
 #
 # ### 7. 할 수 없는 일
 #
@@ -1365,7 +1365,7 @@ for text in unlike_messages():
 # - 같은 사람, 같은 날, 같은 문장에서 나온 글은 모두 한 부분에 둡니다. 테스트는 나중에 온 글로 하는 것이 가장 좋습니다.
 # - 모델은 모른다고 말할 줄 모릅니다. 다른 글이 들어올 수 있으면 '그 밖의 것' 폴더를 만들어 함께 학습합니다.
 # - 주머니는 `않아요`나 `not`이 무엇을 뒤집는지 모릅니다. 글이 수만 개라면 순서를 아는 모델을, 적다면 미리 학습한 언어 모델을 찾아보세요.
-# - 틀리면 누군가 손해를 보는 일에는 쓰지 않습니다. 사람이 먼저 읽을 글을 골라 주는 데까지입니다.
+# - 틀리면 누군가 손해를 보는 일에는 쓰지 않습니다. 사람이 먼저 읽을 글을 골라 주는 데까지만 씁니다.
 #
 # ## 한국어라면
 #
@@ -1565,7 +1565,7 @@ check("6-2-e", standardize_korean)
 # %% [markdown] tags=["ko"]
 # ### 연습 6-2-f: 세 갈래 영화평
 #
-# 이번에는 여러분이 처음부터 끝까지 합니다. `rated_reviews(folder)`는 새 폴더에 영어 영화평 1,500개를 씁니다. `bad`와 `good`에 600개씩, 사람들의 의견이 갈린 `so_so`에 300개가 있습니다. 몇 파일은 UTF-8이 아닙니다. 글을 셋으로 나누는 모델 `critic`을 만들어 학습하세요.
+# 이번에는 여러분이 처음부터 끝까지 합니다. `rated_reviews(folder)`는 새 폴더에 영어 영화평 1,500개를 씁니다. `bad`와 `good`에 600개씩, 사람들의 의견이 갈린 `so_so`에 300개가 있습니다. 몇몇 파일은 UTF-8이 아닙니다. 글을 셋으로 나누는 모델 `critic`을 만들어 학습하세요.
 #
 # - 입력은 글마다 문자열 하나입니다. 글을 수로 바꾸는 일도 모델 안에서 합니다.
 # - 출력은 합이 1인 확률 3개이고, 폴더 이름의 알파벳 순서입니다.
