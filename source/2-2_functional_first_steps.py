@@ -1049,7 +1049,7 @@ check("2-2-d", twice_called, its_parameters, price_parameters)
 # Arrows from two inputs lead into `camera`. Its two codes and the 8 numbers of `notes` make 104, end to end. `price` is one unit: 104 weights and a bias. Two arrows lead into `add` as well, but that layer takes two tensors in **one** call.
 
 # %% [markdown] tags=["ko"]
-# 여기까지가 절반이고, 쉬어 가기 좋은 곳입니다. 커널을 재시작한 뒤에 이어서 한다면, 아래쪽 셀을 하나 고르고 **실행 → 위의 모든 셀 실행**을 누른 다음 계속하세요.
+# 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 누른 다음 이어 가세요.
 #
 # ## 깊은 모델과 잔차 연결
 #
@@ -1388,7 +1388,7 @@ print(films.shape, "→", film_answers.predict([films, some_questions], verbose=
 # Four pictures and four films give the probabilities of 12 words. Without training they mean nothing yet.
 
 # %% [markdown] tags=["ko"]
-# ## 여러분의 데이터 열두 걸음
+# ## 여러분의 데이터: 열두 걸음
 #
 # 지금까지의 데이터는 배열로 준비되어 있었습니다. 여러분의 데이터는 아마 표일 것입니다. 이제 CSV 파일 하나로 처음부터 끝까지 갑니다. 모두 열두 걸음이고, 대개 한 걸음이 한 줄입니다. 나머지 코드는 이 줄들을 돕거나 결과를 출력합니다. 아래의 제목에 있는 번호가 걸음의 번호입니다.
 #
