@@ -122,7 +122,7 @@ print(model.get_layer("classes"))
 print(halves.get_layer("classes"))
 
 # %% [markdown] tags=["ko"]
-# `inputs`와 `outputs`는 텐서(tensor)의 목록입니다. 입력이 하나뿐이어도 목록입니다. 이 텐서에는 아직 값이 없습니다. 형태(shape)와 자료형만 있는 자리입니다.
+# `inputs`와 `outputs`는 텐서(tensor)의 목록입니다. 입력이 하나뿐이어도 목록입니다. 이 텐서에는 아직 값이 없습니다. 형태(shape)와 데이터 타입만 있는 자리입니다.
 
 # %% [markdown] tags=["en"]
 # `inputs` and `outputs` are lists of tensors, even where there is only one. These tensors hold no values. They are places with a shape and a dtype.

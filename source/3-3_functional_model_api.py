@@ -394,7 +394,7 @@ x = layers.Dense(32, activation="relu", name="feature")(layers.Flatten()(x))
 resnet = keras.Model(images, layers.Dense(10, activation="softmax", name="answer")(x))
 
 # %% [markdown] tags=["ko"]
-# 나중을 위해 신발은 남겨 둡니다. 샌들(5), 스니커즈(7), 앵클부츠(9)가 아닌 사진으로만 학습합니다. 그래서 출력 열 개 가운데 신발 세 개의 자리는 정답이 되는 일이 없습니다.
+# 나중을 위해 신발은 남겨 둡니다. 샌들(5), 운동화(7), 앵클부츠(9)가 아닌 사진으로만 학습합니다. 그래서 출력 열 개 가운데 신발 세 개의 자리는 정답이 되는 일이 없습니다.
 
 # %% [markdown] tags=["en"]
 # Shoes are kept for later: it trains only on pictures that show no sandal (5), sneaker (7) or ankle boot (9). So of its ten outputs, those three are never right.
@@ -571,7 +571,7 @@ check("3-3-b", extractor)
 # %% [markdown] tags=["ko"]
 # ### 레이블이 적을 때
 #
-# 이제 다른 문제입니다. `resnet`은 신발을 한 번도 본 적이 없습니다. 샌들, 스니커즈, 앵클부츠를 구별하고 싶은데, 레이블이 있는 사진은 클래스마다 열 장씩 서른 장뿐입니다.
+# 이제 다른 문제입니다. `resnet`은 신발을 한 번도 본 적이 없습니다. 샌들, 운동화, 앵클부츠를 구별하고 싶은데, 레이블이 있는 사진은 클래스마다 열 장씩 서른 장뿐입니다.
 
 # %% [markdown] tags=["en"]
 # ### When labels are few
@@ -631,7 +631,7 @@ print(f"≈ {accuracy(shoe_reader, new_shoes[..., np.newaxis], new_kinds):.2f}")
 # 이제 신발을 더 잘 구별하세요. 학습에는 `shoes`와 `kinds_of_shoes`의 30장만 쓰고, 고를 때는 `new_shoes`와 `new_kinds`로 잽니다. 모델이 둘 필요합니다.
 #
 # - `shoe_features`는 형태가 (28, 28, 1)인 사진을 받아 특성을 벡터로 냅니다.
-# - `shoe_head`는 그 특성을 받아 확률 세 개를 냅니다. 차례로 샌들, 스니커즈, 앵클부츠입니다.
+# - `shoe_head`는 그 특성을 받아 확률 세 개를 냅니다. 차례로 샌들, 운동화, 앵클부츠입니다.
 # - 둘을 이으면 `check`가 가진 처음 보는 신발 600장에서 정확도가 0.80 이상입니다.
 #
 # 어느 층의 특성을 쓸지, 헤드를 얼마나 학습할지는 여러분이 정합니다. `feature` 말고 다른 층의 출력도 재 보세요. 형태가 (7, 7, 16)인 출력은 `Flatten`으로 폅니다.

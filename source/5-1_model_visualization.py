@@ -206,7 +206,7 @@ views.get_layer("small").trainable = False
 plot_model(views, folder / "views.png", show_layer_names=True, show_trainable=True, dpi=36)
 
 # %% [markdown] tags=["ko"]
-# 남은 인수는 `show_dtype`입니다. 출력의 자료형을 적습니다. 모든 층이 float32인 모델에서는 쓸모가 없고, 자료형이 섞인 모델에서 씁니다. 아래 모델은 단어 번호를 받고, 한 층은 혼합 정밀도로 계산합니다(1-2). 층이 한 줄로 길게 이어지므로 `rankdir="LR"`로 왼쪽에서 오른쪽으로 그립니다. `"BT"`와 `"RL"`도 있습니다. 어디에서 자료형이 바뀌나요?
+# 남은 인수는 `show_dtype`입니다. 출력의 데이터 타입을 적습니다. 모든 층이 float32인 모델에서는 쓸모가 없고, 데이터 타입이 섞인 모델에서 씁니다. 아래 모델은 단어 번호를 받고, 한 층은 혼합 정밀도로 계산합니다(1-2). 층이 한 줄로 길게 이어지므로 `rankdir="LR"`로 왼쪽에서 오른쪽으로 그립니다. `"BT"`와 `"RL"`도 있습니다. 어디에서 데이터 타입이 바뀌나요?
 
 # %% [markdown] tags=["en"]
 # One argument is left: `show_dtype` writes the data type of the output. In a model that is float32 throughout it tells you nothing; use it where types are mixed. The model below takes word numbers, and works out one layer in mixed precision (1-2). Its layers form one long line, so `rankdir="LR"` draws them from left to right; there are `"BT"` and `"RL"` too. Where does the type change?
@@ -325,7 +325,7 @@ with expect_error(ValueError):
 # - 인수는 모델 하나이고, 돌려주는 값은 `model_to_dot`이 만드는 그래프입니다.
 # - 왼쪽에서 오른쪽으로 그립니다.
 # - 상자마다 층의 종류, 활성화 함수, 학습 여부가 있습니다.
-# - 이름, 형태, 자료형은 없습니다.
+# - 이름, 형태, 데이터 타입은 없습니다.
 # - 모델은 바뀌지 않습니다.
 
 # %% [markdown] tags=["en"]

@@ -822,7 +822,7 @@ def _require_batch(
     require(
         found.dtype == np.float32,
         Text(
-            ko="배치 {index}의 사진은 자료형이 {found}입니다. 과제의 자료형은 float32입니다. `astype`으로 바꾸세요.",
+            ko="배치 {index}의 사진은 데이터 타입이 {found}입니다. 과제에서는 float32입니다. `astype`으로 바꾸세요.",
             en="The pictures of batch {index} have dtype {found}; the task says float32. Convert them with `astype`.",
         ).format(index=index, found=found.dtype),
     )
@@ -898,7 +898,7 @@ def _require_batch(
     require(
         found_labels.dtype.kind in "iu",
         Text(
-            ko="배치 {index}의 레이블은 자료형이 {found}입니다. 레이블은 바꾸지 않으므로 정수 그대로여야 합니다.",
+            ko="배치 {index}의 레이블은 데이터 타입이 {found}입니다. 레이블은 바꾸지 않으므로 정수 그대로여야 합니다.",
             en="The labels of batch {index} have dtype {found}. Labels do not change: they should still be integers.",
         ).format(index=index, found=found_labels.dtype),
     )
@@ -1073,7 +1073,7 @@ def require_trains_and_classifies(train_and_classify, pictures: np.ndarray) -> N
     require(
         found.dtype.kind in "iu",
         Text(
-            ko="클래스의 자료형이 {found}입니다. 정수여야 합니다.",
+            ko="클래스의 데이터 타입이 {found}입니다. 정수여야 합니다.",
             en="The classes have dtype {found}. They should be integers.",
         ).format(found=found.dtype),
     )

@@ -510,7 +510,7 @@ def _why_too_few_shoes(probabilities: np.ndarray, accuracy: float) -> Text:
             return joined(
                 low,
                 Text(
-                    ko="세 클래스의 순서가 과제와 다릅니다. 샌들, 스니커즈, 앵클부츠 순서입니다.",
+                    ko="세 클래스의 순서가 과제와 다릅니다. 샌들, 운동화, 앵클부츠 순서입니다.",
                     en="The three classes come in another order than in the task: sandal, sneaker, ankle boot.",
                 ),
             )

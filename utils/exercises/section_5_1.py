@@ -151,7 +151,7 @@ def require_review_label(layer: keras.Layer, label: str) -> None:
     for sign, what in (
         (f"<b>{layer.name}</b>", Text(ko="이름", en="its name")),
         ("shape: ", Text(ko="형태", en="shapes")),
-        ("dtype: ", Text(ko="자료형", en="a data type")),
+        ("dtype: ", Text(ko="데이터 타입", en="a data type")),
     ):
         require(
             sign not in label,

@@ -163,7 +163,7 @@ def remarks(settings: Settings) -> list[Text]:
     if settings.show_dtype and len({layer.output.dtype for layer in drawn}) == 1:
         said.append(
             Text(
-                ko="모든 상자의 자료형이 같아서 `show_dtype`이 알려 주는 것이 없습니다.",
+                ko="모든 상자의 데이터 타입이 같아서 `show_dtype`이 알려 주는 것이 없습니다.",
                 en="All boxes have the same data type, so `show_dtype` tells you nothing here.",
             )
         )

@@ -409,7 +409,7 @@ RULES = (
         "ValueError",
         r"Invalid value for argument `dtype`\. Expected one of|Cannot convert `?(?P<name>[^`]+)`? to a DTypePolicy|Invalid dtype: (?!str|object|string|bytes|<U)(?P<given>.+)",
         Text(
-            ko="Keras가 모르는 자료형입니다.",
+            ko="Keras가 모르는 데이터 타입입니다.",
             en="Keras does not know this data type.",
         ),
         Text(
@@ -744,7 +744,7 @@ RULES = (
         "floatx-unknown",
         "ValueError",
         r"Unknown `floatx` value: (?P<given>\w+)",
-        Text(ko="Keras가 모르는 자료형입니다: {given}.", en="Keras does not know this data type: {given}."),
+        Text(ko="Keras가 모르는 데이터 타입입니다: {given}.", en="Keras does not know this data type: {given}."),
         Text(
             ko="`float32`, `float16`, `bfloat16`, `float64` 가운데 하나를 쓰세요.",
             en="Use `float32`, `float16`, `bfloat16` or `float64`.",

@@ -162,7 +162,7 @@ RULES = (
         "ValueError",
         r"Unrecognized data type: x=(?!<(?:function|bound method))|Expected all elements of `x` to be array-like",
         Text(
-            ko="`x`나 `y`의 자료형을 Keras가 모릅니다. 둘 다 배열이나 텐서, 데이터셋이어야 합니다.",
+            ko="`x`나 `y`의 데이터 타입을 Keras가 모릅니다. 둘 다 배열이나 텐서, 데이터셋이어야 합니다.",
             en="Keras does not know the type of `x` or of `y`: both must be arrays, tensors or data sets.",
         ),
         Text(
@@ -270,7 +270,7 @@ RULES = (
         "ValueError|TypeError",
         r"Invalid dtype: object|Failed to convert a NumPy array to a Tensor \(Unsupported object type",
         Text(
-            ko="배열의 자료형이 `object`입니다. 글자와 수가 섞였거나, 행의 길이가 서로 다릅니다.",
+            ko="배열의 데이터 타입이 `object`입니다. 글자와 수가 섞였거나, 행의 길이가 서로 다릅니다.",
             en="The array holds Python objects: text and numbers mixed, or rows of different lengths.",
         ),
         Text(
@@ -376,7 +376,7 @@ RULES = (
         "ValueError",
         r"When providing `x` as a (?P<kind>[\w. ]+), `(?P<argument>\w+)` should not be passed",
         Text(
-            ko="`x`가 데이터셋이나 제너레이터이면 `{argument}` 인수는 따로 넘기지 않습니다. 그 안에 함께 들어 있어야 합니다.",
+            ko="`x`가 데이터셋이나 생성기이면 `{argument}` 인수는 따로 넘기지 않습니다. 그 안에 함께 들어 있어야 합니다.",
             en="Where `x` is a data set or a generator, `{argument}` is not passed beside it: it belongs inside.",
         ),
         Text(
@@ -393,7 +393,7 @@ RULES = (
         "ValueError",
         r"`validation_split` is only supported for (?:tensors|NumPy)",
         Text(
-            ko="`validation_split`은 배열에만 쓸 수 있습니다. 데이터셋이나 제너레이터는 나눌 수 없습니다.",
+            ko="`validation_split`은 배열에만 쓸 수 있습니다. 데이터셋이나 생성기는 나눌 수 없습니다.",
             en="`validation_split` works on arrays only; a data set or a generator cannot be split this way.",
         ),
         Text(
@@ -478,7 +478,7 @@ RULES = (
         "ValueError",
         r"the generator must return a tuple, either \(input,\)|PyDataset\.__getitem__\(\) must return a tuple or a dict",
         Text(
-            ko="제너레이터나 `PyDataset`은 (데이터, 레이블) 튜플을 돌려주어야 합니다.",
+            ko="생성기나 `PyDataset`은 (데이터, 레이블) 튜플을 돌려주어야 합니다.",
             en="A generator or a `PyDataset` has to give tuples of data and labels.",
         ),
         Text(ko="`yield x, y`처럼 튜플로 돌려주세요.", en="Give a tuple, as in `yield x, y`."),
@@ -492,11 +492,11 @@ RULES = (
         "ValueError",
         r"the generator must yield at least one batch|The PyDataset has length 0",
         Text(
-            ko="제너레이터가 배치를 하나도 주지 않았습니다. 이미 다 쓴 제너레이터일 수도 있습니다.",
+            ko="생성기가 배치를 하나도 주지 않았습니다. 이미 다 쓴 생성기일 수도 있습니다.",
             en="The generator gave no batch at all; perhaps it was used up before.",
         ),
         Text(
-            ko="`fit`을 부를 때마다 제너레이터를 새로 만드세요. `PyDataset`이라면 `__len__`을 보세요.",
+            ko="`fit`을 부를 때마다 생성기를 새로 만드세요. `PyDataset`이라면 `__len__`을 보세요.",
             en="Make a new generator for each `fit`; of a `PyDataset`, look at `__len__`.",
         ),
         "model.fit(batches())",
@@ -509,11 +509,11 @@ RULES = (
         "ValueError",
         r"Argument `class_weight` is not supported for (?P<kind>Python generator|torch DataLoader|grain)",
         Text(
-            ko="제너레이터에는 `class_weight`를 쓸 수 없습니다.",
+            ko="생성기에는 `class_weight`를 쓸 수 없습니다.",
             en="`class_weight` does not work with a generator.",
         ),
         Text(
-            ko="제너레이터가 가중치를 세 번째 값으로 주게 하거나, `PyDataset`을 쓰세요.",
+            ko="생성기가 가중치를 세 번째 값으로 주게 하거나, `PyDataset`을 쓰세요.",
             en="Let the generator give weights as its third value, or use a `PyDataset`.",
         ),
         "yield x, y, weights",
@@ -526,7 +526,7 @@ RULES = (
         "UserWarning",
         r"Your input ran out of data",
         Text(
-            ko="데이터가 학습보다 먼저 끝났습니다. 제너레이터는 한 번만 쓸 수 있고, 다음 에포크에는 데이터가 없습니다.",
+            ko="데이터가 학습보다 먼저 끝났습니다. 생성기는 한 번만 쓸 수 있고, 다음 에포크에는 데이터가 없습니다.",
             en="The data ended before the training did. A generator is used up once; later epochs then get nothing.",
         ),
         Text(
@@ -794,7 +794,7 @@ RULES = (
         "TypeError|InvalidArgumentError",
         r"Generator yielded an element of shape|(?:TypeError: )?`generator` yielded an element of shape",
         Text(
-            ko="제너레이터가 준 배열의 형태가 처음 것과 다릅니다.",
+            ko="생성기가 준 배열의 형태가 처음 것과 다릅니다.",
             en="The generator gave an array of another shape than at first.",
         ),
         Text(

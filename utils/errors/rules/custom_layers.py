@@ -529,11 +529,11 @@ RULES = (
         r"cannot compute (?P<op>\w+) as input #\d+\(zero-based\) was expected to be a (?P<expected>\w+) tensor but is a (?P<given>\w+) tensor"
         r"|Input '\w+' of '(?P<op2>\w+)' Op has type (?P<given2>\w+) that does not match type (?P<expected2>\w+)",
         Text(
-            ko="서로 다른 자료형을 섞어 계산했습니다.",
+            ko="서로 다른 데이터 타입을 섞어 계산했습니다.",
             en="Two data types are mixed in one computation.",
         ),
         Text(
-            ko="`keras.ops`의 함수는 자료형을 맞춰 줍니다. TensorFlow 함수라면 `ops.cast`로 맞추세요.",
+            ko="`keras.ops`의 함수는 데이터 타입을 맞춰 줍니다. TensorFlow 함수라면 `ops.cast`로 맞추세요.",
             en="Functions of `keras.ops` match them; for TensorFlow's use `ops.cast`.",
         ),
         'ops.cast(x, "float32")',

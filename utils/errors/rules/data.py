@@ -107,7 +107,7 @@ RULES = (
         "TypeError",
         r"The dataset length is unknown|The dataset is infinite",
         Text(
-            ko="이 데이터셋은 길이를 모릅니다. 제너레이터나 `filter`, `repeat`를 거치면 그렇습니다.",
+            ko="이 데이터셋은 길이를 모릅니다. 생성기나 `filter`, `repeat`를 거치면 그렇습니다.",
             en="This data set does not know its length: it came from a generator, `filter` or `repeat`.",
         ),
         Text(

@@ -372,7 +372,7 @@ RULES = (
         "InvalidArgumentError",
         INCOMPATIBLE,
         Text(
-            ko="표본 가중치의 형태가 손실과 맞지 않습니다: `{one}`[과] `{other}`. 제너레이터가 주는 셋째 값도 표본 가중치입니다.",
+            ko="표본 가중치의 형태가 손실과 맞지 않습니다: `{one}`[과] `{other}`. 생성기가 주는 셋째 값도 표본 가중치입니다.",
             en="The sample weights do not fit the losses: `{one}` and `{other}`. "
             "The third value that a generator gives is sample weights, too.",
         ),

@@ -305,7 +305,7 @@ RULES = (
         "ValueError",
         r"Unrecognized data type: x=<(?:function|bound method) (?P<name>[\w.<>]+)",
         Text(
-            ko="`x`로 함수 `{name}`[이] 왔습니다. 제너레이터는 그 함수를 불러야 나옵니다.",
+            ko="`x`로 함수 `{name}`[이] 왔습니다. 생성기는 그 함수를 불러야 나옵니다.",
             en="`x` is the function `{name}`; a generator is what calling it gives.",
         ),
         Text(ko="이름 뒤에 괄호를 붙이세요.", en="Put brackets behind its name."),
@@ -334,7 +334,7 @@ RULES = (
         "TypeError",
         r"To specify the output signature you need to provide either the `output_signature`",
         Text(
-            ko="`from_generator`는 나올 것의 형태와 자료형을 미리 알아야 합니다.",
+            ko="`from_generator`는 나올 것의 형태와 데이터 타입을 미리 알아야 합니다.",
             en="`from_generator` has to know the shapes and data types of what will come.",
         ),
         Text(ko="`output_signature`를 주세요.", en="Give it an `output_signature`."),

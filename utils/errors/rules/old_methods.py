@@ -45,7 +45,7 @@ RULES = (
         "AttributeError",
         lacks("fit_generator|evaluate_generator|predict_generator"),
         Text(
-            ko="`{name}` 메서드는 없어졌습니다. 이제 `fit`, `evaluate`, `predict`가 제너레이터도 받습니다.",
+            ko="`{name}` 메서드는 없어졌습니다. 이제 `fit`, `evaluate`, `predict`가 생성기도 받습니다.",
             en="`{name}` is gone: `fit`, `evaluate` and `predict` take generators themselves.",
         ),
         Text(ko="이름에서 `_generator`를 빼세요.", en="Leave `_generator` out of the name."),

@@ -466,7 +466,7 @@ FINDINGS = (
             en="`{name}` is {first} in the first epoch and 0 in epoch {epoch}: there was no data left.",
         ),
         Text(
-            ko="제너레이터는 한 번만 쓸 수 있습니다. `PyDataset`이나 `repeat()`를 쓰세요.",
+            ko="생성기는 한 번만 쓸 수 있습니다. `PyDataset`이나 `repeat()`를 쓰세요.",
             en="A generator is used up once: use a `PyDataset`, or `repeat()`.",
         ),
         "dataset.repeat()",
