@@ -571,12 +571,12 @@ check("3-3-b", extractor)
 # %% [markdown] tags=["ko"]
 # ### 레이블이 적을 때
 #
-# 이제 다른 문제입니다. `resnet`은 신발을 한 번도 본 적이 없습니다. 샌들, 운동화, 앵클부츠를 구별하고 싶은데, 레이블이 있는 사진은 클래스마다 열 장씩 서른 장뿐입니다.
+# 이제 다른 문제입니다. `resnet`은 신발을 한 번도 본 적이 없습니다. 샌들, 스니커즈, 앵클부츠를 구별하고 싶은데, 레이블이 있는 사진은 클래스마다 열 장씩 서른 장뿐입니다. `np.searchsorted`는 레이블 5, 7, 9를 `SHOES`에서의 자리인 0, 1, 2로 바꿉니다.
 
 # %% [markdown] tags=["en"]
 # ### When labels are few
 #
-# Now another task. `resnet` has never seen a shoe. You want to tell sandals, sneakers and ankle boots apart, and there are labels for thirty pictures only, ten for each class.
+# Now another task. `resnet` has never seen a shoe. You want to tell sandals, sneakers and ankle boots apart, and there are labels for thirty pictures only, ten for each class. `np.searchsorted` turns the labels 5, 7 and 9 into their places in `SHOES`: 0, 1 and 2.
 
 # %%
 few_rows = np.concatenate([np.flatnonzero(labels == label)[120:130] for label in SHOES])
@@ -616,7 +616,7 @@ assert 0.4 < of_features < 0.79 and 0.65 < of_pixels < 0.79
 # 헤드는 특성을 받습니다. 사진을 받는 모델로 만들려면, 헤드도 모델이므로 `resnet`의 그래프 위에서 부르면 됩니다. 새로 학습할 것은 없습니다.
 
 # %% [markdown] tags=["en"]
-# The 32 numbers do about as well as the pixels, or worse. With thirty pictures the accuracy differs quite a bit from one training to the next, so ignore small differences. `feature` is the layer right before the answer. It keeps what tells clothes apart and throws the rest away, and with it what shoes would need. Layers further in front should have thrown away less. You measure that in the exercise.
+# The 32 numbers do about as well as the pixels, or worse. With thirty pictures the accuracy differs quite a bit from one training to the next, so ignore small differences. `feature` is the layer right before the answer. It keeps what tells clothes apart and throws the rest away, and with it what shoes would need. Layers nearer to the input should have thrown away less. You measure that in the exercise.
 #
 # The head takes features. For a model that takes pictures, call the head, which is a model as well, on the graph of `resnet`. Nothing is left to train.
 
@@ -728,7 +728,7 @@ check("3-3-c", shoe_features, shoe_head)
 # 같은 30장인데 `block_1`의 특성에서는 픽셀보다도 뚜렷하게 낫습니다. 앞쪽 층이 배운 모서리와 무늬는 옷에도 신발에도 있고, 그것이 사진의 **어디에** 있는지도 784개의 수에 남아 있습니다. 배운 문제와 새 문제가 멀수록 앞쪽의 층이 낫습니다.
 
 # %% [markdown] tags=["en", "solution"]
-# From the same 30 pictures, the features of `block_1` do clearly better, even than the pixels. The edges and patterns that layers in front have learned are on clothes and shoes alike, and the 784 numbers still hold **where** in the picture they are. The further the new task is from the one that was learned, the further in front the better layers are.
+# From the same 30 pictures, the features of `block_1` do clearly better, even than the pixels. The edges and patterns that layers near the input have learned are on clothes and shoes alike, and the 784 numbers still hold **where** in the picture they are. The further the new task is from the one that was learned, the nearer to the input are the layers that serve it best.
 
 # %% [markdown] tags=["ko"]
 # ## 입력도 출력도 여러 개
@@ -779,10 +779,10 @@ history = two_headed.fit(cut(x_train), targets(x_train, y_train), epochs=1, batc
 assert history.history["class_loss"][-1] > 8 * history.history["ink_loss"][-1]
 
 # %% [markdown] tags=["ko"]
-# `ink_loss`는 `class_loss`의 10분의 1쯤이거나 더 작습니다. `loss`는 둘의 합이므로 학습은 거의 클래스만 봅니다. 두 손실의 균형을 맞추려면 작은 쪽에 큰 수를 곱합니다. 2-2의 `loss_weights`입니다. 뒤에서 비교하려고 지금의 모델을 `clone_model`로 하나 더 복사해 `plain`이라고 하고, 둘을 똑같이 `compile`합니다.
+# `ink_loss`는 `class_loss`의 10분의 1쯤이거나 더 작습니다. `loss`는 둘의 합이므로 학습은 거의 클래스만 봅니다. 두 손실의 균형을 맞추려면 작은 쪽에 큰 수를 곱합니다. 2-2의 `loss_weights`입니다. 뒤에서 비교하려고 지금의 모델을 복사해 `plain`이라고 합니다. `clone_model`은 같은 층을 새 가중치로 만들고, `set_weights`가 지금의 가중치를 옮깁니다. 둘을 똑같이 `compile`합니다.
 
 # %% [markdown] tags=["en"]
-# `ink_loss` is about a tenth of `class_loss`, or less. The `loss` is their sum, so training sees hardly anything but the class. To balance them, multiply the smaller one: `loss_weights`, as in 2-2. To compare with later, `clone_model` makes a copy of the model as it is now, `plain`, and both get the same `compile`.
+# `ink_loss` is about a tenth of `class_loss`, or less. The `loss` is their sum, so training sees hardly anything but the class. To balance them, multiply the smaller one: `loss_weights`, as in 2-2. To compare with later, copy the model as it is now and call the copy `plain`: `clone_model` makes the same layers with new weights, and `set_weights` brings the present ones over. Both get the same `compile`.
 
 # %%
 plain = keras.models.clone_model(two_headed)
@@ -857,7 +857,7 @@ assert found["weighted"] > found["plain"] + 0.1 and mistaken["weighted"] > mista
 # 셔츠를 더 많이 찾는 대신, 셔츠가 아닌 것도 더 자주 셔츠라고 답합니다. 더 크게 세는 데에는 대가가 따릅니다. 그러면 헤드 하나의 손실 가중치를 아예 0으로 하면 어떻게 될까요?
 
 # %% [markdown] tags=["en"]
-# More shirts are found; in return, more of what is none is called a shirt. Weights are not free. And what if the weight of a whole head is 0?
+# More shirts are found; in return, more of the other clothes are called shirts. Weights are not free. And what if the weight of a whole head is 0?
 
 # %%
 choose("3-3-q2")
@@ -1038,10 +1038,10 @@ print(keras.ops.convert_to_numpy(powers))
 print(keras.ops.convert_to_numpy(powers / keras.ops.sum(powers)))
 
 # %% [markdown] tags=["ko"]
-# e의 100제곱은 너무 커서 무한대(`inf`)가 되고, 무한대를 무한대로 나눈 것은 수가 아닙니다(`nan`). 그래서 `softmax`는 먼저 가장 큰 로짓을 모두에서 뺍니다. 비율은 그대로이고, 거듭제곱은 1을 넘지 않습니다. 로짓을 받은 손실 함수는 한 걸음 더 나아가, 확률을 구하지 않고 그 로그를 바로 구합니다.
+# e의 100제곱은 너무 커서 무한대(`inf`)가 되고, 무한대를 무한대로 나눈 것은 수가 아닙니다(`nan`). 그래서 `softmax`는 먼저 가장 큰 로짓을 모두에서 뺍니다. 비율은 그대로이고, 거듭제곱은 1을 넘지 않습니다. 로짓을 받은 손실 함수는 한 걸음 더 나아가, 확률을 구하지 않고 그 로그를 바로 구합니다. 나눗셈의 로그는 로그의 뺄셈입니다. 그래서 손실은 거듭제곱을 모두 더한 것의 로그에서 정답의 로짓을 뺀 값입니다. 거듭제곱하기 전에 뺀 `top`은 로그 밖에서 다시 더합니다.
 
 # %% [markdown] tags=["en"]
-# e to the power of 100 is too large and becomes infinite (`inf`), and infinity divided by infinity is no number (`nan`). So `softmax` first subtracts the largest logit from all. The shares stay the same, and no power is above 1. A loss that has the logits goes one step further: it never works out the probability, only its logarithm.
+# e to the power of 100 is too large and becomes infinite (`inf`), and infinity divided by infinity is no number (`nan`). So `softmax` first subtracts the largest logit from all. The shares stay the same, and no power is above 1. A loss that has the logits goes one step further: it never works out the probability, only its logarithm. The logarithm of a quotient is a difference of logarithms. So the loss is the logarithm of the sum of the powers, minus the right logit. `top`, which was subtracted before the powers, is added again outside the logarithm.
 
 # %%
 top = z.max()
@@ -1140,10 +1140,10 @@ print("logits       ", [f"≈ {each.sum():.1f}" for each in logits], logits.argm
 print("probabilities", [f"{each.sum():.2f}" for each in probabilities], probabilities.argmax(axis=-1))
 
 # %% [markdown] tags=["ko"]
-# '예' 또는 '아니요'를 답하는 모델에서는 로짓이 하나이고, `softmax` 대신 `sigmoid`, 손실 함수는 `BinaryCrossentropy(from_logits=True)`입니다. 확률의 경계 0.5는 로짓에서는 0입니다. 평가 지표는 이것을 모르므로 알려 주어야 합니다. 아래의 로짓 넷 가운데 셋이 '예'입니다.
+# '예' 또는 '아니요'를 답하는 모델에서는 로짓이 하나이고, `softmax` 대신 `sigmoid`, 손실 함수는 `BinaryCrossentropy(from_logits=True)`입니다. 확률의 경계 0.5는 로짓에서는 0입니다. 평가 지표는 이것을 모르므로 알려 주어야 합니다. 아래의 로짓 넷 가운데 셋이 '예'이고, 넷 다 맞는 답입니다. 경계를 0.5로 두면 정확도는 얼마로 나올까요?
 
 # %% [markdown] tags=["en"]
-# A model that says yes or no has one logit, with `sigmoid` in place of `softmax`, and the loss `BinaryCrossentropy(from_logits=True)`. The border of 0.5 for a probability is 0 for a logit. A metric does not know that, so tell it. Of the four logits below, three mean yes.
+# A model that says yes or no has one logit, with `sigmoid` in place of `softmax`, and the loss `BinaryCrossentropy(from_logits=True)`. The border of 0.5 for a probability is 0 for a logit. A metric does not know that, so tell it. Of the four logits below, three mean yes, and all four are right. With the border left at 0.5, which accuracy comes out?
 
 # %%
 four = np.array([[-1.0], [0.2], [0.4], [3.0]], "float32")
@@ -1663,12 +1663,12 @@ def shown(losses):
 # %% [markdown] tags=["ko"]
 # ### 첫째 원인: 너무 큰 단계
 #
-# 잉크의 비율을 맞히는, 유닛 하나짜리 모델입니다. 한 줄을 빠뜨렸습니다. 픽셀을 255로 나누지 않았습니다. 학습률 0.003은 크지 않은 값입니다. 배치마다의 손실은 어떻게 될까요?
+# 잉크의 비율을 맞히는, 유닛 하나짜리 모델입니다. 한 줄을 빠뜨렸습니다. 픽셀을 255로 나누지 않았습니다. 학습률 0.003은 크지 않은 값입니다. 사진 600장이면 배치는 12개입니다. 손실은 몇 번째 배치에서 처음 `nan`이 될까요?
 
 # %% [markdown] tags=["en"]
 # ### First cause: steps that are too large
 #
-# This model of a single unit is to tell the share of ink. One line was forgotten: the pixels were not divided by 255. The learning rate of 0.003 is an ordinary one. What will the losses be, batch by batch?
+# This model of a single unit is to tell the share of ink. One line was forgotten: the pixels were not divided by 255. The learning rate of 0.003 is an ordinary one. The 600 pictures make 12 batches. At which of them will the loss be `nan` for the first time?
 
 # %%
 def ink_model():
@@ -1689,7 +1689,7 @@ assert diverging[2] > 1e6 * diverging[1] and not np.isfinite(diverging[-1])
 # 손실이 배치마다 수백만 배가 넘게 뛰고, 무한대(`inf`)를 지나 `nan`이 됩니다. 이렇게 **커지다가** `nan`이 되면 한 단계가 너무 큰 것입니다. 기울기는 오차에 입력을 곱한 것이므로(0-1), 입력이 255배면 기울기도 그만큼 큽니다. 학습률이 보통이어도 입력이나 정답이 크면 발산합니다. 학습률은 그대로 두고 입력만 맞추어 봅시다.
 
 # %% [markdown] tags=["en"]
-# With every batch the loss is more than millions of times as large, and by way of infinity (`inf`) it becomes `nan`. A loss that **grows** into `nan` comes from steps that are too large. A gradient is the error times the input (0-1): with inputs 255 times as large, so is the gradient. Even an ordinary learning rate diverges where inputs or labels are large. Leave the rate alone, and scale the inputs.
+# From one batch to the next the loss grows by a factor of millions and more, and by way of infinity (`inf`) it becomes `nan`. A loss that **grows** into `nan` comes from steps that are too large. A gradient is the error times the input (0-1): with inputs 255 times as large, so is the gradient. Even an ordinary learning rate diverges where inputs or labels are large. Leave the rate alone, and scale the inputs.
 
 # %%
 falling = losses_by_batch(ink_model(), x_train[:400], ink_shares[:400])
@@ -1809,7 +1809,7 @@ print(shown(with_care))
 assert np.isfinite(with_care).all()
 
 # %% [markdown] tags=["ko"]
-# 그보다 나은 길은 로짓을 받는 케라스의 손실 함수입니다. 나눗셈과 제곱근도 0에서 같은 일을 일으킵니다. 손실 함수가 길어서 어느 계산인지 알 수 없다면, TensorFlow에서는 `fit` 앞에서 `tf.debugging.enable_check_numerics()`를 부르세요. `nan`이나 무한대가 처음 나온 연산의 이름과 여러분의 코드 줄을 오류로 알려 줍니다. 느려지므로 찾은 다음에는 `tf.debugging.disable_check_numerics()`로 끕니다.
+# `nan`은 사라졌습니다. 그래도 여기처럼 손실이 높은 채로 머물면 더는 배우지 못합니다. 그 작은 수보다 작은 확률에서는 기울기가 0이기 때문입니다. 위에서 손실이 16.118에 머문 것과 같습니다. 그보다 나은 길은 로짓을 받는 케라스의 손실 함수입니다. 나눗셈과 제곱근도 0에서 같은 일을 일으킵니다. 손실 함수가 길어서 어느 계산인지 알 수 없다면, TensorFlow에서는 `fit` 앞에서 `tf.debugging.enable_check_numerics()`를 부르세요. `nan`이나 무한대가 처음 나온 연산의 이름과 여러분의 코드 줄을 오류로 알려 줍니다. 느려지므로 찾은 다음에는 `tf.debugging.disable_check_numerics()`로 끕니다.
 #
 # 원인은 달라도 찾는 순서는 같습니다.
 #
@@ -1822,7 +1822,7 @@ assert np.isfinite(with_care).all()
 # 어느 경우든 고친 다음에는 모델을 새로 만듭니다. 레이블이 클래스의 범위를 벗어나도 GPU에서는 `nan`이 됩니다(6-1).
 
 # %% [markdown] tags=["en"]
-# Better still is a loss of Keras that takes logits. Divisions and square roots do the same at 0. Where a loss is long and you cannot tell which computation it is, call `tf.debugging.enable_check_numerics()` before `fit`, on TensorFlow. An error then names the operation that was the first to give `nan` or infinity, and your line. It slows everything down, so switch it off again with `tf.debugging.disable_check_numerics()`.
+# The `nan` is gone. But where the loss then stays high, as here, nothing more is learned: for a probability below that tiny number the gradient is 0, as when the loss stayed at 16.118. Better is a loss of Keras that takes logits. Divisions and square roots do the same at 0. Where a loss is long and you cannot tell which computation it is, call `tf.debugging.enable_check_numerics()` before `fit`, on TensorFlow. An error then names the operation that was the first to give `nan` or infinity, and your line. It slows everything down, so switch it off again with `tf.debugging.disable_check_numerics()`.
 #
 # The causes differ, the way to find them does not.
 #
@@ -2245,7 +2245,7 @@ check("3-3-f", repaired)
 #
 # A run that takes days will be cut off some day: the power fails, or the server restarts. At the end of each epoch `BackupAndRestore` writes the weights, the state of the optimizer and the number of the epoch into a folder. Start the same program again, and it goes on from there.
 #
-# Find out whether that is true by killing a program for real. First write the training program to a file. In the middle of epoch 4 it stays for `seconds` seconds.
+# Find out whether that is true by killing a program for real. First write the training program to a file. In the middle of epoch 4 it waits for `seconds` seconds.
 
 # %%
 program = '''
@@ -2365,7 +2365,7 @@ check("3-3-q5", "d")
 #
 # Write a function `resumable`. It takes the name of a folder, a string, and returns a list of callbacks for `fit`.
 #
-# - When the training is killed, its backup is somewhere inside that folder. Call `resumable` with the same folder again and pass the result to `fit`: it goes on after the last finished epoch, with the weights of then.
+# - When the training is killed, its backup is somewhere inside that folder. Call `resumable` with the same folder again and pass the result to `fit`: it goes on after the last finished epoch, with the weights it had then.
 # - If the weights file of the last backup is damaged, it goes on from the one before it, without an error.
 # - When the training ends well, other files in that folder are still there.
 
