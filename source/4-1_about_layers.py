@@ -928,7 +928,7 @@ assert gain > 0.06 and with_100["frozen base"] - with_100["from nothing"] < gain
 #
 # ## 얼릴 때의 함정 두 가지
 #
-# ### 얼렸는데도 움직이는 가중치
+# ### 학습하던 모델 얼리기
 #
 # `learned_base`는 배운 가중치를 가진 새 사본을 줍니다. `moved`는 `fit`을 한 번 부르고, 사본의 가중치가 가장 많이 바뀐 만큼을 잽니다. 먼저 얼리지 않고 잽니다.
 
@@ -937,7 +937,7 @@ assert gain > 0.06 and with_100["frozen base"] - with_100["from nothing"] < gain
 #
 # ## Two traps of freezing
 #
-# ### Frozen, and still moving
+# ### Freezing a model that has been trained
 #
 # `learned_base` gives a new copy with the weights that were learned. `moved` calls `fit` once, and measures by how much the weights of the copy have changed at most. First without freezing.
 
@@ -958,10 +958,10 @@ model.compile("adam", "sparse_categorical_crossentropy")
 print(f"≈ {moved(body, model):.4f}")
 
 # %% [markdown] tags=["ko"]
-# 이제 얼리고 다시 잽니다. `compile`은 부르지 않습니다.
+# 이제 얼리고 다시 잽니다. 가장 많이 바뀐 가중치는 얼마나 바뀔까요?
 
 # %% [markdown] tags=["en"]
-# Now freeze it, and measure again. `compile` is not called.
+# Now freeze it, and measure again. By how much will the weights have changed at most?
 
 # %% tags=["tensorflow"]
 body.trainable = False
@@ -1660,10 +1660,14 @@ plots.show_effect(
 )
 
 # %% [markdown] tags=["ko"]
-# `SeparableConv2D`는 먼저 채널마다 따로 훑고, 그다음 1×1 합성곱으로 섞습니다. 채널 32개를 64개로 바꿀 때 파라미터는 얼마나 줄까요?
+# `DepthwiseConv2D`의 두 채널에는 흐려진 부츠와 바지의 윤곽이 따로 있습니다. `Conv2D`의 한 채널에는 둘이 겹쳐 있습니다.
+#
+# `SeparableConv2D`는 먼저 채널마다 따로 훑고, 그다음 1×1 합성곱으로 섞습니다. 3×3 창으로 채널 32개를 64개로 바꿀 때 파라미터는 얼마나 줄까요?
 
 # %% [markdown] tags=["en"]
-# `SeparableConv2D` first goes over each channel alone and then mixes them with a 1×1 convolution. How many parameters does that save for turning 32 channels into 64?
+# In the two channels of `DepthwiseConv2D` the blurred boot and the outlines of the trousers are apart. In the one channel of `Conv2D` they lie on top of each other.
+#
+# `SeparableConv2D` first goes over each channel alone and then mixes them with a 1×1 convolution. How many parameters does that save for turning 32 channels into 64 with a window of 3×3?
 
 # %%
 for layer in (layers.Conv2D(64, 3), layers.SeparableConv2D(64, 3)):
@@ -1757,7 +1761,7 @@ assert turned["LSTM"] < 0.1 < 0.2 < turned["SimpleRNN"]
 # %% [markdown] tags=["ko"]
 # `Dense`는 하얀 줄에서 0을 내놓습니다. 순환 층의 상태는 하얀 줄을 지나면서도 남아 있습니다. `SimpleRNN`의 상태는 줄마다 부호까지 바뀌고, `LSTM`의 상태는 같은 무늬로 옅어집니다. 얼마나 오래 남는지는 가중치가 정합니다. 학습하지 않은 이 둘에서는 `LSTM`이 오히려 더 빨리 옅어집니다. `return_sequences=True`를 빼면 마지막 줄의 상태만 나옵니다.
 #
-# **언제**: 차례가 뜻을 바꾸는 문장이나 시계열에 씁니다. 시퀀스가 길면 `LSTM`이나 `GRU`를 쓰고, 차례가 중요하지 않으면 더 단순한 층이 빠르고 나을 때가 많습니다(2-1의 표).
+# **언제**: 차례가 뜻을 바꾸는 문장이나 시계열에 씁니다. 길면 `LSTM`이나, 게이트가 하나 적은 `GRU`를 쓰고, 차례가 중요하지 않으면 더 단순한 층이 빠르고 나을 때가 많습니다(2-1의 표).
 #
 # ### 임베딩: 단어에 벡터를
 #
@@ -1766,7 +1770,7 @@ assert turned["LSTM"] < 0.1 < 0.2 < turned["SimpleRNN"]
 # %% [markdown] tags=["en"]
 # `Dense` gives 0 at the white rows. The states of the recurrent layers live on through them: that of `SimpleRNN` changes its signs from row to row, that of the `LSTM` keeps its pattern and fades. How long a state lasts is up to the weights; in these two, which are not trained, it is the `LSTM` that fades faster. Without `return_sequences=True` you get the state after the last row only.
 #
-# **When**: sentences and time series, where the order changes the meaning. Take `LSTM` or `GRU` where they are long; where the order matters little, a simpler layer is often faster and better (the table in 2-1).
+# **When**: sentences and time series, where the order changes the meaning. Take `LSTM`, or `GRU`, which has one gate less, where they are long; where the order matters little, a simpler layer is often faster and better (the table in 2-1).
 #
 # ### Embedding: a vector for a word
 #
@@ -1990,7 +1994,7 @@ assert np.allclose(keras.ops.convert_to_numpy(mixed).ravel(), [14.25, 20, 25.75]
 # %% [markdown] tags=["en"]
 # Each query has a row of shares, and a row adds up to 1. The query -1 looks at the 30 most, the other way round. `Attention` has no weights to learn.
 #
-# Words look at each other. Put in the vectors of the eight words from above as queries, as keys and as values. A word looks much at another where their vectors **point the same way and are long**; no attention was trained on sentences. Where will `bad` and `good` look?
+# Words look at each other. Put in the vectors of the eight words from above as queries, as keys and as values. A word looks much at another where their vectors **point the same way and are long**. This attention has learned nothing from sentences. Where will `bad` and `good` look?
 
 # %%
 _, looks = layers.Attention()([vectors[np.newaxis]] * 2, return_attention_scores=True)
@@ -2013,7 +2017,7 @@ assert all(looks[words.index(word)].max() < 0.5 for word in words if word not in
 # 전처리 층은 사진의 크기를 맞추고, 데이터 증강(6-1에서 다룹니다)을 하고, 글자를 수로 바꿉니다. `Resizing`은 사진을 정한 크기로 만듭니다. `RandomFlip`, `RandomRotation`, `RandomZoom`은 사진을 무작위로 뒤집고, 돌리고, 확대하거나 축소합니다.
 
 # %% [markdown] tags=["en"]
-# Again, the rows of four words are shown. `bad` and `good` look at hardly anything but themselves, `happened` looks at `bad` and not at itself, since the vector of `bad` points the same way and is longer, and `to`, a word without much opinion, shares its look out. Where no key is passed, the value is the key as well.
+# Again, the rows of four words are shown. `bad` and `good` look at hardly anything but themselves, `happened` looks far more at `bad` than at itself, since the vector of `bad` points the same way and is longer, and `to`, a word without much opinion, looks at all of them a little. Where no key is passed, the value is the key as well.
 #
 # **When**: sentences, pictures and tables in which things far apart belong together. Unlike a recurrent layer it looks at everything at once. Real models take `MultiHeadAttention`, which also learns how to make queries and keys.
 #
@@ -2032,10 +2036,10 @@ augmented = {name: through(layer, boot, training=True) for name, layer in augmen
 plots.show_effect({BOOT: boot}, {**resized, **augmented})
 
 # %% [markdown] tags=["ko"]
-# 증강도 학습할 때만 필요합니다. 하지만 `Random…` 층에서는 `Dropout`과 달리 `training`의 기본값이 **참**입니다. 그래서 층이 기본값을 따르는 `model(x)`가 여기서 문제가 됩니다. 사진이 얼마나 바뀌었는지 픽셀마다 재서 평균합니다.
+# 증강도 학습할 때만 필요합니다. 하지만 `Random…` 층에서는 `Dropout`과 달리 `training`의 기본값이 **참**입니다. 그래서 층이 기본값을 따르는 `model(x)`가 여기서 문제가 됩니다. 사진이 얼마나 바뀌었는지 픽셀마다 재서 평균합니다. 세 수 가운데 어느 것이 0일까요?
 
 # %% [markdown] tags=["en"]
-# Augmentation, too, is wanted in training only. But in the `Random…` layers the default of `training` is **true**, unlike that of `Dropout`. So `model(x)`, where a layer takes its default, matters here. The cell measures how much the pixels have changed on average.
+# Augmentation, too, is wanted in training only. But in the `Random…` layers the default of `training` is **true**, unlike that of `Dropout`. So `model(x)`, where a layer takes its default, matters here. The cell measures how much the pixels have changed on average. Which of the three numbers will be 0?
 
 # %%
 one_boot = boot[np.newaxis, :, :, np.newaxis]
