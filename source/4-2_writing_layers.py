@@ -96,14 +96,14 @@ print(layer(keras.Input((28, 28))).shape)
 #
 # 값이 없을 때도 `call`이 실행되므로, 텐서의 값에 `if`를 쓸 수 없습니다. 0.5보다 작은 값만 0으로 바꾸려면 어떻게 할까요? `ops.where(condition, a, b)`는 자리마다 조건이 참이면 `a`를, 거짓이면 `b`를 고릅니다.
 #
-# 고르기 전에 `a`와 `b`를 모두 계산합니다. 그래서 고르지 않은 쪽에서 0으로 나누면, 나온 값은 맞아도 기울기는 `nan`이 됩니다. 0으로 나눌 수 있는 계산이라면 나누기 **전에** 나누는 수에서 0을 없앱니다.
+# 고르기 전에 `a`와 `b`를 모두 계산합니다. 그래서 고르지 않은 쪽이 0으로 나누었다면, 나온 값은 맞아도 기울기는 `nan`이 됩니다. 그쪽의 기울기에서 0에 무한대를 곱하게 되고, 그 곱은 수가 아니기 때문입니다(3-3). 0으로 나눌 수 있는 계산이라면 나누기 **전에** 나누는 수에서 0을 없앱니다.
 
 # %% [markdown] tags=["en"]
 # Write `layer(...)` and not `layer.call(...)`: Keras makes its preparations and then calls `call`. The first line shows the means of four pictures, the second their means after the layer. The last line hands it a `keras.Input`, which has no values. Keras follows `call` without values and finds out the shape of the output. That is how a functional model of 2-2 is made.
 #
 # Because `call` also runs when there are no values, it cannot ask for the value of a tensor with `if`. How then do you turn only the values below 0.5 into 0? At each place, `ops.where(condition, a, b)` picks `a` if the condition is true and `b` if it is false.
 #
-# Both `a` and `b` are computed before it picks. So if the side that is not picked divides by 0, the values that come out are right, and the gradient is `nan` all the same. Where a division by 0 can happen, take the 0 out of the divisor **before** you divide.
+# Both `a` and `b` are computed before it picks. So if the side that is not picked divides by 0, the values that come out are right, and the gradient is `nan` all the same: on that side it is 0 times infinity, which is no number (3-3). Where a division by 0 can happen, take the 0 out of the divisor **before** you divide.
 
 # %%
 class LargeOnly(layers.Layer):
@@ -316,12 +316,12 @@ print(Linear(10)(x[:20].reshape(4, 5, 784)).shape)
 # %% [markdown] tags=["ko"]
 # 입력을 처음 넣을 때 `build`가 불려 가중치가 생겼습니다. `super().__init__()`은 층이 가중치의 목록을 준비하게 합니다. 빠뜨리면 층을 쓸 수 없습니다.
 #
-# `add_weight`의 `initializer`에는 초기화 함수(initializer)를 줍니다. 가중치의 첫 값을 정하는 함수입니다. 이름으로 쓸 수도 있고, `keras.initializers`의 객체로 쓸 수도 있습니다. `"zeros"`와 `"ones"`는 모든 값을 0과 1로, `keras.initializers.Constant(3)`은 3으로 시작하게 합니다.
+# `add_weight`의 `initializer`에는 초기화 함수(initializer)를 줍니다. 가중치의 첫 값을 정하는 함수입니다. 이름으로 쓸 수도 있고, `keras.initializers`의 객체로 쓸 수도 있습니다. `"zeros"`와 `"ones"`는 모든 값을 0과 1로, `keras.initializers.Constant(3)`은 3으로 시작하게 합니다. `Linear`의 `"random_uniform"`은 값을 -0.05와 0.05 사이에서 무작위로 뽑습니다.
 
 # %% [markdown] tags=["en"]
 # The first input made Keras call `build`, and the weight was there. `super().__init__()` lets the layer prepare its list of weights; without it the layer is of no use.
 #
-# The `initializer` of `add_weight` decides the first values of a weight. Write its name, or an object from `keras.initializers`. With `"zeros"` and `"ones"` every value begins at 0 or 1, and with `keras.initializers.Constant(3)` at 3.
+# The `initializer` of `add_weight` decides the first values of a weight. Write its name, or an object from `keras.initializers`. With `"zeros"` and `"ones"` every value begins at 0 or 1, and with `keras.initializers.Constant(3)` at 3. The one of `Linear`, `"random_uniform"`, draws the values at random between -0.05 and 0.05.
 
 # %%
 layer = layers.Layer()
@@ -330,12 +330,12 @@ for initializer in ("zeros", "ones", keras.initializers.Constant(3)):
 print(layer.add_weight(shape=(), initializer="ones").shape)
 
 # %% [markdown] tags=["ko"]
-# 형태가 `()`인 가중치는 수 하나입니다. `add_weight`는 학습할지 정하는 `trainable`과, `regularizer`, `constraint`도 받습니다. `trainable`은 생략하면 참입니다.
+# 형태가 `()`인 가중치는 수 하나입니다. `add_weight`는 학습할지 정하는 `trainable`도 받습니다. 쓰지 않으면 참입니다. `regularizer`는 큰 가중치에 주는 벌점을 손실에 더하고, `constraint`는 학습의 단계마다 가중치를 정한 범위로 되돌립니다.
 #
 # 층 안에 다른 층을 두어도 됩니다. `self`에 담은 층의 가중치는 바깥 층의 목록에도 들어갑니다. 바깥 층의 `build`에서 안쪽 층의 `build`를 부르면, 가중치가 모두 그때 생깁니다. 가중치의 `path`는 층의 이름까지 적은 이름입니다.
 
 # %% [markdown] tags=["en"]
-# A weight of shape `()` is a single number. `add_weight` also takes `trainable`, which is true if you leave it out, a `regularizer` and a `constraint`.
+# A weight of shape `()` is a single number. `add_weight` also takes `trainable`, which is true if you leave it out. A `regularizer` adds a penalty for large weights to the loss, and a `constraint` brings the weight back within limits after each step of training.
 #
 # A layer may hold other layers. The weights of a layer kept in `self` are also in the list of the outer layer. Call the `build` of the inner layers in that of the outer one, and all the weights are made there. The `path` of a weight is its name with those of its layers in front.
 
@@ -723,12 +723,12 @@ for given in ("zeros", keras.initializers.Constant(3), written):
 # %% [markdown] tags=["ko"]
 # `get`은 이름을 주든, 객체를 주든, 적어 둔 것을 주든 객체를 돌려줍니다. 그래서 `__init__` 하나로 새로 만들 때와 불러올 때를 모두 처리합니다. `get_config`는 `super().get_config()`가 돌려준 딕셔너리에 `__init__`의 인수를 모두 더합니다. 이름과 데이터 타입은 앞의 딕셔너리에 들어 있습니다. 딕셔너리 앞의 `**`는 그 내용을 모두 옮겨 넣습니다.
 #
-# 다 갖춘 층은 이렇습니다. 클래스를 문자열에 담은 것은 곧 다른 파이썬에서도 실행하기 위해서입니다. 여러분의 프로젝트에서는 `.py` 파일에 작성하고 `import`합니다.
+# 다 갖춘 층은 이렇습니다. 클래스를 문자열에 담은 것은 곧 다른 파이썬에서도 실행하기 위해서입니다. 여기에서는 `exec`가 그 문자열을 실행합니다. 여러분의 프로젝트에서는 `.py` 파일에 작성하고 `import`합니다.
 
 # %% [markdown] tags=["en"]
 # `get` returns an object, be it given a name, an object or what was written down. So one `__init__` serves a new layer and a loaded one. `get_config` takes the dictionary of `super().get_config()`, which holds the name and the dtype, and adds every argument of `__init__`. The `**` in front of a dictionary copies all that is in it.
 #
-# Here is the layer with everything. The class stands in a string because another Python is going to run it as well. In a project of your own, put it into a `.py` file and `import` it.
+# Here is the layer with everything. The class stands in a string because another Python is going to run it as well. Here `exec` runs that string. In a project of your own, put it into a `.py` file and `import` it.
 
 # %%
 code = '''
@@ -1488,14 +1488,14 @@ plots.show_pictures(four, ["left", "right", "|left - right|", "min(left, right)"
 #
 # ## `training`: 학습할 때와 추론할 때
 #
-# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 아래는 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `keras.random.uniform`이 만들고, 난수의 상태는 `SeedGenerator`가 기억합니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 동작합니다. 형태가 (n, 2, 1)인 `corner`는 사진마다 네모가 시작하는 행과 열입니다. `inside`는 28개의 행과 열이 저마다 네모 안인지를 (n, 2, 28)로, `hidden`은 픽셀이 네모 안인지를 (n, 28, 28)로 나타냅니다.
+# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 아래는 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `keras.random.uniform`이 만들고, 난수의 상태는 `SeedGenerator`가 기억합니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 됩니다. 배치에 든 사진의 수는 모델을 만들 때 정해지지 않으므로 `ops.shape`로 알아냅니다. 형태가 (n, 2, 1)인 `corner`는 사진마다 네모가 시작하는 행과 열입니다. `inside`는 28개의 행과 열이 저마다 네모 안인지를 (n, 2, 28)로, `hidden`은 픽셀이 네모 안인지를 (n, 28, 28)로 나타냅니다.
 
 # %% [markdown] tags=["en"]
 # Instead of a list, a layer may take arguments with names of their own: write `call(self, query, value)` and call `layer(query, value)`, as the attention layers in 4-1 do.
 #
 # ## `training`: when it learns, and when it predicts
 #
-# A layer that acts differently in training takes `training` in its `call`. `fit` hands it true, `predict` and `evaluate` false. This layer hides a square of each picture (Cutout; [DeVries and Taylor, 2017](https://arxiv.org/abs/1708.04552)). `keras.random.uniform` makes the random numbers, and a `SeedGenerator` keeps their state. That travels with the layer, so it works on all three backends. `corner`, of shape (n, 2, 1), holds the row and the column where the square of each picture begins. `inside` tells of each of the 28 rows and columns whether it is in the square, as (n, 2, 28), and `hidden` of each pixel, as (n, 28, 28).
+# A layer that acts differently in training takes `training` in its `call`. `fit` hands it true, `predict` and `evaluate` false. This layer hides a square of each picture (Cutout; [DeVries and Taylor, 2017](https://arxiv.org/abs/1708.04552)). `keras.random.uniform` makes the random numbers, and a `SeedGenerator` keeps their state. That travels with the layer, so it works on all three backends. How many pictures a batch has is not settled while the model is built, so `ops.shape` finds it out. `corner`, of shape (n, 2, 1), holds the row and the column where the square of each picture begins. `inside` tells of each of the 28 rows and columns whether it is in the square, as (n, 2, 28), and `hidden` of each pixel, as (n, 28, 28).
 
 # %%
 @keras.saving.register_keras_serializable("study")
@@ -1521,14 +1521,14 @@ shown = [one[0], *hidden, numbers(cutout(one))[0]]
 plots.show_pictures(shown, ["pictures[0]", *["training=True"] * 3, "training=False"])
 
 # %% [markdown] tags=["ko"]
-# 여기서는 `if not training`을 써도 됩니다. `training`은 텐서가 아니라 파이썬의 참과 거짓이기 때문입니다. 텐서의 **값**에는 여전히 `if`를 쓸 수 없습니다. 그때는 `ops.where`나 `ops.cond`를 씁니다.
+# 여기의 `if not training`은 됩니다. `training`은 텐서가 아니라 파이썬의 참과 거짓이기 때문입니다. 텐서의 **값**에는 여전히 `if`를 쓸 수 없습니다. 그때는 `ops.where`나, 두 함수 가운데 하나를 실행하는 `ops.cond`를 씁니다.
 #
 # ## 마스킹
 #
 # 문장은 길이가 다릅니다. 배열에 담으려면 짧은 문장을 0으로 채웁니다. 아래에서 세 문장을 단어 번호로 바꾸고, 같은 문장을 더 길게도 채워 봅니다.
 
 # %% [markdown] tags=["en"]
-# The `if not training` here is fine, because `training` is a truth value of Python and no tensor. For the **value** of a tensor an `if` still will not do; use `ops.where` or `ops.cond` there.
+# The `if not training` here is fine, because `training` is a truth value of Python and no tensor. For the **value** of a tensor an `if` still will not do; use `ops.where` there, or `ops.cond`, which runs one of two functions.
 #
 # ## Masking
 #
@@ -1592,6 +1592,8 @@ for layer in (plain, mean_of_words):
 # - 시간 단계가 그대로 남는 층은 `supports_masking = True`만 쓰면 됩니다. 받은 마스크가 그대로 다음 층으로 갑니다.
 # - 시간 단계를 없애는 층은 `compute_mask`에서 `None`을 돌려줍니다. `MeanOfWords`가 그렇습니다.
 # - 시간 단계를 바꾸는 층은 `compute_mask`에서 새 마스크를 만듭니다. 아래의 `EverySecond`가 그렇습니다.
+#
+# 마지막에 출력되는 수는, 남은 진짜 단어의 평균을 NumPy로 구한 것과의 가장 큰 차이입니다.
 
 # %% [markdown] tags=["en"]
 # The warning says that this layer destroys the mask. A layer decides what becomes of it.
@@ -1599,6 +1601,8 @@ for layer in (plain, mean_of_words):
 # - A layer that keeps the timesteps needs `supports_masking = True` and nothing else: the mask goes on to the next layer as it came.
 # - A layer that removes the timesteps returns `None` from `compute_mask`, as `MeanOfWords` does.
 # - A layer that changes the timesteps makes a new mask in `compute_mask`, as `EverySecond` does below.
+#
+# The last number printed is the largest difference from the means of the real words that are left, taken with NumPy.
 
 # %%
 class EverySecond(layers.Layer):
