@@ -231,7 +231,7 @@ plot_model(words_to_score, folder / "words.png", show_layer_names=True, show_dty
 #
 # ## Files: PNG and SVG
 #
-# The ending of the name decides about the kind of file. A PNG consists of pixels, and `dpi` says how many make an inch. It changes the size and nothing else. If `dpi` goes from 50 to 200, how many times as many pixels will there be?
+# The ending of the name decides the kind of file. A PNG consists of pixels, and `dpi` says how many make an inch. It changes the size and nothing else. If `dpi` goes from 50 to 200, how many times as many pixels will there be?
 
 # %%
 pixels = {}
@@ -273,7 +273,7 @@ print((folder / "shapes.svg").read_text().count('class="node"'))
 # %% [markdown] tags=["en"]
 # ## 2020 → today: the lines of the page
 #
-# The lines of that page still run. `contextlib.chdir` moves to the temporary folder meanwhile, so that no file is left beside the notebook. In what do the two drawings differ?
+# The lines of that page still run. `contextlib.chdir` moves to the temporary folder meanwhile, so that no file is left beside the notebook. What is the difference between the two drawings?
 
 # %% alt_ko="상자 다섯 개에 층의 종류만 적혀 있습니다." alt_en="Five boxes with the kinds of the layers and no names."
 with contextlib.chdir(folder):
@@ -1030,10 +1030,10 @@ check("5-1-d", tower)
 # Before the repair, the drawing lacks `conv_2` and `add_2`: `pool` takes the result of the first block, so nothing leads through the second. With that fixed, the next drawing has only one arrow into `add_2`: it added a tensor to itself.
 
 # %% [markdown] tags=["ko"]
-# 여기까지가 앞부분입니다. 쉬었다 가려면 여기에서 멈추세요. 다시 시작할 때는 노트북의 처음부터 여기까지 실행하면 됩니다.
+# 여기가 절반입니다. 쉬어 가기 좋은 곳입니다. 나중에 돌아와 커널을 다시 시작했다면, 아래의 셀을 하나 고르고 메뉴 **실행 → 위의 모든 셀 실행**을 누른 다음 이어 가세요.
 
 # %% [markdown] tags=["en"]
-# This is the end of the first half. If you want a rest, stop here. To go on, run the notebook from the top down to this place.
+# This is half the way, and a good place to stop. When you come back after a restart of the kernel, select a cell below, choose **Run → Run All Above Selected Cell**, and go on from there.
 
 # %% [markdown] tags=["ko"]
 # ## 합성곱 모델이 보는 것
@@ -1123,10 +1123,10 @@ shown = {f"{name} {number}": each for name, filters in both_rows.items() for num
 plots.show_signed(shown, "kernel", columns=8)
 
 # %% [markdown] tags=["ko"]
-# 윗줄이 더 진합니다. 그런데 무늬는 아랫줄을 많이 닮았습니다. 네 에포크의 학습은 우연한 첫 무늬를 조금 고쳤을 뿐입니다. 아래에 출력되는 수는 두 줄의 상관계수입니다. 서로 상관없는 무늬라면 0에 가깝습니다. 그래서 필터가 **무엇을 찾으려고 생겼는지**는 말하기 어렵습니다. 어디에서 큰 값을 내는지는 말할 수 있습니다. 왼쪽 두 열의 합이 오른쪽 두 열의 합보다 가장 많이 큰 필터를 고릅니다. 이 필터는 부츠의 어디에서 큰 값을 낼까요?
+# 윗줄이 더 진합니다. 그런데 무늬는 아랫줄을 많이 닮았습니다. 네 에포크의 학습은 우연한 첫 무늬를 조금 고쳤을 뿐입니다. 아래에 출력되는 수는 두 줄의 상관계수입니다. 무늬가 같으면 1이고, 서로 상관없으면 0에 가깝습니다. 그래서 필터가 **무엇을 찾으려고 생겼는지**는 말하기 어렵습니다. 어디에서 큰 값을 내는지는 말할 수 있습니다. 왼쪽 두 열의 합이 오른쪽 두 열의 합보다 가장 많이 큰 필터를 고릅니다. 이 필터는 부츠의 어디에서 큰 값을 낼까요?
 
 # %% [markdown] tags=["en"]
-# The upper row is stronger. But its patterns look much like those below: four epochs have only touched up what chance had drawn. The number printed below is the correlation of the two rows; for patterns that have nothing to do with each other it would be close to 0. So it is hard to say **what a filter is there for**. You can say where it gives a large value. The cell picks the filter whose two left columns exceed its two right ones by most. Where on the boot will its values be large?
+# The upper row is stronger. But its patterns look much like those below: four epochs have only touched up what chance had drawn. The number printed below is the correlation of the two rows. It is 1 for equal patterns, and close to 0 for patterns that have nothing to do with each other. So it is hard to say **what a filter is there for**. You can say where it gives a large value. The cell picks the filter whose two left columns exceed its two right ones by most. Where on the boot will its values be large?
 
 # %%
 likeness = np.corrcoef(trained_filters.ravel(), first_filters.ravel())[0, 1]
@@ -1152,7 +1152,7 @@ assert maps[falling][right_rim].mean() > 3 * maps[falling][left_rim].mean()
 #
 # ### 특성 맵
 #
-# 중간 층의 출력을 내는 모델을 만들면(3-3) 어느 층의 특성 맵이든 볼 수 있습니다. 아래의 두 줄은 같은 부츠를 `eye`와 `untrained`의 첫 층에 넣어 얻은 것입니다. 여덟 장 가운데 앞의 네 장입니다. 다만 어느 줄이 어느 모델인지는 적지 않았습니다. 학습한 모델은 A와 B 가운데 어느 쪽일까요?
+# 중간 층의 출력을 내는 모델을 만들면(3-3) 어느 층의 특성 맵이든 볼 수 있습니다. 아래의 두 줄은 같은 부츠를 `eye`와 `untrained`의 첫 층에 넣어 얻은 것입니다. 여덟 장 가운데 앞의 네 장입니다. 다만 어느 줄이 어느 모델인지는 그림에 적지 않았습니다. 코드를 읽으면 알 수 있으니 그림을 먼저 보세요. 학습한 모델은 A와 B 가운데 어느 쪽일까요?
 
 # %% [markdown] tags=["en"]
 # At the **right** rim of the boot, the slanted one in front of the heel included. There the left is leather and the right is ground: large numbers lie under the cells that add, zeros under those that subtract.
@@ -1161,7 +1161,7 @@ assert maps[falling][right_rim].mean() > 3 * maps[falling][left_rim].mean()
 #
 # ### Feature maps
 #
-# With a model that returns the output of a layer in the middle (3-3), you can see the feature maps of any layer. The two rows below come of putting the same boot into the first layer of `eye` and of `untrained`, the first four maps of eight. Which row is which is not written there. Which is the trained model, A or B?
+# With a model that returns the output of a layer in the middle (3-3), you can see the feature maps of any layer. The two rows below come from putting the same boot into the first layer of `eye` and of `untrained`; they are the first four maps of eight. The figure does not say which row is which. The code does, so look at the figure first. Which is the trained model, A or B?
 
 # %%
 first_edges = keras.Model(untrained.inputs[0], untrained.get_layer("edges").output)
@@ -1282,12 +1282,12 @@ assert 2 <= row <= 8 and column <= 5
 # %% [markdown] tags=["ko"]
 # 회색으로는 한가운데를 덮어도 부츠입니다. 검은 덮개가 해로운 자리는 부츠의 **바깥**, 목의 왼쪽입니다. 빈 바탕에 검은 덩어리를 붙이면 부츠가 아닌 것이 됩니다. 같은 모델, 같은 사진인데 지도가 세 가지입니다. 그러니 가림 지도는 "모델이 보는 곳"이 아니라 **이 덮개로 이 답을 바꿀 수 있는 곳**입니다. 덮개의 색과 크기를 함께 적으세요.
 #
-# 덮개의 크기도 답을 정합니다. 부츠를 부츠이게 하는 것은 목이라고 예상했다면, 목을 통째로 지워 보세요. 7픽셀짜리 덮개로는 할 수 없는 질문입니다.
+# 덮개의 크기도 답을 정합니다. 부츠를 부츠이게 하는 것은 목이라고 예상했다면, 목을 통째로 지워 보세요. 7픽셀짜리 덮개로는 할 수 없는 질문입니다. 28줄 가운데 위의 8줄, 12줄, 16줄을 지웁니다. 몇 줄부터 부츠가 아니게 될까요?
 
 # %% [markdown] tags=["en"]
 # With grey, the boot stays a boot even when its middle is covered. A black cover does harm **outside** the boot, to the left of the shaft: a black lump in the empty ground makes it something else. One model and one picture, and three maps. So an occlusion map shows not "where the model looks" but **where this cover can change this answer**. State the colour and the size of the cover with it.
 #
-# The size decides as well. If you guessed that the shaft makes a boot a boot, blank the whole shaft. A cover of 7 pixels cannot ask that.
+# The size decides as well. If you guessed that the shaft makes a boot a boot, blank the whole shaft. A cover of 7 pixels cannot ask that. The cell blanks the upper 8, 12 and 16 of the 28 rows. From how many on is it no boot any more?
 
 # %%
 for rows in (0, 8, 12, 16):
@@ -1527,14 +1527,14 @@ check("5-1-e", tile_influence)
 #
 # 가림 지도를 그리려면 덮은 사진 196장의 답을 계산해야 합니다. 한 번에 모든 픽셀을 물어볼 수는 없을까요? 0-1에서는 가중치를 조금 바꿀 때 손실이 얼마나 변하는지, 곧 기울기로 학습했습니다. 같은 계산을 가중치가 아니라 **픽셀**에 할 수 있습니다. 이 픽셀을 아주 조금 바꾸면 부츠의 점수(확률의 로그)가 얼마나 달라지는가? TensorFlow의 `GradientTape`가 계산합니다. `watch`는 사진에 대한 기울기도 남겨 두게 합니다. 이것이 **기울기 지도**(gradient map)입니다.
 #
-# 기울기에는 부호가 있지만 흔히 **크기**만 그립니다. 0보다 작을 수 없으므로 흰색(0)에서 시작하는 한 가지 색으로 그립니다. 두 지도를 각각 가장 큰 값으로 나눕니다. 어느 쪽이 학습하지 않은 모델일까요?
+# 기울기에는 부호가 있지만 흔히 **크기**만 그립니다. 0보다 작을 수 없으므로 흰색(0)에서 시작하는 한 가지 색으로 그립니다. 두 지도를 각각 가장 큰 값으로 나눕니다. 이번에도 코드보다 그림을 먼저 보세요. 어느 쪽이 학습하지 않은 모델일까요?
 
 # %% [markdown] tags=["en"]
 # ### Gradient maps
 #
 # For an occlusion map the model has to answer for 196 covered pictures. Can you ask about all pixels at once? In 0-1 the gradient told how much the loss changes when a weight changes a little. The same can be worked out for a **pixel** in place of a weight: if this pixel changes a tiny bit, how much does the score of the boot (the logarithm of its probability) change? `GradientTape` of TensorFlow does it; `watch` has it keep the gradient for the picture, too. This is a **gradient map**.
 #
-# A gradient has a sign, but people often draw only its **size**. That is never below 0, so it is drawn in one colour that begins with white (0). Each of the two maps is divided by its largest value. Which is that of the untrained model?
+# A gradient has a sign, but people often draw only its **size**. That is never below 0, so it is drawn in one colour that begins with white (0). Each of the two maps is divided by its largest value. Again, look at the figure before the code. Which is that of the untrained model?
 
 # %% tags=["tensorflow"]
 import tensorflow as tf
@@ -1572,12 +1572,12 @@ assert nudged["at random"] > 0.7 and nudged["against the gradient"] < 0.5
 # %% [markdown] tags=["ko"]
 # 아무렇게나 흔들면 거의 그대로인데, 기울기의 반대쪽으로 움직이면 절반도 못 맞힙니다. 눈에는 둘 다 조금 거칠어 보일 뿐입니다. 기울기는 **이 사진의 바로 곁**에서 무엇이 점수를 바꾸는지 정확히 말합니다. 어디가 결정의 까닭인지는 말하지 않습니다.
 #
-# 그래도 지도가 옷 위에서 진하면 "모델이 옷을 본다"라고 말하고 싶어집니다. 재어 봅시다. 사진 300장에서 기울기의 얼마만큼이 옷 위에 있는지 비율로 셉니다. 마지막 수는 옷이 차지하는 넓이의 비율입니다.
+# 그래도 지도가 옷 위에서 진하면 "모델이 옷을 본다"라고 말하고 싶어집니다. 재어 봅시다. 사진 300장에서 기울기의 얼마만큼이 옷 위에 있는지 비율로 셉니다. 마지막 수는 옷이 차지하는 넓이의 비율입니다. `eye`와 `untrained` 가운데 어느 쪽의 비율이 더 클까요?
 
 # %% [markdown] tags=["en"]
 # Shaken at random, nearly all stays as it was; moved against the gradient, fewer than half of the answers are right. To the eye, both are only a little grainy. The gradient says exactly what changes the score **right beside this picture**. It does not say where the reason for the decision lies.
 #
-# Still, where a map is dark on the garment, one would like to say "the model looks at the garment". Measure it: count what share of the gradient of 300 pictures lies on the garment. The last number is the share of the area that the garment takes.
+# Still, where a map is dark on the garment, one would like to say "the model looks at the garment". Measure it: count what share of the gradient of 300 pictures lies on the garment. The last number is the share of the area that the garment takes. Which share will be larger, that of `eye` or of `untrained`?
 
 # %% tags=["tensorflow"]
 garment = x_some[..., 0] > 0
