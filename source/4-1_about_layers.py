@@ -1422,14 +1422,14 @@ print(through(layers.UpSampling2D(3), tiny))
 #
 # ### 합성곱: 작은 창으로 훑기
 #
-# 합성곱은 2-1에서 손으로 계산했습니다. 창의 가중치 한 벌, 곧 커널을 사진 위로 옮기며 겹친 수를 곱해 더합니다. 여기서는 커널을 `set_weights`로 정합니다. 이 커널은 오른쪽 이웃에서 왼쪽 이웃을 뺍니다. 주황은 양수, 보라는 음수입니다.
+# 합성곱은 2-1에서 손으로 계산했습니다. 창의 가중치 한 벌, 곧 커널을 사진 위로 옮기며 겹친 수를 곱해 더합니다. 여기서는 커널을 `set_weights`로 정합니다. 이 커널은 오른쪽 이웃에서 왼쪽 이웃을 뺍니다. 주황은 양수, 보라는 음수입니다. 부츠의 어떤 윤곽이 남을까요?
 
 # %% [markdown] tags=["en"]
 # **When**: the next layer expects another shape than the one you have. There are no weights to learn.
 #
 # ### Convolution: a small window
 #
-# You worked out a convolution in 2-1. The weights of a window, its kernel, move over the picture; at each place every weight is multiplied by the pixel under it, and the products are added up. Here you choose the kernel with `set_weights`. This one subtracts the left neighbour from the right one. Orange is positive, purple negative.
+# You worked out a convolution in 2-1. The weights of a window, its kernel, move over the picture; at each place every weight is multiplied by the pixel under it, and the products are added up. Here you choose the kernel with `set_weights`. This one subtracts the left neighbour from the right one. Orange is positive, purple negative. Which outlines of the boot will be left?
 
 # %%
 def conv_with(kernel, **settings):
@@ -1445,12 +1445,12 @@ plots.show_effect({BOOT: boot}, {"Conv2D": through(conv_with(RIGHT_MINUS_LEFT), 
 # %% [markdown] tags=["ko"]
 # 남은 것은 세로 윤곽입니다. 3×3 창을 28칸에 놓을 자리는 26개뿐이므로 사진은 두 픽셀 작아졌습니다.
 #
-# 크기를 정하는 인수는 세 가지입니다. `padding="same"`은 둘레에 0을 덧대고, `strides`는 창을 옮기는 칸 수(스트라이드)이고, `dilation_rate`는 창 안에서 읽는 픽셀 사이의 간격입니다. 평균을 내는 커널로 비교합니다.
+# 크기를 정하는 인수는 세 가지입니다. `padding="same"`은 둘레에 0을 덧대고, `strides`는 창을 옮기는 칸 수(스트라이드)이고, `dilation_rate`는 창 안에서 읽는 픽셀 사이의 간격입니다. 평균을 내는 커널로 비교합니다. 다섯 출력 가운데 어느 것이 가장 작을까요?
 
 # %% [markdown] tags=["en"]
 # What is left are the vertical outlines. A 3×3 window has only 26 places along 28, so the picture has lost two pixels.
 #
-# Three arguments decide the size. `padding="same"` adds zeros at the border, `strides` is how many places the window moves at a time (the stride), and `dilation_rate` is the distance between the pixels that it reads. Compare them with a kernel that takes the mean.
+# Three arguments decide the size. `padding="same"` adds zeros at the border, `strides` is how many places the window moves at a time (the stride), and `dilation_rate` is the distance between the pixels that it reads. Compare them with a kernel that takes the mean. Which of the five outputs will be the smallest?
 
 # %%
 MEAN = np.full((3, 3), 1 / 9)
