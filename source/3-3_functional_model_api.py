@@ -838,7 +838,7 @@ assert scores["class_accuracy"] > 0.55 and scores["ink_mae"] < 0.1
 # `class_accuracy`는 모든 사진을 똑같이 셉니다. `weighted_metrics`에 적은 `class_weighted_accuracy`는 셔츠를 다섯 번 셉니다. `ink_mae`는 잉크의 비율이 평균 얼마나 빗나갔는지입니다. 셔츠를 다섯 배로 세면 무엇을 얻고 무엇을 잃을까요? `plain`을 같은 에포크만큼 가중치 없이 학습하고, 셔츠 가운데 찾은 비율과 셔츠가 아닌 것 가운데 셔츠라고 답한 비율을 두 모델에서 잽니다. 두 비율이 각각 어떻게 달라질지 먼저 예상하세요.
 
 # %% [markdown] tags=["en"]
-# `class_accuracy` counts every picture once. `class_weighted_accuracy`, named in `weighted_metrics`, counts a shirt five times. `ink_mae` says how far the share of ink is off, on average. What did it bring to count shirts five times, and what did it cost? Train `plain` for as many epochs without weights, and measure of both models which share of the shirts is found, and which share of the other pictures is called a shirt. How will each of the two shares differ? Guess first.
+# `class_accuracy` counts every picture once. `class_weighted_accuracy`, named in `weighted_metrics`, counts a shirt five times. `ink_mae` says how far the share of ink is off, on average. What was gained by counting shirts five times, and what did it cost? Train `plain` for as many epochs without weights, and measure of both models which share of the shirts is found, and which share of the other pictures is called a shirt. How will each of the two shares differ? Guess first.
 
 # %%
 plain.fit(cut(x_train), targets(x_train, y_train), epochs=3, batch_size=100, verbose=0)
@@ -1925,7 +1925,7 @@ with expect_error(ValueError):
 # 오류 문장은 `mode`를 정하라고 권합니다. 옛 코드에 흔한 `mode="max"`를 붙이면 오류 대신 경고가 나옵니다. 그러면 이 학습은 8에포크 가운데 몇 에포크에서 멈출까요?
 
 # %% [markdown] tags=["en"]
-# The message suggests to set `mode`. With `mode="max"`, common in old code, there is a warning instead of the error. At which of the 8 epochs does this training stop, then?
+# The message suggests setting `mode`. With `mode="max"`, common in old code, there is a warning instead of the error. At which of the 8 epochs does this training stop, then?
 
 # %%
 with expect_error(UserWarning):
