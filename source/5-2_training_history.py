@@ -1194,12 +1194,12 @@ print(connection.getresponse().status)
 # %% [markdown] tags=["ko"]
 # ## 매끈하게 그릴 때 숨는 것
 #
-# 방금 움직인 슬라이더 `Smoothing`은 지금 값과 지난 값들의 평균을 냅니다. 오래된 값일수록 비중이 작습니다. `weight`가 1에 가까울수록 매끈합니다. 처음에는 지난 값이 모자라 비중의 합이 1이 안 되므로, 그 합인 `1 - weight**epoch`로 나눕니다. 위의 Q, 학습률이 너무 큰 실행의 검증 손실로 해 봅니다.
+# 방금 움직인 슬라이더 `Smoothing`은 지금 값과 지난 값들의 평균을 냅니다. 오래된 값일수록 비중이 작습니다. `weight`가 1에 가까울수록 매끈합니다. 처음에는 지난 값이 모자라 비중의 합이 1이 안 되므로, 그 합인 `1 - weight**epoch`로 나눕니다. 위의 Q, 학습률이 너무 큰 실행의 검증 손실로 해 봅니다. 치솟던 자리는 얼마나 남을까요?
 
 # %% [markdown] tags=["en"]
 # ## What smoothing hides
 #
-# The slider `Smoothing` that you have just moved averages each value with those before it, and older ones count for less. The closer `weight` is to 1, the smoother the line. At first there are few values, and what they count for does not add up to 1, so divide by its sum, `1 - weight**epoch`. Try it on Q from above, the run whose learning rate is too large.
+# The slider `Smoothing` that you have just moved averages each value with those before it, and older ones count for less. The closer `weight` is to 1, the smoother the line. At first there are few values, and what they count for does not add up to 1, so divide by its sum, `1 - weight**epoch`. Try it on Q from above, the run whose learning rate is too large. How much of its leaps will be left?
 
 # %%
 def exponential_mean(values, weight):
@@ -1407,12 +1407,12 @@ check("5-2-q5", "c")
 # %% [markdown] tags=["ko"]
 # ## 학습률 훑기
 #
-# 학습률이 너무 큰지 작은지는 이제 알아볼 수 있습니다. 그러면 처음에는 어떤 값에서 시작할까요? 한 번의 짧은 학습으로 넓은 범위를 훑을 수 있습니다. `LearningRateScheduler`는 에포크마다 학습률을 정합니다. 여기서 한 에포크는 여덟 단계뿐이고, 학습률은 다섯 에포크마다 열 배가 됩니다. 가로축에 에포크가 아니라 **학습률**을 놓고 손실을 그립니다. 위의 `sgd_model`을 새 가중치로 다시 씁니다.
+# 학습률이 너무 큰지 작은지는 이제 알아봅니다. 그러면 처음에는 어떤 값에서 시작할까요? 한 번의 짧은 학습으로 넓은 범위를 훑을 수 있습니다. `LearningRateScheduler`는 에포크마다 학습률을 정합니다. 여기서 한 에포크는 여덟 단계뿐이고, 학습률은 다섯 에포크마다 열 배가 됩니다. 가로축에 에포크가 아니라 **학습률**을 놓고 손실을 그립니다. 위의 `sgd_model`을 새 가중치로 다시 씁니다. 손실은 학습률이 얼마쯤일 때 치솟기 시작할까요? 위에서 본 네 학습률을 떠올려 보세요.
 
 # %% [markdown] tags=["en"]
 # ## The learning rate as an axis
 #
-# You can tell by now whether a rate is too large or too small. But where do you begin? One short run can sweep a wide range. `LearningRateScheduler` sets the rate at each epoch. Here an epoch has only eight steps, and every five epochs the rate grows tenfold. Plot the loss **against the learning rate**. The `sgd_model` from above serves once more, with new weights.
+# You can tell by now whether a rate is too large or too small. But where do you begin? One short run can sweep a wide range. `LearningRateScheduler` sets the rate at each epoch. Here an epoch has only eight steps, and every five epochs the rate grows tenfold. Plot the loss **against the learning rate**. The `sgd_model` from above serves once more, with new weights. At about which rate will the loss begin to shoot up? Think of the four rates from above.
 
 # %%
 sweep = keras.callbacks.LearningRateScheduler(lambda epoch: 1e-3 * 10 ** (epoch / 5))
@@ -1478,10 +1478,10 @@ print([f"≈ {size:.4f}" for size in watch.sizes])
 assert watch.sizes[-1] > watch.sizes[0]
 
 # %% [markdown] tags=["ko"]
-# 커집니다. 확률을 1에 가깝게 내려면 마지막 층에서 더 큰 값이 나와야 하기 때문입니다.
+# 커지지만 다섯 에포크 동안에는 조금입니다. 확률을 1에 가깝게 내려면 마지막 층에서 더 큰 값이 나와야 하고, 앞쪽 층의 가중치가 커져도 그렇게 됩니다.
 
 # %% [markdown] tags=["en"]
-# They grow: for a probability close to 1, larger values have to come out of the last layer.
+# They grow, though only a little in five epochs. For a probability close to 1, larger values have to come out of the last layer, and larger weights in the layers before it help.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 5-2-f
@@ -1821,12 +1821,12 @@ check("5-2-f", StopAtGap)
 # %% [markdown] tags=["ko"]
 # ## 정확도가 숨기는 것: 혼동 행렬
 #
-# 정확도는 수 하나입니다. 무엇을 무엇으로 잘못 보는지는 혼동 행렬(confusion matrix)이 알려 줍니다. 행(가로줄)은 레이블이고 열(세로줄)은 예측입니다. 위의 `good_model`을 테스트 사진 2,000장에서 봅니다. 어느 클래스를 가장 못 알아볼지 예상해 보세요.
+# 정확도는 수 하나입니다. 무엇을 무엇으로 잘못 보는지는 혼동 행렬(confusion matrix)이 알려 줍니다. 행(가로줄)은 레이블이고 열(세로줄)은 예측입니다. 위의 `good_model`을 테스트 사진 2,000장에서 봅니다. `np.add.at`은 사진마다 그 행과 열의 수에 1을 더합니다. 어느 클래스를 가장 못 알아볼지 예상해 보세요.
 
 # %% [markdown] tags=["en"]
 # ## What accuracy hides: a confusion matrix
 #
-# Accuracy is one number. A confusion matrix says what is taken for what: a row for each label, a column for each prediction. Look at the `good_model` from above on the 2,000 test pictures. Guess which class is recognized worst.
+# Accuracy is one number. A confusion matrix says what is taken for what: a row for each label, a column for each prediction. Look at the `good_model` from above on the 2,000 test pictures. For each of them `np.add.at` adds 1 at its row and column. Guess which class is recognized worst.
 
 # %%
 predicted = good_model.predict(x_test, batch_size=1000, verbose=0).argmax(axis=-1)
