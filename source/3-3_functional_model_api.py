@@ -2289,10 +2289,10 @@ np.savez("weights.npz", *model.get_weights())
 np.savez(place / "data.npz", x=x_train[:1000], y=y_train[:1000])
 
 # %% [markdown] tags=["ko"]
-# 프로그램을 폴더 `killed`에서 시작합니다. 네 번째 에포크 중간에 있다고 알려 오면 그 자리에서 죽입니다.
+# 프로그램을 폴더 `killed`에서 시작합니다. `Popen`은 시작하기만 하고 끝나기를 기다리지 않습니다. 기다리는 것은 뒤에 나오는 `communicate`입니다. 네 번째 에포크 중간에 있다고 알려 오면 그 자리에서 죽입니다.
 
 # %% [markdown] tags=["en"]
-# Start the program in the folder `killed`. As soon as it reports that it is in the middle of epoch 4, kill it on the spot.
+# Start the program in the folder `killed`. `Popen` only starts it and does not wait for its end; `communicate`, further down, does. As soon as it reports that it is in the middle of epoch 4, kill it on the spot.
 
 # %%
 def start_training(name, seconds):

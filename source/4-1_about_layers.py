@@ -1422,14 +1422,14 @@ print(through(layers.UpSampling2D(3), tiny))
 #
 # ### 합성곱: 작은 창으로 훑기
 #
-# 합성곱은 2-1에서 손으로 계산했습니다. 창의 가중치 한 벌, 곧 커널을 사진 위로 옮기며 겹친 수를 곱해 더합니다. 여기서는 커널을 `set_weights`로 정합니다. 이 커널은 오른쪽 이웃에서 왼쪽 이웃을 뺍니다. 주황은 양수, 보라는 음수입니다. 부츠의 어떤 윤곽이 남을까요?
+# 합성곱은 2-1에서 손으로 계산했습니다. 창의 가중치 한 벌, 곧 커널을 사진 위로 옮기며 겹친 수를 곱해 더합니다. 여기서는 `use_bias=False`로 편향을 빼고 커널을 `set_weights`로 정합니다. 이 커널은 오른쪽 이웃에서 왼쪽 이웃을 뺍니다. 주황은 양수, 보라는 음수입니다. 부츠의 어떤 윤곽이 남을까요?
 
 # %% [markdown] tags=["en"]
 # **When**: the next layer expects another shape than the one you have. There are no weights to learn.
 #
 # ### Convolution: a small window
 #
-# You worked out a convolution in 2-1. The weights of a window, its kernel, move over the picture; at each place every weight is multiplied by the pixel under it, and the products are added up. Here you choose the kernel with `set_weights`. This one subtracts the left neighbour from the right one. Orange is positive, purple negative. Which outlines of the boot will be left?
+# You worked out a convolution in 2-1. The weights of a window, its kernel, move over the picture; at each place every weight is multiplied by the pixel under it, and the products are added up. Here `use_bias=False` leaves the bias out, and you choose the kernel with `set_weights`. This one subtracts the left neighbour from the right one. Orange is positive, purple negative. Which outlines of the boot will be left?
 
 # %%
 def conv_with(kernel, **settings):
@@ -1969,10 +1969,10 @@ choose("4-1-q5")
 check("4-1-q5", "b")
 
 # %% [markdown] tags=["ko"]
-# `Attention`은 질의, 값, 키를 이 순서의 목록으로 받습니다. 각각 (배치, 개수, 벡터의 길이)이고, 여기서는 벡터의 길이가 1입니다. 질의 세 개를 한꺼번에 넣습니다.
+# `Attention`은 질의, 값, 키를 이 순서의 목록으로 받습니다. 각각 (배치, 개수, 벡터의 길이)이고, 여기서는 벡터의 길이가 1입니다. `return_attention_scores=True`이면 비율도 함께 돌려줍니다. 질의 세 개를 한꺼번에 넣습니다.
 
 # %% [markdown] tags=["en"]
-# `Attention` takes a list of query, value and key, in this order. Each is (batch, how many, length of a vector); here that length is 1. Put in three queries at once.
+# `Attention` takes a list of query, value and key, in this order. Each is (batch, how many, length of a vector); here that length is 1. With `return_attention_scores=True` it returns the shares, too. Put in three queries at once.
 
 # %%
 def as_batch(numbers):
@@ -2014,7 +2014,7 @@ assert all(looks[words.index(word)].max() < 0.5 for word in words if word not in
 #
 # ### 전처리: 모델에 넣기 전에
 #
-# 전처리 층은 사진의 크기를 맞추고, 데이터 증강(6-1에서 다룹니다)을 하고, 글자를 수로 바꿉니다. `Resizing`은 사진을 정한 크기로 만듭니다. `RandomFlip`, `RandomRotation`, `RandomZoom`은 사진을 무작위로 뒤집고, 돌리고, 확대하거나 축소합니다.
+# 전처리 층은 사진의 크기를 맞추고, 데이터 증강(6-1에서 다룹니다)을 하고, 글자를 수로 바꿉니다. `Resizing`은 사진을 정한 크기로 만듭니다. `RandomFlip`, `RandomRotation`, `RandomZoom`은 사진을 무작위로 뒤집고, 돌리고, 확대하거나 축소합니다. 사진 바깥에서 들어온 자리는 `fill_mode="constant"`이면 0입니다.
 
 # %% [markdown] tags=["en"]
 # Again, the rows of four words are shown. `bad` and `good` look at hardly anything but themselves, `happened` looks far more at `bad` than at itself, since the vector of `bad` points the same way and is longer, and `to`, a word without much opinion, looks at all of them a little. Where no key is passed, the value is the key as well.
@@ -2023,7 +2023,7 @@ assert all(looks[words.index(word)].max() < 0.5 for word in words if word not in
 #
 # ### Preprocessing: before the model
 #
-# Preprocessing layers bring pictures to one size, do data augmentation (6-1 is about it), and turn text into numbers. `Resizing` gives a picture the size that you name. `RandomFlip`, `RandomRotation` and `RandomZoom` flip, turn and zoom it at random.
+# Preprocessing layers bring pictures to one size, do data augmentation (6-1 is about it), and turn text into numbers. `Resizing` gives a picture the size that you name. `RandomFlip`, `RandomRotation` and `RandomZoom` flip, turn and zoom it at random. With `fill_mode="constant"`, what comes in from outside the picture is 0.
 
 # %%
 augment = {

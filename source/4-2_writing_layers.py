@@ -1915,12 +1915,12 @@ assert np.allclose(found, by_hand, atol=1e-5) and np.allclose(found, numbers(of_
 # %% [markdown] tags=["ko"]
 # ## 검사하기: 기울기
 #
-# 둘째, 기울기를 봅니다. 입력의 수 하나를 $h$만큼 늘리고 줄여 출력의 차이를 $2h$로 나누면 기울기와 거의 같아야 합니다. 이것을 유한 차분(finite differences)이라고 합니다. 빼기에서 자릿수가 사라지므로 `float64`로 계산합니다. 기울기는 수 하나를 두고 구하므로 출력을 더해 하나로 만듭니다. 그냥 더하면 출력의 자리가 서로 바뀌어도 드러나지 않으니, 저마다 다른 수 `weights`를 곱해서 더합니다. 사진 가운데의 픽셀 28개로 해 봅시다.
+# 둘째, 기울기를 봅니다. 입력의 수 하나를 $h$만큼 늘리고 줄여 출력의 차이를 $2h$로 나누면 기울기와 거의 같아야 합니다. 이것을 유한 차분(finite differences)이라고 합니다. 빼기에서 자릿수가 사라지므로 `float64`로 계산합니다. 기울기는 수 하나를 두고 구하므로 출력을 더해 하나로 만듭니다. 그냥 더하면 출력의 자리가 서로 바뀌어도 드러나지 않으니, 저마다 다른 수 `weights`를 곱해서 더합니다. 3-3의 테이프는 `tf.Variable`로 하는 계산을 적었습니다. `watch`는 텐서 `a`로 하는 계산도 적게 합니다. 사진 가운데의 픽셀 28개로 해 봅시다.
 
 # %% [markdown] tags=["en"]
 # ## Testing: gradients
 #
-# The second test looks at gradients. Make one number of the input larger and smaller by $h$, and divide the difference of the outputs by $2h$: that should be almost the gradient. This is called finite differences. The subtraction loses digits, so compute in `float64`. A gradient is that of a single number, so the outputs are added up. A plain sum would hide outputs that have changed places, so each of them is first multiplied with a number of its own, from `weights`. Take 28 pixels from the middle of a picture.
+# The second test looks at gradients. Make one number of the input larger and smaller by $h$, and divide the difference of the outputs by $2h$: that should be almost the gradient. This is called finite differences. The subtraction loses digits, so compute in `float64`. A gradient is that of a single number, so the outputs are added up. A plain sum would hide outputs that have changed places, so each of them is first multiplied with a number of its own, from `weights`. The tape of 3-3 notes what is computed with a `tf.Variable`; `watch` makes it do so for the tensor `a`. Take 28 pixels from the middle of a picture.
 
 # %% tags=["tensorflow"]
 import tensorflow as tf

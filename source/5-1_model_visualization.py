@@ -1525,14 +1525,14 @@ check("5-1-e", tile_influence)
 # %% [markdown] tags=["ko"]
 # ### 기울기 지도
 #
-# 가림 지도를 그리려면 덮은 사진 196장의 답을 계산해야 합니다. 한 번에 모든 픽셀을 물어볼 수는 없을까요? 0-1에서는 가중치를 조금 바꿀 때 손실이 얼마나 변하는지, 곧 기울기로 학습했습니다. 같은 계산을 가중치가 아니라 **픽셀**에 할 수 있습니다. 이 픽셀을 아주 조금 바꾸면 부츠의 점수(확률의 로그)가 얼마나 달라지는가? TensorFlow의 `GradientTape`가 계산합니다. `watch`는 사진에 대한 기울기도 남겨 두게 합니다. 이것이 **기울기 지도**(gradient map)입니다.
+# 가림 지도를 그리려면 덮은 사진 196장의 답을 계산해야 합니다. 한 번에 모든 픽셀을 물어볼 수는 없을까요? 0-1에서는 가중치를 조금 바꿀 때 손실이 얼마나 변하는지, 곧 기울기로 학습했습니다. 같은 계산을 가중치가 아니라 **픽셀**에 할 수 있습니다. 이 픽셀을 아주 조금 바꾸면 부츠의 점수(확률의 로그)가 얼마나 달라지는가? TensorFlow의 `GradientTape`가 계산합니다. `watch`는 사진에 대한 기울기도 남겨 두게 합니다(4-2). 코드에서 `tf.one_hot`을 곱하면 확률 열 개 가운데 레이블의 것만 남습니다. 이것이 **기울기 지도**(gradient map)입니다.
 #
 # 기울기에는 부호가 있지만 흔히 **크기**만 그립니다. 0보다 작을 수 없으므로 흰색(0)에서 시작하는 한 가지 색으로 그립니다. 두 지도를 각각 가장 큰 값으로 나눕니다. 이번에도 코드보다 그림을 먼저 보세요. 어느 쪽이 학습하지 않은 모델일까요?
 
 # %% [markdown] tags=["en"]
 # ### Gradient maps
 #
-# For an occlusion map the model has to answer for 196 covered pictures. Can you ask about all pixels at once? In 0-1 the gradient told how much the loss changes when a weight changes a little. The same can be worked out for a **pixel** in place of a weight: if this pixel changes a tiny bit, how much does the score of the boot (the logarithm of its probability) change? `GradientTape` of TensorFlow does it; `watch` has it keep the gradient for the picture, too. This is a **gradient map**.
+# For an occlusion map the model has to answer for 196 covered pictures. Can you ask about all pixels at once? In 0-1 the gradient told how much the loss changes when a weight changes a little. The same can be worked out for a **pixel** in place of a weight: if this pixel changes a tiny bit, how much does the score of the boot (the logarithm of its probability) change? `GradientTape` of TensorFlow does it; `watch` has it keep the gradient for the picture, too (4-2). In the code, multiplying by `tf.one_hot` leaves of the ten probabilities only that of the label. This is a **gradient map**.
 #
 # A gradient has a sign, but people often draw only its **size**. That is never below 0, so it is drawn in one colour that begins with white (0). Each of the two maps is divided by its largest value. Again, look at the figure before the code. Which is that of the untrained model?
 
