@@ -68,10 +68,10 @@ code = layers.Dense(16, activation="relu", name="code")(layers.Dense(64, activat
 restored = layers.Dense(784, activation="sigmoid")(layers.Dense(64, activation="relu")(code))
 
 # %% [markdown] tags=["ko"]
-# 이 그래프에서 모델 세 개를 꺼냅니다. 시작과 끝만 다르게 정하면 됩니다. `decoder`는 그래프 중간에 있는 텐서 `code`에서 시작합니다.
+# 이 그래프에서 모델 세 개를 꺼냅니다. 시작과 끝만 다르게 정하면 됩니다. `decoder`는 그래프 중간에 있는 텐서 `code`에서 시작합니다. 모델마다 파라미터의 수를 출력합니다. 셋째 수는 앞의 두 수와 어떤 관계일까요?
 
 # %% [markdown] tags=["en"]
-# Three models come out of this graph: all you choose is where each begins and ends. `decoder` begins at `code`, a tensor in the middle of the graph.
+# Three models come out of this graph: all you choose is where each begins and ends. `decoder` begins at `code`, a tensor in the middle of the graph. The number of parameters of each is printed. How will the third number be related to the first two?
 
 # %%
 encoder = keras.Model(pixels, code, name="encoder")
@@ -918,10 +918,10 @@ by_layer = keras.Model(photos, SquareRoot()(photos))
 print(f"{np.abs(answers(by_ops, x_val) - answers(by_layer, x_val)).max():.4f}")
 
 # %% [markdown] tags=["ko"]
-# 두 모델의 답이 같습니다. 다만 `by_layer`는 TensorFlow에서만 실행됩니다. 둘째 오류는 값에 따라 갈라지는 파이썬의 `if`에서 납니다. 옅은 사진만 짙게 하고 싶다고 합시다.
+# 두 모델의 답이 같습니다. 다만 `by_layer`는 TensorFlow에서만 실행됩니다. 둘째 오류는 값에 따라 갈라지는 파이썬 `if`입니다. 옅은 사진만 짙게 하고 싶다고 합시다. `keepdims=True`는 평균을 낸 축을 길이 1로 남기므로, `ink`의 형태가 사진과 맞습니다.
 
 # %% [markdown] tags=["en"]
-# The two models agree, but `by_layer` runs on TensorFlow only. The second error comes from a Python `if` that depends on a value. Say that only pale pictures should be darkened.
+# The two models agree, but `by_layer` runs on TensorFlow only. The second error comes from a Python `if` that depends on a value. Say that only pale pictures should be darkened. `keepdims=True` keeps the axes of the mean, with length 1, so that the shape of `ink` fits the pictures.
 
 # %%
 photos = keras.Input((28, 28))
