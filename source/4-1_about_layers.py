@@ -924,7 +924,7 @@ gain = runs["frozen base"]["val_accuracy"][-1] - runs["from nothing"]["val_accur
 assert gain > 0.06 and with_100["frozen base"] - with_100["from nothing"] < gain - 0.05
 
 # %% [markdown] tags=["ko"]
-# 5장씩일 때는 옮겨 쓰는 쪽이 크게 앞서지만, 100장씩이면 처음부터 배운 쪽이 따라잡거나 조금 앞섭니다. `base`는 코트와 신발을 위해 배운 것이 아니기 때문입니다. 그때는 `base`를 다시 녹여 작은 학습률로 조금 더 학습하기도 합니다. 이것을 미세 조정(fine-tuning)이라고 합니다.
+# 5장씩일 때는 옮겨 쓰는 쪽이 크게 앞서지만, 100장씩이면 처음부터 배운 쪽이 따라잡거나 조금 앞섭니다. `base`는 코트와 신발을 위해 배운 것이 아니기 때문입니다. 그때는 `base`의 `trainable`을 다시 `True`로 바꾸어 녹이고, 작은 학습률로 조금 더 학습하기도 합니다. 이것을 미세 조정(fine-tuning)이라고 합니다.
 #
 # ## 얼릴 때의 함정 두 가지
 #
@@ -933,7 +933,7 @@ assert gain > 0.06 and with_100["frozen base"] - with_100["from nothing"] < gain
 # `learned_base`는 배운 가중치를 가진 새 사본을 줍니다. `moved`는 `fit`을 한 번 부르고, 사본의 가중치가 가장 많이 바뀐 만큼을 잽니다. 먼저 얼리지 않고 잽니다.
 
 # %% [markdown] tags=["en"]
-# With 5 of each, the transferred base is far ahead. With 100, training from nothing catches up or goes a little past it: `base` has not learned for coats and shoes. Then one may thaw `base` and train it a little more with a small learning rate, which is called fine-tuning.
+# With 5 of each, the transferred base is far ahead. With 100, training from nothing catches up or goes a little past it: `base` has not learned for coats and shoes. Then one may thaw `base`, by setting its `trainable` back to `True`, and train it a little more with a small learning rate, which is called fine-tuning.
 #
 # ## Two traps of freezing
 #
