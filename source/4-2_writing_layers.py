@@ -964,7 +964,7 @@ print(model.output_shape, model(pictures[:4]).shape)
 #
 # 2020년의 층입니다. 입력의 행마다 점 `k`개까지의 거리를 냅니다. 지금은 오류가 납니다. 다음이 모두 되도록 고치세요.
 #
-# - 입력의 형태는 (n, 특성)이고 출력은 (n, `k`)입니다. 값은 그 행과 `centers`의 각 행 사이의 유클리드 거리입니다.
+# - 입력의 형태는 (n, 특성)이고 출력은 (n, `k`)입니다. 값은 그 행과 `centers`의 각 행 사이의 유클리드 거리, 곧 차이를 제곱해 더한 값의 제곱근입니다.
 # - `centers`는 형태가 (`k`, 특성)인 학습 가능한 가중치이고, 인수 `initializer`로 초기화합니다. 층을 모델에 넣어 학습할 수 있습니다.
 # - 거리가 0인 곳에서도 기울기는 유한한 수입니다. 0에서 제곱근의 기울기는 무한대이므로, 제곱의 합에 `1e-12`를 더한 뒤 제곱근을 구하세요.
 # - `compute_output_shape`는 맞는 형태를 돌려줍니다. 이 메서드는 고칠 것이 없습니다.
@@ -975,7 +975,7 @@ print(model.output_shape, model(pictures[:4]).shape)
 #
 # This layer is from 2020. For each row of its input it gives the distances to `k` points. Today it fails. Repair it, so that all of this is true:
 #
-# - The input has shape (n, features), the output (n, `k`). Its values are the Euclidean distances between that row and each row of `centers`.
+# - The input has shape (n, features), the output (n, `k`). Its values are the Euclidean distances between that row and each row of `centers`: the square root of the sum of the squared differences.
 # - `centers` is a trainable weight of shape (`k`, features). It is initialized with the argument `initializer`. The layer can be a part of a model that is trained.
 # - Where a distance is 0, too, the gradient is a finite number. The gradient of a square root at 0 is infinite, so add `1e-12` to the sum of squares before you take the root.
 # - `compute_output_shape` returns the right shape. It does so already.
@@ -1806,12 +1806,12 @@ assert np.array_equal(numbers(loaded(pictures[:4])), pictures[:4, 7:21, 7:21])
 # %% [markdown] tags=["ko"]
 # ## `compute_output_shape`는 언제 필요한가
 #
-# 2020년의 케라스(TensorFlow에 든 `tf.keras`가 아니라 따로 설치하던 것)에서는 형태를 바꾸는 층마다 써야 했습니다. 오늘은 케라스가 `call`을 값 없이 따라가며 형태를 알아냅니다. 따라갈 수 없을 때만 필요합니다. `call`에서 NumPy를 쓸 때가 그렇습니다. 아래의 층은 푸리에 변환을 NumPy로 계산합니다.
+# 2020년의 케라스(TensorFlow에 든 `tf.keras`가 아니라 따로 설치하던 것)에서는 형태를 바꾸는 층마다 써야 했습니다. 오늘은 케라스가 `call`을 값 없이 따라가며 형태를 알아냅니다. 따라갈 수 없을 때만 필요합니다. `call`에서 NumPy를 쓸 때가 그렇습니다. 아래의 층은 푸리에 변환을 NumPy로 계산합니다. 사진에 굵은 줄무늬와 가는 줄무늬가 저마다 얼마나 들어 있는지를 구하는 계산입니다.
 
 # %% [markdown] tags=["en"]
 # ## When you need `compute_output_shape`
 #
-# In the Keras of 2020 (the one installed by itself, not `tf.keras`) every layer that changed the shape had to have it. Today Keras follows `call` without values and finds the shape out. You need it only where Keras cannot follow, as when `call` uses NumPy. The layer below computes a Fourier transform with NumPy.
+# In the Keras of 2020 (the one installed by itself, not `tf.keras`) every layer that changed the shape had to have it. Today Keras follows `call` without values and finds the shape out. You need it only where Keras cannot follow, as when `call` uses NumPy. The layer below computes a Fourier transform with NumPy, which tells how much there is in a picture of coarse stripes and of fine ones.
 
 # %%
 class Spectrum(layers.Layer):
