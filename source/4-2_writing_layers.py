@@ -96,7 +96,7 @@ print(layer(keras.Input((28, 28))).shape)
 #
 # 값이 없을 때도 `call`이 실행되므로, 텐서의 값에 `if`를 쓸 수 없습니다. 0.5보다 작은 값만 0으로 바꾸려면 어떻게 할까요? `ops.where(condition, a, b)`는 자리마다 조건이 참이면 `a`를, 거짓이면 `b`를 고릅니다.
 #
-# 고르기 전에 `a`와 `b`를 모두 계산합니다. 그래서 고르지 않은 쪽이 0으로 나누었다면, 나온 값은 맞아도 기울기는 `nan`이 됩니다. 그쪽의 기울기에서 0에 무한대를 곱하게 되고, 그 곱은 수가 아니기 때문입니다(3-3). 0으로 나눌 수 있는 계산이라면 나누기 **전에** 나누는 수에서 0을 없앱니다.
+# 고르기 전에 `a`와 `b`를 모두 계산합니다. 그래서 고르지 않은 쪽에서 0으로 나누면, 나온 값은 맞아도 기울기는 `nan`이 됩니다. 그쪽의 기울기에서 0에 무한대를 곱하게 되고, 그 곱은 수가 아니기 때문입니다(3-3). 0으로 나눌 수 있는 계산이라면 나누기 **전에** 나누는 수에서 0을 없앱니다.
 
 # %% [markdown] tags=["en"]
 # Write `layer(...)` and not `layer.call(...)`: Keras makes its preparations and then calls `call`. The first line shows the means of four pictures, the second their means after the layer. The last line hands it a `keras.Input`, which has no values. Keras follows `call` without values and finds out the shape of the output. That is how a functional model of 2-2 is made.
@@ -330,7 +330,7 @@ for initializer in ("zeros", "ones", keras.initializers.Constant(3)):
 print(layer.add_weight(shape=(), initializer="ones").shape)
 
 # %% [markdown] tags=["ko"]
-# 형태가 `()`인 가중치는 수 하나입니다. `add_weight`는 학습할지 정하는 `trainable`도 받습니다. 쓰지 않으면 참입니다. `regularizer`는 큰 가중치에 주는 벌점을 손실에 더하고, `constraint`는 학습의 단계마다 가중치를 정한 범위로 되돌립니다.
+# 형태가 `()`인 가중치는 수 하나입니다. `add_weight`는 학습할지 정하는 `trainable`도 받습니다. 생략하면 참입니다. `regularizer`는 큰 가중치에 주는 벌점을 손실에 더하고, `constraint`는 학습의 단계마다 가중치를 정한 범위로 되돌립니다.
 #
 # 층 안에 다른 층을 두어도 됩니다. `self`에 담은 층의 가중치는 바깥 층의 목록에도 들어갑니다. 바깥 층의 `build`에서 안쪽 층의 `build`를 부르면, 가중치가 모두 그때 생깁니다. 가중치의 `path`는 층의 이름까지 적은 이름입니다.
 
@@ -1488,7 +1488,7 @@ plots.show_pictures(four, ["left", "right", "|left - right|", "min(left, right)"
 #
 # ## `training`: 학습할 때와 추론할 때
 #
-# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 아래는 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `keras.random.uniform`이 만들고, 난수의 상태는 `SeedGenerator`가 기억합니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 됩니다. 배치에 든 사진의 수는 모델을 만들 때 정해지지 않으므로 `ops.shape`로 알아냅니다. 형태가 (n, 2, 1)인 `corner`는 사진마다 네모가 시작하는 행과 열입니다. `inside`는 28개의 행과 열이 저마다 네모 안인지를 (n, 2, 28)로, `hidden`은 픽셀이 네모 안인지를 (n, 28, 28)로 나타냅니다.
+# 학습할 때만 다르게 행동하는 층은 `call`에 `training`을 받습니다. `fit`은 참을, `predict`와 `evaluate`는 거짓을 넘깁니다. 아래는 사진의 네모 하나를 가리는 층입니다(Cutout; [DeVries와 Taylor, 2017](https://arxiv.org/abs/1708.04552)). 난수는 `keras.random.uniform`이 만들고, 난수의 상태는 `SeedGenerator`가 기억합니다. 그 상태는 층과 함께 다니므로 세 백엔드에서 모두 동작합니다. 배치에 든 사진의 수는 모델을 만들 때 정해지지 않으므로 `ops.shape`로 알아냅니다. 형태가 (n, 2, 1)인 `corner`는 사진마다 네모가 시작하는 행과 열입니다. `inside`는 28개의 행과 열이 저마다 네모 안인지를 (n, 2, 28)로, `hidden`은 픽셀이 네모 안인지를 (n, 28, 28)로 나타냅니다.
 
 # %% [markdown] tags=["en"]
 # Instead of a list, a layer may take arguments with names of their own: write `call(self, query, value)` and call `layer(query, value)`, as the attention layers in 4-1 do.
@@ -1521,7 +1521,7 @@ shown = [one[0], *hidden, numbers(cutout(one))[0]]
 plots.show_pictures(shown, ["pictures[0]", *["training=True"] * 3, "training=False"])
 
 # %% [markdown] tags=["ko"]
-# 여기의 `if not training`은 됩니다. `training`은 텐서가 아니라 파이썬의 참과 거짓이기 때문입니다. 텐서의 **값**에는 여전히 `if`를 쓸 수 없습니다. 그때는 `ops.where`나, 두 함수 가운데 하나를 실행하는 `ops.cond`를 씁니다.
+# 여기서는 `if not training`을 써도 됩니다. `training`은 텐서가 아니라 파이썬의 참과 거짓이기 때문입니다. 텐서의 **값**에는 여전히 `if`를 쓸 수 없습니다. 그때는 `ops.where`나, 두 함수 가운데 하나를 실행하는 `ops.cond`를 씁니다.
 #
 # ## 마스킹
 #
