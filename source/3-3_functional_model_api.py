@@ -918,7 +918,7 @@ by_layer = keras.Model(photos, SquareRoot()(photos))
 print(f"{np.abs(answers(by_ops, x_val) - answers(by_layer, x_val)).max():.4f}")
 
 # %% [markdown] tags=["ko"]
-# 두 모델의 답이 같습니다. 다만 `by_layer`는 TensorFlow에서만 실행됩니다. 둘째 오류는 값에 따라 갈라지는 파이썬 `if`입니다. 옅은 사진만 짙게 하고 싶다고 합시다. `keepdims=True`는 평균을 낸 축을 길이 1로 남기므로, `ink`의 형태가 사진과 맞습니다.
+# 두 모델의 답이 같습니다. 다만 `by_layer`는 TensorFlow에서만 실행됩니다. 둘째 오류는 값에 따라 갈라지는 파이썬의 `if`에서 납니다. 옅은 사진만 짙게 하고 싶다고 합시다. `keepdims=True`는 평균을 낸 축을 길이 1로 남기므로, `ink`의 형태가 사진과 맞습니다.
 
 # %% [markdown] tags=["en"]
 # The two models agree, but `by_layer` runs on TensorFlow only. The second error comes from a Python `if` that depends on a value. Say that only pale pictures should be darkened. `keepdims=True` keeps the axes of the mean, with length 1, so that the shape of `ink` fits the pictures.
