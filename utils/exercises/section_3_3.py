@@ -367,8 +367,10 @@ SHOES = (5, 7, 9)
     "3-3-c",
     hints=[
         Text(
-            ko="`feature`의 수 32개는 옷을 구별하려고 고른 것입니다. 더 앞에 있는 층은 무엇을 볼지 아직 덜 골랐습니다.",
-            en="The 32 numbers of `feature` were chosen to tell clothes apart. A layer in front of it has chosen less.",
+            ko="`feature`의 수 32개는 옷을 구별하려고 고른 것입니다. 입력에 더 가까운 층은 무엇을 볼지 아직 덜 "
+            "골랐습니다.",
+            en="The 32 numbers of `feature` were chosen to tell clothes apart. A layer nearer to the input has chosen "
+            "less.",
         ),
         Text(
             ko='`keras.Model(resnet.input, layers.Flatten()(resnet.get_layer("block_1").output))`의 출력으로 헤드를 '
@@ -1296,7 +1298,10 @@ question(
             ko="처음의 무작위 가중치에 머무릅니다. 출력은 나오지만 뜻이 없습니다.",
             en="It keeps its random weights. It gives an output, but one without meaning.",
         ),
-        "b": Text(ko="모델에서 사라집니다.", en="It disappears from the model."),
+        "b": Text(
+            ko="모델에서 사라집니다. 손실이 없으면 이어지는 길도 없기 때문입니다.",
+            en="It disappears from the model: without a loss no path leads to it.",
+        ),
         "c": Text(
             ko="더 느리게 배우지만 결국 같은 곳에 이릅니다.",
             en="It learns more slowly, but gets to the same place.",
@@ -1328,7 +1333,10 @@ question(
         "`from_logits=True`. What is it?",
     ),
     choices={
-        "a": Text(ko="0입니다. 답이 완벽하기 때문입니다.", en="0, because the answer is perfect."),
+        "a": Text(
+            ko="0입니다. 정답의 확률이 1.0이고, 그 로그는 0이기 때문입니다.",
+            en="0, because the right class has a probability of 1.0, and its logarithm is 0.",
+        ),
         "b": Text(ko="계산할 수 없습니다. 0의 로그는 없기 때문입니다.", en="None, because 0 has no logarithm."),
         "c": Text(
             ko="1보다 큽니다. 1.0과 0에 `softmax`를 하면 서로 가까워집니다.",

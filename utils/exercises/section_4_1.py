@@ -1142,12 +1142,12 @@ def effects_to_name(picture: np.ndarray) -> dict[str, np.ndarray]:
             en="Begin with the shape. Did it double, or halve? If it halved: is it the whole picture, or a part?",
         ),
         Text(
-            ko="A는 풀링, B는 축, C는 잘라내기(cropping), D는 늘리기(up-sampling), E는 곱하고 더하기입니다.",
-            en="A is pooling, B is about axes, C is cropping, D is up-sampling, E multiplies and adds.",
-        ),
-        Text(
             ko="`layers.`까지 쓰고 Tab을 누르면 층의 이름이 줄지어 나옵니다.",
             en="Type `layers.` and press Tab: the names of all layers appear.",
+        ),
+        Text(
+            ko="A는 풀링, B는 축, C는 잘라내기(cropping), D는 늘리기(up-sampling), E는 곱하고 더하기입니다.",
+            en="A is pooling, B is about axes, C is cropping, D is up-sampling, E multiplies and adds.",
         ),
     ],
 )

@@ -897,7 +897,10 @@ question(
         en="What does the file `my.keras` hold of `Linear`?",
     ),
     choices={
-        "a": Text(ko="클래스의 코드와 가중치", en="the code of the class, and the weights"),
+        "a": Text(
+            ko="`build`와 `call`이 든 클래스의 코드, 그리고 가중치",
+            en="the code of the class with its `build` and `call`, and the weights",
+        ),
         "b": Text(ko="가중치만", en="the weights only"),
         "c": Text(ko="클래스의 이름과 설정, 가중치", en="the name of the class and its config, and the weights"),
     },

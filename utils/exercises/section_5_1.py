@@ -1020,7 +1020,8 @@ question(
             en="a map that is dark on the garment is no proof that the model has learned the garment",
         ),
         "b": Text(
-            ko="모델은 학습하기 전에 옷을 더 잘 알아봅니다", en="the model knows clothes better before it is trained"
+            ko="모델은 학습하기 전부터 옷을 알고, 학습하면서 일부를 잊어버립니다",
+            en="the model knows clothes before it is trained, and training makes it forget a part",
         ),
         "c": Text(ko="기울기를 잘못 계산했습니다", en="the gradient was computed wrongly"),
     },

@@ -1163,7 +1163,10 @@ question(
         "a": Text(
             ko="검증 사진이 학습 데이터에도 들어 있어서", en="the validation pictures are in the training data too"
         ),
-        "b": Text(ko="모델이 과적합해서", en="the model overfits"),
+        "b": Text(
+            ko="모델이 처음부터 과적합했고, 검증 사진이 더 쉬워서",
+            en="the model overfits from the start, and the validation pictures are easier",
+        ),
         "c": Text(
             ko="학습 정확도는 에포크 동안의 평균이고, 드롭아웃도 켜져 있어서",
             en="the training accuracy is a mean over the epoch, with dropout switched on",
@@ -1235,7 +1238,10 @@ question(
             ko="맞힌 사진이 한 장 늘었고, 그 밖에는 알 수 없습니다",
             en="one more picture is right, and no more than that",
         ),
-        "b": Text(ko="모델이 5%p만큼 나아졌습니다", en="the model got better by 0.05"),
+        "b": Text(
+            ko="같은 사진으로 쟀으니 모델이 5%p만큼 나아졌습니다",
+            en="the model got better by 0.05, since the pictures are the same",
+        ),
         "c": Text(ko="학습률이 너무 큽니다", en="the learning rate is too large"),
     },
     answer="a",
