@@ -55,7 +55,7 @@ def answers(model, x):
 # %% [markdown] tags=["ko"]
 # ## 그래프 하나, 모델 여러 개
 #
-# 사진 한 장은 픽셀 784개입니다. 이것을 수 16개로 줄여 보내고, 받는 쪽에서 다시 784개로 펼칠 수 있을까요? 그런 모델이 오토인코더(autoencoder)입니다. 줄이는 쪽이 인코더(encoder), 펼치는 쪽이 디코더(decoder)입니다. 정답은 레이블이 아니라 입력 사진 자신입니다. 먼저 그래프를 한 번 그립니다.
+# 사진 한 장은 픽셀 784개입니다. 이것을 수 16개로 줄여 보내고, 받는 쪽에서 다시 784개로 펼칠 수 있을까요? 그런 모델이 오토인코더(autoencoder)입니다. 줄이는 쪽이 인코더(encoder), 펼치는 쪽이 디코더(decoder)입니다. 정답은 레이블이 아니라 입력 사진 자신입니다.
 
 # %% [markdown] tags=["en"]
 # ## One graph, several models
@@ -176,7 +176,7 @@ with expect_error(ValueError):
 # %% [markdown] tags=["ko"]
 # ## 앙상블
 #
-# 2-2에서 모델을 층처럼 불렀습니다. 이렇게 모델 안에 모델을 넣는 것을 중첩(nesting)이라고 합니다. 중첩의 쓸모는 앙상블(ensemble)에서 드러납니다. 모델 여러 개에 같은 것을 묻고, 그 답을 평균합니다. 여기서는 모델 세 개가 서로 다른 사진 1,000장씩으로 학습합니다. 본 사진이 다르므로 틀리는 곳도 다릅니다.
+# 2-2에서 모델을 층처럼 불렀습니다. 모델 안에 모델을 넣는 이런 중첩(nesting)의 쓸모는 앙상블(ensemble)에서 드러납니다. 모델 여러 개에 같은 것을 묻고, 그 답을 평균합니다. 여기서는 모델 세 개가 서로 다른 사진 1,000장씩으로 학습합니다. 본 사진이 다르므로 틀리는 곳도 다릅니다.
 
 # %% [markdown] tags=["en"]
 # ## An ensemble
@@ -197,7 +197,7 @@ for number, member in enumerate(members):
     member.fit(x_train[part], y_train[part], epochs=6, batch_size=50, verbose=0)
 
 # %% [markdown] tags=["ko"]
-# `layers.average`는 텐서 여러 개의 평균을 냅니다. `Input` 하나를 세 모델에 넣고 나온 확률을 평균하면 끝입니다. 새로 학습할 것은 없습니다. 앙상블의 정확도는 세 모델에 비해 어떨까요? 먼저 예상하세요.
+# `layers.average`는 텐서 여러 개의 평균을 냅니다. `Input` 하나를 세 모델에 넣고 나온 확률을 평균하면 끝입니다. 앙상블의 정확도는 세 모델에 비해 어떨까요? 먼저 예상하세요.
 
 # %% [markdown] tags=["en"]
 # `layers.average` takes the mean of several tensors. Call the three models on one `Input`, average the probabilities, and that is all: there is nothing left to train. How will the ensemble do beside the three? Guess first.
@@ -365,7 +365,7 @@ check("3-3-a", ensemble_of)
 # %% [markdown] tags=["ko"]
 # ## 중간 특성 꺼내기
 #
-# 학습된 모델의 중간에는 쓸모 있는 것이 들어 있습니다. 옷을 구별하려고 배운 모서리와 무늬는 다른 문제에도 쓸 수 있습니다. 그것을 꺼내 봅시다.
+# 학습된 모델의 중간에는 쓸모 있는 것이 들어 있습니다. 옷을 구별하려고 배운 모서리와 무늬는 다른 문제에도 쓸 수 있습니다.
 #
 # ### 작은 ResNet
 #
@@ -410,7 +410,7 @@ resnet_run = resnet.fit(x_clothes, labels[no_shoes], epochs=2, batch_size=50, ve
 assert resnet_run.history["accuracy"][-1] > 0.6
 
 # %% [markdown] tags=["ko"]
-# 그래프는 데이터로 남아 있습니다. 그래서 모든 층의 출력을 꺼낼 수 있습니다. `layer.output`은 그 층이 내놓은 기호 텐서이고, 이 텐서를 끝으로 삼는 새 모델을 만들면 됩니다. 학습은 필요 없습니다.
+# 그래프는 데이터로 남아 있습니다. 그래서 모든 층의 출력을 꺼낼 수 있습니다. `layer.output`은 그 층이 내놓은 기호 텐서이고, 이 텐서를 끝으로 삼는 새 모델을 만들면 됩니다.
 
 # %% [markdown] tags=["en"]
 # The graph stays there as data, so the output of every layer is within reach. `layer.output` is the symbolic tensor that a layer gave. Make a new model that ends there. Nothing has to be trained.
@@ -571,7 +571,7 @@ check("3-3-b", extractor)
 # %% [markdown] tags=["ko"]
 # ### 레이블이 적을 때
 #
-# 이제 다른 문제입니다. `resnet`은 신발을 한 번도 본 적이 없습니다. 샌들, 운동화, 앵클부츠를 구별하고 싶은데, 레이블이 있는 사진은 클래스마다 열 장씩 서른 장뿐입니다. `np.searchsorted`는 레이블 5, 7, 9를 `SHOES`에서의 자리인 0, 1, 2로 바꿉니다.
+# `resnet`은 신발을 한 번도 본 적이 없습니다. 샌들, 운동화, 앵클부츠를 구별하고 싶은데, 레이블이 있는 사진은 클래스마다 열 장씩 서른 장뿐입니다. `np.searchsorted`는 레이블 5, 7, 9를 `SHOES`에서의 자리인 0, 1, 2로 바꿉니다.
 
 # %% [markdown] tags=["en"]
 # ### When labels are few
@@ -868,12 +868,12 @@ check("3-3-q2", "a")
 # %% [markdown] tags=["ko"]
 # ## 실험실: 두 헤드
 #
-# 아래 실험실에서는 몸통(body)이 유닛 두 개뿐입니다. 클래스에도 잉크에도 모자란 크기라서 두 헤드가 몸통을 두고 다툽니다. 손실 가중치의 비마다 모델 하나를 미리 학습해 두었습니다. **먼저** 슬라이더 **잉크 손실** ×를 0에서 1000까지 올려 보고, 30으로 되돌린 다음 두 가중치를 함께 열 배로 올려 보세요. **눈여겨볼 것**은 두 오차가 서로 자리를 바꾸는 모습과, 오른쪽에서 사진들이 잉크 순서로 늘어서는 모습입니다. 그다음 오른쪽에 잉크 대신 클래스 하나를 표시하고, 잉크의 가중치를 올리면 그 클래스가 다른 클래스와 섞이는지 보세요.
+# 아래 실험실에서는 몸통(body)이 유닛 두 개뿐입니다. 클래스에도 잉크에도 모자란 크기라서 두 헤드가 몸통을 두고 다툽니다. 손실 가중치의 비마다 모델 하나를 미리 학습해 두었습니다. **먼저** 슬라이더 **잉크 손실** ×를 0에서 1000까지 올려 보고, 30으로 되돌린 다음 두 가중치를 함께 열 배로 올려 보세요. **눈여겨볼 것**은 두 오차가 서로 자리를 바꾸는 모습과, 오른쪽에서 사진들이 잉크 순서로 늘어서는 모습입니다.
 
 # %% [markdown] tags=["en"]
 # ## Lab: two heads
 #
-# In this lab the body has two units only. That is too little for the class and the ink together, so the two heads compete for it. For each ratio of the loss weights a network has been trained beforehand. **Try first**: move the slider **ink loss** × from 0 up to 1000, put it back to 30, and then raise both weights tenfold. **Notice** how one error falls as the other grows, and how the pictures on the right line up by their ink. Then mark a class on the right in place of the ink, and see whether it mixes with the others as the ink counts more.
+# In this lab the body has two units only. That is too little for the class and the ink together, so the two heads compete for it. For each ratio of the loss weights a network has been trained beforehand. **Try first**: move the slider **ink loss** × from 0 up to 1000, put it back to 30, and then raise both weights tenfold. **Notice** how one error falls as the other grows, and how the pictures on the right line up by their ink.
 
 # %%
 lab("two heads")
@@ -887,7 +887,7 @@ lab("two heads")
 # %% [markdown] tags=["ko"]
 # ## 기호 텐서에는 값이 없습니다
 #
-# 그래프를 그리는 동안 텐서에는 아직 값이 없습니다(2-2). 이것을 잊으면 만나는 오류가 둘 있습니다. 픽셀의 값은 잉크의 양이고, 0과 1 사이의 수는 제곱근을 구하면 커집니다. 옅은 부분을 짙게 하려고 픽셀의 제곱근을 구해 봅시다. 먼저 TensorFlow의 함수로 합니다.
+# 그래프를 그리는 동안 텐서에는 아직 값이 없습니다(2-2). 이것을 잊으면 만나는 오류가 둘 있습니다. 픽셀의 값은 잉크의 양이고, 0과 1 사이의 수는 제곱근을 구하면 커집니다. 옅은 부분을 짙게 하려고 픽셀의 제곱근을 구해 봅시다.
 
 # %% [markdown] tags=["en"]
 # ## Symbolic tensors have no values
@@ -945,20 +945,20 @@ print(f"changed: pale {has_changed[is_pale].mean():.2f}, others {has_changed[~is
 # %% [markdown] tags=["ko"]
 # 옅은 사진은 모두 달라졌고 나머지는 하나도 달라지지 않았습니다. 사진마다 고르는 일은 이렇게 그래프에 들어갑니다.
 #
-# 반복 횟수가 값에 달렸거나, 트리처럼 입력마다 구조가 다르다면 함수형 API는 맞지 않습니다. 그때는 3-1의 하위 클래스가 낫습니다. `call`에서는 무엇이든 할 수 있기 때문입니다. 대신 케라스가 그래프를 알 수 없어서 그릴 수도, 중간 특성을 꺼낼 수도 없습니다.
+# 반복 횟수가 값에 달렸거나, 트리처럼 입력마다 구조가 다르다면 함수형 API는 맞지 않습니다. 그때는 3-1의 하위 클래스가 낫습니다. 대신 케라스가 그래프를 알 수 없어서 그릴 수도, 중간 특성을 꺼낼 수도 없습니다.
 #
 # ### 선택: 두 방식 섞기
 #
-# 둘 가운데 하나만 골라야 하는 것은 아닙니다. 하위 클래스 안에 함수형 모델을 넣을 수 있습니다. 아래 모델은 앞에서 학습한 `encoder`의 수 16개만 보고 옷의 종류를 답합니다. 헤드는 아직 학습하지 않았으므로 여기서는 출력의 형태만 봅니다.
+# 하위 클래스 안에 함수형 모델을 넣을 수도 있습니다. 아래 모델은 앞에서 학습한 `encoder`의 수 16개만 보고 옷의 종류를 답합니다. 헤드는 아직 학습하지 않았으므로 여기서는 출력의 형태만 봅니다.
 
 # %% [markdown] tags=["en"]
 # All of the pale pictures have changed, and none of the others. So a choice for each picture does fit into a graph.
 #
-# Where the number of rounds depends on a value, or the structure differs from input to input as in a tree, the functional API is not the right tool. Then a subclass as in 3-1 is better, because `call` may do anything. In return Keras knows no graph: it cannot draw the model, and you cannot take out features.
+# Where the number of rounds depends on a value, or the structure differs from input to input as in a tree, the functional API is not the right tool. Then a subclass as in 3-1 is better. In return Keras knows no graph: it cannot draw the model, and you cannot take out features.
 #
 # ### Optional: mix the two styles
 #
-# You need not choose one of the two for everything. A functional model can go into a subclass: this one is to tell the kind of clothing from nothing but the 16 numbers of the `encoder` that you trained. Its head is not trained yet, so look only at the shape of the output.
+# A functional model can go into a subclass, too: this one is to tell the kind of clothing from nothing but the 16 numbers of the `encoder` that you trained. Its head is not trained yet, so look only at the shape of the output.
 
 # %%
 class OnTheCode(keras.Model):
@@ -1312,7 +1312,7 @@ error = 1 / (1 + np.exp(-(points @ w + b))) - kinds
 print((points.T @ error / len(points)).round(3), error.mean().round(3))
 
 # %% [markdown] tags=["ko"]
-# 이 식은 유닛 하나에만 맞습니다. 층이 늘면 역전파의 식을 다시 적어야 합니다(0-1). `GradientTape`는 그 일을 대신합니다. 이름처럼 테이프에 기록하는 것입니다. `with` 안에서 `tf.Variable`로 한 계산을 모두 적어 두었다가, `tape.gradient`가 끝에서 처음으로 거슬러 가며 기울기를 구합니다. `tf.Variable`은 값을 바꿀 수 있는 TensorFlow의 텐서이고, 여기서는 가중치와 편향입니다. 미분하는 방법은 백엔드마다 다르므로, 여기서부터는 TensorFlow의 코드입니다. 손실은 로짓에서 구합니다.
+# 이 식은 유닛 하나에만 맞습니다. 층이 늘면 역전파의 식을 다시 적어야 합니다(0-1). `GradientTape`는 그 일을 대신합니다. `with` 안에서 `tf.Variable`로 한 계산을 모두 적어 두었다가, `tape.gradient`가 끝에서 처음으로 거슬러 가며 기울기를 구합니다. `tf.Variable`은 값을 바꿀 수 있는 TensorFlow의 텐서이고, 여기서는 가중치와 편향입니다. 미분하는 방법은 백엔드마다 다르므로, 여기서부터는 TensorFlow의 코드입니다. 손실은 로짓에서 구합니다.
 
 # %% [markdown] tags=["en"]
 # This formula fits a single unit. With more layers, backpropagation has to be written out anew (0-1). `GradientTape` does it for you, and it is a tape in that it records: every computation with a `tf.Variable` inside the `with` is noted down, and `tape.gradient` goes back through the notes from the end to the beginning. A `tf.Variable` is a tensor of TensorFlow whose values can change: here the weights, and the bias. Each backend takes gradients in its own way; from here on the code is for TensorFlow. The loss is worked out from the logits.
@@ -1460,10 +1460,10 @@ assert all(np.allclose(a, b, atol=1e-5) for a, b in zip(own.get_weights(), keras
 assert sorted(own_run) == ["accuracy", "gradient", "loss"]
 
 # %% [markdown] tags=["ko"]
-# 가중치가 같습니다. `gradient`는 에포크의 마지막 배치에서 잰 값입니다. 기울기가 이보다 훨씬 커지면 발산할 수 있다는 신호입니다. 기울기의 길이에 한도를 두려면 `train_step`까지 갈 필요가 없습니다. `SGD(0.1, global_clipnorm=1.0)`처럼 옵티마이저의 인수로 정합니다. `train_step`은 케라스에 정말로 없는 일을 할 때 씁니다.
+# 가중치가 같습니다. `gradient`는 에포크의 마지막 배치에서 잰 값입니다. 기울기가 이보다 훨씬 커지면 발산할 수 있다는 신호입니다. 기울기의 길이에 한도를 두려면 `train_step`까지 갈 필요가 없습니다. `SGD(0.1, global_clipnorm=1.0)`처럼 옵티마이저의 인수로 정합니다.
 
 # %% [markdown] tags=["en"]
-# The weights are the same. `gradient` was measured on the last batch of each epoch. When it gets far larger than this, training may be about to diverge. To put a limit to it you need no `train_step`: that is an argument of the optimizer, as in `SGD(0.1, global_clipnorm=1.0)`. `train_step` is for what Keras really does not have.
+# The weights are the same. `gradient` was measured on the last batch of each epoch. When it gets far larger than this, training may be about to diverge. To put a limit to it you need no `train_step`: that is an argument of the optimizer, as in `SGD(0.1, global_clipnorm=1.0)`.
 
 # %% [markdown] tags=["ko"]
 # ### 연습 3-3-e
@@ -1663,7 +1663,7 @@ def shown(losses):
 # %% [markdown] tags=["ko"]
 # ### 첫째 원인: 너무 큰 단계
 #
-# 잉크의 비율을 맞히는, 유닛 하나짜리 모델입니다. 한 줄을 빠뜨렸습니다. 픽셀을 255로 나누지 않았습니다. 학습률 0.003은 크지 않은 값입니다. 사진 600장이면 배치는 12개입니다. 손실은 몇 번째 배치에서 처음 `nan`이 될까요?
+# 잉크의 비율을 맞히는, 유닛 하나짜리 모델입니다. 픽셀을 255로 나누는 줄을 빠뜨렸습니다. 학습률 0.003은 크지 않은 값입니다. 사진 600장이면 배치는 12개입니다. 손실은 몇 번째 배치에서 처음 `nan`이 될까요?
 
 # %% [markdown] tags=["en"]
 # ### First cause: steps that are too large
@@ -1699,11 +1699,11 @@ print(shown(falling))
 assert np.isfinite(falling).all() and falling[-1] < 0.5
 
 # %% [markdown] tags=["ko"]
-# 입력이 이미 0과 1 사이라면 학습률을 열 배씩 줄여 봅니다. 5-2에서는 학습률만 터무니없이 키워 같은 일을 일으킵니다.
+# 입력이 이미 0과 1 사이라면 학습률을 열 배씩 줄여 봅니다.
 #
 # ### 둘째 원인: 데이터의 구멍
 #
-# 이번에는 사진 3,000장 가운데 한 장의 픽셀 하나가 `nan`입니다. 수 235만 개 가운데 하나입니다. 모델은 층 하나로 된 분류 모델입니다. 콜백 `TerminateOnNaN`은 손실이 `nan`이나 무한대가 된 배치에서 학습을 멈춥니다. 함께 나오는 배치의 번호는 0부터 셉니다.
+# 이번에는 사진 3,000장 가운데 한 장의 픽셀 하나가 `nan`입니다. 수 235만 개 가운데 하나입니다. 콜백 `TerminateOnNaN`은 손실이 `nan`이나 무한대가 된 배치에서 학습을 멈춥니다. 함께 나오는 배치의 번호는 0부터 셉니다.
 
 # %% [markdown] tags=["en"]
 # Where the inputs lie between 0 and 1 already, make the learning rate ten times smaller, and again. 5-2 brings about the same with nothing but an absurd rate.
@@ -1728,7 +1728,7 @@ assert all(np.isnan(weight).all() for weight in sick.get_weights())
 # %% [markdown] tags=["ko"]
 # 배치 14, 곧 열다섯 번째 배치입니다. 앞의 700장에서는 아무 일도 없다가 **갑자기** 나왔으므로, 그 배치의 데이터를 봅니다. 출력된 비율 1.0은 가중치가 모두 `nan`이 되었다는 뜻입니다. `np.isnan(x).sum()`으로 세고, `np.argwhere`로 자리를 찾습니다.
 #
-# 손실만 보아서는 모를 때도 있습니다. 어떤 컴퓨터에서는 학습할 때 `relu`가 `nan`을 0으로 바꿉니다. 은닉층에 `relu`가 있으면 거기서는 가중치에 `nan`이 있어도 손실이 수로 나옵니다. 은닉층이 0만 내놓아서 손실이 찍을 때의 값, 클래스가 열 개이면 2.30(1-1)쯤에 머물 뿐입니다. 손실이 이렇게 멈추어도 데이터의 `nan`을 세어 보세요.
+# 손실만 보아서는 모를 때도 있습니다. 어떤 컴퓨터에서는 학습할 때 `relu`가 `nan`을 0으로 바꿉니다. 그러면 은닉층이 0만 내놓아서, 손실은 찍을 때의 값(클래스가 열 개이면 2.30, 1-1)쯤에 머뭅니다. 손실이 이렇게 멈추어도 데이터의 `nan`을 세어 보세요.
 
 # %% [markdown] tags=["en"]
 # Batch 14 is the fifteenth. For 700 pictures all was well, and then it came **all of a sudden**: so look at the data of that batch. The shares of 1.0 say that every weight has become `nan`. `np.isnan(x).sum()` counts, and `np.argwhere` finds the places.
@@ -1739,7 +1739,7 @@ assert all(np.isnan(weight).all() for weight in sick.get_weights())
 print(np.isnan(with_gap).sum(), np.argwhere(np.isnan(with_gap)), 712 // 50)
 
 # %% [markdown] tags=["ko"]
-# 712번 사진이고, 50장씩 나누면 배치 14입니다. 그 사진을 빼거나 값을 채웁니다(2-2). 그것으로 끝이 아닙니다. `sick`의 가중치는 돌아오지 않으므로 **모델을 새로 만들어** 다시 학습합니다. 데이터가 크고 섞여 있어 배치 번호로 찾을 수 없다면, 0-0의 `explain`에 모델과 데이터를 넘겨 보세요. 오류가 나지 않는 잘못도 찾아 줍니다.
+# 712번 사진이고, 50장씩 나누면 배치 14입니다. 그 사진을 빼거나 값을 채웁니다(2-2). 그래도 `sick`의 가중치는 돌아오지 않으므로 **모델을 새로 만들어** 다시 학습합니다. 데이터가 크고 섞여 있어 배치 번호로 찾을 수 없다면, 0-0의 `explain`에 모델과 데이터를 넘겨 보세요. 오류가 나지 않는 잘못도 찾아 줍니다.
 
 # %% [markdown] tags=["en"]
 # It is picture 712, in batch 14 if there are 50 to a batch. Leave it out, or fill in a value (2-2). That is not all: the weights of `sick` do not come back, so **make the model anew** and train again. Where the data are large and shuffled, so that the batch tells you nothing, hand model and data to `explain` of 0-0. It finds mistakes that raise no error, too.
@@ -1810,8 +1810,6 @@ assert np.isfinite(with_care).all()
 
 # %% [markdown] tags=["ko"]
 # `nan`은 사라졌습니다. 그래도 여기처럼 손실이 높은 채로 머물면 더는 배우지 못합니다. 그 작은 수보다 작은 확률에서는 기울기가 0이기 때문입니다. 위에서 손실이 16.118에 머문 것과 같습니다. 그보다 나은 길은 로짓을 받는 케라스의 손실 함수입니다. 나눗셈과 제곱근도 0에서 같은 일을 일으킵니다. 손실 함수가 길어서 어느 계산인지 알 수 없다면, TensorFlow에서는 `fit` 앞에서 `tf.debugging.enable_check_numerics()`를 부르세요. `nan`이나 무한대가 처음 나온 연산의 이름과 여러분의 코드 줄을 오류로 알려 줍니다. 느려지므로 찾은 다음에는 `tf.debugging.disable_check_numerics()`로 끕니다.
-#
-# 원인은 달라도 찾는 순서는 같습니다.
 #
 # | 손실이 처음 `nan`이 될 때 | 먼저 볼 것 | 고치는 법 |
 # |---|---|---|
@@ -1899,14 +1897,14 @@ assert np.isclose(of_best, min(val_loss), rtol=1e-3)
 assert all(np.array_equal(a, b) for a, b in zip(best.get_weights(), watched.get_weights()))
 
 # %% [markdown] tags=["ko"]
-# 파일에는 가장 좋은 모델이 있고, `restore_best_weights=True` 덕분에 `watched`도 그때의 가중치로 돌아갔습니다. 둘의 가중치에는 차이가 없습니다. 마지막 손실이 가장 낮은 값과 거의 같을 수도 있습니다. 끝에는 학습률이 아주 작아서 가중치가 거의 움직이지 않기 때문입니다. 그래서 손실보다 가중치를 비교하는 쪽이 확실합니다. 어느 에포크를 남길지는 5-2에서 곡선과 함께 더 봅니다.
+# 파일에는 가장 좋은 모델이 있고, `restore_best_weights=True` 덕분에 `watched`도 그때의 가중치로 돌아갔습니다. 둘의 가중치에는 차이가 없습니다. 끝에는 학습률이 아주 작아 마지막 손실이 가장 낮은 값과 거의 같을 수 있으므로, 손실보다 가중치를 비교하는 쪽이 확실합니다.
 #
 # ### 2020 → 오늘: `val_acc`
 #
 # 케라스 2.2까지는 `compile`에 무엇을 적든 정확도의 이름이 `acc`였습니다. 2.3부터는 적은 이름을 그대로 씁니다. `metrics=["accuracy"]`라고 적으면 `accuracy`이고, 검증 정확도는 `val_accuracy`입니다. 2020년의 코드에는 아직 `val_acc`가 많습니다. 그 이름을 쓰면 첫 에포크 끝에서 오류가 납니다.
 
 # %% [markdown] tags=["en"]
-# The file holds the best model, and thanks to `restore_best_weights=True`, `watched` has gone back to those weights too: the two do not differ at all. The last loss may be close to the lowest, because the learning rate is tiny by then and the weights hardly move. So weights are the better thing to compare. 5-2 has more on which epoch to keep, with curves.
+# The file holds the best model, and thanks to `restore_best_weights=True`, `watched` has gone back to those weights too: the two do not differ at all. The last loss may be close to the lowest, because the learning rate is tiny by then and the weights hardly move. So weights are the better thing to compare.
 #
 # ### 2020 → today: `val_acc`
 #
@@ -2236,14 +2234,14 @@ check("3-3-f", repaired)
 # %% [markdown] tags=["ko"]
 # ## 죽은 학습을 이어 가기: `BackupAndRestore`
 #
-# 며칠 걸리는 학습은 언젠가 중단됩니다. 전기가 나가거나 서버가 다시 켜집니다. `BackupAndRestore`는 에포크가 끝날 때마다 가중치, 옵티마이저의 상태, 에포크 번호를 폴더에 적어 둡니다. 같은 프로그램을 다시 실행하면 거기서부터 이어 갑니다.
+# 며칠 걸리는 학습은 언젠가 중단됩니다. `BackupAndRestore`는 에포크가 끝날 때마다 가중치, 옵티마이저의 상태, 에포크 번호를 폴더에 적어 둡니다. 같은 프로그램을 다시 실행하면 거기서부터 이어 갑니다.
 #
 # 정말 그런지 프로그램을 실제로 죽여서 확인합시다. 먼저 학습 프로그램을 파일에 적습니다. 이 프로그램은 네 번째 에포크 중간에서 `seconds`초 동안 멈춰 있습니다.
 
 # %% [markdown] tags=["en"]
 # ## Go on with a run that was killed: `BackupAndRestore`
 #
-# A run that takes days will be cut off some day: the power fails, or the server restarts. At the end of each epoch `BackupAndRestore` writes the weights, the state of the optimizer and the number of the epoch into a folder. Start the same program again, and it goes on from there.
+# A run that takes days will be cut off some day. At the end of each epoch `BackupAndRestore` writes the weights, the state of the optimizer and the number of the epoch into a folder. Start the same program again, and it goes on from there.
 #
 # Find out whether that is true by killing a program for real. First write the training program to a file. In the middle of epoch 4 it waits for `seconds` seconds.
 
@@ -2336,12 +2334,12 @@ print(f"{largest:.6f}", sorted(path.name for path in (place / "killed").iterdir(
 assert largest < 1e-6
 
 # %% [markdown] tags=["ko"]
-# 차이가 없습니다. 중단하지 않은 것과 같은 모델이 되었습니다. 조건이 둘 있습니다. 배치의 순서가 같아야 하고(`shuffle=False`), 같은 데이터를 써야 합니다. 섞어서 학습하면 이어 가기는 하지만 수가 똑같지는 않습니다.
+# 차이가 없습니다. 중단하지 않은 것과 같은 모델이 되었습니다. 조건이 둘 있습니다. 배치의 순서가 같아야 하고(`shuffle=False`), 같은 데이터를 써야 합니다.
 #
 # 마지막 줄도 보세요. 학습이 끝나면 `BackupAndRestore`는 자기 폴더를 **통째로 지웁니다**. 다른 파일을 그 폴더에 두면 함께 사라집니다. 그리고 하필 백업을 저장하는 순간에 죽으면 그 파일은 망가집니다. `double_checkpoint=True`는 하나 앞의 백업도 남겨 두었다가 그때 씁니다.
 
 # %% [markdown] tags=["en"]
-# There is none: the model is the same as without the kill. There are two conditions: the same order of batches (`shuffle=False`) and the same data. With shuffling, the run resumes too, but the numbers are not exactly the same.
+# There is none: the model is the same as without the kill. There are two conditions: the same order of batches (`shuffle=False`) and the same data.
 #
 # Look at the last line as well. When training ends, `BackupAndRestore` **deletes its whole folder**. Any other file that you keep there goes with it. And if the kill hits right while a backup is being written, that file is damaged. With `double_checkpoint=True` the backup before it is kept too, and used then.
 
