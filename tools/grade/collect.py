@@ -312,8 +312,8 @@ def _is_in_a_course(path: PurePosixPath) -> bool:
 
 def _is_of_the_solutions(path: PurePosixPath) -> bool:
     """Whether it is a published solution where it lies in the course; handed in by itself, it is a learner's answer."""
-    names = {f"{each.name}.ipynb" for each in sections().values()}
-    return _is_in_a_course(path) and path.parent.parent.name == "solutions" and path.name in names
+    in_solutions = _is_in_a_course(path) and path.parent.parent.name == "solutions"
+    return in_solutions and path.name in {f"{each.name}.ipynb" for each in sections().values()}
 
 
 def _parsed(file: _File) -> Any:

@@ -78,12 +78,16 @@ def _is_rate(program, node: cst.BaseExpression, key: cst.BaseExpression) -> bool
     return text_of(key) == "lr" and isinstance(thing, Made) and thing.kind == "settings"
 
 
+def _may_have_an_old_key(program, node: cst.BaseExpression, key: cst.BaseExpression) -> bool:
+    return _is_numbers(program, node) or _is_rate(program, node, key)
+
+
 def subscript(program, original: cst.Subscript, updated: cst.Subscript) -> cst.Subscript:
     """`history.history["acc"]` with today's key."""
     if len(original.slice) != 1 or not isinstance(original.slice[0].slice, cst.Index):
         return updated
     index = original.slice[0].slice.value
-    if not _is_numbers(program, original.value) and not _is_rate(program, original.value, index):
+    if not _may_have_an_old_key(program, original.value, index):
         return updated
     if isinstance(index, cst.List):
         elements = index.elements
@@ -124,9 +128,7 @@ def got(program, original: cst.Call, updated: cst.Call) -> cst.Call:
     if not (isinstance(function, cst.Attribute) and function.attr.value in ("get", "pop") and original.args):
         return updated
     key = original.args[0].value
-    if text_of(key) is None:
-        return updated
-    if not _is_numbers(program, function.value) and not _is_rate(program, function.value, key):
+    if text_of(key) is None or not _may_have_an_old_key(program, function.value, key):
         return updated
     new = _renamed(program, original, key)
     return updated.with_changes(args=[updated.args[0].with_changes(value=new), *updated.args[1:]])
